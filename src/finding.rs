@@ -1,0 +1,186 @@
+//! Diagnostics: what was repaired or guessed while reading (category extraction) and what the document itself gets wrong
+//! (category content). A finding never stops anything.
+
+use serde::Serialize;
+
+/// The two worlds a finding can speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// How the file could be read.
+    Extraction,
+    /// What the document says.
+    Content,
+}
+
+/// How bad it is. `NotEvaluable` is a check that could not run, which is not a pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// A contradiction, or something mandatory that is missing.
+    Error,
+    /// Probably wrong.
+    Warning,
+    /// Worth a look.
+    Info,
+    /// The check's inputs did not parse with certainty.
+    NotEvaluable,
+}
+
+impl Severity {
+    /// The word written to the outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::NotEvaluable => "not_evaluable",
+        }
+    }
+}
+
+impl Category {
+    /// The word written to the outputs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Extraction => "extraction",
+            Self::Content => "content",
+        }
+    }
+}
+
+/// Where in the input; every number is 1-based.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Location {
+    /// Number of the table in the document, in reading order, tables inside tables counted after their parent.
+    pub table: Option<u32>,
+    /// Row as laid out in that table.
+    pub row: Option<u32>,
+    /// Column on the table's grid.
+    pub column: Option<u32>,
+    /// Line of the source, for text and HTML.
+    pub line: Option<u32>,
+}
+
+/// One diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable for the same rule, place and operands; empty until [`Findings::seal`].
+    pub finding_id: String,
+    /// kebab-case name of the flaw, never renamed.
+    pub code: &'static str,
+    /// Reading, or content.
+    pub category: Category,
+    /// How bad.
+    pub severity: Severity,
+    /// The project it speaks of.
+    pub project_id: Option<String>,
+    /// The indicator it speaks of.
+    pub indicator_id: Option<String>,
+    /// What is wrong, in Chinese.
+    pub message_zh: String,
+    /// What is wrong, in English.
+    pub message_en: String,
+    /// The printed text it speaks of.
+    pub evidence: Option<String>,
+    /// The first of two things compared.
+    pub operand_a: Option<String>,
+    /// The second of two things compared.
+    pub operand_b: Option<String>,
+    /// Their difference.
+    pub difference: Option<String>,
+    /// Instrument and topic, for content rules.
+    pub basis: Option<&'static str>,
+    /// Where.
+    pub location: Location,
+}
+
+impl Finding {
+    /// A finding about reading; fill in more with struct update syntax.
+    pub fn extraction(
+        code: &'static str,
+        severity: Severity,
+        message_zh: impl Into<String>,
+        message_en: impl Into<String>,
+    ) -> Self {
+        Self {
+            finding_id: String::new(),
+            code,
+            category: Category::Extraction,
+            severity,
+            project_id: None,
+            indicator_id: None,
+            message_zh: message_zh.into(),
+            message_en: message_en.into(),
+            evidence: None,
+            operand_a: None,
+            operand_b: None,
+            difference: None,
+            basis: None,
+            location: Location::default(),
+        }
+    }
+
+    /// A finding about what the document says.
+    pub fn content(
+        code: &'static str,
+        severity: Severity,
+        message_zh: impl Into<String>,
+        message_en: impl Into<String>,
+    ) -> Self {
+        Self {
+            category: Category::Content,
+            ..Self::extraction(code, severity, message_zh, message_en)
+        }
+    }
+}
+
+/// The one sink for findings of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// What has been found so far.
+    pub fn as_slice(&self) -> &[Finding] {
+        &self.list
+    }
+
+    /// Gives every finding its id and hands the list over, in the order found.
+    ///
+    /// The id hashes code, place and operands; equal ones are told apart by their occurrence.
+    pub fn seal(self, document_id: &str) -> Vec<Finding> {
+        use sha2::{Digest, Sha256};
+        let mut seen = std::collections::HashMap::new();
+        let mut list = self.list;
+        for finding in &mut list {
+            let place = format!(
+                "{document_id}\u{1f}{}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}",
+                finding.code,
+                finding.project_id,
+                finding.indicator_id,
+                finding.location,
+                finding.operand_a,
+                finding.operand_b,
+                finding.evidence,
+            );
+            let occurrence = seen
+                .entry(place.clone())
+                .and_modify(|n| *n += 1)
+                .or_insert(0u32);
+            let digest = Sha256::digest(format!("{place}\u{1f}{occurrence}"));
+            finding.finding_id = digest
+                .iter()
+                .take(8)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+        }
+        list
+    }
+}

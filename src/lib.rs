@@ -1,0 +1,17 @@
+//! Turns the performance target tables (绩效目标表) of Chinese budget disclosures into typed, checked data.
+//!
+//! ```text
+//! bytes ─detect→ format ─read→ Document ─segment→ [Section] ─recognize→ [Match] ─normalize→ [Project] ─check→ + [Finding] ─write→ files
+//! ```
+//!
+//! Every arrow is a plain function. Readers know nothing of budgets, everything behind them nothing of Word or HTML,
+//! and writers know only [`record`]s.
+
+pub mod document;
+pub mod error;
+pub mod finding;
+pub mod format;
+pub mod limits;
+pub mod readers;
+pub mod record;
+pub mod table;

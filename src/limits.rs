@@ -1,0 +1,26 @@
+//! Every bound on hostile or absurd input, in one place. Readers and the table builder stop one file, never the batch.
+
+/// Bytes of one input file that are read at all.
+pub const MAX_FILE_BYTES: u64 = 1 << 30;
+/// Bytes that one member of an archive may inflate to.
+pub const MAX_INFLATED_BYTES: u64 = 1 << 30;
+/// How many times larger than its compressed form a member may become once it passes [`MIN_RATIO_BYTES`].
+pub const MAX_INFLATE_RATIO: u64 = 400;
+/// Below this inflated size the ratio is not looked at: small members of spaces compress extremely well.
+pub const MIN_RATIO_BYTES: u64 = 16 << 20;
+/// Documents inside one archive.
+pub const MAX_ARCHIVE_DOCUMENTS: usize = 20_000;
+/// Tables inside tables. Deeper content is kept as text of the deepest cell.
+pub const MAX_TABLE_DEPTH: usize = 32;
+/// Elements inside elements in XML and HTML.
+pub const MAX_ELEMENT_DEPTH: usize = 4_096;
+/// Columns of one table. A cell that would begin further right is placed in the last column's text.
+pub const MAX_COLUMNS: u32 = 1_024;
+/// Rows one cell may span.
+pub const MAX_ROW_SPAN: u32 = 65_534;
+/// Cells of one document.
+pub const MAX_CELLS: usize = 4_000_000;
+/// Slots (columns × rows) of the grid of one table.
+pub const MAX_GRID_SLOTS: usize = 16_000_000;
+/// Bytes of text in one cell; what is beyond is cut with a finding.
+pub const MAX_CELL_BYTES: usize = 1 << 20;

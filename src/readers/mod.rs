@@ -1,0 +1,18 @@
+//! One reader a format: bytes in, [`Document`] out. Readers know nothing of budgets.
+//!
+//! A new format is a file here, a line in [`reader_of`] and a signature in [`crate::format`].
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::Findings;
+use crate::format::Format;
+
+/// Turns bytes into a document. What was repaired goes to the findings; only what stops the file is an error.
+pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
+
+/// The reader of a format.
+pub fn reader_of(format: Format) -> Reader {
+    match format {
+        _ => |_, _| Err(Error::UnknownFormat),
+    }
+}

@@ -1,0 +1,338 @@
+//! Tables, and the one algorithm that resolves spans.
+//!
+//! In: cells in the order a file lists them, with spans as that format writes them (a number of rows as in HTML, or
+//! "continues the cell above" as in Word). Out: [`Table`], whose cells know their column on the grid, and [`Grid`],
+//! which tells for every slot which cell covers it. Lost: widths, borders, empty rows at the end of a span.
+
+use serde::Serialize;
+
+use crate::document::Block;
+use crate::limits::{MAX_COLUMNS, MAX_GRID_SLOTS, MAX_ROW_SPAN};
+
+/// A table as laid out.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Table {
+    /// The rows from top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// One row: the cells that begin in it, from left to right. Cells covered by a span from above do not appear.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Cell>,
+    /// 1-based line of the source, for text and HTML.
+    pub line: Option<u32>,
+}
+
+/// One cell and the rectangle of slots it covers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Cell {
+    /// Paragraphs and nested tables.
+    pub blocks: Vec<Block>,
+    /// 0-based column on the grid.
+    pub column: u32,
+    /// Columns covered, at least 1.
+    pub column_span: u32,
+    /// Rows covered, at least 1.
+    pub row_span: u32,
+}
+
+impl Cell {
+    /// The text of the cell's paragraphs, joined with `\n`. Tables inside are left out: they are tables of their own.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut first = true;
+        for block in &self.blocks {
+            if let Block::Paragraph(paragraph) = block {
+                if !first {
+                    text.push('\n');
+                }
+                text.push_str(&paragraph.text);
+                first = false;
+            }
+        }
+        text
+    }
+}
+
+/// How a cell takes part in a vertical merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vertical {
+    /// Covers this many rows (1: none; HTML, OpenDocument, workbooks).
+    Rows(u32),
+    /// Begins a merge that later cells continue (Word).
+    Start,
+    /// Continues the cell above that begins at the same column (Word); a cell of its own where there is none.
+    Continue,
+}
+
+/// Builds a [`Table`] from cells in file order.
+#[derive(Debug, Default)]
+pub struct TableBuilder {
+    rows: Vec<Row>,
+    /// For every column, the (row, cell index) that covers it and how many rows below the current one it still covers.
+    above: Vec<Cover>,
+    next_column: u32,
+    clamped: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Cover {
+    row: u32,
+    cell: u32,
+    /// Rows still to be covered by an explicit span.
+    rows_left: u32,
+    /// The covering cell opened or continued a Word merge in the previous row.
+    open: bool,
+    used: bool,
+}
+
+impl TableBuilder {
+    /// An empty table.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Begins a row. `skip` leaves that many grid columns empty at its left (Word's gridBefore).
+    pub fn start_row(&mut self, line: Option<u32>, skip: u32) {
+        if !self.rows.is_empty() {
+            self.end_row();
+        }
+        self.rows.push(Row {
+            cells: Vec::new(),
+            line,
+        });
+        self.next_column = skip.min(MAX_COLUMNS);
+    }
+
+    /// Adds a cell to the current row, at the next column no span from above covers.
+    pub fn cell(&mut self, blocks: Vec<Block>, column_span: u32, vertical: Vertical) {
+        if self.rows.is_empty() {
+            self.start_row(None, 0);
+        }
+        let row = self.rows.len() - 1;
+        while self.covered(self.next_column) {
+            self.next_column += 1;
+        }
+        let column = self.next_column;
+        if column >= MAX_COLUMNS {
+            self.append_to_last(blocks);
+            return;
+        }
+        let mut span = column_span.clamp(1, MAX_COLUMNS - column);
+        while span > 1 && (column + 1..column + span).any(|c| self.covered(c)) {
+            span -= 1;
+        }
+        self.clamped |= span != column_span.max(1);
+        self.next_column = column + span;
+        self.grow(column + span);
+        if vertical == Vertical::Continue && self.continue_above(row, column, span) {
+            return;
+        }
+        let row_span = match vertical {
+            Vertical::Rows(rows) => {
+                self.clamped |= rows > MAX_ROW_SPAN;
+                rows.clamp(1, MAX_ROW_SPAN)
+            }
+            Vertical::Start | Vertical::Continue => 1,
+        };
+        let index = self.rows[row].cells.len();
+        self.rows[row].cells.push(Cell {
+            blocks,
+            column,
+            column_span: span,
+            row_span,
+        });
+        for cover in &mut self.above[column as usize..(column + span) as usize] {
+            *cover = Cover {
+                row: row as u32,
+                cell: index as u32,
+                rows_left: row_span,
+                open: !matches!(vertical, Vertical::Rows(_)),
+                used: true,
+            };
+        }
+    }
+
+    /// True when a span was cut to the bounds of [`crate::limits`].
+    pub fn clamped(&self) -> bool {
+        self.clamped
+    }
+
+    /// The finished table. Spans that reach below the last row are cut to it.
+    pub fn finish(mut self) -> Table {
+        let height = self.rows.len();
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            for cell in &mut row.cells {
+                cell.row_span = cell.row_span.min((height - index) as u32);
+            }
+        }
+        Table { rows: self.rows }
+    }
+
+    fn end_row(&mut self) {
+        for cover in &mut self.above {
+            cover.rows_left = cover.rows_left.saturating_sub(1);
+            cover.open = cover.open && cover.used;
+            cover.used = false;
+        }
+    }
+
+    fn covered(&self, column: u32) -> bool {
+        self.above
+            .get(column as usize)
+            .is_some_and(|cover| cover.rows_left > 0 && !cover.used && !cover.open)
+    }
+
+    fn grow(&mut self, width: u32) {
+        if self.above.len() < width as usize {
+            self.above.resize(width as usize, Cover::default());
+        }
+    }
+
+    /// Extends the Word cell above that begins at `column`; the merge may be wider or narrower than this cell claims.
+    fn continue_above(&mut self, row: usize, column: u32, span: u32) -> bool {
+        let cover = self.above[column as usize];
+        if !cover.open {
+            return false;
+        }
+        let origin = &mut self.rows[cover.row as usize].cells[cover.cell as usize];
+        if origin.column != column || origin.column_span != span {
+            return false;
+        }
+        origin.row_span = row as u32 - cover.row + 1;
+        for cover in &mut self.above[column as usize..(column + span) as usize] {
+            cover.used = true;
+        }
+        true
+    }
+
+    fn append_to_last(&mut self, blocks: Vec<Block>) {
+        self.clamped = true;
+        if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut()) {
+            cell.blocks.extend(blocks);
+        }
+    }
+}
+
+/// Every slot of a table and the cell that covers it.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    /// Columns of the widest row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    slots: Vec<Option<(u32, u32)>>,
+}
+
+impl Grid {
+    /// Lays the table out. A table past [`MAX_GRID_SLOTS`] is cut at the row where the bound is reached.
+    pub fn of(table: &Table) -> Self {
+        let width = table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .map(|cell| (cell.column + cell.column_span) as usize)
+            .max()
+            .unwrap_or(0);
+        let height = table.rows.len().min(MAX_GRID_SLOTS / width.max(1));
+        let mut slots = vec![None; width * height];
+        for (r, row) in table.rows.iter().enumerate().take(height) {
+            for (c, cell) in row.cells.iter().enumerate() {
+                let bottom = (r + cell.row_span as usize).min(height);
+                for slot_row in r..bottom {
+                    let start = slot_row * width + cell.column as usize;
+                    slots[start..start + cell.column_span as usize]
+                        .fill(Some((r as u32, c as u32)));
+                }
+            }
+        }
+        Self {
+            width,
+            height,
+            slots,
+        }
+    }
+
+    /// (row, index in that row) of the cell that covers the slot, `None` for a hole.
+    pub fn at(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        if row >= self.height || column >= self.width {
+            return None;
+        }
+        self.slots[row * self.width + column].map(|(r, c)| (r as usize, c as usize))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(table: &Table) -> Vec<Vec<(u32, u32, u32)>> {
+        table
+            .rows
+            .iter()
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .map(|cell| (cell.column, cell.column_span, cell.row_span))
+                    .collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn html_spans_push_later_cells_right() {
+        let mut builder = TableBuilder::new();
+        builder.start_row(None, 0);
+        builder.cell(vec![], 1, Vertical::Rows(2));
+        builder.cell(vec![], 2, Vertical::Rows(1));
+        builder.start_row(None, 0);
+        builder.cell(vec![], 1, Vertical::Rows(9));
+        builder.cell(vec![], 1, Vertical::Rows(1));
+        let table = builder.finish();
+        assert_eq!(
+            shape(&table),
+            [vec![(0, 1, 2), (1, 2, 1)], vec![(1, 1, 1), (2, 1, 1)]]
+        );
+    }
+
+    #[test]
+    fn word_merges_join_only_the_cell_directly_above() {
+        let mut builder = TableBuilder::new();
+        for vertical in [
+            Vertical::Start,
+            Vertical::Continue,
+            Vertical::Continue,
+            Vertical::Start,
+        ] {
+            builder.start_row(None, 0);
+            builder.cell(vec![], 1, vertical);
+            builder.cell(vec![], 1, Vertical::Rows(1));
+        }
+        let table = builder.finish();
+        assert_eq!(table.rows[0].cells[0].row_span, 3);
+        assert_eq!(table.rows[1].cells.len(), 1);
+        assert_eq!(table.rows[3].cells[0].row_span, 1);
+    }
+
+    #[test]
+    fn a_continuation_without_a_start_is_a_cell_of_its_own() {
+        let mut builder = TableBuilder::new();
+        builder.start_row(None, 1);
+        builder.cell(vec![], 1, Vertical::Continue);
+        let table = builder.finish();
+        assert_eq!(shape(&table), [vec![(1, 1, 1)]]);
+    }
+
+    #[test]
+    fn absurd_spans_are_cut() {
+        let mut builder = TableBuilder::new();
+        builder.start_row(None, 0);
+        builder.cell(vec![], u32::MAX, Vertical::Rows(u32::MAX));
+        assert!(builder.clamped());
+        let table = builder.finish();
+        assert_eq!(shape(&table), [vec![(0, MAX_COLUMNS, 1)]]);
+        assert_eq!(Grid::of(&table).at(0, 5), Some((0, 0)));
+    }
+}

@@ -3,8 +3,6 @@
 //! In: what a reader understood of a file. Out: blocks that know nothing of Word, HTML or spreadsheets.
 //! Lost on purpose: fonts, colours, positions on the page, pictures, headers and footers, comments, deleted text.
 
-use serde::Serialize;
-
 use crate::table::Table;
 
 /// The blocks of a document in reading order.
@@ -26,7 +24,7 @@ pub enum Block {
 }
 
 /// A paragraph with what the file says of its role.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Paragraph {
     /// The text; a soft line break inside the paragraph is `\n`, a tab `\t`.
     pub text: String,

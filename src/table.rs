@@ -4,20 +4,18 @@
 //! "continues the cell above" as in Word). Out: [`Table`], whose cells know their column on the grid, and [`Grid`],
 //! which tells for every slot which cell covers it. Lost: widths, borders, empty rows at the end of a span.
 
-use serde::Serialize;
-
 use crate::document::Block;
 use crate::limits::{MAX_COLUMNS, MAX_GRID_SLOTS, MAX_ROW_SPAN};
 
 /// A table as laid out.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// The rows from top to bottom.
     pub rows: Vec<Row>,
 }
 
 /// One row: the cells that begin in it, from left to right. Cells covered by a span from above do not appear.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {
     /// The cells.
     pub cells: Vec<Cell>,
@@ -26,7 +24,7 @@ pub struct Row {
 }
 
 /// One cell and the rectangle of slots it covers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell {
     /// Paragraphs and nested tables.
     pub blocks: Vec<Block>,

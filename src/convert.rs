@@ -1,0 +1,93 @@
+//! One file, one record: the calls of the pipeline in a row.
+//!
+//! In: the bytes of a file and the path it is known by. Out: exactly one [`record::Document`], a failed one included.
+
+use sha2::{Digest, Sha256};
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::{Category, Finding, Findings, Severity};
+use crate::format::{self, Format};
+use crate::readers;
+use crate::record::{self, DocumentType, ErrorRecord, Status};
+
+/// What a user may set for every file of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The budget year to assume for documents that print none.
+    pub fiscal_year: Option<i32>,
+}
+
+/// The first step: what the content is, and the document in it.
+///
+/// # Errors
+/// Whatever stops this file: see [`Error`].
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> Result<(Format, Document), Error> {
+    let format = format::detect(path, bytes, findings)?;
+    let document = readers::reader_of(format)(bytes, findings)?;
+    Ok((format, document))
+}
+
+/// The whole pipeline for one file. Never fails: what stops the file is written in the record.
+pub fn convert(path: &str, bytes: &[u8], _options: &Options) -> record::Document {
+    let mut record = blank_record(path, bytes);
+    let mut findings = Findings::default();
+    match read(path, bytes, &mut findings) {
+        Ok((format, _document)) => {
+            record.format = Some(format);
+        }
+        Err(error) => return failed(path, bytes, &error),
+    }
+    record.findings = findings.seal(&record.document_id);
+    record.status = status_of(&record.projects, &record.findings);
+    record
+}
+
+/// The record of a file that could not be read; `bytes` is empty when it could not even be opened.
+pub fn failed(path: &str, bytes: &[u8], error: &Error) -> record::Document {
+    record::Document {
+        status: Status::Failed,
+        error: Some(ErrorRecord {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+        }),
+        ..blank_record(path, bytes)
+    }
+}
+
+fn status_of(projects: &[record::Project], findings: &[Finding]) -> Status {
+    let broken = findings.iter().any(|finding| {
+        finding.category == Category::Extraction && finding.severity == Severity::Error
+    });
+    match (broken, projects.is_empty()) {
+        (true, _) => Status::Partial,
+        (false, true) => Status::Empty,
+        (false, false) => Status::Ok,
+    }
+}
+
+fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
+    let sha256: String = Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    record::Document {
+        document_id: sha256[..16].to_owned(),
+        path: path.to_owned(),
+        sha256,
+        bytes: bytes.len() as u64,
+        format: None,
+        status: Status::Empty,
+        error: None,
+        title: None,
+        document_type: DocumentType::Other,
+        fiscal_year: None,
+        fiscal_year_source: None,
+        projects: Vec::new(),
+        findings: Vec::new(),
+    }
+}

@@ -1,0 +1,58 @@
+//! Where the fields of a project stand in the file, for the findings that speak of them.
+//!
+//! In: what the recognizer matched. Out: one [`Location`] a field, in parallel to [`crate::record::Project`]. A field
+//! that is not printed has the default location, all `None`.
+
+use crate::finding::Location;
+
+/// The places of one project's fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProjectPlaces {
+    /// The section's heading.
+    pub heading: Location,
+    /// The project's name.
+    pub project_name: Location,
+    /// The unit that the budget belongs to.
+    pub budget_unit: Location,
+    /// This year's budget.
+    pub budget_total: Location,
+    /// The whole period's total.
+    pub multi_year_total: Location,
+    /// The funding lines, in parallel to `Project::funding`.
+    pub funding: Vec<Location>,
+    /// The purpose text.
+    pub purpose: Location,
+    /// The annual objectives' cell.
+    pub objectives: Location,
+    /// The multi-year objectives' cell.
+    pub objectives_multi_year: Location,
+    /// The row with the total score of a self-evaluation.
+    pub total_score: Location,
+    /// The cell with the execution rate.
+    pub execution_rate: Location,
+    /// The indicators, in parallel to `Project::indicators`.
+    pub indicators: Vec<IndicatorPlaces>,
+}
+
+/// The places of one indicator's fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IndicatorPlaces {
+    /// Level 1, the merged cell's origin where it is merged.
+    pub level1: Location,
+    /// Level 2.
+    pub level2: Location,
+    /// The name.
+    pub level3: Location,
+    /// The description.
+    pub description: Location,
+    /// The target; the first of its columns where it is split.
+    pub target: Location,
+    /// The value reached.
+    pub actual: Location,
+    /// The weight.
+    pub weight: Location,
+    /// The points reached.
+    pub score: Location,
+    /// The reason given for a deviation.
+    pub deviation_reason: Location,
+}

@@ -8,11 +8,17 @@ use std::path::Path;
 
 mod document;
 mod docx;
+mod flat_opc;
+mod html;
+mod mhtml;
 mod notation;
 mod seed;
 mod text;
+mod xlsx;
 
 use document::Document;
+use encoding_rs::GB18030;
+use mhtml::Transfer;
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -53,14 +59,58 @@ fn documents(directory: &Path) -> Vec<(String, Document)> {
         .collect()
 }
 
+/// Samples that are also written by hand in every dress a web page or an XML file can wear.
+const EVERY_FORMAT: [&str; 2] = ["seed", "d01"];
+/// Samples whose layout is at home in a workbook.
+const WORKBOOKS: [&str; 5] = ["seed", "d01", "d03", "henan-transposed", "yunnan-workbook"];
+
 fn write(samples: &Path, id: &str, document: &Document) {
     let folder = samples.join(id);
     fs::create_dir_all(&folder).expect("a folder for the sample");
-    let save = |name: &str, bytes: &[u8]| {
-        fs::write(folder.join(name), bytes).expect("a sample is written");
+    let save = |ending: &str, bytes: &[u8]| {
+        fs::write(folder.join(format!("{id}.{ending}")), bytes).expect("a sample is written");
     };
-    save(&format!("{id}.docx"), &docx::write(document));
-    if id == "d01" {
-        save("d01.txt", text::write(document).as_bytes());
+    let docx = docx::write(document);
+    save("docx", &docx);
+    if WORKBOOKS.contains(&id) {
+        save(
+            "xlsx",
+            &xlsx::write(document).expect("a workbook is written"),
+        );
     }
+    if !EVERY_FORMAT.contains(&id) {
+        return;
+    }
+    if id != "seed" {
+        save("txt", text::write(document).as_bytes());
+    }
+    save("flat-opc.xml", flat_opc::write(&docx).as_bytes());
+    let gb18030 = |page: &str| GB18030.encode(page).0.into_owned();
+    let filtered = html::word_filtered(document, "gb2312");
+    save("word-filtered.htm", &gb18030(&filtered));
+    save("word.htm", html::word_full(document, "utf-8").as_bytes());
+    save("wps.htm", html::wps(document).as_bytes());
+    save(
+        "site.html",
+        html::site(document, "部门预算绩效目标公开").as_bytes(),
+    );
+    save("undeclared.htm", &gb18030(&html::undeclared(document)));
+    save(
+        "utf16.htm",
+        &utf16(&html::word_filtered(document, "unicode")),
+    );
+    save(
+        "quoted-printable.mht",
+        &mhtml::write(&filtered, Transfer::QuotedPrintable),
+    );
+    let full = html::word_full(document, "gb2312");
+    save("base64.mhtml", &mhtml::write(&full, Transfer::Base64));
+}
+
+/// UTF-16 as Word writes it: little-endian with its mark.
+fn utf16(text: &str) -> Vec<u8> {
+    std::iter::once(0xfeff)
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect()
 }

@@ -78,33 +78,40 @@ fn write(samples: &Path, id: &str, document: &Document) {
             &xlsx::write(document).expect("a workbook is written"),
         );
     }
-    if !EVERY_FORMAT.contains(&id) {
-        return;
+    if EVERY_FORMAT.contains(&id) {
+        save("flat-opc.xml", flat_opc::write(&docx).as_bytes());
+        write_pages(document, &save);
     }
-    if id != "seed" {
+    if id == "d01" {
         save("txt", text::write(document).as_bytes());
+        write_encodings(document, &save);
     }
-    save("flat-opc.xml", flat_opc::write(&docx).as_bytes());
-    let gb18030 = |page: &str| GB18030.encode(page).0.into_owned();
+}
+
+/// The page in the dress of every program.
+fn write_pages(document: &Document, save: &dyn Fn(&str, &[u8])) {
     let filtered = html::word_filtered(document, "gb2312");
     save("word-filtered.htm", &gb18030(&filtered));
-    save("word.htm", html::word_full(document, "utf-8").as_bytes());
+    let full = html::word_full(document, "utf-8");
+    save("word.htm", full.as_bytes());
     save("wps.htm", html::wps(document).as_bytes());
-    save(
-        "site.html",
-        html::site(document, "部门预算绩效目标公开").as_bytes(),
-    );
+    let site = html::site(document, "部门预算绩效目标公开");
+    save("site.html", site.as_bytes());
+    let archive = mhtml::write(&filtered, Transfer::QuotedPrintable);
+    save("quoted-printable.mht", &archive);
+}
+
+/// The page in the encodings that are left. The large formats are kept to one small document.
+fn write_encodings(document: &Document, save: &dyn Fn(&str, &[u8])) {
     save("undeclared.htm", &gb18030(&html::undeclared(document)));
-    save(
-        "utf16.htm",
-        &utf16(&html::word_filtered(document, "unicode")),
-    );
-    save(
-        "quoted-printable.mht",
-        &mhtml::write(&filtered, Transfer::QuotedPrintable),
-    );
+    let unicode = html::word_filtered(document, "unicode");
+    save("utf16.htm", &utf16(&unicode));
     let full = html::word_full(document, "gb2312");
     save("base64.mhtml", &mhtml::write(&full, Transfer::Base64));
+}
+
+fn gb18030(page: &str) -> Vec<u8> {
+    GB18030.encode(page).0.into_owned()
 }
 
 /// UTF-16 as Word writes it: little-endian with its mark.

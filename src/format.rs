@@ -1,6 +1,12 @@
 //! What the content of a file is: one table of signatures, never the extension alone.
 //!
-//! In: bytes and the file's name. Out: a [`Format`], or the error that names what it is instead.
+//! In: bytes and the file's name. Out: a [`Format`], or the error that names what it is instead. Only heads and directories
+//! are looked at: nothing is inflated or parsed in full.
+
+mod extension;
+mod markup;
+mod ole;
+mod zip;
 
 use serde::Serialize;
 
@@ -36,8 +42,16 @@ pub enum Format {
     Xlsx,
     /// Excel 97-2003 and WPS et, binary.
     Xls,
-    /// OpenDocument spreadsheet.
+    /// Excel 2007 and later in binary parts, zipped.
+    Xlsb,
+    /// OpenDocument spreadsheet, zipped.
     Ods,
+    /// OpenDocument spreadsheet in one XML file.
+    Fods,
+    /// Excel 2003 XML.
+    SpreadsheetXml,
+    /// A zip archive of documents: [`crate::archive`] opens it, no reader does.
+    Zip,
 }
 
 impl Format {
@@ -56,7 +70,11 @@ impl Format {
             Self::FlatOpc => "flat-opc",
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
             Self::Ods => "ods",
+            Self::Fods => "fods",
+            Self::SpreadsheetXml => "spreadsheet-xml",
+            Self::Zip => "zip",
         }
     }
 }
@@ -67,17 +85,123 @@ impl std::fmt::Display for Format {
     }
 }
 
+/// Bytes looked at to tell texts and markup apart.
+const HEAD_BYTES: usize = 64 << 10;
+
+const CONVERT: &str =
+    "open it in the program that wrote it, or in LibreOffice, and save it as .docx";
+const ASK_FOR_WORD: &str =
+    "it is not supported yet: ask for the Word file, or convert it to .docx first";
+const PICTURE: &str = "it holds no text: ask for the Word file, or recognize its text first";
+const UNPACK: &str = "unpack it and convert the folder";
+
+/// What a sign decides: a signature, the name of a stream or member, a root element.
+#[derive(Debug, Clone, Copy)]
+enum Verdict {
+    /// The format, for certain.
+    Is(Format),
+    /// Encrypted as a whole.
+    Encrypted,
+    /// Known by this name and not read, with the way out.
+    Refuse(&'static str, &'static str),
+}
+use Verdict::{Encrypted, Is, Refuse};
+
+impl Verdict {
+    fn decide(self, extension: &str) -> Result<Format, Error> {
+        match self {
+            Is(format) => Ok(format),
+            Encrypted => Err(Error::Encrypted {
+                format: extension::inside_encryption(extension),
+            }),
+            Refuse(name, way_out) => Err(Error::Unsupported { name, way_out }),
+        }
+    }
+}
+
+type Look = fn(&str, &[u8]) -> Result<Format, Error>;
+
+/// Beginnings of containers, whose directory decides.
+const CONTAINERS: &[(&[u8], Look)] = &[
+    (b"PK\x03\x04", zip::look),
+    (b"PK\x05\x06", zip::look),
+    (b"PK00PK\x03\x04", zip::look),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ole::look),
+];
+
+/// (offset, bytes there, verdict); the first that fits decides.
+#[rustfmt::skip]
+const SIGNATURES: &[(usize, &[u8], Verdict)] = &[
+    (0, b"{\\rtf",                             Is(Format::Rtf)),
+    (0, b"\x0E\x11\xFC\x0D\xD0\xCF\x11\x0E", Refuse("an OLE file of a beta version", CONVERT)),
+    (0, b"\xDB\xA5\x2D\x00",                 Refuse("Word 2 for Windows", CONVERT)),
+    (0, b"\x9B\xA5\x21\x00",                 Refuse("Word 1 for Windows", CONVERT)),
+    (0, b"\x31\xBE\x00\x00",                 Refuse("Word for DOS or Write", CONVERT)),
+    (0, b"\x32\xBE\x00\x00",                 Refuse("Write for Windows", CONVERT)),
+    (0, b"\xFE\x37\x00",                     Refuse("Word for Macintosh", CONVERT)),
+    (0, b"\x01\xFE",                         Refuse("Microsoft Works for DOS", CONVERT)),
+    (0, b"\xFFWPC",                          Refuse("WordPerfect", CONVERT)),
+    (0, b"\xCB\x0A\x01",                     Refuse("WordPerfect 4", CONVERT)),
+    (0, b"WordPro",                          Refuse("Lotus Word Pro", CONVERT)),
+    (0, b"\x09\x00\x04\x00",                 Refuse("Excel 2", CONVERT)),
+    (0, b"\x09\x02\x06\x00",                 Refuse("Excel 3", CONVERT)),
+    (0, b"\x09\x04\x06\x00",                 Refuse("Excel 4", CONVERT)),
+    (0, b"\x09\x08\x08\x00\x00\x05",         Refuse("Excel 5 without a container", CONVERT)),
+    (0, b"%PDF-",                            Refuse("PDF", ASK_FOR_WORD)),
+    (0, b"%!PS",                             Refuse("PostScript", ASK_FOR_WORD)),
+    (0, b"CAJ\0",                            Refuse("CAJ", ASK_FOR_WORD)),
+    (0, b"AT&TFORM",                         Refuse("DjVu", PICTURE)),
+    (0, b"\x89PNG",                          Refuse("a PNG picture", PICTURE)),
+    (0, b"\xFF\xD8\xFF",                     Refuse("a JPEG picture", PICTURE)),
+    (0, b"GIF8",                             Refuse("a GIF picture", PICTURE)),
+    (0, b"II*\0",                            Refuse("a TIFF picture", PICTURE)),
+    (0, b"MM\0*",                            Refuse("a TIFF picture", PICTURE)),
+    (8, b"WEBP",                             Refuse("a WebP picture", PICTURE)),
+    (0, b"\xD7\xCD\xC6\x9A",                 Refuse("a WMF picture", PICTURE)),
+    (4, b"ftyp",                             Refuse("a film or a HEIF picture", PICTURE)),
+    (0, b"Rar!\x1A\x07",                     Refuse("a RAR archive", UNPACK)),
+    (0, b"7z\xBC\xAF\x27\x1C",               Refuse("a 7z archive", UNPACK)),
+    (0, b"\x1F\x8B",                         Refuse("a gzip archive", UNPACK)),
+    (0, b"BZh",                              Refuse("a bzip2 archive", UNPACK)),
+    (0, b"\xFD7zXZ\0",                       Refuse("an xz archive", UNPACK)),
+    (0, b"\x28\xB5\x2F\xFD",                 Refuse("a zstd archive", UNPACK)),
+    (257, b"ustar",                          Refuse("a tar archive", UNPACK)),
+    (0, b"ITSF",                             Refuse("a CHM help file", CONVERT)),
+    (0, b"HWP Document File",                Refuse("Hancom HWP", CONVERT)),
+    (0, b"PAR1",                             Refuse("a Parquet file", CONVERT)),
+    (0, b"SQLite format 3\0",                Refuse("an SQLite database", CONVERT)),
+    (0, b"MZ\x90\0",                         Refuse("a program", "download the document again")),
+    (0, b"\x7FELF",                          Refuse("a program", "download the document again")),
+];
+
 /// Tells the format from the content. The extension decides only between formats that look alike, and when it disagrees
 /// with the content an info finding `extension-mismatch` says so.
 ///
 /// # Errors
 /// [`Error::Empty`], [`Error::Encrypted`], [`Error::Unsupported`] and [`Error::UnknownFormat`].
-pub fn detect(_path: &str, bytes: &[u8], _findings: &mut Findings) -> Result<Format, Error> {
+pub fn detect(path: &str, bytes: &[u8], findings: &mut Findings) -> Result<Format, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
-    if bytes.starts_with(b"PK") {
-        return Ok(Format::Docx);
-    }
-    Ok(Format::Text)
+    let extension = extension::of(path);
+    let format = by_content(&extension, bytes)?;
+    extension::compare(&extension, format, findings);
+    Ok(format)
 }
+
+fn by_content(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
+    for (magic, look) in CONTAINERS {
+        if bytes.starts_with(magic) {
+            return look(extension, bytes);
+        }
+    }
+    for &(offset, magic, verdict) in SIGNATURES {
+        if bytes.get(offset..).is_some_and(|at| at.starts_with(magic)) {
+            return verdict.decide(extension);
+        }
+    }
+    markup::look(extension, &bytes[..bytes.len().min(HEAD_BYTES)])
+}
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@ pub mod error;
 pub mod finding;
 pub mod format;
 pub mod limits;
+pub mod package;
 pub mod place;
 pub mod readers;
 pub mod record;

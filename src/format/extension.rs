@@ -1,0 +1,112 @@
+//! What an extension promises, and the finding when the content is something else.
+
+use super::Format;
+use crate::finding::{Finding, Findings, Severity};
+
+/// Extension → formats it may stand for. An extension that is not here promises nothing.
+const PROMISES: &[(&str, &[Format])] = &[
+    ("csv", &[Format::Text]),
+    ("doc", &[Format::Doc]),
+    ("docm", &[Format::Docx]),
+    ("docx", &[Format::Docx]),
+    ("dot", &[Format::Doc]),
+    ("dotm", &[Format::Docx]),
+    ("dotx", &[Format::Docx]),
+    ("et", &[Format::Xls]),
+    ("ett", &[Format::Xls]),
+    ("fods", &[Format::Fods]),
+    ("fodt", &[Format::Fodt]),
+    ("htm", &[Format::Html]),
+    ("html", &[Format::Html]),
+    ("mht", &[Format::Mhtml]),
+    ("mhtml", &[Format::Mhtml]),
+    ("ods", &[Format::Ods]),
+    ("odt", &[Format::Odt]),
+    ("ots", &[Format::Ods]),
+    ("ott", &[Format::Odt]),
+    ("rtf", &[Format::Rtf]),
+    ("shtml", &[Format::Html]),
+    ("tsv", &[Format::Text]),
+    ("txt", &[Format::Text]),
+    ("wps", &[Format::Doc]),
+    ("wpt", &[Format::Doc]),
+    ("xhtml", &[Format::Html]),
+    ("xls", &[Format::Xls]),
+    ("xlsb", &[Format::Xlsb]),
+    ("xlsm", &[Format::Xlsx]),
+    ("xlsx", &[Format::Xlsx]),
+    ("xlt", &[Format::Xls]),
+    ("xltm", &[Format::Xlsx]),
+    ("xltx", &[Format::Xlsx]),
+    (
+        "xml",
+        &[
+            Format::WordXml,
+            Format::FlatOpc,
+            Format::Fodt,
+            Format::Fods,
+            Format::SpreadsheetXml,
+            Format::Html,
+        ],
+    ),
+    ("zip", &[Format::Zip]),
+];
+
+/// The extension of a path in ASCII lower case, empty when it has none.
+pub(super) fn of(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        Some((_, extension)) => extension.to_ascii_lowercase(),
+        None => String::new(),
+    }
+}
+
+/// An encrypted package hides what it is ([MS-OFFCRYPTO] 2.3.4): the extension is all there is.
+pub(super) fn inside_encryption(extension: &str) -> Format {
+    match PROMISES.iter().find(|(known, _)| *known == extension) {
+        Some((_, [Format::Xls | Format::Xlsx])) => Format::Xlsx,
+        Some((_, [Format::Xlsb])) => Format::Xlsb,
+        _ => Format::Docx,
+    }
+}
+
+/// Says so when the extension promises another format than the content has.
+pub(super) fn compare(extension: &str, format: Format, findings: &mut Findings) {
+    let Some((_, promised)) = PROMISES.iter().find(|(known, _)| *known == extension) else {
+        return;
+    };
+    if promised.contains(&format) {
+        return;
+    }
+    findings.push(Finding {
+        evidence: Some(format!(".{extension}: {format}")),
+        ..Finding::extraction(
+            "extension-mismatch",
+            Severity::Info,
+            format!("扩展名是 .{extension}，内容却是 {format}；已按内容读取"),
+            format!("The extension is .{extension}, the content is {format}; read by its content"),
+        )
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promises_are_sorted() {
+        assert!(PROMISES.is_sorted_by_key(|(extension, _)| *extension));
+    }
+
+    #[test]
+    fn extensions_of_paths() {
+        for (path, extension) in [
+            ("a/b.DOC", "doc"),
+            ("a.d/b", ""),
+            ("a.zip/x/表.doc.xls", "xls"),
+            ("x", ""),
+        ] {
+            assert_eq!(of(path), extension, "{path}");
+        }
+    }
+}

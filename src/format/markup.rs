@@ -1,0 +1,211 @@
+//! What begins with no signature: XML dialects, HTML, MIME, RTF behind blanks, plain text, or no text at all.
+
+use std::borrow::Cow;
+
+use super::Verdict::{Is, Refuse};
+use super::{ASK_FOR_WORD, CONVERT, Format, PICTURE, Verdict};
+use crate::error::Error;
+
+/// Root element without its prefix, a word that must stand in the head (mostly the namespace), verdict.
+#[rustfmt::skip]
+const ROOTS: &[(&str, &str, Verdict)] = &[
+    ("wordDocument", "",                                       Is(Format::WordXml)),
+    ("package",  "PowerPoint.Show",                            Refuse("PowerPoint XML", CONVERT)),
+    ("package",  "schemas.microsoft.com/office/2006/xmlPackage", Is(Format::FlatOpc)),
+    ("Workbook", "urn:schemas-microsoft-com:office:spreadsheet", Is(Format::SpreadsheetXml)),
+    ("document", "application/vnd.oasis.opendocument.text",        Is(Format::Fodt)),
+    ("document", "application/vnd.oasis.opendocument.spreadsheet", Is(Format::Fods)),
+    ("document", "application/vnd.oasis.opendocument",             Refuse("this kind of OpenDocument", CONVERT)),
+    ("document", "urn:oasis:names:tc:opendocument",                Is(Format::Fodt)),
+    ("UOF",      "",                                           Refuse("UOF", CONVERT)),
+    ("svg",      "",                                           Refuse("an SVG picture", PICTURE)),
+];
+
+/// Elements that only HTML begins with.
+const HTML_ROOTS: &[&str] = &["html", "head", "body", "title", "meta"];
+/// Elements of pages saved without a frame; also found in texts about HTML, so that the extension has a say.
+const HTML_FRAGMENTS: &[&str] = &[
+    "table", "div", "p", "center", "font", "span", "style", "script", "link", "base", "h1", "h2",
+    "h3", "form", "ul", "ol", "b", "br", "a", "tr", "section", "article", "main",
+];
+/// Extensions of plain text.
+const TEXT: &[&str] = &["txt", "text", "csv", "tsv", "md", "log"];
+
+pub(super) fn look(extension: &str, head: &[u8]) -> Result<Format, Error> {
+    let head = head_text(head);
+    let start = head.trim_start_matches(['\u{feff}', '\0']).trim_start();
+    if start.starts_with("{\\rtf") {
+        return Ok(Format::Rtf);
+    }
+    // the header may follow a few bytes of a printer's language (ISO 32000-1, annex H 3.4.1)
+    if head.get(..1024).unwrap_or(&head).contains("%PDF-") {
+        return Refuse("PDF", ASK_FOR_WORD).decide(extension);
+    }
+    if garbled(&head) {
+        return Err(Error::UnknownFormat);
+    }
+    if mime(start) {
+        return Ok(Format::Mhtml);
+    }
+    let prolog = Prolog::of(start);
+    if let Some(root) = prolog.root {
+        let local = root.rsplit(':').next().unwrap_or(root);
+        for &(name, mention, verdict) in ROOTS {
+            if local == name && start.contains(mention) {
+                return verdict.decide(extension);
+            }
+        }
+    }
+    if html(extension, start, &prolog) {
+        return Ok(Format::Html);
+    }
+    if prolog.xml && prolog.root.is_some() && !TEXT.contains(&extension) {
+        return Err(Error::UnknownFormat);
+    }
+    Ok(Format::Text)
+}
+
+/// The head with ASCII readable, which is all that is compared: UTF-16 decoded, any other encoding taken as Latin.
+fn head_text(head: &[u8]) -> Cow<'_, str> {
+    let encoding = match head {
+        [0xFF, 0xFE, ..] => encoding_rs::UTF_16LE,
+        [0xFE, 0xFF, ..] => encoding_rs::UTF_16BE,
+        _ => match unmarked_utf16(head) {
+            Some(encoding) => encoding,
+            None => return String::from_utf8_lossy(head),
+        },
+    };
+    encoding.decode_without_bom_handling(head).0
+}
+
+/// UTF-16 without a mark: line ends and spaces of any language have their zero bytes on one side of each pair.
+fn unmarked_utf16(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let mut zeros = [0usize; 2];
+    for (position, &byte) in head.iter().enumerate() {
+        if byte == 0 {
+            zeros[position % 2] += 1;
+        }
+    }
+    let [even, odd] = zeros;
+    if odd > 20 * even && odd * 100 > head.len() {
+        Some(encoding_rs::UTF_16LE)
+    } else if even > 20 * odd && even * 100 > head.len() {
+        Some(encoding_rs::UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// True for what no text holds: more than one control character in a hundred.
+fn garbled(head: &str) -> bool {
+    let mut characters = 0usize;
+    let mut controls = 0usize;
+    if head.trim().is_empty() {
+        return false;
+    }
+    for character in head.trim_end_matches(['\0', '\u{1a}']).chars() {
+        characters += 1;
+        // cell marks and page breaks of Word survive in texts copied out of it
+        let known = matches!(character, '\t' | '\n' | '\r' | '\u{7}' | '\u{b}' | '\u{c}');
+        controls += usize::from(character.is_ascii_control() && !known);
+    }
+    controls * 100 > characters || characters == 0
+}
+
+/// True when the text begins with header lines of MIME (RFC 2045) up to an empty line.
+fn mime(start: &str) -> bool {
+    let mut telling = false;
+    for line in start.lines().take(60) {
+        if line.trim().is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            return false;
+        };
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return false;
+        }
+        telling |= name.eq_ignore_ascii_case("MIME-Version")
+            || name.eq_ignore_ascii_case("Content-Type")
+            || name.eq_ignore_ascii_case("Content-Location");
+    }
+    telling
+}
+
+/// What stands before the first element, and that element's name.
+#[derive(Debug, Default)]
+struct Prolog<'a> {
+    xml: bool,
+    doctype_html: bool,
+    root: Option<&'a str>,
+}
+
+impl<'a> Prolog<'a> {
+    fn of(mut rest: &'a str) -> Self {
+        let mut prolog = Self::default();
+        loop {
+            rest = rest.trim_start();
+            let end = if rest.starts_with("<!--") {
+                "-->"
+            } else if rest.starts_with("<?") {
+                prolog.xml |= starts_with_ignoring_case(rest, "<?xml ");
+                "?>"
+            } else if rest.starts_with("<%") {
+                "%>"
+            } else if starts_with_ignoring_case(rest, "<!doctype") {
+                prolog.doctype_html |= starts_with_ignoring_case(rest, "<!doctype html");
+                ">"
+            } else if rest.starts_with("<!") {
+                ">"
+            } else {
+                break;
+            };
+            match rest.split_once(end) {
+                Some((_, after)) => rest = after,
+                None => return prolog,
+            }
+        }
+        if let Some(tag) = rest.strip_prefix('<') {
+            let name = tag
+                .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+                .next()
+                .unwrap_or_default();
+            let begins = name.starts_with(|c: char| c.is_alphabetic());
+            prolog.root = begins.then_some(name);
+        }
+        prolog
+    }
+}
+
+fn html(extension: &str, start: &str, prolog: &Prolog) -> bool {
+    if matches!(extension, "htm" | "html" | "shtml" | "xhtml") && !prolog.xml {
+        return true;
+    }
+    let one_of = |names: &[&str]| {
+        prolog
+            .root
+            .is_some_and(|root| names.iter().any(|name| name.eq_ignore_ascii_case(root)))
+    };
+    if prolog.doctype_html || one_of(HTML_ROOTS) {
+        return true;
+    }
+    if TEXT.contains(&extension) {
+        return false;
+    }
+    one_of(HTML_FRAGMENTS) || {
+        // something stands before the page: a notice of a program, or an element of its own
+        let near = start.get(..4096).unwrap_or(start).to_ascii_lowercase();
+        ["<html", "<body", "<table"]
+            .iter()
+            .any(|tag| near.contains(tag))
+    }
+}
+
+fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
+    text.as_bytes()
+        .get(..start.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}

@@ -1,0 +1,65 @@
+//! OLE compound files: the streams of the root storage tell what is in them ([MS-CFB] 2.6).
+
+use std::io::Cursor;
+
+use memchr::memmem;
+
+use super::Verdict::{Encrypted, Is, Refuse};
+use super::{CONVERT, Format, Verdict};
+use crate::error::Error;
+
+/// Streams and storages of the root, in the order they decide: a WPS file may carry several.
+#[rustfmt::skip]
+const SIGNS: &[(&str, Verdict)] = &[
+    ("EncryptedPackage",           Encrypted),
+    ("WordDocument",               Is(Format::Doc)),
+    ("Workbook",                   Is(Format::Xls)),
+    ("Book",                       Is(Format::Xls)),
+    ("PowerPoint Document",        Refuse("PowerPoint 97-2003", CONVERT)),
+    ("PP40",                       Refuse("PowerPoint 4", CONVERT)),
+    ("VisioDocument",              Refuse("Visio", CONVERT)),
+    ("MatOST",                     Refuse("Microsoft Works", CONVERT)),
+    ("Quill",                      Refuse("Microsoft Publisher", CONVERT)),
+    ("CONTENTS",                   Refuse("Microsoft Works", CONVERT)),
+    ("__properties_version1.0",    Refuse("an Outlook message", CONVERT)),
+    ("\u{5}HwpSummaryInformation", Refuse("Hancom HWP", CONVERT)),
+    ("StarWriterDocument",         Refuse("StarWriter", CONVERT)),
+    ("StarCalcDocument",           Refuse("StarCalc", CONVERT)),
+];
+
+pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
+    let sign = match cfb::CompoundFile::open(Cursor::new(bytes)) {
+        Ok(file) => {
+            let names: Vec<String> = file
+                .read_root_storage()
+                .map(|entry| entry.name().to_owned())
+                .collect();
+            find(|sign| names.iter().any(|name| name.eq_ignore_ascii_case(sign)))
+        }
+        // a damaged directory: its names still stand in the file as UTF-16
+        Err(_) => find(|sign| memmem::find(bytes, &utf16(sign)).is_some()),
+    };
+    match sign {
+        Some(sign) => sign.decide(extension),
+        // nothing but the extension tells; the reader finds out what is missing
+        None => match extension {
+            "doc" | "dot" | "wps" | "wpt" => Ok(Format::Doc),
+            "xls" | "xlt" | "et" | "ett" => Ok(Format::Xls),
+            _ => Err(Error::UnknownFormat),
+        },
+    }
+}
+
+fn find(present: impl Fn(&str) -> bool) -> Option<Verdict> {
+    SIGNS
+        .iter()
+        .find(|(name, _)| present(name))
+        .map(|&(_, sign)| sign)
+}
+
+fn utf16(name: &str) -> Vec<u8> {
+    let mut bytes: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // the whole name, not the end of a longer one's beginning: directory names are closed by a zero
+    bytes.extend([0, 0]);
+    bytes
+}

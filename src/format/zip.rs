@@ -1,0 +1,124 @@
+//! Zip packages: member names tell most of them apart, `mimetype` and `[Content_Types].xml` the rest.
+
+use memchr::memmem;
+
+use super::Verdict::{Is, Refuse};
+use super::{ASK_FOR_WORD, CONVERT, Format, Verdict};
+use crate::error::Error;
+use crate::package::Package;
+
+/// Beginnings of member names inside an Open Packaging package.
+#[rustfmt::skip]
+const PARTS: &[(&str, Verdict)] = &[
+    ("word/document",             Is(Format::Docx)),
+    ("xl/workbook.bin",           Is(Format::Xlsb)),
+    ("xl/",                       Is(Format::Xlsx)),
+    ("word/",                     Is(Format::Docx)),
+    ("ppt/",                      Refuse("PowerPoint", CONVERT)),
+    ("visio/",                    Refuse("Visio", CONVERT)),
+    ("fixeddocseq.fdseq",         Refuse("XPS", ASK_FOR_WORD)),
+    ("fixeddocumentsequence.fdseq", Refuse("XPS", ASK_FOR_WORD)),
+];
+
+/// Content types of the main part (ECMA-376 part 1, 11-13), for packages that name their parts otherwise.
+#[rustfmt::skip]
+const CONTENT_TYPES: &[(&str, Verdict)] = &[
+    ("wordprocessingml.document.main",       Is(Format::Docx)),
+    ("wordprocessingml.template.main",       Is(Format::Docx)),
+    ("ms-word.document.macroEnabled",        Is(Format::Docx)),
+    ("ms-word.template.macroEnabled",        Is(Format::Docx)),
+    ("spreadsheetml.sheet.main",             Is(Format::Xlsx)),
+    ("spreadsheetml.template.main",          Is(Format::Xlsx)),
+    ("ms-excel.sheet.macroEnabled",          Is(Format::Xlsx)),
+    ("ms-excel.template.macroEnabled",       Is(Format::Xlsx)),
+    ("ms-excel.sheet.binary",                Is(Format::Xlsb)),
+    ("presentationml",                       Refuse("PowerPoint", CONVERT)),
+];
+
+/// Beginnings of the member `mimetype` (OpenDocument 1.3 part 2, 3.3), and of media types in its manifest.
+#[rustfmt::skip]
+const MEDIA_TYPES: &[(&str, Verdict)] = &[
+    ("application/vnd.oasis.opendocument.text",         Is(Format::Odt)),
+    ("application/vnd.oasis.opendocument.spreadsheet",  Is(Format::Ods)),
+    ("application/vnd.sun.xml.writer",                  Is(Format::Odt)),
+    ("application/vnd.sun.xml.calc",                    Is(Format::Ods)),
+    ("application/vnd.oasis.opendocument.presentation", Refuse("OpenDocument presentation", CONVERT)),
+    ("application/vnd.oasis.opendocument.graphics",     Refuse("OpenDocument drawing", CONVERT)),
+    ("application/vnd.oasis.opendocument",              Refuse("this kind of OpenDocument", CONVERT)),
+    ("application/epub",                                Refuse("EPUB", CONVERT)),
+    ("application/hwp",                                 Refuse("Hancom HWPX", CONVERT)),
+];
+
+/// Members that give other kinds of package away.
+#[rustfmt::skip]
+const OTHERS: &[(&str, Verdict)] = &[
+    ("ofd.xml",              Refuse("OFD", ASK_FOR_WORD)),
+    ("index/document.iwa",   Refuse("Apple Pages or Numbers", CONVERT)),
+    ("uof.xml",              Refuse("UOF", CONVERT)),
+    ("meta-inf/manifest.mf", Refuse("a Java program", "download the document again")),
+    ("androidmanifest.xml",  Refuse("an Android program", "download the document again")),
+];
+
+pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
+    let Ok(mut package) = Package::open(bytes, Format::Zip) else {
+        return without_directory(extension, bytes);
+    };
+    let parts = package.has("[content_types].xml") || package.has("_rels/.rels");
+    if parts || package.has("word/document.xml") || package.has("xl/workbook.xml") {
+        if let Some(sign) = by_name(&package, PARTS) {
+            return sign.decide(extension);
+        }
+        let types = package
+            .head("[content_types].xml", 1 << 18)
+            .unwrap_or_default();
+        if let Some(sign) = by_mention(&types, CONTENT_TYPES) {
+            return sign.decide(extension);
+        }
+    }
+    let media_type = package.head("mimetype", 128).unwrap_or_default();
+    if let Some(sign) = by_mention(&media_type, MEDIA_TYPES) {
+        return sign.decide(extension);
+    }
+    let manifest = package
+        .head("meta-inf/manifest.xml", 1 << 16)
+        .unwrap_or_default();
+    if let Some(sign) = by_mention(&manifest, MEDIA_TYPES) {
+        return sign.decide(extension);
+    }
+    match by_name(&package, OTHERS) {
+        Some(sign) => sign.decide(extension),
+        None if parts => Err(Error::Unsupported {
+            name: "an Open Packaging file without a document or a workbook",
+            way_out: CONVERT,
+        }),
+        None => Ok(Format::Zip),
+    }
+}
+
+/// A truncated file has lost its directory; the local headers still name the members.
+fn without_directory(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
+    let has = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
+    if has("word/") {
+        Ok(Format::Docx)
+    } else if has("xl/") {
+        Ok(Format::Xlsx)
+    } else if let Some(sign) = by_mention(&bytes[..bytes.len().min(256)], MEDIA_TYPES) {
+        sign.decide(extension)
+    } else {
+        Ok(Format::Zip)
+    }
+}
+
+fn by_name(package: &Package, signs: &[(&str, Verdict)]) -> Option<Verdict> {
+    signs
+        .iter()
+        .find(|(start, _)| package.names().any(|name| name.starts_with(start)))
+        .map(|&(_, sign)| sign)
+}
+
+fn by_mention(text: &[u8], signs: &[(&str, Verdict)]) -> Option<Verdict> {
+    signs
+        .iter()
+        .find(|(word, _)| memmem::find(text, word.as_bytes()).is_some())
+        .map(|&(_, sign)| sign)
+}

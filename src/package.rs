@@ -1,0 +1,156 @@
+//! Zip packages (docx, odt, workbooks, archives of documents): members by name, inflated within bounds.
+//!
+//! In: the bytes of a zip file. Out: bytes of one member at a time. Lost: nothing; times and permissions are not looked at.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::error::Error;
+use crate::format::Format;
+use crate::limits::{MAX_INFLATE_RATIO, MAX_INFLATED_BYTES, MIN_RATIO_BYTES};
+
+/// An open zip package.
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Folded member name → index, because producers disagree about case, separators and a leading slash.
+    index: HashMap<String, usize>,
+    format: Format,
+}
+
+impl std::fmt::Debug for Package<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Package")
+            .field("format", &self.format)
+            .field("members", &self.archive.len())
+            .finish()
+    }
+}
+
+impl<'a> Package<'a> {
+    /// Reads the central directory; `format` is the name used in errors.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when there is no readable central directory, as in a truncated file.
+    pub fn open(bytes: &'a [u8], format: Format) -> Result<Self, Error> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            Error::damaged(
+                format,
+                format!("the directory at the end of the zip package cannot be read ({error})"),
+            )
+        })?;
+        let mut index = HashMap::with_capacity(archive.len());
+        for (position, name) in archive.file_names_raw().enumerate() {
+            index
+                .entry(fold_name(&String::from_utf8_lossy(name)))
+                .or_insert(position);
+        }
+        Ok(Self {
+            archive,
+            index,
+            format,
+        })
+    }
+
+    /// Members, folders included.
+    pub fn len(&self) -> usize {
+        self.archive.len()
+    }
+
+    /// True for a package without members.
+    pub fn is_empty(&self) -> bool {
+        self.archive.is_empty()
+    }
+
+    /// True when the package has the member; names are compared as [`fold_name`] makes them.
+    pub fn has(&self, name: &str) -> bool {
+        self.index.contains_key(&fold_name(name))
+    }
+
+    /// Folded names of all members, in no particular order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.index.keys().map(String::as_str)
+    }
+
+    /// Names of the members as written, in the order of the directory, whatever their encoding.
+    pub fn raw_names(&self) -> impl Iterator<Item = &[u8]> {
+        self.archive.file_names_raw()
+    }
+
+    /// The inflated bytes of a member, `None` when there is no such member.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`], [`Error::Encrypted`] and [`Error::LimitExceeded`].
+    pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        match self.index.get(&fold_name(name)) {
+            Some(&position) => self.read_at(position, MAX_INFLATED_BYTES).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// At most the first `most` bytes of a member: what a look at its head needs. `None` when it is absent or unreadable.
+    pub fn head(&mut self, name: &str, most: u64) -> Option<Vec<u8>> {
+        let position = *self.index.get(&fold_name(name))?;
+        let member = self.archive.by_index(position).ok()?;
+        let mut bytes = Vec::new();
+        // a member that breaks off still shows its head
+        let _ = member.take(most).read_to_end(&mut bytes);
+        Some(bytes)
+    }
+
+    /// The inflated bytes of the member at a position, at most `most` of them.
+    ///
+    /// # Errors
+    /// As [`Package::read`].
+    pub fn read_at(&mut self, position: usize, most: u64) -> Result<Vec<u8>, Error> {
+        let format = self.format;
+        let member = self
+            .archive
+            .by_index(position)
+            .map_err(|error| member_error(format, &error))?;
+        let compressed = member.compressed_size();
+        let by_ratio = compressed
+            .saturating_mul(MAX_INFLATE_RATIO)
+            .max(MIN_RATIO_BYTES);
+        let limit = most.min(by_ratio);
+        // the declared size is a hint of the file's author, so only a modest part of it is reserved ahead
+        let mut bytes = Vec::with_capacity(member.size().min(limit).min(1 << 24) as usize);
+        member
+            .take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Error::damaged(format, format!("a zip member is broken ({error})")))?;
+        if bytes.len() as u64 > limit {
+            return Err(Error::LimitExceeded {
+                what: if limit == most {
+                    "bytes a zip member inflates to"
+                } else {
+                    "times a zip member grows when inflated"
+                },
+                limit: if limit == most {
+                    most
+                } else {
+                    MAX_INFLATE_RATIO
+                },
+            });
+        }
+        Ok(bytes)
+    }
+}
+
+fn member_error(format: Format, error: &ZipError) -> Error {
+    match error {
+        ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
+            Error::Encrypted { format }
+        }
+        other => Error::damaged(format, format!("a zip member cannot be read ({other})")),
+    }
+}
+
+/// A member name in the form names are compared in: `/` between parts, none in front, ASCII lower case.
+pub fn fold_name(name: &str) -> String {
+    name.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_ascii_lowercase()
+}

@@ -9,6 +9,7 @@
 
 pub mod convert;
 pub mod document;
+pub mod encoding;
 pub mod error;
 pub mod finding;
 pub mod format;

@@ -2,6 +2,8 @@
 //!
 //! A new format is a file here, a line in [`reader_of`] and a signature in [`crate::format`].
 
+pub mod text;
+
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
@@ -13,6 +15,7 @@ pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
 /// The reader of a format.
 pub fn reader_of(format: Format) -> Reader {
     match format {
+        Format::Text => text::read,
         other => unread(other),
     }
 }

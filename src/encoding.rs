@@ -1,0 +1,481 @@
+//! Bytes to text: which encoding, how that was decided, how sure it is, and what did not decode.
+//!
+//! In: bytes, and the charset somebody declared for them. Out: [`Decoded`], and findings where the encoding had to be
+//! guessed, the declaration is wrong, or bytes did not decode. Lost: the byte order mark, and undecodable bytes (each
+//! run becomes U+FFFD and is counted).
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::finding::{Finding, Findings, Severity};
+
+/// Bytes the statistical detector looks at.
+const DETECTOR_BYTES: usize = 4 << 20;
+/// Bytes in which a declaration of the charset is looked for; browsers read 1,024, Word writes long heads before it.
+const DECLARATION_BYTES: usize = 4_096;
+/// UTF-16 code units looked at for the pattern of text without a byte order mark.
+const PATTERN_UNITS: usize = 32_768;
+
+/// What decided the encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The byte order mark.
+    ByteOrderMark,
+    /// The declaration, not contradicted by the bytes.
+    Declared,
+    /// The bytes are valid UTF-8.
+    ValidUtf8,
+    /// Zero bytes on every other place.
+    Utf16Pattern,
+    /// Statistics.
+    Guessed,
+}
+
+/// How sure the encoding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confidence {
+    /// Marked, declared and consistent, or valid UTF-8.
+    Certain,
+    /// Guessed, and every byte decodes to plausible text.
+    Likely,
+    /// Guessed, with bytes that did not decode or text that could be another encoding's.
+    Doubtful,
+}
+
+/// Decoded text and how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// WHATWG name of the encoding in lower case (`gb18030` for everything declared gb2312 or gbk).
+    pub encoding: String,
+    /// What decided it.
+    pub basis: Basis,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Replacement characters that stand for undecodable bytes.
+    pub replacements: usize,
+}
+
+/// Decodes bytes. `declared` is the charset that the container or the markup names, in any spelling.
+///
+/// Findings: `encoding-guessed` (info when likely, warning when doubtful), `encoding-contradicted` (warning) when the
+/// declaration is overruled, `undecodable-bytes` (warning) with the count.
+pub fn decode(bytes: &[u8], declared: Option<&str>, findings: &mut Findings) -> Decoded {
+    let decoded = choose(bytes, declared);
+    report(&decoded, declared, findings);
+    decoded
+}
+
+/// The charset that HTML or XML declares for itself: `<meta charset>`, `http-equiv` or the XML declaration.
+pub fn declared_in_markup(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(DECLARATION_BYTES)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let xml = head
+        .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split_once("?>"))
+        .and_then(|(declaration, _)| declaration.split_once("encoding"))
+        .and_then(|(_, value)| attribute_value(value));
+    if xml.is_some() {
+        return xml;
+    }
+    head.match_indices("<meta").find_map(|(start, _)| {
+        let tag = head[start..].split('>').next()?;
+        tag.match_indices("charset")
+            .find_map(|(at, word)| attribute_value(&tag[at + word.len()..]))
+    })
+}
+
+/// The value in ` = "gb2312"`, with or without quotes.
+fn attribute_value(after_name: &str) -> Option<String> {
+    let value = after_name.trim_start().strip_prefix('=')?;
+    let value = value.trim_start().trim_start_matches(['"', '\'']);
+    let end = value
+        .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/' | '>' | '?'))
+        .unwrap_or(value.len());
+    (end > 0).then(|| value[..end].to_owned())
+}
+
+fn choose(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return decode_as(
+            &bytes[length..],
+            encoding,
+            Basis::ByteOrderMark,
+            Confidence::Certain,
+        );
+    }
+    if let Some(encoding) = utf16_pattern(bytes) {
+        return decode_as(bytes, encoding, Basis::Utf16Pattern, Confidence::Likely);
+    }
+    let declared = declared.and_then(encoding_of_label);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let foreign = declared.filter(|encoding| *encoding != UTF_8);
+        match foreign {
+            // two-byte sequences alone can be GBK by accident, sequences of three bytes hardly
+            Some(encoding) if !text.is_ascii() && text.chars().all(|c| c < '\u{800}') => {
+                return decode_as(bytes, encoding, Basis::Declared, Confidence::Certain);
+            }
+            _ => return valid_utf8(text, declared),
+        }
+    }
+    match declared {
+        Some(encoding) => declared_or_better(bytes, encoding),
+        None => guess(bytes),
+    }
+}
+
+fn valid_utf8(text: &str, declared: Option<&'static Encoding>) -> Decoded {
+    // plain ASCII is what it was declared to be: no encoding contradicts it
+    let agreed = declared.filter(|encoding| *encoding == UTF_8 || text.is_ascii());
+    Decoded {
+        text: text.to_owned(),
+        encoding: name_of(agreed.unwrap_or(UTF_8)),
+        basis: if agreed.is_some() {
+            Basis::Declared
+        } else {
+            Basis::ValidUtf8
+        },
+        confidence: Confidence::Certain,
+        replacements: 0,
+    }
+}
+
+/// The bytes are not UTF-8. The declaration holds unless it decodes badly and something else decodes better.
+fn declared_or_better(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let trusted = decode_as(bytes, encoding, Basis::Declared, Confidence::Certain);
+    if trusted.replacements == 0 && !encoding.is_single_byte() {
+        return trusted;
+    }
+    let guessed = guess(bytes);
+    // Latin declarations never fail to decode: only convincing Chinese overrules them
+    let better = if encoding.is_single_byte() {
+        guessed.confidence == Confidence::Likely && is_chinese(&guessed.text)
+    } else {
+        guessed.replacements * 10 < trusted.replacements
+            || (trusted.replacements > 0 && guessed.confidence == Confidence::Likely)
+    };
+    if better { guessed } else { trusted }
+}
+
+/// Statistics, with the detector's answer checked against the encoding that Chinese documents are in.
+fn guess(bytes: &[u8]) -> Decoded {
+    let chinese = decode_as(bytes, GB18030, Basis::Guessed, Confidence::Doubtful);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    let sample = &bytes[..bytes.len().min(DETECTOR_BYTES)];
+    detector.feed(sample, sample.len() == bytes.len());
+    let found = widen(detector.guess(Some(b"cn"), Utf8Detection::Allow));
+    let mut decoded = if found == GB18030
+        || (chinese.replacements == 0 && found != BIG5 && is_chinese(&chinese.text))
+    {
+        chinese
+    } else {
+        decode_as(bytes, found, Basis::Guessed, Confidence::Doubtful)
+    };
+    if decoded.replacements == 0 && is_chinese(&decoded.text) {
+        decoded.confidence = Confidence::Likely;
+    }
+    decoded
+}
+
+/// UTF-16 without a mark: line ends, digits and markup leave zero bytes on one side only.
+fn utf16_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (mut little, mut big) = (0usize, 0usize);
+    let (units, _) = bytes.as_chunks::<2>();
+    for unit in units.iter().take(PATTERN_UNITS) {
+        match unit {
+            [low, 0] if *low != 0 => little += 1,
+            [0, low] if *low != 0 => big += 1,
+            _ => {}
+        }
+    }
+    let seen = units.len().min(PATTERN_UNITS);
+    // a page of running Chinese text still has a line end in every hundred characters
+    let enough = |zeros: usize, others: usize| zeros * 100 >= seen.max(1) && zeros > others * 20;
+    if enough(little, big) {
+        Some(UTF_16LE)
+    } else if enough(big, little) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+fn decode_as(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    basis: Basis,
+    confidence: Confidence,
+) -> Decoded {
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    let replacements = if had_errors {
+        text.matches('\u{fffd}').count()
+    } else {
+        0
+    };
+    Decoded {
+        text: text.into_owned(),
+        encoding: name_of(encoding),
+        basis,
+        confidence,
+        replacements,
+    }
+}
+
+/// Most characters beyond ASCII are Han or Chinese punctuation.
+fn is_chinese(text: &str) -> bool {
+    let (mut all, mut chinese) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        all += 1;
+        chinese += usize::from(matches!(
+            c,
+            '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}'
+                | '\u{2010}'..='\u{2027}' | '\u{2460}'..='\u{249b}' | '\u{b7}' | '\u{a0}'
+        ));
+    }
+    all >= 4 && chinese * 10 >= all * 8
+}
+
+fn encoding_of_label(label: &str) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label.trim().as_bytes())?;
+    // whoever could read the declaration as ASCII is not looking at UTF-16 (HTML standard, prescan)
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE {
+        UTF_8
+    } else {
+        widen(encoding)
+    })
+}
+
+/// GB18030 reads everything that GB2312 and GBK can hold.
+fn widen(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
+}
+
+fn name_of(encoding: &'static Encoding) -> String {
+    encoding.name().to_ascii_lowercase()
+}
+
+fn report(decoded: &Decoded, declared: Option<&str>, findings: &mut Findings) {
+    let name = &decoded.encoding;
+    let contradicted = declared.filter(|label| {
+        let Some(encoding) = encoding_of_label(label) else {
+            return false;
+        };
+        decoded.basis != Basis::Declared && name_of(encoding) != *name
+    });
+    if let Some(label) = contradicted {
+        findings.push(Finding {
+            operand_a: Some(label.to_owned()),
+            operand_b: Some(name.clone()),
+            ..Finding::extraction(
+                "encoding-contradicted",
+                Severity::Warning,
+                format!("文件声明的编码是 {label}，内容实为 {name}，已按 {name} 读取"),
+                format!("the file declares {label}, its bytes are {name}; read as {name}"),
+            )
+        });
+    } else if decoded.basis == Basis::Guessed {
+        let (severity, sure_zh, sure_en) = match decoded.confidence {
+            Confidence::Certain | Confidence::Likely => (Severity::Info, "较可靠", "likely"),
+            Confidence::Doubtful => (Severity::Warning, "不可靠", "doubtful"),
+        };
+        findings.push(Finding {
+            operand_a: Some(name.clone()),
+            ..Finding::extraction(
+                "encoding-guessed",
+                severity,
+                format!("文件未声明编码，按内容推测为 {name}（{sure_zh}）"),
+                format!("the file declares no encoding; guessed {name} ({sure_en})"),
+            )
+        });
+    }
+    if decoded.replacements > 0 {
+        let count = decoded.replacements;
+        findings.push(Finding {
+            operand_a: Some(count.to_string()),
+            ..Finding::extraction(
+                "undecodable-bytes",
+                Severity::Warning,
+                format!("有 {count} 处字节无法按 {name} 解码，已用替换字符代替"),
+                format!("{count} byte sequences do not decode as {name}; replaced by U+FFFD"),
+            )
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHINESE: &str = "绩效目标表，单位：万元。产出指标与效益指标";
+
+    fn gb(text: &str) -> Vec<u8> {
+        GB18030.encode(text).0.into_owned()
+    }
+
+    fn utf16(text: &str, little: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn encodings_and_what_is_said_about_them() {
+        let bom = [b"\xef\xbb\xbf".as_slice(), CHINESE.as_bytes()].concat();
+        let le_bom = [b"\xff\xfe".to_vec(), utf16(CHINESE, true)].concat();
+        let lines = format!("{CHINESE}\r\n11.00\r\n");
+        let cases: Vec<(Vec<u8>, Option<&str>, &str, Basis, &[&str])> = vec![
+            (
+                bom,
+                Some("gb2312"),
+                "utf-8",
+                Basis::ByteOrderMark,
+                &["encoding-contradicted"],
+            ),
+            (le_bom, None, "utf-16le", Basis::ByteOrderMark, &[]),
+            (CHINESE.into(), None, "utf-8", Basis::ValidUtf8, &[]),
+            (CHINESE.into(), Some("UTF8"), "utf-8", Basis::Declared, &[]),
+            (
+                CHINESE.into(),
+                Some("gb2312"),
+                "utf-8",
+                Basis::ValidUtf8,
+                &["encoding-contradicted"],
+            ),
+            (gb(CHINESE), Some("gb2312"), "gb18030", Basis::Declared, &[]),
+            (gb(CHINESE), Some("GBK"), "gb18030", Basis::Declared, &[]),
+            (
+                gb(CHINESE),
+                None,
+                "gb18030",
+                Basis::Guessed,
+                &["encoding-guessed"],
+            ),
+            (
+                gb(CHINESE),
+                Some("x-user-defined"),
+                "gb18030",
+                Basis::Guessed,
+                &["encoding-contradicted"],
+            ),
+            (
+                gb(CHINESE),
+                Some("no-such"),
+                "gb18030",
+                Basis::Guessed,
+                &["encoding-guessed"],
+            ),
+            (
+                gb(CHINESE),
+                Some("utf-8"),
+                "gb18030",
+                Basis::Guessed,
+                &["encoding-contradicted"],
+            ),
+            (
+                gb(CHINESE),
+                Some("iso-8859-1"),
+                "gb18030",
+                Basis::Guessed,
+                &["encoding-contradicted"],
+            ),
+            (
+                b"caf\xe9 d\xe9j\xe0 vu".to_vec(),
+                Some("iso-8859-1"),
+                "windows-1252",
+                Basis::Declared,
+                &[],
+            ),
+            (gb("联通"), Some("gbk"), "gb18030", Basis::Declared, &[]),
+            (
+                b"plain".to_vec(),
+                Some("gb2312"),
+                "gb18030",
+                Basis::Declared,
+                &[],
+            ),
+            (
+                utf16(&lines, true),
+                None,
+                "utf-16le",
+                Basis::Utf16Pattern,
+                &[],
+            ),
+            (
+                utf16(&lines, false),
+                None,
+                "utf-16be",
+                Basis::Utf16Pattern,
+                &[],
+            ),
+            (Vec::new(), None, "utf-8", Basis::ValidUtf8, &[]),
+        ];
+        for (bytes, declared, encoding, basis, codes) in cases {
+            let mut findings = Findings::default();
+            let decoded = decode(&bytes, declared, &mut findings);
+            let found: Vec<&str> = findings.as_slice().iter().map(|f| f.code).collect();
+            assert_eq!(
+                (decoded.encoding.as_str(), decoded.basis, found.as_slice()),
+                (encoding, basis, codes),
+                "{declared:?} {:?}",
+                decoded.text
+            );
+        }
+    }
+
+    #[test]
+    fn gb18030_reads_characters_outside_gb2312() {
+        let decoded = decode(&gb("镕喆㑇𠮷"), Some("gb2312"), &mut Findings::default());
+        assert_eq!(
+            (decoded.text.as_str(), decoded.replacements),
+            ("镕喆㑇𠮷", 0)
+        );
+    }
+
+    #[test]
+    fn one_broken_byte_does_not_overrule_the_declaration() {
+        let mut bytes = CHINESE.as_bytes().to_vec();
+        bytes.push(0xe7);
+        let mut findings = Findings::default();
+        let decoded = decode(&bytes, Some("utf-8"), &mut findings);
+        assert_eq!(
+            (decoded.encoding.as_str(), decoded.replacements),
+            ("utf-8", 1)
+        );
+        assert_eq!(findings.as_slice()[0].code, "undecodable-bytes");
+    }
+
+    #[test]
+    fn declarations_in_markup() {
+        for (markup, charset) in [
+            ("<meta charset=utf-8>", Some("utf-8")),
+            (
+                r#"<html><head><META http-equiv="Content-Type" content="text/html; charset=gb2312">"#,
+                Some("gb2312"),
+            ),
+            (
+                r#"<meta name="charset-note" content="x"><meta charset = "GBK" />"#,
+                Some("gbk"),
+            ),
+            (
+                r#"<?xml version="1.0" encoding='GB18030'?><html>"#,
+                Some("gb18030"),
+            ),
+            ("<p>charset=big5</p>", None),
+            ("<meta charset=>", None),
+        ] {
+            assert_eq!(
+                declared_in_markup(markup.as_bytes()).as_deref(),
+                charset,
+                "{markup}"
+            );
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Plain text: Apache Tika's export of a document, and tables pasted from elsewhere.
+//!
+//! In: text in any encoding. Out: paragraphs, with `[bookmark: NAME]` marks turned into bookmarks, and tables.
+//! Four kinds of tables are known, told apart by their lines alone:
+//!
+//! | lines | written by | reading |
+//! |---|---|---|
+//! | `TAB cell`, an empty line after each row | Tika from docx, doc, odt | [`rows`] |
+//! | `TAB cell TAB cell` | Tika from xlsx, xls, html | [`lines`] |
+//! | `cell TAB cell` | pasted from a spreadsheet | [`lines`] |
+//! | `\| cell \| cell \|` | Markdown and converters to it | [`lines`] |
+//!
+//! Lost before this reader: spans (every cell covers one column and one row; a merged cell is an empty cell or none),
+//! headings, empty paragraphs between tables. Empty lines are ambiguous: see [`rows`].
+
+mod lines;
+mod rows;
+
+use crate::document::{Block, Document, Paragraph};
+use crate::encoding;
+use crate::error::Error;
+use crate::finding::{Finding, Findings, Location, Severity};
+use crate::limits::{MAX_CELL_BYTES, MAX_CELLS};
+use crate::table::Table;
+
+/// What Tika writes where a bookmark starts.
+const BOOKMARK_OPEN: &str = "[bookmark: ";
+
+/// A line of the file with its 1-based number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Line<'a> {
+    text: &'a str,
+    number: u32,
+}
+
+/// A table that was read, and the index of the first line after it.
+struct Taken {
+    blocks: Vec<Block>,
+    cells: usize,
+    next: usize,
+}
+
+/// Reads plain text.
+///
+/// # Errors
+/// [`Error::LimitExceeded`] past [`MAX_CELLS`].
+pub fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    let decoded = encoding::decode(bytes, None, findings);
+    let lines = split_lines(&decoded.text);
+    let mut blocks = Vec::new();
+    let (mut at, mut tables, mut cells) = (0, 0u32, 0);
+    while let Some(line) = lines.get(at) {
+        let rest = &lines[at..];
+        let taken = lines::take(rest, findings)
+            .or_else(|| rows::take(rest, tables + 1, single_blanks(&lines), findings));
+        if let Some(taken) = taken {
+            cells += taken.cells;
+            if cells > MAX_CELLS {
+                return Err(Error::LimitExceeded {
+                    what: "table cells",
+                    limit: MAX_CELLS as u64,
+                });
+            }
+            tables += count_tables(&taken.blocks);
+            blocks.extend(taken.blocks);
+            at += taken.next.max(1);
+            continue;
+        }
+        if !line.text.trim().is_empty() {
+            blocks.push(Block::Paragraph(paragraph(*line)));
+        }
+        at += 1;
+    }
+    Ok(Document {
+        title: None,
+        blocks,
+    })
+}
+
+fn count_tables(blocks: &[Block]) -> u32 {
+    blocks
+        .iter()
+        .filter(|block| block.as_table().is_some())
+        .count() as u32
+}
+
+/// Lines without their ends: LF, CR LF, or CR alone. A form feed is a page break of a converter.
+fn split_lines(text: &str) -> Vec<Line<'_>> {
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    text.split(end)
+        .zip(1..)
+        .map(|(text, number)| Line {
+            text: text.trim_end_matches('\r').trim_start_matches('\u{c}'),
+            number,
+        })
+        .collect()
+}
+
+/// True when no two empty lines follow each other although there are rows: somebody collapsed them, and an empty line
+/// before plain text ends the table instead of standing inside a cell.
+fn single_blanks(lines: &[Line]) -> bool {
+    !lines
+        .windows(2)
+        .rev()
+        .skip_while(|pair| pair[1].text.trim().is_empty())
+        .any(|pair| pair.iter().all(|line| line.text.is_empty()))
+}
+
+/// A paragraph of a line: marks become bookmarks, an entry of a table of contents is marked as one.
+fn paragraph(line: Line) -> Paragraph {
+    let (text, bookmarks) = take_bookmarks(line.text);
+    Paragraph {
+        toc: is_contents_entry(&text),
+        text,
+        bookmarks,
+        heading: None,
+        line: Some(line.number),
+    }
+}
+
+/// Takes every `[bookmark: NAME]` out of a text.
+fn take_bookmarks(text: &str) -> (String, Vec<String>) {
+    let mut names = Vec::new();
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(BOOKMARK_OPEN) {
+        let after = &rest[start + BOOKMARK_OPEN.len()..];
+        match after.split_once(']') {
+            Some((name, behind)) if !name.is_empty() && !name.contains(['[', '\t']) => {
+                kept.push_str(&rest[..start]);
+                names.push(name.to_owned());
+                rest = behind;
+            }
+            _ => {
+                kept.push_str(&rest[..start + BOOKMARK_OPEN.len()]);
+                rest = after;
+            }
+        }
+    }
+    kept.push_str(rest);
+    (kept, names)
+}
+
+/// `heading TAB page` or `heading ...... page`: what a table of contents looks like without its links.
+fn is_contents_entry(text: &str) -> bool {
+    let text = text.trim();
+    let heading = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - heading.len();
+    let leader = heading.trim_end_matches(' ');
+    (1..=4).contains(&digits)
+        && (leader.ends_with('\t') && leader.trim().matches('\t').count() == 0
+            || leader.ends_with("....")
+            || leader.ends_with("……"))
+        && !leader.trim_matches(['.', '…', '\t', ' ']).is_empty()
+}
+
+/// The paragraphs of a cell, cut at [`MAX_CELL_BYTES`].
+fn cell_blocks(paragraphs: &[Line], findings: &mut Findings) -> Vec<Block> {
+    let mut left = MAX_CELL_BYTES;
+    let mut blocks = Vec::with_capacity(paragraphs.len());
+    for line in paragraphs {
+        let kept = &line.text[..line.text.floor_char_boundary(left)];
+        blocks.push(Block::Paragraph(Paragraph {
+            toc: false,
+            ..paragraph(Line {
+                text: kept,
+                number: line.number,
+            })
+        }));
+        if kept.len() < line.text.len() {
+            findings.push(cell_cut(line.number));
+            break;
+        }
+        left -= kept.len();
+    }
+    blocks
+}
+
+fn cell_cut(line: u32) -> Finding {
+    Finding {
+        location: at_line(line),
+        ..Finding::extraction(
+            "cell-cut",
+            Severity::Warning,
+            format!("单元格文字超过 {MAX_CELL_BYTES} 字节，其后内容未读取"),
+            format!("a cell holds more than {MAX_CELL_BYTES} bytes of text; the rest was not read"),
+        )
+    }
+}
+
+fn at_line(line: u32) -> Location {
+    Location {
+        line: Some(line),
+        ..Location::default()
+    }
+}
+
+/// Rows of whole cells as a block.
+fn table_block(table: Table) -> Block {
+    Block::Table(table)
+}
+
+#[cfg(test)]
+mod tests;

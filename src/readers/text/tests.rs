@@ -1,0 +1,209 @@
+use super::*;
+
+/// A document in one line of text: paragraphs as they are, tables as `<row;row>` with `|` between cells, `_` for an
+/// empty cell, `/` between paragraphs of a cell, `>` for a cell moved to the right.
+fn sketch(text: &str) -> (String, Vec<&'static str>) {
+    let mut findings = Findings::default();
+    let document = read(text.as_bytes(), &mut findings).unwrap();
+    let blocks: Vec<String> = document.blocks.iter().map(sketch_block).collect();
+    let codes = findings.as_slice().iter().map(|f| f.code).collect();
+    (blocks.join(" "), codes)
+}
+
+fn sketch_block(block: &Block) -> String {
+    let table = match block {
+        Block::Paragraph(paragraph) => return paragraph.text.clone(),
+        Block::Table(table) => table,
+    };
+    let rows: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let moved = row.cells.first().map_or(0, |cell| cell.column as usize);
+            let cells: Vec<String> = row
+                .cells
+                .iter()
+                .map(|cell| match cell.text().replace('\n', "/") {
+                    empty if empty.is_empty() => "_".to_owned(),
+                    text => text,
+                })
+                .collect();
+            format!("{}{}", ">".repeat(moved), cells.join("|"))
+        })
+        .collect();
+    format!("<{}>", rows.join(";"))
+}
+
+#[test]
+fn tables_of_tika_and_of_others() {
+    let repaired: &[&str] = &["row-break-repaired"];
+    let cases: &[(&str, &str, &[&str])] = &[
+        // one cell a line
+        ("h\n\ta\n\tb\n\n\tc\n\td\n\n\n", "h <a|b;c|d>", &[]),
+        ("\ta\n\tb\r\n\n\tc\r\n\td\n\n\n\nend", "<a|b;c|d> end", &[]),
+        // the last cell holds a space, the first is a merged one
+        (
+            "\ta\n\t \n\n\t\n\td\n\n\n \n\te\n\tf\n\n\tg\n\th\n\n\n",
+            "<a| ;_|d> <e|f;g|h>",
+            &[],
+        ),
+        // further TABs are content
+        (
+            "\ta\n\tb\n\n\t\n\tx\t。\t\t\n\n\n",
+            "<a|b;_|x\t。\t\t>",
+            &[],
+        ),
+        // paragraphs of a cell, an empty one between them
+        (
+            "\ta\n\tb\nb2\n\n\tc\n\td\n\nd2\n\n\n\nend",
+            "<a|b/b2;c|d//d2> end",
+            &[],
+        ),
+        // an empty paragraph ends a cell in the middle of a row
+        (
+            "\t1\n\t2\n\t3\n\n\ta\n\tb\n\n\tc\n\n\td\n\te\n\tf\n\n\n",
+            "<1|2|3;a|b/|c;d|e|f>",
+            repaired,
+        ),
+        // and the first cell, and two cells of one row
+        (
+            "\t1\n\t2\n\t3\n\n\ta\n\n\tb\n\tc\n\n\td\n\n\te\n\n\tf\n\n\n",
+            "<1|2|3;a/|b|c;d/|e/|f>",
+            &["row-break-repaired", "row-break-repaired"],
+        ),
+        // every row but the header is broken
+        (
+            "\t1\n\t2\n\t3\n\n\ta\n\tb\n\n\tc\n\n\td\n\te\n\n\tf\n\n\n",
+            "<1|2|3;a|b/|c;d|e/|f>",
+            &["row-break-repaired", "row-break-repaired"],
+        ),
+        // Tika doubles the empty line for binary .doc
+        (
+            "\t1\n\t2\n\t3\n\n\ta\n\tb\n\n\n\tc\n\n\td\n\te\n\tf\n\n\n",
+            "<1|2|3;a|b//|c;d|e|f>",
+            repaired,
+        ),
+        // the empty paragraph ends the last cell: two empty lines, and no new table
+        ("\ta\n\tb\n\n\n\tc\n\td\n\n\n", "<a|b/;c|d>", &[]),
+        // a form has rows of every width: nothing is joined
+        (
+            "\ta\n\tb\n\n\tc\n\td\n\n\t1\n\t2\n\t3\n\t4\n\t5\n\t6\n\t7\n\n\t\n\te\n\n\tf\n\tg\n\n\n",
+            "<a|b;c|d;1|2|3|4|5|6|7;_|e;f|g>",
+            &[],
+        ),
+        // nothing fits
+        (
+            "\t1\n\t2\n\t3\n\n\ta\n\tb\n\tc\n\n\td\n\te\n\n\tf\n\tg\n\th\n\n\n",
+            "<1|2|3;a|b|c;d|e;f|g|h>",
+            &["row-shape-anomaly"],
+        ),
+        // merged cells left out, as Tika does for odt
+        (
+            "\t1\n\t2\n\t3\n\t4\n\n\ta\n\tb\n\tc\n\td\n\n\te\n\tf\n\tg\n\n\th\n\ti\n\tj\n\n\n",
+            "<1|2|3|4;a|b|c|d;>e|f|g;>h|i|j>",
+            &["merged-cells-assumed"],
+        ),
+        // table, empty paragraph, table
+        (
+            "\ta\n\tb\n\n\tc\n\td\n\n\n\n\te\n\n\tf\n\n\n",
+            "<a|b;c|d> <e;f>",
+            &[],
+        ),
+        // empty lines were collapsed, or a bookmark opens the next section
+        (
+            "\ta\n\tb\n\n\tc\n\td\n\nh\n\te\n\tf\n\n\tg\n\th\n",
+            "<a|b;c|d> h <e|f;g|h>",
+            &[],
+        ),
+        (
+            "\ta\n\tb\n\n\tc\n\td\n[bookmark: _Toc_1]h\n\n\n",
+            "<a|b;c|d> h",
+            &[],
+        ),
+        // body paragraphs that begin with a TAB
+        (
+            "\tone\n\n\ntwo\n\tthree\nfour\n\n\nfive",
+            "one two three four five",
+            &[],
+        ),
+        // one row a line
+        ("Sheet1\n\ta\tb\n\tc\td\n\n\n", "Sheet1 <a|b;c|d>", &[]),
+        (
+            "\ta\tb\n\tc\td1\nd2\te\n\t\tf\n\nend",
+            "<a|b;c|d1/d2|e;_|f> end",
+            &[],
+        ),
+        (
+            "一级\t二级\t值\n产出\t数量\t1\n\t质量\t2\nend",
+            "<一级|二级|值;产出|数量|1;_|质量|2> end",
+            &[],
+        ),
+        ("| a | b |\n|---|:-:|\n| c | |\nend", "<a|b;c|_> end", &[]),
+        ("a\tb\nend", "a\tb end", &[]),
+        ("| a |\nend", "| a | end", &[]),
+        ("", "", &[]),
+        ("\t", "", &[]),
+    ];
+    for (text, expected, codes) in cases {
+        assert_eq!(
+            sketch(text),
+            ((*expected).to_owned(), codes.to_vec()),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn bookmarks_and_contents() {
+    let text = "目录\n1.甲\t1\n2.乙……3\n [bookmark: _Toc_4]\
+                [bookmark: _GoBack]1.甲绩效目标表\n中[bookmark: x]间\n[bookmark: ]\n[bookmark: y\n";
+    let document = read(text.as_bytes(), &mut Findings::default()).unwrap();
+    let found: Vec<(&str, bool, Vec<&str>)> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(p) => Some((
+                p.text.as_str(),
+                p.toc,
+                p.bookmarks.iter().map(String::as_str).collect(),
+            )),
+            Block::Table(_) => None,
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("目录", false, vec![]),
+            ("1.甲\t1", true, vec![]),
+            ("2.乙……3", true, vec![]),
+            (" 1.甲绩效目标表", false, vec!["_Toc_4", "_GoBack"]),
+            ("中间", false, vec!["x"]),
+            ("[bookmark: ]", false, vec![]),
+            ("[bookmark: y", false, vec![]),
+        ]
+    );
+}
+
+#[test]
+fn lines_of_rows_and_paragraphs() {
+    let text = "h\n\n\ta\n\tb\n\n\tc\n\td\n\n\nend";
+    let document = read(text.as_bytes(), &mut Findings::default()).unwrap();
+    let Block::Table(table) = &document.blocks[1] else {
+        panic!("{document:?}")
+    };
+    let lines: Vec<_> = table.rows.iter().map(|row| row.line).collect();
+    assert_eq!(lines, [Some(3), Some(6)]);
+    let Block::Paragraph(end) = &document.blocks[2] else {
+        panic!("{document:?}")
+    };
+    assert_eq!(end.line, Some(10));
+}
+
+#[test]
+fn a_giant_cell_is_cut_with_a_finding() {
+    let text = format!("\ta\n\t{}\n\n\tc\n\td\n\n\n", "字".repeat(MAX_CELL_BYTES));
+    let (blocks, codes) = sketch(&text);
+    assert!(blocks.len() <= MAX_CELL_BYTES + 20);
+    assert!(blocks.ends_with(";c|d>"));
+    assert_eq!(codes, ["cell-cut"]);
+}

@@ -39,6 +39,7 @@ make_every_format() {
     convert "$id/$id.docx" "odt:writer8" "$id/$id.odt"
     convert "$id/$id.docx" "fodt:OpenDocument Text Flat XML" "$id/$id.fodt"
     convert "$id/$id.docx" "xml:MS Word 2003 XML" "$id/$id.word2003.xml"
+    tika "$id/$id.doc" "$id/$id.tika-doc.txt"
     convert "$id/$id.xlsx" "xls:MS Excel 97" "$id/$id.xls"
     convert "$id/$id.xlsx" "ods:calc8" "$id/$id.ods"
 }

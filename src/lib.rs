@@ -7,6 +7,7 @@
 //! Every arrow is a plain function. Readers know nothing of budgets, everything behind them nothing of Word or HTML,
 //! and writers know only [`record`]s.
 
+pub mod check;
 pub mod convert;
 pub mod document;
 pub mod encoding;
@@ -19,3 +20,4 @@ pub mod place;
 pub mod readers;
 pub mod record;
 pub mod table;
+pub mod vocabulary;

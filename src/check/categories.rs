@@ -1,0 +1,300 @@
+//! Rules about single indicators and their company: the wrong kind, money as output, duplicates, idle descriptions,
+//! weights.
+//!
+//! In: names, levels, units and weights. Out: findings at the indicator, or one for the document where a habit of the
+//! whole form is meant.
+
+use rust_decimal::Decimal;
+
+use super::amounts::operands;
+use super::levels::filled;
+use super::subject::Row;
+use super::text::{ends, folded, holds, stem};
+use super::{Input, Rule};
+use crate::finding::{Finding, Severity};
+use crate::record::{Period, TargetKind};
+use crate::vocabulary::checks::Words;
+
+/// IND-005: the indicator's name speaks of another kind than its level.
+pub(super) const CATEGORY_SUSPICIOUS: Rule = Rule {
+    code: "category-suspicious",
+    id: "IND-005",
+    severity: Severity::Info,
+    check: category_suspicious,
+};
+
+/// IND-006: money spent is counted as an output.
+pub(super) const MONEY_AS_OUTPUT: Rule = Rule {
+    code: "money-as-output",
+    id: "IND-006",
+    severity: Severity::Warning,
+    check: money_as_output,
+};
+
+/// IND-007: the same indicator twice.
+pub(super) const DUPLICATE_INDICATOR: Rule = Rule {
+    code: "duplicate-indicator",
+    id: "IND-007",
+    severity: Severity::Warning,
+    check: duplicate_indicator,
+};
+
+/// IND-008: descriptions that only repeat the name; one finding for the document.
+pub(super) const DESCRIPTION_EQUALS_NAME: Rule = Rule {
+    code: "description-equals-name",
+    id: "IND-008",
+    severity: Severity::Info,
+    check: description_equals_name,
+};
+
+/// IND-010: weights that add up to neither 90 nor 100.
+pub(super) const WEIGHTS_SUM: Rule = Rule {
+    code: "weights-sum",
+    id: "IND-010",
+    severity: Severity::Warning,
+    check: weights_sum,
+};
+
+fn category_suspicious(input: &Input) -> Vec<Finding> {
+    let words = &input.lexicon.words;
+    let mut found = Vec::new();
+    for subject in input.subjects().filter(|s| s.is_one_project()) {
+        for row in filled(subject) {
+            let name = stem(&row.indicator.level3);
+            if let Some((zh, en)) = suspicion(words, row, &name) {
+                found.push(row.flaw(
+                    Severity::Info,
+                    format!("“{}”{zh}", row.indicator.level3.trim()),
+                    format!("\"{}\" {en}", row.indicator.level3.trim()),
+                ));
+            } else if counts_or_times(words, row) && row.flagged(UNCERTAIN) {
+                found.push(row.unclear(
+                    "指标值的单位不确定，无法判断指标归类",
+                    "The unit of the target is uncertain, so the indicator's kind could not be judged",
+                ));
+            }
+        }
+    }
+    found
+}
+
+const UNCERTAIN: &[&str] = &["unit_incomplete", "unit_ambiguous", "malformed_op"];
+
+/// Under a level where the unit decides.
+fn counts_or_times(words: &Words, row: Row) -> bool {
+    row.level2().contains(&words.level_quality) || row.level2().contains(&words.level_quantity)
+}
+
+/// Why the name or the unit does not fit the level, `None` where nothing is odd.
+fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'static str)> {
+    let level2 = row.level2();
+    let level1 = row.level1();
+    let unit_is = |dimension: &str| {
+        let units = words.dimensions.get(dimension);
+        row.indicator
+            .target
+            .unit
+            .as_ref()
+            .is_some_and(|unit| units.is_some_and(|units| units.contains(unit)))
+    };
+    // few faults are a quality: 故障次数 may stand there
+    if level2.contains(&words.level_quality)
+        && !holds(name, &words.negative_nouns)
+        && (ends(name, &words.quantity_endings) || unit_is("count"))
+    {
+        return Some((
+            "是数量，却列在质量指标下",
+            "counts things but stands among the quality indicators",
+        ));
+    }
+    // clean air and water are themselves the ecological benefit: 水质达标率
+    if level1.contains(&words.level_benefit)
+        && !level2.contains(&words.level_ecology)
+        && ends(name, &words.quality_rate_endings)
+    {
+        return Some((
+            "衡量产出质量，却列在效益指标下",
+            "measures the quality of an output but stands among the benefits",
+        ));
+    }
+    if level2.contains(&words.level_quantity) && holds(name, &words.time_nouns) && unit_is("time") {
+        return Some((
+            "以时间为单位，却列在数量指标下",
+            "is a length of time but stands among the quantity indicators",
+        ));
+    }
+    let satisfaction = &words.level_satisfaction;
+    if name.contains(satisfaction) && !level1.is_empty() && !row.under(satisfaction) {
+        return Some((
+            "是满意度，却不在满意度指标下",
+            "is about satisfaction but does not stand among the satisfaction indicators",
+        ));
+    }
+    None
+}
+
+fn money_as_output(input: &Input) -> Vec<Finding> {
+    let words = &input.lexicon.words;
+    let mut found = Vec::new();
+    for subject in input.subjects().filter(|s| s.is_one_project()) {
+        for row in filled(subject) {
+            let level2 = row.level2();
+            let output =
+                level2.contains(&words.level_quantity) || level2.contains(&words.level_quality);
+            let money = &words.dimensions["money"];
+            let unit = row.indicator.target.unit.as_ref();
+            if !output || !unit.is_some_and(|unit| money.contains(unit)) {
+                continue;
+            }
+            if row.flagged(UNCERTAIN) {
+                found.push(row.unclear(
+                    "指标值的单位不完整，无法判断是否为金额",
+                    "The unit of the target is incomplete, so it is open whether it is money",
+                ));
+                continue;
+            }
+            let (name, level2) = (row.indicator.level3.trim(), &level2);
+            found.push(row.target_flaw(
+                Severity::Warning,
+                format!("“{name}”以金额作为{level2}，投入的资金不是产出"),
+                format!("\"{name}\" gives money as an output ({level2}); money spent is no output"),
+            ));
+        }
+    }
+    found
+}
+
+fn duplicate_indicator(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        let mut seen: Vec<(Row, String)> = Vec::new();
+        for row in subject.all_rows() {
+            let name = folded(&row.indicator.level3);
+            if name.is_empty() || row.indicator.target.kind == TargetKind::Empty {
+                continue;
+            }
+            let earlier = seen.iter().find(|(other, other_name)| {
+                *other_name == name
+                    && other.indicator.period == row.indicator.period
+                    && other.level1() == row.level1()
+                    && other.level2() == row.level2()
+                    && compact(&other.indicator.target.raw) == compact(&row.indicator.target.raw)
+            });
+            match earlier {
+                Some((other, _)) => found.push(duplicate_flaw(row, *other)),
+                None => seen.push((row, name)),
+            }
+        }
+    }
+    found
+}
+
+fn compact(raw: &str) -> String {
+    raw.split_whitespace().collect()
+}
+
+fn duplicate_flaw(row: Row, other: Row) -> Finding {
+    let (name, first) = (row.indicator.level3.trim(), other.indicator.seq);
+    if row.indicator.target.kind == TargetKind::Placeholder {
+        return row.unclear(
+            "同名指标的指标值都是占位符，无法判断是否重复",
+            "Two indicators of one name have placeholders for targets, so it is open whether they repeat each other",
+        );
+    }
+    let finding = row.flaw(
+        Severity::Warning,
+        format!("“{name}”与第{first}个指标重复：二级指标、名称和指标值都相同"),
+        format!("\"{name}\" repeats indicator {first}: level 2, name and target are the same"),
+    );
+    Finding {
+        operand_a: Some(other.indicator.indicator_id.clone()),
+        operand_b: Some(row.indicator.indicator_id.clone()),
+        ..finding
+    }
+}
+
+fn description_equals_name(input: &Input) -> Vec<Finding> {
+    let described: Vec<Row> = input
+        .subjects()
+        .flat_map(|subject| filled(subject).collect::<Vec<_>>())
+        .filter(|row| row.indicator.description_repeats || row.indicator.description.is_some())
+        .collect();
+    let repeating: Vec<&Row> = described
+        .iter()
+        .filter(|row| row.indicator.description_repeats)
+        .collect();
+    let (n, all) = (repeating.len(), described.len());
+    let Some(first) = repeating.first() else {
+        return Vec::new();
+    };
+    if (n as f64) < all as f64 * input.thresholds.description_share {
+        return Vec::new();
+    }
+    let finding = Finding {
+        location: first.places.description,
+        evidence: Some(first.indicator.level3.clone()),
+        ..Finding::content(
+            "",
+            Severity::Info,
+            format!("{all}个指标中有{n}个的绩效指标描述只是重复了指标名称"),
+            format!("{n} of {all} descriptions only repeat the indicator's name"),
+        )
+    };
+    vec![Finding {
+        operand_a: Some(n.to_string()),
+        operand_b: Some(all.to_string()),
+        ..finding
+    }]
+}
+
+fn weights_sum(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        let rows: Vec<Row> = filled(subject).collect();
+        let weights: Vec<Option<Decimal>> = rows.iter().map(|row| row.indicator.weight).collect();
+        let Some(first) = rows.iter().find(|row| row.indicator.weight.is_some()) else {
+            continue;
+        };
+        let Some(weights) = weights.into_iter().collect::<Option<Vec<Decimal>>>() else {
+            found.push(Finding {
+                location: first.places.weight,
+                evidence: None,
+                ..subject.unclear(
+                    "有的指标没有读到权重，无法核对权重合计",
+                    "Some indicators have no weight that could be read, so their sum could not be checked",
+                )
+            });
+            continue;
+        };
+        let sum: Decimal = weights.iter().sum();
+        // weights printed as shares: 0.9 for 90
+        let percent = if sum <= Decimal::TWO {
+            sum * Decimal::ONE_HUNDRED
+        } else {
+            sum
+        };
+        let expected = &input.thresholds.weight_sums;
+        let fits = |goal: &Decimal| (percent - goal).abs() <= input.thresholds.weight_tolerance;
+        if first.indicator.period == Period::MultiYear || expected.iter().any(fits) {
+            continue;
+        }
+        let nearest = expected.iter().min_by_key(|goal| (percent - **goal).abs());
+        let Some(nearest) = nearest else { continue };
+        let finding = Finding {
+            location: first.places.weight,
+            ..subject.flaw(
+                Severity::Warning,
+                format!("权重合计为{sum}，应为90（另有10分为预算执行率）或100"),
+                format!("The weights add up to {sum}; they should come to 90 (10 more are kept for budget execution) or 100"),
+            )
+        };
+        let difference = (percent - nearest).to_string();
+        found.push(operands(
+            finding,
+            sum.to_string(),
+            nearest.to_string(),
+            difference,
+        ));
+    }
+    found
+}

@@ -1,0 +1,214 @@
+//! Rules that hold a target against what its name says: which way is better, and in what it can be measured.
+//!
+//! In: names, operators, units and printed directions. Out: findings at the target. Names outside the word lists are
+//! not judged.
+
+use super::subject::Row;
+use super::text::{ends, holds, stem};
+use super::{Input, Rule};
+use crate::finding::{Finding, Severity};
+use crate::record::{Direction, TargetKind};
+use crate::vocabulary::checks::Words;
+
+/// VAL-006: a ceiling where more is better, or a floor where less is.
+pub(super) const DIRECTION_CONFLICT: Rule = Rule {
+    code: "direction-conflict",
+    id: "VAL-006",
+    severity: Severity::Warning,
+    check: direction_conflict,
+};
+
+/// VAL-007: a unit that cannot measure what the name says.
+pub(super) const UNIT_NAME_CONFLICT: Rule = Rule {
+    code: "unit-name-conflict",
+    id: "VAL-007",
+    severity: Severity::Warning,
+    check: unit_name_conflict,
+};
+
+fn direction_conflict(input: &Input) -> Vec<Finding> {
+    let words = &input.lexicon.words;
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        for row in subject.all_rows() {
+            if row.indicator.target.kind != TargetKind::Number || !row.indicator.target.op_explicit
+            {
+                continue;
+            }
+            let name = stem(&row.indicator.level3);
+            let Some((severity, zh, en)) = conflict(words, row, &name) else {
+                continue;
+            };
+            let finding = if row.flagged(&["malformed_op", "op_conflict"]) {
+                row.unclear(
+                    "比较符不确定，无法判断方向是否相符",
+                    "The operator is uncertain, so its direction could not be judged",
+                )
+            } else {
+                let (label, raw) = (row.indicator.level3.trim(), &row.indicator.target.raw);
+                row.target_flaw(
+                    severity,
+                    format!("“{label}”的指标值为{raw}：{zh}"),
+                    format!("The target of \"{label}\" is {raw}: {en}"),
+                )
+            };
+            found.push(finding);
+        }
+    }
+    found
+}
+
+type Conflict = (Severity, &'static str, &'static str);
+
+fn conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
+    let (at_most, at_least) = (row.is_at_most(), row.is_at_least());
+    match row.indicator.direction {
+        Some(Direction::HigherBetter) if at_most => {
+            return Some((
+                Severity::Warning,
+                "标为正向指标，却设了上限",
+                "marked as the higher the better, yet it has a ceiling",
+            ));
+        }
+        Some(Direction::LowerBetter) if at_least => {
+            return Some((
+                Severity::Warning,
+                "标为反向指标，却设了下限",
+                "marked as the lower the better, yet it has a floor",
+            ));
+        }
+        // the form says which way is better, and the operator agrees
+        Some(_) => return None,
+        None => {}
+    }
+    let change = row.flagged(&["change_up", "change_down"]);
+    if change {
+        return None;
+    }
+    let negative = is_negative(words, name);
+    if at_most && is_positive(words, name) && !negative {
+        return Some((
+            Severity::Warning,
+            "越高越好的指标设了上限",
+            "a ceiling on what should be high",
+        ));
+    }
+    if at_least && negative {
+        return Some((
+            Severity::Warning,
+            "越低越好的指标设了下限",
+            "a floor under what should be low",
+        ));
+    }
+    if at_least && row.under(&words.level_cost) && !holds(name, &words.saving_words) {
+        return Some((
+            Severity::Warning,
+            "成本指标设了下限",
+            "a floor under a cost",
+        ));
+    }
+    let capped_output = at_most
+        && row.level2().contains(&words.level_quantity)
+        && !negative
+        && !holds(name, &words.ceiling_words)
+        && !holds(name, &words.time_nouns);
+    capped_output.then_some((Severity::Info, "产出数量设了上限", "a ceiling on an output"))
+}
+
+fn is_negative(words: &Words, name: &str) -> bool {
+    let negated = words
+        .positive_nouns
+        .iter()
+        .any(|noun| is_negated(words, name, noun));
+    negated || (holds(name, &words.negative_nouns) && !holds(name, &words.remedy_words))
+}
+
+fn is_positive(words: &Words, name: &str) -> bool {
+    words
+        .positive_nouns
+        .iter()
+        .any(|noun| name.ends_with(noun.as_str()) && !is_negated(words, name, noun))
+}
+
+/// 不合格率, 未完成率: the noun behind a negation.
+fn is_negated(words: &Words, name: &str, noun: &str) -> bool {
+    words
+        .negations
+        .iter()
+        .any(|negation| name.contains(&format!("{negation}{noun}")))
+}
+
+fn unit_name_conflict(input: &Input) -> Vec<Finding> {
+    let words = &input.lexicon.words;
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        for row in subject.all_rows() {
+            let target = &row.indicator.target;
+            let numeric = matches!(target.kind, TargetKind::Number | TargetKind::Range);
+            let (true, Some(unit)) = (numeric, target.unit.as_deref()) else {
+                continue;
+            };
+            found.extend(unit_flaw(words, row, unit));
+        }
+    }
+    found
+}
+
+fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
+    let name = stem(&row.indicator.level3);
+    let label = row.indicator.level3.trim();
+    let expected = expected_dimensions(words, &name)?;
+    let first = unit.split('/').next().unwrap_or(unit);
+    let known = words
+        .dimensions
+        .values()
+        .any(|units| units.iter().any(|u| u == first));
+    if !known || row.flagged(&["unit_incomplete", "unit_ambiguous", "malformed_op"]) {
+        return Some(row.unclear(
+            "计量单位不在已知范围内，无法判断是否与指标名称相符",
+            "The unit is not a known one, so it could not be compared with the name",
+        ));
+    }
+    let fits = expected.iter().any(|dimension| {
+        let units = words.dimensions.get(dimension);
+        units.is_some_and(|units| units.iter().any(|u| u == first || u == unit))
+    });
+    (!fits).then(|| Finding {
+        operand_b: Some(unit.to_owned()),
+        ..row.target_flaw(
+            Severity::Warning,
+            format!("“{label}”不能以“{unit}”计量"),
+            format!("\"{label}\" cannot be measured in \"{unit}\""),
+        )
+    })
+}
+
+/// What the name can be measured in; the longest ending decides.
+fn expected_dimensions<'a>(words: &'a Words, name: &str) -> Option<&'a [String]> {
+    if ends(name, &words.not_share_endings) {
+        return None;
+    }
+    let timely = words
+        .timely_beginnings
+        .iter()
+        .any(|begin| name.starts_with(begin.as_str()));
+    let by_ending = words
+        .name_dimensions
+        .iter()
+        .flat_map(|rule| rule.ending.iter().map(move |ending| (ending, rule)))
+        .filter(|(ending, _)| name.ends_with(ending.as_str()))
+        .max_by_key(|(ending, _)| ending.len());
+    match by_ending {
+        Some((_, rule)) => Some(&rule.dimensions),
+        None if timely => words
+            .name_dimensions
+            .iter()
+            .find(|rule| {
+                rule.ending
+                    .iter()
+                    .any(|ending| words.timely_beginnings.contains(ending))
+            })
+            .map(|rule| rule.dimensions.as_slice()),
+        None => None,
+    }
+}

@@ -1,0 +1,354 @@
+//! Rules about self-evaluations: points, rates, shortfalls and overachievement.
+//!
+//! In: the evaluation's figures and the indicators' actual values, points and reasons. Out: findings at the points or at
+//! the actual value. Lost: the points for budget execution are not in the record, they are worked out from the rate.
+
+use rust_decimal::Decimal;
+
+use super::amounts::operands;
+use super::levels::filled;
+use super::subject::{Row, Subject};
+use super::{Input, Rule};
+use crate::finding::{Finding, Severity};
+use crate::record::{Op, ProjectKind, Target, TargetKind};
+
+/// EVL-001: points or the rate of execution do not add up.
+pub(super) const SCORE_ARITHMETIC: Rule = Rule {
+    code: "score-arithmetic",
+    id: "EVL-001",
+    severity: Severity::Error,
+    check: score_arithmetic,
+};
+
+/// EVL-002: a target was missed, and nobody says why.
+pub(super) const UNEXPLAINED_SHORTFALL: Rule = Rule {
+    code: "unexplained-shortfall",
+    id: "EVL-002",
+    severity: Severity::Warning,
+    check: unexplained_shortfall,
+};
+
+/// EVL-003: far more than the target, at full points and without a word.
+pub(super) const OVERACHIEVEMENT: Rule = Rule {
+    code: "overachievement",
+    id: "EVL-003",
+    severity: Severity::Info,
+    check: overachievement,
+};
+
+fn evaluated<'a>(input: &Input<'a>) -> impl Iterator<Item = Subject<'a>> {
+    input
+        .subjects()
+        .filter(|s| s.project.kind == ProjectKind::SelfEvaluation || s.project.evaluation.is_some())
+}
+
+fn score_arithmetic(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in evaluated(input) {
+        found.extend(scores_above_weights(subject));
+        found.extend(wrong_total(input, subject));
+        found.extend(wrong_rate(input, subject));
+    }
+    found
+}
+
+fn scores_above_weights(subject: Subject) -> Vec<Finding> {
+    let rows = filled(subject);
+    rows.filter_map(|row| {
+        let (weight, score) = (row.indicator.weight?, row.indicator.score?);
+        if score <= weight {
+            return None;
+        }
+        let name = row.indicator.level3.trim();
+        let finding = Finding {
+            location: row.places.score,
+            evidence: Some(score.to_string()),
+            ..row.flaw(
+                Severity::Error,
+                format!("“{name}”得分{score}高于分值{weight}"),
+                format!("\"{name}\" scores {score} of {weight} points"),
+            )
+        };
+        Some(operands(
+            finding,
+            score.to_string(),
+            weight.to_string(),
+            (score - weight).to_string(),
+        ))
+    })
+    .collect()
+}
+
+fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
+    let evaluation = subject.project.evaluation.as_ref()?;
+    let total = evaluation.total_score?;
+    let rows: Vec<Row> = filled(subject).collect();
+    let scores: Option<Vec<Decimal>> = rows.iter().map(|row| row.indicator.score).collect();
+    let Some(scores) = scores.filter(|scores| !scores.is_empty()) else {
+        return Some(Finding {
+            location: subject.places.total_score,
+            ..subject.unclear(
+                "有的指标没有读到得分，无法核对总分",
+                "Some indicators have no points that could be read, so the total could not be checked",
+            )
+        });
+    };
+    let sum: Decimal = scores.iter().sum();
+    let with_execution = execution_points(subject).map(|points| sum + points);
+    let tolerance = input.thresholds.score_tolerance;
+    let fits = |expected: Decimal| (total - expected).abs() <= tolerance;
+    if fits(sum) || with_execution.is_some_and(fits) {
+        return None;
+    }
+    let weights: Decimal = rows.iter().filter_map(|row| row.indicator.weight).sum();
+    let needs_execution = weights < Decimal::ONE_HUNDRED;
+    let expected = match (needs_execution, with_execution) {
+        (true, Some(expected)) => expected,
+        (false, _) => sum,
+        (true, None) => {
+            return Some(Finding {
+                location: subject.places.total_score,
+                ..subject.unclear(
+                    "没有读到预算执行率得分，无法核对总分",
+                    "The points for budget execution were not found, so the total could not be checked",
+                )
+            });
+        }
+    };
+    let difference = (total - expected).to_string();
+    let finding = Finding {
+        location: subject.places.total_score,
+        evidence: Some(total.to_string()),
+        ..subject.flaw(
+            Severity::Error,
+            format!("总分为{total}，各项得分合计为{expected}，相差{difference}"),
+            format!("The total is {total}, but the points add up to {expected}, a difference of {difference}"),
+        )
+    };
+    Some(operands(
+        finding,
+        total.to_string(),
+        expected.to_string(),
+        difference,
+    ))
+}
+
+/// Ten points for spending the whole budget, fewer in proportion (财预〔2020〕10号).
+fn execution_points(subject: Subject) -> Option<Decimal> {
+    let rate =
+        rate_from_amounts(subject).or(subject.project.evaluation.as_ref()?.execution_rate)?;
+    let points = rate.min(Decimal::ONE_HUNDRED) / Decimal::TEN;
+    Some(points.round_dp(2))
+}
+
+/// Executed as a share of the year's budget, in percent.
+fn rate_from_amounts(subject: Subject) -> Option<Decimal> {
+    let evaluation = subject.project.evaluation.as_ref()?;
+    let budget = evaluation.annual_budget.as_ref()?.yuan?;
+    let executed = evaluation.executed.as_ref()?.yuan?;
+    executed
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(budget)
+}
+
+fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
+    let evaluation = subject.project.evaluation.as_ref()?;
+    let printed = evaluation.execution_rate?;
+    let location = subject.places.execution_rate;
+    let unclear = [&evaluation.annual_budget, &evaluation.executed]
+        .into_iter()
+        .any(|amount| amount.as_ref().is_some_and(|amount| amount.yuan.is_none()));
+    if unclear {
+        return Some(Finding {
+            location,
+            ..subject.unclear(
+                "预算数或执行数不是确定的金额，无法核对执行率",
+                "The budget or the executed amount is uncertain, so the rate could not be checked",
+            )
+        });
+    }
+    let exact = rate_from_amounts(subject)?;
+    // a rate printed without decimals may be half a point off
+    let rounding = Decimal::new(5, printed.scale() + 1);
+    let tolerance = input.thresholds.score_tolerance.max(rounding);
+    let expected = exact.round_dp(2).normalize();
+    if (printed - exact).abs() <= tolerance {
+        return None;
+    }
+    let difference = (printed - expected).to_string();
+    let finding = Finding {
+        location,
+        evidence: Some(printed.to_string()),
+        ..subject.flaw(
+            Severity::Error,
+            format!("执行率填写为{printed}%，按执行数÷全年预算数应为{expected}%"),
+            format!(
+                "The rate of execution is given as {printed}%; executed by budget is {expected}%"
+            ),
+        )
+    };
+    Some(operands(
+        finding,
+        format!("{printed}%"),
+        format!("{expected}%"),
+        format!("{difference}%"),
+    ))
+}
+
+/// A quantified target and what was reached, in the same unit.
+enum Reached {
+    NotQuantified,
+    Unclear,
+    Values { target: Decimal, actual: Decimal },
+}
+
+fn reached(row: Row) -> Reached {
+    let target = &row.indicator.target;
+    let Some(actual) = &row.indicator.actual else {
+        return Reached::NotQuantified;
+    };
+    let wanted = matches!(target.op, Some(Op::AtLeast | Op::Equal | Op::MoreThan));
+    if target.kind != TargetKind::Number || !wanted {
+        return Reached::NotQuantified;
+    }
+    match (in_base(target), in_base(actual)) {
+        (Some((target, unit)), Some((actual, actual_unit)))
+            if unit == actual_unit && actual_is_plain(row) =>
+        {
+            Reached::Values { target, actual }
+        }
+        _ => Reached::Unclear,
+    }
+}
+
+fn actual_is_plain(row: Row) -> bool {
+    let exact =
+        |op: Option<Op>| !matches!(op, Some(Op::About | Op::Within | Op::AtMost | Op::LessThan));
+    row.indicator
+        .actual
+        .as_ref()
+        .is_some_and(|actual| actual.kind == TargetKind::Number && exact(actual.op))
+}
+
+/// The number with its unit, both in the base unit where there is one.
+fn in_base(value: &Target) -> Option<(Decimal, Option<&str>)> {
+    match (value.base_value, &value.base_unit) {
+        (Some(base), Some(unit)) => Some((base, Some(unit.as_str()))),
+        _ => Some((value.value?, value.unit.as_deref())),
+    }
+}
+
+fn is_explained(row: Row) -> bool {
+    let reason = row
+        .indicator
+        .deviation_reason
+        .as_deref()
+        .unwrap_or_default();
+    // 无 and a dash say that there is nothing to say
+    super::text::folded(reason).chars().count() > 1
+}
+
+fn at_full_points(row: Row) -> bool {
+    row.indicator.score.is_some() && row.indicator.score == row.indicator.weight
+}
+
+fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for row in evaluated(input).flat_map(|s| filled(s).collect::<Vec<_>>()) {
+        match reached(row) {
+            Reached::Unclear => found.push(actual_unclear(row)),
+            Reached::Values { target, actual } if actual < target => {
+                let (silent, full) = (!is_explained(row), at_full_points(row));
+                let (zh, en) = match (silent, full) {
+                    (true, true) => (
+                        "却得满分且未说明原因",
+                        "yet it has full points and no reason is given",
+                    ),
+                    (true, false) => ("未说明原因", "and no reason is given"),
+                    (false, true) => ("却得满分", "yet it has full points"),
+                    (false, false) => continue,
+                };
+                found.push(compared(
+                    row,
+                    Severity::Warning,
+                    (zh, en),
+                    "未达到",
+                    "missed",
+                ));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn overachievement(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for row in evaluated(input).flat_map(|s| filled(s).collect::<Vec<_>>()) {
+        match reached(row) {
+            Reached::Unclear => found.push(actual_unclear(row)),
+            Reached::Values { target, actual }
+                if target > Decimal::ZERO
+                    && actual > target * input.thresholds.overachievement
+                    && at_full_points(row)
+                    && !is_explained(row) =>
+            {
+                let why = (
+                    "得满分且未说明原因，目标可能定得过低",
+                    "with full points and no reason; the target may be too low",
+                );
+                found.push(compared(row, Severity::Info, why, "远超", "far exceeded"));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn actual_unclear(row: Row) -> Finding {
+    Finding {
+        location: row.places.actual,
+        evidence: row
+            .indicator
+            .actual
+            .as_ref()
+            .map(|actual| actual.raw.clone()),
+        ..row.unclear(
+            "实际完成值与指标值不能以同一单位比较",
+            "The value reached and the target cannot be compared in one unit",
+        )
+    }
+}
+
+fn compared(
+    row: Row,
+    severity: Severity,
+    (why_zh, why_en): (&str, &str),
+    verb_zh: &str,
+    verb_en: &str,
+) -> Finding {
+    let name = row.indicator.level3.trim();
+    let target = row.indicator.target.raw.clone();
+    let actual = row
+        .indicator
+        .actual
+        .as_ref()
+        .map(|actual| actual.raw.clone());
+    let actual = actual.unwrap_or_default();
+    Finding {
+        location: row.places.actual,
+        evidence: Some(actual.clone()),
+        operand_a: Some(actual.clone()),
+        operand_b: Some(target.clone()),
+        difference: row
+            .indicator
+            .actual
+            .as_ref()
+            .and_then(|actual| Some((actual.value? - row.indicator.target.value?).to_string())),
+        ..row.flaw(
+            severity,
+            format!("“{name}”实际完成{actual}，{verb_zh}指标值{target}，{why_zh}"),
+            format!("\"{name}\" reached {actual} and {verb_en} its target {target}, {why_en}"),
+        )
+    }
+}

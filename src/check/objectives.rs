@@ -1,0 +1,274 @@
+//! Rules about the objective and how the indicators follow it.
+//!
+//! In: the annual objectives, the purpose and the indicators. Out: promises that no indicator covers, objectives that
+//! copy the purpose, and objectives that are not there.
+
+use super::amounts::operands;
+use super::levels::filled;
+use super::subject::{Row, Subject};
+use super::text::{folded, han_count, is_han};
+use super::{Input, Rule};
+use crate::finding::{Finding, Location, Severity};
+use crate::record::{ProjectKind, TargetKind};
+use crate::vocabulary::checks::Words;
+
+/// IND-011: a number in the objective that no indicator carries.
+pub(super) const GOAL_QUANTITY_UNCOVERED: Rule = Rule {
+    code: "goal-quantity-uncovered",
+    id: "IND-011",
+    severity: Severity::Info,
+    check: goal_quantity_uncovered,
+};
+
+/// IND-012: the objective is the purpose, copied.
+pub(super) const GOAL_EQUALS_PURPOSE: Rule = Rule {
+    code: "goal-equals-purpose",
+    id: "IND-012",
+    severity: Severity::Info,
+    check: goal_equals_purpose,
+};
+
+/// IND-013: there is no objective.
+pub(super) const GOAL_MISSING: Rule = Rule {
+    code: "goal-missing",
+    id: "IND-013",
+    severity: Severity::Error,
+    check: goal_missing,
+};
+
+/// A number with its unit in an objective, and the words around it in its clause.
+struct Promise {
+    printed: String,
+    number: String,
+    unit: String,
+    words: String,
+}
+
+fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let subjects = input.subjects();
+    for subject in subjects.filter(|s| s.project.kind == ProjectKind::Target) {
+        let rows: Vec<Row> = filled(subject).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        for promise in promises(input, subject) {
+            let related: Vec<&Row> = rows
+                .iter()
+                .filter(|row| shares_a_noun(&promise.words, &row.indicator.level3))
+                .collect();
+            if rows.iter().any(|row| carries(row, &promise, &related)) {
+                continue;
+            }
+            if let Some(row) = related.iter().find(|row| is_open(row)) {
+                found.push(row.unclear(
+                    "绩效目标中的数量可能对应此指标，但指标值不确定",
+                    "A number in the objective may belong to this indicator, whose target is uncertain",
+                ));
+                continue;
+            }
+            found.push(uncovered(subject, &promise));
+        }
+    }
+    found
+}
+
+fn promises(input: &Input, subject: Subject) -> Vec<Promise> {
+    let words = &input.lexicon.words;
+    let mut found: Vec<Promise> = Vec::new();
+    for text in &subject.project.objectives {
+        for capture in input.lexicon.goal_quantity.captures_iter(text) {
+            let (Some(whole), Some(number), Some(unit)) =
+                (capture.get(0), capture.get(1), capture.get(2))
+            else {
+                continue;
+            };
+            let (before, behind) = (&text[..number.start()], &text[whole.end()..]);
+            let continued = words
+                .goal_unit_continuations
+                .iter()
+                .any(|word| behind.starts_with(word.as_str()));
+            let part = before.ends_with(|c: char| c.is_ascii_digit() || ".-~～—/".contains(c));
+            if before.trim_end().ends_with(words.ordinal.as_str()) || continued || part {
+                continue;
+            }
+            let around = clause_around(words, before, behind);
+            let repeated = found.iter().any(|p| {
+                p.number == number.as_str() && p.unit == unit.as_str() && p.words == around
+            });
+            if han_count(&around) >= 2 && !repeated {
+                found.push(Promise {
+                    printed: whole.as_str().to_owned(),
+                    number: number.as_str().to_owned(),
+                    unit: unit.as_str().to_owned(),
+                    words: around,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The Han words of the clause that name something, parted by spaces.
+fn clause_around(words: &Words, before: &str, behind: &str) -> String {
+    let ends_clause = |c: char| "，,。；;：:、.！!？?\n（）()".contains(c);
+    let left = before.rsplit(ends_clause).next().unwrap_or_default();
+    let right = behind.split(ends_clause).next().unwrap_or_default();
+    let mut text = format!("{left} {right}");
+    for stop in &words.goal_stop_words {
+        text = text.replace(stop.as_str(), " ");
+    }
+    let kept = text.chars().map(|c| if is_han(c) { c } else { ' ' });
+    let kept: String = kept.collect();
+    let nouns: Vec<&str> = kept
+        .split(' ')
+        .filter(|word| han_count(word) >= 2)
+        .collect();
+    nouns.join(" ")
+}
+
+/// True when two Han characters that follow each other stand in both.
+fn shares_a_noun(clause: &str, name: &str) -> bool {
+    let name = folded(name);
+    let clause: Vec<char> = clause.chars().collect();
+    clause.windows(2).any(|pair| {
+        pair.iter().all(|c| is_han(*c)) && name.contains(&pair.iter().collect::<String>())
+    })
+}
+
+/// An indicator with the promise's unit, and its noun or its number.
+fn carries(row: &Row, promise: &Promise, related: &[&Row]) -> bool {
+    let target = &row.indicator.target;
+    let same_unit = row.first_unit().as_deref() == Some(&promise.unit)
+        || (target.kind == TargetKind::Multi && target.raw.contains(&promise.unit));
+    let same_number = target.value.is_some_and(|value| {
+        let promised: Option<rust_decimal::Decimal> = promise.number.parse().ok();
+        promised == Some(value)
+    });
+    let same_noun = related
+        .iter()
+        .any(|other| other.indicator.indicator_id == row.indicator.indicator_id);
+    same_unit && (same_noun || same_number)
+}
+
+/// The target might be the promised number and cannot be read.
+fn is_open(row: &Row) -> bool {
+    matches!(
+        row.indicator.target.kind,
+        TargetKind::Empty | TargetKind::Placeholder
+    ) || row.flagged(&[
+        "malformed_op",
+        "unit_incomplete",
+        "unit_ambiguous",
+        "op_conflict",
+    ])
+}
+
+fn uncovered(subject: Subject, promise: &Promise) -> Finding {
+    let Promise {
+        printed,
+        words,
+        unit,
+        ..
+    } = promise;
+    Finding {
+        location: subject.places.objectives,
+        evidence: Some(printed.clone()),
+        operand_a: Some(printed.clone()),
+        ..subject.flaw(
+            Severity::Info,
+            format!("绩效目标提到“{words}”{printed}，但没有以“{unit}”为单位的相应指标"),
+            format!(
+                "The objective promises {printed} ({words}), but no indicator counts that in {unit}"
+            ),
+        )
+    }
+}
+
+fn goal_equals_purpose(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        let project = subject.project;
+        let (Some(purpose), false) = (&project.purpose, project.objectives.is_empty()) else {
+            continue;
+        };
+        let goal = without_numbering(&project.objectives.join("\n"));
+        let purpose = without_numbering(purpose);
+        if goal.is_empty() || goal != purpose {
+            continue;
+        }
+        if han_count(&goal) < input.thresholds.objective_characters {
+            found.push(subject.unclear(
+                "绩效目标和资金用途过短，无法判断是否照抄",
+                "Objective and purpose are too short to tell whether one copies the other",
+            ));
+            continue;
+        }
+        found.push(Finding {
+            location: subject.places.objectives,
+            evidence: project.objectives.first().cloned(),
+            ..subject.flaw(
+                Severity::Info,
+                "绩效目标与资金用途文字相同，没有说明要达到的效果".to_owned(),
+                "The objective is word for word the purpose and does not say what is to be achieved".to_owned(),
+            )
+        });
+    }
+    found
+}
+
+/// Folded, without digits that number entries: the record's objectives have lost theirs.
+fn without_numbering(text: &str) -> String {
+    let mut kept = String::new();
+    for line in text.split(['\n', '；', ';']) {
+        let line = line.trim_start();
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || "（）()".contains(c));
+        let numbered = rest.len() < line.len() && rest.starts_with(['.', '、', '．'])
+            || line.starts_with(['（', '(']);
+        kept.push_str(if numbered { rest } else { line });
+    }
+    folded(&kept)
+}
+
+fn goal_missing(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        let project = subject.project;
+        if !project.objectives_multi_year.is_empty() {
+            continue;
+        }
+        let location = subject.places.objectives;
+        let text = project.objectives.join("\n");
+        if text.is_empty() && location == Location::default() {
+            found.push(subject.unclear(
+                "表中没有找到绩效目标栏",
+                "No cell for the objective was found in the form",
+            ));
+            continue;
+        }
+        let needed = input.thresholds.objective_characters;
+        let count = han_count(&text);
+        let residue = &input.lexicon.template_residue;
+        let placeholder =
+            residue.iter().any(|pattern| pattern.is_match(&text)) && count < 2 * needed;
+        if count >= needed && !placeholder {
+            continue;
+        }
+        let finding = Finding {
+            location,
+            evidence: project.objectives.first().cloned(),
+            ..subject.flaw(
+                Severity::Error,
+                "没有填写绩效目标，或内容过短".to_owned(),
+                "The objective is missing or too short to say anything".to_owned(),
+            )
+        };
+        found.push(operands(
+            finding,
+            count.to_string(),
+            needed.to_string(),
+            (needed.saturating_sub(count)).to_string(),
+        ));
+    }
+    found
+}

@@ -1,0 +1,271 @@
+//! Rules about the amounts in the text that says what the money is for.
+//!
+//! In: the purpose text, the budget and the cost indicators. Out: a sum that does not fit the budget, and where one
+//! figure would set it right, that figure. Only plain enumerations (`用于甲1万元，用于乙2万元`) are added up.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::amounts::{factor, operands};
+use super::subject::{Row, Subject};
+use super::text::{ends, han_count, holds};
+use super::{Input, Rule};
+use crate::finding::{Finding, Severity};
+use crate::record::ProjectKind;
+
+/// AMT-002: the amounts in the purpose do not add up to the budget.
+pub(super) const PURPOSE_SUM: Rule = Rule {
+    code: "purpose-sum-mismatch",
+    id: "AMT-002",
+    severity: Severity::Warning,
+    check: purpose_sum,
+};
+
+/// AMT-003: one cost indicator's amount, put in place of one of the purpose's, makes the sum right.
+pub(super) const SINGLE_SUBSTITUTION: Rule = Rule {
+    code: "single-substitution-hint",
+    id: "AMT-003",
+    severity: Severity::Info,
+    check: single_substitution,
+};
+
+/// An amount in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TextAmount {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) raw: String,
+    pub(super) yuan: Option<Decimal>,
+}
+
+/// The amounts of money in a text, in order.
+pub(super) fn find_amounts(text: &str) -> Vec<TextAmount> {
+    static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"([0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元|亿|万)").ok()
+    });
+    let Some(pattern) = AMOUNT.as_ref() else {
+        return Vec::new();
+    };
+    let captures = pattern.captures_iter(text);
+    captures
+        .filter_map(|c| {
+            let whole = c.get(0)?;
+            let number: Decimal = c[1].replace([',', '，'], "").parse().ok()?;
+            let times = match &c[2] {
+                "亿元" => Some(100_000_000u64),
+                "万元" => Some(10_000),
+                "千元" => Some(1_000),
+                "元" => Some(1),
+                _ => None,
+            };
+            Some(TextAmount {
+                start: whole.start(),
+                end: whole.end(),
+                raw: whole.as_str().to_owned(),
+                yuan: times.and_then(|t| number.checked_mul(Decimal::from(t))),
+            })
+        })
+        .collect()
+}
+
+/// What the purpose's enumeration says, compared with the budget.
+enum Enumeration {
+    /// No plain enumeration, or it agrees.
+    Fine,
+    /// An enumeration with an amount that is no certain sum.
+    Unclear,
+    /// The amounts, their sum and the budget.
+    Wrong(Vec<(TextAmount, Decimal)>, Decimal, Decimal),
+}
+
+fn enumeration(input: &Input, subject: Subject) -> Enumeration {
+    let project = subject.project;
+    let (Some(purpose), ProjectKind::Target) = (&project.purpose, project.kind) else {
+        return Enumeration::Fine;
+    };
+    let Some(amounts) = parallel_amounts(input, subject, purpose) else {
+        return Enumeration::Fine;
+    };
+    let certain: Option<Vec<(TextAmount, Decimal)>> = amounts
+        .into_iter()
+        .map(|amount| amount.yuan.map(|yuan| (amount, yuan)))
+        .collect();
+    let (Some(amounts), Some(budget)) = (certain, subject.budget()) else {
+        // a blank budget is another rule's business
+        return match &project.budget.total {
+            Some(_) => Enumeration::Unclear,
+            None => Enumeration::Fine,
+        };
+    };
+    let sum: Decimal = amounts.iter().map(|(_, yuan)| *yuan).sum();
+    let tolerance = input.thresholds.purpose_tolerance * factor(project.amount_unit);
+    let fits = |value: Decimal| (value - budget).abs() <= tolerance;
+    if budget.is_zero() || fits(sum) || amounts.iter().any(|(_, yuan)| fits(*yuan)) {
+        return Enumeration::Fine;
+    }
+    Enumeration::Wrong(amounts, sum, budget)
+}
+
+/// The amounts of a plain enumeration; `None` where the text is anything else.
+fn parallel_amounts(input: &Input, subject: Subject, text: &str) -> Option<Vec<TextAmount>> {
+    let words = &input.lexicon.words;
+    let all = find_amounts(text);
+    let mut amounts = Vec::new();
+    let mut before_end = 0;
+    for amount in all {
+        let between = &text[before_end..amount.start];
+        let clause = between
+            .rsplit(['，', ',', '；', ';', '。', '、', '（', '(', '：', ':'])
+            .next()
+            .unwrap_or(between);
+        let behind = &text[amount.end..];
+        if holds(between, &words.nested_words) || inside_bracket(&text[..amount.start]) {
+            before_end = amount.end;
+            continue;
+        }
+        let excluded = holds(clause, &words.amount_excluders)
+            || names_other_year(input, subject, between)
+            || ends(clause.trim_end(), &words.amount_about)
+            || words
+                .amount_inexact
+                .iter()
+                .any(|w| behind.starts_with(w.as_str()))
+            || behind.starts_with([
+                '/', '*', '×', 'x', 'X', '+', '-', '－', '—', '~', '～', '至', '=', '÷',
+            ])
+            || between
+                .trim_end()
+                .ends_with(['*', '×', '+', '-', '－', '—', '~', '～', '至', '=', '÷']);
+        let separated = before_end == 0
+            || between
+                .trim_start()
+                .starts_with(['，', ',', '；', ';', '。', '、', '：', ':', '）', ')', '\n']);
+        if excluded || !separated || han_count(clause) < 2 {
+            return None;
+        }
+        before_end = amount.end;
+        amounts.push(amount);
+    }
+    (amounts.len() >= 2).then_some(amounts)
+}
+
+fn inside_bracket(before: &str) -> bool {
+    let open = before.matches(['（', '(']).count();
+    open > before.matches(['）', ')']).count()
+}
+
+fn names_other_year(input: &Input, subject: Subject, text: &str) -> bool {
+    let mut years = input.lexicon.year.captures_iter(text);
+    years.any(|c| c[1].parse::<i32>().ok() != subject.project.fiscal_year)
+}
+
+fn purpose_sum(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        match enumeration(input, subject) {
+            Enumeration::Fine => {}
+            Enumeration::Unclear => found.push(Finding {
+                location: subject.places.purpose,
+                ..subject.unclear(
+                    "资金用途中的金额或预算数不确定，无法核对合计",
+                    "The amounts in the purpose or the budget are uncertain, so their sum could not be checked",
+                )
+            }),
+            Enumeration::Wrong(amounts, sum, budget) => {
+                let (a, b) = (subject.money(sum), subject.money(budget));
+                let difference = subject.money(sum - budget);
+                let listed: Vec<&str> = amounts.iter().map(|(amount, _)| amount.raw.as_str()).collect();
+                let finding = Finding {
+                    location: subject.places.purpose,
+                    evidence: subject.project.purpose.clone(),
+                    ..subject.flaw(
+                        Severity::Warning,
+                        format!("资金用途所列金额（{}）合计{a}，预算数为{b}，相差{difference}", listed.join("、")),
+                        format!("The amounts in the purpose ({}) add up to {a}, the budget is {b}, a difference of {difference}", listed.join(", ")),
+                    )
+                };
+                found.push(operands(finding, a, b, difference));
+            }
+        }
+    }
+    found
+}
+
+fn single_substitution(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        let Enumeration::Wrong(amounts, sum, budget) = enumeration(input, subject) else {
+            continue;
+        };
+        let rows = subject.rows();
+        let costs = rows
+            .iter()
+            .filter_map(|row| Some((*row, row.absolute_cost(&input.lexicon.words)?)));
+        let costs: Vec<(Row, Result<Decimal, ()>)> = costs.collect();
+        if let Some((row, _)) = costs.iter().find(|(_, cost)| cost.is_err()) {
+            found.push(row.unclear(
+                "成本指标的金额不确定，无法推断资金用途中哪个金额有误",
+                "The amount of this cost indicator is uncertain, so the wrong amount could not be singled out",
+            ));
+            continue;
+        }
+        let costs: Vec<(Row, Decimal)> = costs
+            .into_iter()
+            .filter_map(|(row, cost)| Some((row, cost.ok()?)))
+            .collect();
+        let Some((amount, yuan, row, cost)) = left_over(&amounts, &costs) else {
+            continue;
+        };
+        if sum - yuan + cost == budget {
+            found.push(substitution(subject, amount, yuan, row, cost));
+        }
+    }
+    found
+}
+
+/// The one amount and the one cost that are left when equal ones are paired.
+fn left_over<'a, 'b>(
+    amounts: &'a [(TextAmount, Decimal)],
+    costs: &[(Row<'b>, Decimal)],
+) -> Option<(&'a TextAmount, Decimal, Row<'b>, Decimal)> {
+    let mut costs: Vec<(Row, Decimal)> = costs.to_vec();
+    let mut unpaired = Vec::new();
+    for (amount, yuan) in amounts {
+        match costs.iter().position(|(_, cost)| cost == yuan) {
+            Some(at) => drop(costs.remove(at)),
+            None => unpaired.push((amount, *yuan)),
+        }
+    }
+    match (unpaired.as_slice(), costs.as_slice()) {
+        ([(amount, yuan)], [(row, cost)]) => Some((amount, *yuan, *row, *cost)),
+        _ => None,
+    }
+}
+
+fn substitution(
+    subject: Subject,
+    amount: &TextAmount,
+    yuan: Decimal,
+    row: Row,
+    cost: Decimal,
+) -> Finding {
+    let (name, target) = (&row.indicator.level3, &row.indicator.target.raw);
+    let raw = &amount.raw;
+    let finding = Finding {
+        location: subject.places.purpose,
+        evidence: Some(raw.clone()),
+        ..row.flaw(
+            Severity::Info,
+            format!("资金用途中的{raw}若改为成本指标“{name}”的{target}，合计即与预算数相等，可能是笔误"),
+            format!("If {raw} in the purpose were {target}, as in the cost indicator \"{name}\", the sum would equal the budget; probably a slip"),
+        )
+    };
+    operands(
+        finding,
+        subject.money(yuan),
+        subject.money(cost),
+        subject.money(yuan - cost),
+    )
+}

@@ -1,0 +1,244 @@
+//! Rules about the form itself: headings, leftovers of the template, rows of another shape.
+//!
+//! In: headings, and the cells of the tables that hold projects. Out: findings at the cell; leftovers and odd rows are
+//! told once for each table.
+
+use super::amounts::operands;
+use super::subject::Subject;
+use super::text::{folded, shortened};
+use super::{Input, Rule};
+use crate::document::Block;
+use crate::finding::{Finding, Location, Severity};
+use crate::table::{Grid, Table};
+
+/// VAL-002: the template's own words were left in the form.
+pub(super) const TEMPLATE_RESIDUE: Rule = Rule {
+    code: "template-residue",
+    id: "VAL-002",
+    severity: Severity::Warning,
+    check: template_residue,
+};
+
+/// STR-001: the heading names another project than the form.
+pub(super) const HEADING_NAME_MISMATCH: Rule = Rule {
+    code: "heading-name-mismatch",
+    id: "STR-001",
+    severity: Severity::Warning,
+    check: heading_name_mismatch,
+};
+
+/// STR-002: an indicator row that has not the columns of its header.
+pub(super) const ROW_SHAPE_ANOMALY: Rule = Rule {
+    code: "row-shape-anomaly",
+    id: "STR-002",
+    severity: Severity::Warning,
+    check: row_shape_anomaly,
+};
+
+/// The tables of a document in reading order, tables inside tables after their parent, with their 1-based numbers.
+pub(super) fn tables(blocks: &[Block]) -> Vec<(u32, &Table)> {
+    fn walk<'a>(blocks: &'a [Block], found: &mut Vec<(u32, &'a Table)>) {
+        for table in blocks.iter().filter_map(Block::as_table) {
+            found.push((found.len() as u32 + 1, table));
+            for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                walk(&cell.blocks, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(blocks, &mut found);
+    found
+}
+
+/// The tables that projects stand in.
+pub(super) fn project_tables<'a>(input: &Input<'a>) -> Vec<(u32, &'a Table)> {
+    let projects = &input.record.projects;
+    let holds_project = |number: u32| {
+        projects
+            .iter()
+            .any(|p| p.source.table_first <= number && number <= p.source.table_last)
+    };
+    let mut all = tables(&input.document.blocks);
+    all.retain(|(number, _)| holds_project(*number));
+    all
+}
+
+/// The location of a cell: table, row and column 1-based.
+pub(super) fn cell_place(table: u32, row: usize, column: u32, line: Option<u32>) -> Location {
+    Location {
+        table: Some(table),
+        row: Some(row as u32 + 1),
+        column: Some(column + 1),
+        line,
+    }
+}
+
+fn template_residue(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (number, table) in project_tables(input) {
+        for pattern in &input.lexicon.template_residue {
+            let mut places = Vec::new();
+            for (r, row) in table.rows.iter().enumerate() {
+                for cell in &row.cells {
+                    let text = cell.text();
+                    let hit = pattern
+                        .find(&text)
+                        .map(|hit| hit.as_str().trim().to_owned());
+                    places
+                        .extend(hit.map(|hit| (cell_place(number, r, cell.column, row.line), hit)));
+                }
+            }
+            if let Some((location, hit)) = places.first() {
+                found.push(residue_flaw(input, *location, hit, places.len()));
+            }
+        }
+    }
+    found
+}
+
+fn residue_flaw(input: &Input, location: Location, hit: &str, count: usize) -> Finding {
+    let table = location.table.unwrap_or_default();
+    let covers =
+        |p: &&crate::record::Project| p.source.table_first <= table && table <= p.source.table_last;
+    let mut owners = input.record.projects.iter().filter(covers);
+    let owner = owners.next().filter(|_| owners.next().is_none());
+    let text = shortened(hit, 20);
+    Finding {
+        project_id: owner.map(|project| project.project_id.clone()),
+        location,
+        evidence: Some(hit.to_owned()),
+        ..Finding::content(
+            "",
+            Severity::Warning,
+            format!("表中留有模板文字或占位符“{text}”，共{count}处"),
+            format!(
+                "Words or placeholders of the template were left in the form: \"{text}\", {count} in this table"
+            ),
+        )
+    }
+}
+
+fn heading_name_mismatch(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        let project = subject.project;
+        let Some(heading) = project.heading.as_deref() else {
+            continue;
+        };
+        let shared = input.record.projects.iter().any(|other| {
+            other.project_id != project.project_id && other.heading.as_deref() == Some(heading)
+        });
+        let Some(named) = name_in_heading(input, heading).filter(|_| !shared) else {
+            continue;
+        };
+        let Some(name) = &project.project_name else {
+            found.push(subject.unclear(
+                "没有读到项目名称，无法与标题核对",
+                "No project name was read, so the heading could not be compared with it",
+            ));
+            continue;
+        };
+        if same_project(&named, name) {
+            continue;
+        }
+        found.push(mismatch(subject, &named, name));
+    }
+    found
+}
+
+/// The project's name in a numbered heading; `None` where the heading names a kind of table only.
+fn name_in_heading(input: &Input, heading: &str) -> Option<String> {
+    let named = input.lexicon.heading.captures(heading)?.get(1)?.as_str();
+    let words = &input.lexicon.words.generic_headings;
+    let generic = words.contains(&folded(named));
+    (!generic).then(|| named.to_owned())
+}
+
+/// Equal, or one within the other: headings drop 项目, years and codes.
+fn same_project(a: &str, b: &str) -> bool {
+    let (a, b) = (folded(a), folded(b));
+    a.contains(&b) || b.contains(&a)
+}
+
+fn mismatch(subject: Subject, named: &str, name: &str) -> Finding {
+    let finding = Finding {
+        location: subject.places.project_name,
+        evidence: Some(name.to_owned()),
+        ..subject.flaw(
+            Severity::Warning,
+            format!("标题中的项目名称“{named}”与表内的“{name}”不一致"),
+            format!("The heading names \"{named}\", the form names \"{name}\""),
+        )
+    };
+    Finding {
+        operand_a: Some(named.to_owned()),
+        operand_b: Some(name.to_owned()),
+        ..finding
+    }
+}
+
+fn row_shape_anomaly(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (number, table) in project_tables(input) {
+        let mut rows: Vec<usize> = input
+            .record
+            .projects
+            .iter()
+            .flat_map(|project| &project.indicators)
+            .filter(|indicator| indicator.source.table == number)
+            .filter_map(|indicator| (indicator.source.row as usize).checked_sub(1))
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        found.extend(odd_rows(number, table, &rows));
+    }
+    found
+}
+
+/// Rows with more or fewer covered columns than most indicator rows of their table.
+fn odd_rows(number: u32, table: &Table, rows: &[usize]) -> Option<Finding> {
+    let grid = Grid::of(table);
+    let width = |row: usize| {
+        (0..grid.width)
+            .filter(|column| grid.at(row, *column).is_some())
+            .count()
+    };
+    let widths: Vec<(usize, usize)> = rows.iter().map(|row| (*row, width(*row))).collect();
+    let mut sorted: Vec<usize> = widths.iter().map(|(_, width)| *width).collect();
+    sorted.sort_unstable();
+    let usual = *sorted.get(sorted.len() / 2)?;
+    let odd: Vec<&(usize, usize)> = widths.iter().filter(|(_, width)| *width != usual).collect();
+    let (row, columns) = **odd.first()?;
+    let line = table.rows.get(row).and_then(|row| row.line);
+    let count = odd.len();
+    let location = cell_place(number, row, 0, line);
+    if 2 * count >= widths.len() {
+        return Some(Finding {
+            location,
+            ..Finding::content(
+                "",
+                Severity::NotEvaluable,
+                "指标行的列数不一，无法判断哪一种是正常的",
+                "The indicator rows differ in their columns, and it is open which shape is the usual one",
+            )
+        });
+    }
+    let finding = Finding {
+        location,
+        ..Finding::content(
+            "",
+            Severity::Warning,
+            format!("有{count}个指标行的列数与其他行不同（此行{columns}列，其他行{usual}列）"),
+            format!(
+                "{count} indicator rows have another number of columns than the others ({columns} here, {usual} elsewhere)"
+            ),
+        )
+    };
+    let difference = columns as i64 - usual as i64;
+    Some(operands(
+        finding,
+        columns.to_string(),
+        usual.to_string(),
+        difference.to_string(),
+    ))
+}

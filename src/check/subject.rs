@@ -1,0 +1,259 @@
+//! What a rule looks at: a project with its places, and the findings that speak of it.
+//!
+//! In: records and the places of their fields. Out: the two side by side, with a default place where none is known.
+
+use rust_decimal::Decimal;
+
+use super::text::holds;
+use crate::finding::{Finding, Location, Severity};
+use crate::place::{IndicatorPlaces, ProjectPlaces};
+use crate::record::{AmountUnit, Indicator, Op, Period, Project, ProjectKind, TargetKind};
+use crate::vocabulary::checks::Words;
+
+static NO_PLACE: IndicatorPlaces = IndicatorPlaces {
+    level1: NOWHERE,
+    level2: NOWHERE,
+    level3: NOWHERE,
+    description: NOWHERE,
+    target: NOWHERE,
+    actual: NOWHERE,
+    weight: NOWHERE,
+    score: NOWHERE,
+    deviation_reason: NOWHERE,
+};
+const NOWHERE: Location = Location {
+    table: None,
+    row: None,
+    column: None,
+    line: None,
+};
+
+/// A project and where its fields stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) project: &'a Project,
+    pub(super) places: &'a ProjectPlaces,
+}
+
+/// An indicator and where its fields stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) project: &'a Project,
+    pub(super) indicator: &'a Indicator,
+    pub(super) places: &'a IndicatorPlaces,
+}
+
+impl<'a> Subject<'a> {
+    /// The indicators of the budget year; those of the whole period where a form has no others.
+    pub(super) fn rows(self) -> Vec<Row<'a>> {
+        let annual = self
+            .project
+            .indicators
+            .iter()
+            .any(|i| i.period == Period::Annual);
+        let wanted = if annual {
+            Period::Annual
+        } else {
+            Period::MultiYear
+        };
+        self.all_rows()
+            .filter(|row| row.indicator.period == wanted)
+            .collect()
+    }
+
+    /// The indicators of both periods.
+    pub(super) fn all_rows(self) -> impl Iterator<Item = Row<'a>> {
+        self.project
+            .indicators
+            .iter()
+            .enumerate()
+            .map(move |(n, indicator)| Row {
+                project: self.project,
+                indicator,
+                places: self.places.indicators.get(n).unwrap_or(&NO_PLACE),
+            })
+    }
+
+    /// Where to point when the project as a whole is meant.
+    pub(super) fn place(self) -> Location {
+        [
+            self.places.project_name,
+            self.places.heading,
+            self.places.budget_total,
+        ]
+        .into_iter()
+        .find(|place| *place != Location::default())
+        .unwrap_or_default()
+    }
+
+    /// The project's name, or its heading.
+    pub(super) fn name(self) -> Option<String> {
+        let project = self.project;
+        project.project_name.clone().or(project.heading.clone())
+    }
+
+    /// This year's budget in yuan, `None` where it is not printed or no certain amount.
+    pub(super) fn budget(self) -> Option<Decimal> {
+        self.project.budget.total.as_ref()?.yuan
+    }
+
+    /// True when a budget is printed and is no certain amount.
+    pub(super) fn budget_is_unclear(self) -> bool {
+        let total = self.project.budget.total.as_ref();
+        total.is_some_and(|amount| amount.yuan.is_none())
+    }
+
+    /// An amount in the unit printed for the project: `12.00万元`.
+    pub(super) fn money(self, yuan: Decimal) -> String {
+        money(yuan, self.project.amount_unit)
+    }
+
+    /// A finding about the project.
+    pub(super) fn flaw(self, severity: Severity, zh: String, en: String) -> Finding {
+        Finding {
+            project_id: Some(self.project.project_id.clone()),
+            location: self.place(),
+            ..Finding::content("", severity, zh, en)
+        }
+    }
+
+    /// The check could not run on this project.
+    pub(super) fn unclear(self, zh: &str, en: &str) -> Finding {
+        self.flaw(Severity::NotEvaluable, zh.to_owned(), en.to_owned())
+    }
+
+    /// True for the targets or the evaluation of one project.
+    pub(super) fn is_one_project(self) -> bool {
+        self.project.kind != ProjectKind::Department
+    }
+}
+
+impl Row<'_> {
+    /// A finding about the indicator, at its name.
+    pub(super) fn flaw(self, severity: Severity, zh: String, en: String) -> Finding {
+        Finding {
+            project_id: Some(self.project.project_id.clone()),
+            indicator_id: Some(self.indicator.indicator_id.clone()),
+            location: self.places.level3,
+            evidence: Some(self.indicator.level3.clone()),
+            ..Finding::content("", severity, zh, en)
+        }
+    }
+
+    /// A finding about the indicator, at its target.
+    pub(super) fn target_flaw(self, severity: Severity, zh: String, en: String) -> Finding {
+        Finding {
+            location: self.places.target,
+            evidence: Some(self.indicator.target.raw.clone()).filter(|raw| !raw.is_empty()),
+            ..self.flaw(severity, zh, en)
+        }
+    }
+
+    /// The check could not run on this indicator.
+    pub(super) fn unclear(self, zh: &str, en: &str) -> Finding {
+        self.target_flaw(Severity::NotEvaluable, zh.to_owned(), en.to_owned())
+    }
+
+    /// True when level 1 or level 2 holds the word.
+    pub(super) fn under(self, word: &str) -> bool {
+        self.level1().contains(word) || self.level2().contains(word)
+    }
+
+    /// Level 1, empty where there is none.
+    pub(super) fn level1(self) -> String {
+        level(&self.indicator.level1, &self.indicator.level1_raw)
+    }
+
+    /// Level 2, empty where there is none.
+    pub(super) fn level2(self) -> String {
+        level(&self.indicator.level2, &self.indicator.level2_raw)
+    }
+
+    /// True when the target carries one of the flags.
+    pub(super) fn flagged(self, flags: &[&str]) -> bool {
+        self.indicator
+            .target
+            .flags
+            .iter()
+            .any(|flag| flags.contains(flag))
+    }
+
+    /// True when the target is a ceiling or a floor the author wrote.
+    pub(super) fn is_at_most(self) -> bool {
+        matches!(self.indicator.target.op, Some(Op::AtMost | Op::LessThan))
+    }
+
+    /// See [`Row::is_at_most`].
+    pub(super) fn is_at_least(self) -> bool {
+        matches!(self.indicator.target.op, Some(Op::AtLeast | Op::MoreThan))
+    }
+
+    /// The target's unit up to the first `/`: 元 of 元/人/天.
+    pub(super) fn first_unit(self) -> Option<String> {
+        let unit = self.indicator.target.unit.as_deref()?;
+        unit.split('/').next().map(str::to_owned)
+    }
+
+    /// A cost indicator with an absolute amount: the highest it allows, in yuan; an unclear one is `Err`.
+    pub(super) fn absolute_cost(self, words: &Words) -> Option<Result<Decimal, ()>> {
+        let target = &self.indicator.target;
+        if !self.under(&words.level_cost) || holds(&self.indicator.level3, &words.saving_words) {
+            return None;
+        }
+        if self.flagged(&["unit_incomplete", "malformed_op", "op_conflict"]) {
+            return Some(Err(()));
+        }
+        if self.is_at_least() || target.base_unit.as_deref() != Some(YUAN) {
+            return None;
+        }
+        match target.kind {
+            TargetKind::Number => target.base_value.map(Ok),
+            TargetKind::Range | TargetKind::Tolerance | TargetKind::Multi => Some(Err(())),
+            _ => None,
+        }
+    }
+}
+
+/// The base unit of money, as in `Target::base_unit`.
+pub(super) const YUAN: &str = "\u{5143}";
+
+fn level(canonical: &Option<String>, raw: &Option<String>) -> String {
+    canonical
+        .as_deref()
+        .or(raw.as_deref())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// An amount of yuan in a printed unit, with at least two decimals.
+pub(super) fn money(yuan: Decimal, unit: Option<AmountUnit>) -> String {
+    let (digits, name) = match unit {
+        None | Some(AmountUnit::Yuan) => (0, "元"),
+        Some(AmountUnit::Thousand) => (3, "千元"),
+        Some(AmountUnit::TenThousand) => (4, "万元"),
+        Some(AmountUnit::HundredMillion) => (8, "亿元"),
+    };
+    let value = yuan
+        .checked_div(Decimal::from(10u64.pow(digits)))
+        .unwrap_or(yuan)
+        .normalize();
+    format!("{value:.*}{name}", value.scale().max(2) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_exact_and_in_the_printed_unit() {
+        let yuan: Decimal = "110000".parse().unwrap();
+        for (unit, expected) in [
+            (Some(AmountUnit::TenThousand), "11.00万元"),
+            (Some(AmountUnit::HundredMillion), "0.0011亿元"),
+            (Some(AmountUnit::Yuan), "110000.00元"),
+            (None, "110000.00元"),
+        ] {
+            assert_eq!(money(yuan, unit), expected);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! How texts are compared: without white space, punctuation and width.
+//!
+//! In: printed text. Out: a folded form for comparison only; nothing here is ever written to an output.
+
+/// Letters, digits and Han characters, ASCII in half width and lower case; everything else dropped.
+pub(super) fn folded(text: &str) -> String {
+    text.chars()
+        .map(half_width)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The name without brackets at its end, folded: `群众满意度（%）` ends with 满意度.
+pub(super) fn stem(name: &str) -> String {
+    let mut name = name.trim();
+    while name.ends_with(['）', ')']) {
+        match name.rfind(['（', '(']) {
+            Some(open) if open > 0 => name = name[..open].trim_end(),
+            _ => break,
+        }
+    }
+    folded(name)
+}
+
+/// True when the text holds one of the words.
+pub(super) fn holds(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// True when the text ends with one of the words.
+pub(super) fn ends(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.ends_with(word.as_str()))
+}
+
+/// How many Han characters the text has.
+pub(super) fn han_count(text: &str) -> usize {
+    text.chars().filter(|c| is_han(*c)).count()
+}
+
+/// True for a character of the CJK blocks.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// True for a full-width form of an ASCII letter, digit, percent sign or full stop.
+pub(super) fn is_wide_ascii(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．')
+}
+
+/// The text shortened to at most `limit` characters, for evidence in messages.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_what_is_read_aloud() {
+        for (text, expected) in [
+            ("提案上报数量 ", "提案上报数量"),
+            ("ＯＡ系统，运行。", "oa系统运行"),
+            (" \u{200b}", ""),
+        ] {
+            assert_eq!(folded(text), expected);
+        }
+    }
+
+    #[test]
+    fn stems_lose_brackets_at_the_end_only() {
+        for (name, expected) in [
+            ("群众满意度（%）", "群众满意度"),
+            ("（一）培训人数(人)", "一培训人数"),
+            ("（全部）", "全部"),
+            ("坏括号）", "坏括号"),
+        ] {
+            assert_eq!(stem(name), expected);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The texts that explain the rules to people, and the documentation made from them.
+//!
+//! In: `rules.yaml` beside this file. Out: names, explanations and bases by code, `--explain` and `docs/checks.md`.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{RULES, Rule};
+
+/// What a rule is called, what it looks for and why.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleText {
+    /// The rule's code.
+    pub code: String,
+    /// Its name in Chinese.
+    pub zh: String,
+    /// Its name in English.
+    pub en: String,
+    /// What it looks for, with its guards, in Chinese.
+    pub what_zh: String,
+    /// What it looks for, with its guards, in English.
+    pub what_en: String,
+    /// Why that matters, in Chinese.
+    pub why_zh: String,
+    /// Why that matters, in English.
+    pub why_en: String,
+    /// A case from a real or an invented document.
+    pub example: String,
+    /// Instrument and topic.
+    pub basis: Option<String>,
+}
+
+fn texts() -> &'static [RuleText] {
+    static TEXTS: LazyLock<Vec<RuleText>> = LazyLock::new(|| {
+        serde_saphyr::from_str(include_str!("rules.yaml"))
+            .unwrap_or_else(|error| panic!("the built-in rules.yaml: {error}"))
+    });
+    &TEXTS
+}
+
+/// The texts of a rule.
+pub fn text_of(code: &str) -> Option<&'static RuleText> {
+    texts().iter().find(|text| text.code == code)
+}
+
+/// One rule explained, in both languages, as Markdown; `None` where there is no rule of that code.
+pub fn explain(code: &str) -> Option<String> {
+    let rule = RULES.iter().find(|rule| rule.code == code)?;
+    Some(section(rule, text_of(code)?))
+}
+
+fn section(rule: &Rule, text: &RuleText) -> String {
+    let mut out = String::new();
+    let RuleText {
+        code,
+        zh,
+        en,
+        what_zh,
+        what_en,
+        why_zh,
+        why_en,
+        example,
+        basis,
+    } = text;
+    let severity = rule.severity.as_str();
+    let _ = write!(
+        out,
+        "## {code}\n\n{zh} / {en}\n\n\
+         {what_zh}\n\n{what_en}\n\n\
+         {why_zh}\n\n{why_en}\n\n\
+         - 例 / Example: {example}\n\
+         - 依据 / Basis: {}\n\
+         - 最高级别 / Highest severity: {severity}\n\
+         - 编号 / Catalogue number: {}\n",
+        basis.as_deref().unwrap_or("-"),
+        rule.id,
+    );
+    out
+}
+
+/// The whole catalogue as Markdown: `docs/checks.md`.
+pub fn markdown() -> String {
+    let mut out = String::from(
+        "# Content checks\n\n\
+         What `yusuan check` looks for. This page is made from the program's own table of rules (`yusuan check --explain all`);\n\
+         `yusuan check --explain CODE` prints one entry. A rule fires only when everything it needs was read with certainty;\n\
+         where it was not, the finding's severity is `not_evaluable`, told once for each project: that is not a pass.\n\n\
+         | code | 名称 | highest severity |\n|---|---|---|\n",
+    );
+    let entries = || {
+        RULES
+            .iter()
+            .filter_map(|rule| Some((rule, text_of(rule.code)?)))
+    };
+    for (rule, text) in entries() {
+        let (code, zh, severity) = (rule.code, &text.zh, rule.severity.as_str());
+        let _ = writeln!(out, "| [{code}](#{code}) | {zh} | {severity} |");
+    }
+    for (rule, text) in entries() {
+        out.push('\n');
+        out.push_str(&section(rule, text));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_texts_in_the_order_of_the_table() {
+        let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+        let explained: Vec<&str> = texts().iter().map(|text| text.code.as_str()).collect();
+        assert_eq!(codes, explained);
+    }
+
+    #[test]
+    fn codes_and_numbers_are_unique_and_kebab_case() {
+        let mut codes: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.id]).collect();
+        let plain = |code: &str| {
+            code.chars()
+                .all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit())
+        };
+        assert!(RULES.iter().all(|rule| plain(rule.code)));
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), 2 * RULES.len());
+        assert_eq!(RULES.len(), 40);
+    }
+}

@@ -1,0 +1,154 @@
+//! The words of the content checks, compiled once.
+//!
+//! In: `checks.yaml` beside this file. Out: a [`Lexicon`] of word lists and regular expressions. Nothing is lost; a list
+//! that is missing or misspelt stops the tests, not a user's run.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+/// Word lists, named as in `checks.yaml`, where each is described.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub level_output: String,
+    pub level_benefit: String,
+    pub level_satisfaction: String,
+    pub level_cost: String,
+    pub level_quantity: String,
+    pub level_quality: String,
+    pub level_timeliness: String,
+    pub level_ecology: String,
+    pub allowed_level2: BTreeMap<String, Vec<String>>,
+    pub quantity_endings: Vec<String>,
+    pub quality_rate_endings: Vec<String>,
+    pub time_nouns: Vec<String>,
+    pub share_endings: Vec<String>,
+    pub not_share_endings: Vec<String>,
+    pub unbounded_shares: Vec<String>,
+    pub number_endings: Vec<String>,
+    pub whole_words: Vec<String>,
+    pub baseline_words: Vec<String>,
+    pub positive_nouns: Vec<String>,
+    pub negative_nouns: Vec<String>,
+    pub remedy_words: Vec<String>,
+    pub negations: Vec<String>,
+    pub saving_words: Vec<String>,
+    pub ceiling_words: Vec<String>,
+    pub total_words: Vec<String>,
+    pub unit_cost_words: Vec<String>,
+    pub activities: Vec<String>,
+    pub cost_projects: Vec<String>,
+    pub cost_project_exceptions: Vec<String>,
+    pub name_dimensions: Vec<NameDimension>,
+    pub timely_beginnings: Vec<String>,
+    pub dimensions: BTreeMap<String, Vec<String>>,
+    pub vague_words: Vec<String>,
+    pub grade_words: Vec<String>,
+    pub amount_excluders: Vec<String>,
+    pub amount_inexact: Vec<String>,
+    pub amount_about: Vec<String>,
+    pub nested_words: Vec<String>,
+    pub annual_budget_phrases: Vec<String>,
+    pub other_period_words: Vec<String>,
+    pub goal_units: Vec<String>,
+    pub goal_unit_continuations: Vec<String>,
+    pub goal_stop_words: Vec<String>,
+    pub ordinal: String,
+    pub year_exclusions: Vec<String>,
+    pub generic_headings: Vec<String>,
+    pub template_residue: Vec<String>,
+    pub heading_pattern: String,
+    pub year_pattern: String,
+    pub year_range_pattern: String,
+    pub goal_number_pattern: String,
+}
+
+/// What an indicator whose name ends so can be measured in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameDimension {
+    /// Endings of names.
+    pub ending: Vec<String>,
+    /// Keys of `dimensions`.
+    pub dimensions: Vec<String>,
+}
+
+/// The words and what is compiled from them.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// The lists.
+    pub words: Words,
+    /// What a form's author should have replaced.
+    pub template_residue: Vec<Regex>,
+    /// Group 1 is the project's name in a heading.
+    pub heading: Regex,
+    /// Group 1 is a year in running text.
+    pub year: Regex,
+    /// Ranges of years and document numbers, which name no budget year.
+    pub year_range: Regex,
+    /// Group 1 is a number, group 2 its unit in a goal.
+    pub goal_quantity: Regex,
+}
+
+impl Lexicon {
+    /// Reads and compiles a word file.
+    ///
+    /// # Errors
+    /// What is wrong with the file, with its line.
+    pub fn parse(yaml: &str) -> Result<Self, String> {
+        let words: Words = serde_saphyr::from_str(yaml).map_err(|error| error.to_string())?;
+        let compile = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
+        let units: Vec<String> = words.goal_units.iter().map(|u| regex::escape(u)).collect();
+        Ok(Self {
+            template_residue: words
+                .template_residue
+                .iter()
+                .map(|pattern| compile(pattern))
+                .collect::<Result<_, _>>()?,
+            heading: compile(&words.heading_pattern)?,
+            year: compile(&words.year_pattern)?,
+            year_range: compile(&words.year_range_pattern)?,
+            goal_quantity: compile(&format!(
+                "{}({})",
+                words.goal_number_pattern,
+                units.join("|")
+            ))?,
+            words,
+        })
+    }
+}
+
+/// The built-in words.
+pub fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+        Lexicon::parse(include_str!("checks.yaml"))
+            .unwrap_or_else(|error| panic!("the built-in checks.yaml: {error}"))
+    });
+    &LEXICON
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_compile_and_refer_to_each_other() {
+        let words = &lexicon().words;
+        for rule in &words.name_dimensions {
+            for dimension in &rule.dimensions {
+                assert!(words.dimensions.contains_key(dimension), "{dimension}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_misspelt_list_is_named() {
+        let yaml = include_str!("checks.yaml").replace("vague_words", "vage_words");
+        let error = Lexicon::parse(&yaml).unwrap_err();
+        assert!(error.contains("vage_words"), "{error}");
+    }
+}

@@ -1,0 +1,118 @@
+//! The samples and what is expected of them: `samples/<id>/` holds one disclosure in one or many formats, `golden/<id>/`
+//! its records (`records.yaml`) and, where it departs from the rule, a `case.yaml`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use yusuan::convert::{Options, convert};
+use yusuan::record::Document;
+
+/// `case.yaml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    /// The file whose records are golden; `<id>.docx` by default.
+    input: Option<String>,
+    /// The year a user would give.
+    fiscal_year: Option<i32>,
+    /// Files of the sample whose records differ in some fields, and why.
+    #[serde(default)]
+    differs: BTreeMap<String, Difference>,
+}
+
+/// Where a format loses what another one holds.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(
+    dead_code,
+    reason = "the reason is for readers of case.yaml, and only one of the two tests compares formats"
+)]
+pub struct Difference {
+    /// Names of the fields not compared.
+    pub fields: Vec<String>,
+    /// Why.
+    pub because: String,
+}
+
+/// One sample.
+#[derive(Debug)]
+#[allow(dead_code, reason = "each of the two tests looks at a part")]
+pub struct Case {
+    /// Name of its folder.
+    pub id: String,
+    /// The file whose records are golden.
+    pub input: String,
+    /// Its other files.
+    pub others: Vec<String>,
+    /// Other files whose records differ.
+    pub differs: BTreeMap<String, Difference>,
+    options: Options,
+}
+
+impl Case {
+    /// The records of one of the sample's files.
+    pub fn convert(&self, file: &str) -> Document {
+        let path = format!("samples/{}/{file}", self.id);
+        let bytes = fs::read(root().join(&path)).expect("a sample is read");
+        convert(&path, &bytes, &self.options)
+    }
+
+    /// Where its golden records lie.
+    pub fn folder(&self) -> PathBuf {
+        root().join("golden").join(&self.id)
+    }
+}
+
+/// The top of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every sample, sorted.
+pub fn all() -> Vec<Case> {
+    names(&root().join("samples"))
+        .into_iter()
+        .map(case)
+        .collect()
+}
+
+/// Names in a directory, sorted.
+pub fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).expect("a directory of the repository");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name())
+        .map(|name| name.into_string().expect("a name in UTF-8"))
+        .collect();
+    names.sort();
+    names
+}
+
+fn case(id: String) -> Case {
+    let settings = root().join("golden").join(&id).join("case.yaml");
+    let settings: Settings = match fs::read_to_string(&settings) {
+        Ok(yaml) => serde_saphyr::from_str(&yaml)
+            .unwrap_or_else(|error| panic!("{}: {error}", settings.display())),
+        Err(_) => Settings::default(),
+    };
+    let input = settings.input.unwrap_or_else(|| format!("{id}.docx"));
+    let mut others = names(&root().join("samples").join(&id));
+    others.retain(|name| *name != input);
+    for file in settings.differs.keys() {
+        assert!(
+            others.contains(file),
+            "{id}: case.yaml names {file}, which is no sample"
+        );
+    }
+    Case {
+        id,
+        input,
+        others,
+        differs: settings.differs,
+        options: Options {
+            fiscal_year: settings.fiscal_year,
+            ..Options::default()
+        },
+    }
+}

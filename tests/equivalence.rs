@@ -1,0 +1,113 @@
+//! The same disclosure gives the same records, whatever program saved it: every file of a sample is compared with the one
+//! whose records are golden, field by field, but for what tells where a thing stands in the file.
+
+use serde_json::Value;
+use yusuan::finding::Category;
+use yusuan::record::Document;
+
+mod cases;
+
+/// Fields that identify or locate.
+const OF_THE_FILE: &[&str] = &[
+    "document_id",
+    "path",
+    "sha256",
+    "bytes",
+    "format",
+    "project_id",
+    "indicator_id",
+    "finding_id",
+    "source",
+    "location",
+];
+
+/// What a kind of file cannot hold, by the end of its name: the first that fits counts.
+const LOST: &[(&str, &[&str])] = &[
+    // merged cells are written as empty ones, and today's Tika writes no bookmarks
+    (".tika.txt", &["bookmark", "level1_source"]),
+    (".tika-doc.txt", &["bookmark", "level1_source"]),
+    (".txt", &["level1_source"]),
+    // a workbook has no bookmarks
+    (".xlsx", &["bookmark"]),
+    (".xls", &["bookmark"]),
+    (".ods", &["bookmark"]),
+    // the title of a web page is the portal's
+    (".site.html", &["title"]),
+];
+
+#[test]
+fn every_format_gives_the_same_records() {
+    let mut failures = Vec::new();
+    for case in cases::all() {
+        let reference = case.convert(&case.input);
+        for file in &case.others {
+            let lost = LOST.iter().find(|(end, _)| file.ends_with(end));
+            let mut ignored: Vec<&str> = OF_THE_FILE.to_vec();
+            ignored.extend(lost.map_or([].as_slice(), |(_, fields)| fields));
+            if let Some(difference) = case.differs.get(file) {
+                ignored.extend(difference.fields.iter().map(String::as_str));
+            }
+            let mut differences = Vec::new();
+            compare(
+                "",
+                &comparable(&reference, &ignored),
+                &comparable(&case.convert(file), &ignored),
+                &mut differences,
+            );
+            if !differences.is_empty() {
+                let shown = differences.len().min(5);
+                failures.push(format!(
+                    "{file}: {} differences\n    {}",
+                    differences.len(),
+                    differences[..shown].join("\n    ")
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// The record as a value, without findings about reading and without the fields to ignore.
+fn comparable(document: &Document, ignored: &[&str]) -> Value {
+    let mut document = document.clone();
+    document
+        .findings
+        .retain(|finding| finding.category == Category::Content);
+    let mut value = serde_json::to_value(&document).expect("records are values");
+    strip(&mut value, ignored);
+    value
+}
+
+fn strip(value: &mut Value, ignored: &[&str]) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|name, _| !ignored.contains(&name.as_str()));
+            fields.values_mut().for_each(|field| strip(field, ignored));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| strip(item, ignored)),
+        _ => {}
+    }
+}
+
+/// Every place where two values differ.
+fn compare(place: &str, expected: &Value, actual: &Value, differences: &mut Vec<String>) {
+    match (expected, actual) {
+        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
+            for (name, field) in a {
+                compare(&format!("{place}.{name}"), field, &b[name], differences);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (number, (a, b)) in a.iter().zip(b).enumerate() {
+                compare(&format!("{place}[{number}]"), a, b, differences);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) => differences.push(format!(
+            "{place}: {} entries instead of {}",
+            b.len(),
+            a.len()
+        )),
+        (a, b) if a != b => differences.push(format!("{place}: {b} instead of {a}")),
+        _ => {}
+    }
+}

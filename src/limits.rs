@@ -18,6 +18,8 @@ pub const MAX_ELEMENT_DEPTH: usize = 4_096;
 pub const MAX_COLUMNS: u32 = 1_024;
 /// Rows one cell may span.
 pub const MAX_ROW_SPAN: u32 = 65_534;
+/// Paragraphs of one document.
+pub const MAX_BLOCKS: usize = 4_000_000;
 /// Cells of one document.
 pub const MAX_CELLS: usize = 4_000_000;
 /// Slots (columns × rows) of the grid of one table.

@@ -104,8 +104,9 @@ impl TableBuilder {
         self.next_column = skip.min(MAX_COLUMNS);
     }
 
-    /// Adds a cell to the current row, at the next column no span from above covers.
-    pub fn cell(&mut self, blocks: Vec<Block>, column_span: u32, vertical: Vertical) {
+    /// Adds a cell to the current row, at the next column no span from above covers. Hands back the blocks of a cell
+    /// that continues the one above: they are not shown, but bookmarks may stand in them.
+    pub fn cell(&mut self, blocks: Vec<Block>, column_span: u32, vertical: Vertical) -> Vec<Block> {
         if self.rows.is_empty() {
             self.start_row(None, 0);
         }
@@ -116,7 +117,7 @@ impl TableBuilder {
         let column = self.next_column;
         if column >= MAX_COLUMNS {
             self.append_to_last(blocks);
-            return;
+            return Vec::new();
         }
         let mut span = column_span.clamp(1, MAX_COLUMNS - column);
         while span > 1 && (column + 1..column + span).any(|c| self.covered(c)) {
@@ -126,7 +127,7 @@ impl TableBuilder {
         self.next_column = column + span;
         self.grow(column + span);
         if vertical == Vertical::Continue && self.continue_above(row, column, span) {
-            return;
+            return blocks;
         }
         let row_span = match vertical {
             Vertical::Rows(rows) => {
@@ -151,6 +152,7 @@ impl TableBuilder {
                 used: true,
             };
         }
+        Vec::new()
     }
 
     /// True when a span was cut to the bounds of [`crate::limits`].

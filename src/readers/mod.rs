@@ -2,6 +2,7 @@
 //!
 //! A new format is a file here, a line in [`reader_of`] and a signature in [`crate::format`].
 
+mod docx;
 pub mod text;
 
 use crate::document::Document;
@@ -16,6 +17,7 @@ pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
 pub fn reader_of(format: Format) -> Reader {
     match format {
         Format::Text => text::read,
+        Format::Docx => docx::read,
         other => unread(other),
     }
 }

@@ -1,0 +1,539 @@
+//! Puts paragraphs, tables and text boxes together from the order in which their tags open and close.
+//!
+//! In: "a table opens", "a cell closes", pieces of text. Out: blocks. No XML here, so that nesting gone wrong is repaired
+//! in one place: a cell that closes takes with it whatever was left open inside.
+//! The stack is a `Vec`, never the machine's: 20,000 nested tables cost 20,000 counts.
+
+use crate::document::{Block, Paragraph};
+use crate::error::Error;
+use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
+use crate::table::{TableBuilder, Vertical};
+
+/// What a cell's properties say of its place.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CellShape {
+    /// Grid columns; 0 where nothing is said.
+    pub(super) columns: u32,
+    /// `restart` or continuation of a vertical merge.
+    pub(super) vertical: Option<Merge>,
+    /// The same, sideways (`hMerge`, older writers).
+    pub(super) horizontal: Option<Merge>,
+}
+
+/// A cell's part in a merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Merge {
+    /// The first cell.
+    Start,
+    /// One that the first cell covers.
+    Continue,
+}
+
+/// What was repaired on the way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Repairs {
+    /// Tables nested too deep were kept as text.
+    pub(super) flattened: bool,
+    /// Bytes of text beyond the bound of a cell, not kept.
+    pub(super) cut: usize,
+    /// Spans or columns beyond the bounds.
+    pub(super) clamped: bool,
+    /// Tags closed in another order than they opened.
+    pub(super) mismatched: bool,
+}
+
+/// A paragraph under construction. Its text is the end of [`Assembly::text`].
+#[derive(Debug, Default)]
+struct OpenParagraph {
+    start: usize,
+    /// End of the automatic number in the text.
+    label_end: usize,
+    bookmarks: Vec<String>,
+    heading: Option<u8>,
+    toc: bool,
+    /// A page break waits for text that follows it.
+    page_break: bool,
+    /// Its closing mark is deleted: the next paragraph goes on in it.
+    joins_next: bool,
+    /// Text boxes anchored in it.
+    boxes: Vec<Block>,
+}
+
+#[derive(Debug, Default)]
+struct OpenRow {
+    before: u32,
+    deleted: bool,
+    started: bool,
+}
+
+#[derive(Debug, Default)]
+struct OpenTable {
+    builder: TableBuilder,
+    row: OpenRow,
+    /// A cell that later ones may still join sideways.
+    pending: Option<(Vec<Block>, u32, Vertical)>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Body,
+    Cell(CellShape),
+    /// A text box, with the paragraph it interrupts.
+    TextBox(Option<OpenParagraph>),
+}
+
+#[derive(Debug)]
+struct Level {
+    kind: Kind,
+    blocks: Vec<Block>,
+    table: Option<OpenTable>,
+    /// Text so far, for cells.
+    bytes: usize,
+}
+
+impl Level {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            blocks: Vec::new(),
+            table: None,
+            bytes: 0,
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        // nearly every cell holds one paragraph: no room for three more
+        if self.blocks.capacity() == 0 && matches!(self.kind, Kind::Cell(_)) {
+            self.blocks.reserve_exact(1);
+        }
+        self.blocks.push(block);
+    }
+}
+
+/// The blocks so far and what is open.
+#[derive(Debug)]
+pub(super) struct Assembly {
+    levels: Vec<Level>,
+    paragraph: Option<OpenParagraph>,
+    text: String,
+    /// Bookmarks that wait for a paragraph.
+    bookmarks: Vec<String>,
+    /// Tables and text boxes open beyond the allowed depth.
+    too_deep: usize,
+    cells: usize,
+    paragraphs: usize,
+    pub(super) repairs: Repairs,
+}
+
+impl Assembly {
+    pub(super) fn new() -> Self {
+        Self {
+            levels: vec![Level::new(Kind::Body)],
+            paragraph: None,
+            text: String::new(),
+            bookmarks: Vec::new(),
+            too_deep: 0,
+            cells: 0,
+            paragraphs: 0,
+            repairs: Repairs::default(),
+        }
+    }
+
+    pub(super) fn open_paragraph(&mut self) -> Result<(), Error> {
+        if let Some(open) = &mut self.paragraph {
+            if std::mem::take(&mut open.joins_next) {
+                return Ok(());
+            }
+            self.repairs.mismatched |= self.too_deep == 0;
+            self.end_paragraph();
+        }
+        self.paragraphs += 1;
+        if self.paragraphs > MAX_BLOCKS {
+            return Err(Error::LimitExceeded {
+                what: "paragraphs",
+                limit: MAX_BLOCKS as u64,
+            });
+        }
+        self.paragraph = Some(OpenParagraph {
+            start: self.text.len(),
+            bookmarks: std::mem::take(&mut self.bookmarks),
+            ..OpenParagraph::default()
+        });
+        Ok(())
+    }
+
+    pub(super) fn close_paragraph(&mut self) {
+        match &self.paragraph {
+            Some(open) if open.joins_next => {}
+            Some(_) => self.end_paragraph(),
+            None => self.repairs.mismatched |= self.too_deep == 0,
+        }
+    }
+
+    /// What the paragraph's properties and style say of it.
+    pub(super) fn describe(&mut self, heading: Option<u8>, toc: bool, joins_next: bool) {
+        if let Some(open) = &mut self.paragraph {
+            open.heading = heading;
+            open.toc |= toc;
+            open.joins_next = joins_next;
+        }
+    }
+
+    /// The automatic number in front of the paragraph.
+    pub(super) fn label(&mut self, label: &str) {
+        self.text(label, false);
+        if let Some(open) = &mut self.paragraph {
+            open.label_end = self.text.len();
+        }
+    }
+
+    /// Text of the open paragraph; text outside any paragraph opens one. `toc`: it is of a table of contents.
+    #[inline]
+    pub(super) fn text(&mut self, text: &str, toc: bool) {
+        if self.paragraph.is_none() && self.open_paragraph().is_err() {
+            return;
+        }
+        let (Some(level), Some(open)) = (self.levels.last_mut(), &mut self.paragraph) else {
+            return;
+        };
+        if std::mem::take(&mut open.page_break) && self.text.len() > open.start {
+            self.text.push('\n');
+        }
+        open.toc |= toc;
+        let mut kept = text;
+        if matches!(level.kind, Kind::Cell(_)) {
+            let room = MAX_CELL_BYTES.saturating_sub(level.bytes);
+            if text.len() > room {
+                kept = &text[..text.floor_char_boundary(room)];
+                self.repairs.cut += text.len() - kept.len();
+            }
+            level.bytes += kept.len();
+        }
+        self.text.push_str(kept);
+    }
+
+    /// A page or column break: it parts text, but is none at the end of a paragraph.
+    pub(super) fn page_break(&mut self) {
+        if let Some(open) = &mut self.paragraph {
+            open.page_break = true;
+        }
+    }
+
+    /// A bookmark starts here, or, between paragraphs, at the next one.
+    pub(super) fn bookmark(&mut self, name: String) {
+        match &mut self.paragraph {
+            Some(open) => open.bookmarks.push(name),
+            None => self.bookmarks.push(name),
+        }
+    }
+
+    pub(super) fn open_table(&mut self) {
+        if self.too_deep > 0 || self.levels.len() > MAX_TABLE_DEPTH {
+            self.too_deep += 1;
+            self.repairs.flattened = true;
+            return;
+        }
+        self.end_paragraph();
+        self.end_table();
+        if let Some(level) = self.levels.last_mut() {
+            level.table = Some(OpenTable::default());
+        }
+    }
+
+    pub(super) fn open_row(&mut self) {
+        self.end_row();
+    }
+
+    /// What the row's properties say of it.
+    pub(super) fn describe_row(&mut self, before: u32, deleted: bool) {
+        if let Some(table) = self.table() {
+            table.row.before = before;
+            table.row.deleted = deleted;
+        }
+    }
+
+    pub(super) fn open_cell(&mut self) -> Result<(), Error> {
+        if self.too_deep > 0 {
+            return Ok(());
+        }
+        self.end_paragraph();
+        self.cells += 1;
+        if self.cells > MAX_CELLS {
+            return Err(Error::LimitExceeded {
+                what: "table cells",
+                limit: MAX_CELLS as u64,
+            });
+        }
+        if self.table().is_some() {
+            self.levels
+                .push(Level::new(Kind::Cell(CellShape::default())));
+        } else {
+            self.repairs.mismatched = true;
+        }
+        Ok(())
+    }
+
+    /// What the cell's properties say of it.
+    pub(super) fn describe_cell(&mut self, shape: CellShape) {
+        if self.too_deep == 0
+            && let Some(Level {
+                kind: Kind::Cell(open),
+                ..
+            }) = self.levels.last_mut()
+        {
+            *open = shape;
+        }
+    }
+
+    pub(super) fn close_cell(&mut self) {
+        if self.too_deep > 0 {
+            return;
+        }
+        if self
+            .levels
+            .iter()
+            .any(|level| matches!(level.kind, Kind::Cell(_)))
+        {
+            while !self.close_level() {}
+        } else {
+            self.repairs.mismatched = true;
+        }
+    }
+
+    pub(super) fn close_row(&mut self) {
+        if self.too_deep == 0 {
+            self.return_to_table();
+            self.end_row();
+        }
+    }
+
+    pub(super) fn close_table(&mut self) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        self.return_to_table();
+        self.end_paragraph();
+        self.end_table();
+    }
+
+    pub(super) fn open_text_box(&mut self) {
+        if self.too_deep > 0 || self.levels.len() > MAX_TABLE_DEPTH {
+            self.too_deep += 1;
+            self.repairs.flattened = true;
+            return;
+        }
+        let outer = self.paragraph.take();
+        self.levels.push(Level::new(Kind::TextBox(outer)));
+    }
+
+    pub(super) fn close_text_box(&mut self) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        let Some(depth) = self
+            .levels
+            .iter()
+            .rposition(|level| matches!(level.kind, Kind::TextBox(_)))
+        else {
+            self.repairs.mismatched = true;
+            return;
+        };
+        while self.levels.len() > depth {
+            self.close_level();
+        }
+    }
+
+    /// Blocks that come from another part.
+    pub(super) fn append(&mut self, blocks: Vec<Block>) {
+        self.end_paragraph();
+        if let Some(level) = self.levels.last_mut() {
+            level.blocks.extend(blocks);
+        }
+    }
+
+    /// True when something was left open: the input ended early.
+    pub(super) fn is_open(&self) -> bool {
+        self.levels.len() > 1
+            || self.levels.iter().any(|level| level.table.is_some())
+            || self.paragraph.as_ref().is_some_and(|open| !open.joins_next)
+    }
+
+    /// Closes what is open and hands the blocks over.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Repairs) {
+        while self.levels.len() > 1 {
+            self.close_level();
+        }
+        self.end_paragraph();
+        self.end_table();
+        let mut blocks = self
+            .levels
+            .pop()
+            .map(|level| level.blocks)
+            .unwrap_or_default();
+        if let Some(Block::Paragraph(last)) = blocks.last_mut() {
+            last.bookmarks.append(&mut self.bookmarks);
+        }
+        (blocks, self.repairs)
+    }
+
+    fn table(&mut self) -> Option<&mut OpenTable> {
+        if self.too_deep > 0 {
+            return None;
+        }
+        self.levels.last_mut()?.table.as_mut()
+    }
+
+    fn end_row(&mut self) {
+        if let Some(table) = self.table() {
+            let lost = table.end_row();
+            self.bookmarks.extend(lost);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(open) = self.paragraph.take() else {
+            return;
+        };
+        let mut text = self.text.get(open.start..).unwrap_or_default();
+        if open.label_end == self.text.len() {
+            // a number alone, as in a column of running numbers
+            text = text.trim_end();
+        }
+        let block = Block::Paragraph(Paragraph {
+            text: text.to_owned(),
+            bookmarks: open.bookmarks,
+            heading: open.heading,
+            toc: open.toc,
+            line: None,
+        });
+        self.text.truncate(open.start);
+        if let Some(level) = self.levels.last_mut() {
+            level.push(block);
+            level.blocks.extend(open.boxes);
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(mut table) = self.levels.last_mut().and_then(|level| level.table.take()) else {
+            return;
+        };
+        self.bookmarks.extend(table.end_row());
+        self.repairs.clamped |= table.builder.clamped();
+        let table = table.builder.finish();
+        if let Some(level) = self.levels.last_mut()
+            && !table.rows.is_empty()
+        {
+            level.push(Block::Table(table));
+        }
+    }
+
+    /// Closes the cells and boxes left open inside the innermost table.
+    fn return_to_table(&mut self) {
+        let Some(depth) = self.levels.iter().rposition(|level| level.table.is_some()) else {
+            self.repairs.mismatched = true;
+            return;
+        };
+        while self.levels.len() > depth + 1 {
+            self.repairs.mismatched = true;
+            self.close_level();
+        }
+    }
+
+    /// Closes the innermost cell or text box; true when it was a cell, or when there is none.
+    fn close_level(&mut self) -> bool {
+        self.end_paragraph();
+        self.end_table();
+        if self.levels.len() < 2 {
+            return true;
+        }
+        let Some(mut level) = self.levels.pop() else {
+            return true;
+        };
+        match level.kind {
+            Kind::Body => true,
+            Kind::TextBox(outer) => {
+                self.paragraph = outer;
+                match (&mut self.paragraph, self.levels.last_mut()) {
+                    (Some(open), _) => open.boxes.append(&mut level.blocks),
+                    (None, Some(below)) => below.blocks.append(&mut level.blocks),
+                    (None, None) => {}
+                }
+                false
+            }
+            Kind::Cell(shape) => {
+                if is_blank(&level.blocks) {
+                    level.blocks = Vec::new();
+                }
+                if let Some(table) = self.table() {
+                    let lost = table.close_cell(level.blocks, shape);
+                    self.bookmarks.extend(lost);
+                }
+                true
+            }
+        }
+    }
+}
+
+impl OpenTable {
+    /// Takes a finished cell; hands back the bookmarks of content that nobody will see.
+    fn close_cell(&mut self, blocks: Vec<Block>, shape: CellShape) -> Vec<String> {
+        if self.row.deleted {
+            return bookmarks_of(blocks);
+        }
+        let columns = shape.columns.max(1);
+        if shape.horizontal == Some(Merge::Continue)
+            && let Some((first, span, _)) = &mut self.pending
+        {
+            first.extend(blocks);
+            *span = span.saturating_add(columns);
+            return Vec::new();
+        }
+        let lost = self.flush_cell();
+        let vertical = match shape.vertical {
+            None => Vertical::Rows(1),
+            Some(Merge::Start) => Vertical::Start,
+            Some(Merge::Continue) => Vertical::Continue,
+        };
+        self.pending = Some((blocks, columns, vertical));
+        if shape.horizontal.is_some() {
+            return lost;
+        }
+        let mut lost = lost;
+        lost.extend(self.flush_cell());
+        lost
+    }
+
+    fn flush_cell(&mut self) -> Vec<String> {
+        let Some((blocks, columns, vertical)) = self.pending.take() else {
+            return Vec::new();
+        };
+        if !self.row.started {
+            self.builder.start_row(None, self.row.before);
+            self.row.started = true;
+        }
+        bookmarks_of(self.builder.cell(blocks, columns, vertical))
+    }
+
+    fn end_row(&mut self) -> Vec<String> {
+        let lost = self.flush_cell();
+        self.row = OpenRow::default();
+        lost
+    }
+}
+
+/// A cell with nothing but the paragraph Word demands.
+fn is_blank(blocks: &[Block]) -> bool {
+    matches!(blocks, [Block::Paragraph(only)] if *only == Paragraph::default())
+}
+
+fn bookmarks_of(blocks: Vec<Block>) -> Vec<String> {
+    blocks
+        .into_iter()
+        .flat_map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.bookmarks,
+            Block::Table(_) => Vec::new(),
+        })
+        .collect()
+}

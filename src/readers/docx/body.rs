@@ -1,0 +1,343 @@
+//! From the tags of a document body to blocks: the one reader of WordprocessingML, zipped, flat or of 2003.
+//!
+//! In: a scanner over the part that holds `w:body`, styles and lists. Out: blocks in reading order.
+//! Handled: tables with every kind of merge, content controls and custom XML at every level, insertions, hyperlinks,
+//! smart tags (all of them transparent, for only tags that mean something are looked at), deletions and moved text
+//! (dropped), fields, text boxes once, breaks, symbols, automatic numbers, tables of contents, bookmarks.
+//! Lost: headers, footers, notes and their marks, comments, pictures, phonetic guides, hidden text.
+
+use crate::document::Block;
+use crate::error::Error;
+
+use super::assembly::Repairs;
+use super::flow::Flow;
+use super::numbering::Numbering;
+use super::styles::Styles;
+use super::symbols::{self, SymbolFont};
+use super::xml::{Attributes, Name, Namespace, Tag, Xml};
+
+/// What the other parts of a document say, for reading its body.
+pub(crate) struct Parts<'x> {
+    pub(crate) styles: &'x Styles,
+    pub(crate) numbering: &'x mut Numbering,
+    /// Reads the part behind a relationship id (`w:altChunk`).
+    pub(crate) chunk: &'x mut dyn FnMut(&str) -> Vec<Block>,
+}
+
+/// The blocks of a body, and what had to be repaired to get them.
+#[derive(Debug)]
+pub(crate) struct Content {
+    pub(crate) blocks: Vec<Block>,
+    pub(super) repairs: Repairs,
+    /// A body was found at all.
+    pub(crate) found: bool,
+    /// The input ended before the body did.
+    pub(super) truncated: bool,
+    pub(super) bad_utf8: bool,
+    /// The beginning of the first text that is marked as hidden.
+    pub(super) hidden: Option<String>,
+}
+
+/// The state between two tags.
+pub(super) struct Reader<'a, 'x> {
+    pub(super) xml: Xml<'a>,
+    pub(super) parts: Parts<'x>,
+    pub(super) flow: Flow<'a>,
+    /// Open content controls; true for one that holds a table of contents.
+    controls: Vec<bool>,
+    /// Open alternatives, each with the amount of text read before it.
+    alternatives: Vec<usize>,
+    /// Open annotations of Word 2003; true for a deletion.
+    annotations: Vec<bool>,
+    /// Room for a text that has to be trimmed.
+    trimmed: String,
+    in_body: bool,
+    ended: bool,
+}
+
+/// Reads the body that the scanner stands before.
+///
+/// # Errors
+/// [`Error::LimitExceeded`] for more paragraphs or cells than any genuine document has.
+pub(crate) fn read<'a>(xml: Xml<'a>, parts: Parts) -> Result<Content, Error> {
+    let mut reader = Reader {
+        xml,
+        parts,
+        flow: Flow::new(),
+        controls: Vec::new(),
+        alternatives: Vec::new(),
+        annotations: Vec::new(),
+        trimmed: String::new(),
+        in_body: false,
+        ended: false,
+    };
+    while let Some(tag) = reader.xml.next_tag() {
+        match tag {
+            Tag::Open(name) if reader.in_body => reader.open(name)?,
+            Tag::Open(name) => reader.in_body = name.local == b"body",
+            Tag::Close(name) => reader.close(name),
+        }
+        if reader.ended {
+            break;
+        }
+    }
+    let truncated = !reader.ended || reader.flow.assembly.is_open();
+    let (blocks, repairs) = reader.flow.assembly.finish();
+    Ok(Content {
+        blocks,
+        repairs,
+        found: reader.in_body,
+        truncated,
+        bad_utf8: reader.xml.bad_utf8,
+        hidden: reader.flow.hidden,
+    })
+}
+
+impl<'a> Reader<'a, '_> {
+    fn open(&mut self, name: Name<'a>) -> Result<(), Error> {
+        match name.namespace {
+            Namespace::Word => self.open_word(name),
+            Namespace::Math => {
+                if name.local == b"t" {
+                    self.text();
+                }
+                Ok(())
+            }
+            Namespace::Compatibility => {
+                self.alternative(name);
+                Ok(())
+            }
+            Namespace::Annotation => {
+                self.annotation(name);
+                Ok(())
+            }
+            Namespace::Package | Namespace::Other => Ok(()),
+        }
+    }
+
+    fn open_word(&mut self, name: Name<'a>) -> Result<(), Error> {
+        match name.local {
+            b"p" => {
+                self.flow.assembly.open_paragraph()?;
+                self.flow.start_run(&[], false);
+                if self.xml.attributes().empty {
+                    self.close_paragraph();
+                }
+            }
+            b"pPr" => self.paragraph_properties(),
+            b"r" => self.flow.start_run(&[], false),
+            b"rPr" => self.run_properties(name),
+            b"t" => self.text(),
+            b"tab" | b"ptab" => self.flow.write("\t"),
+            b"br" => self.line_break(),
+            b"cr" => self.flow.write("\n"),
+            b"noBreakHyphen" => self.flow.write("-"),
+            b"sym" => self.symbol(),
+            b"tbl" => {
+                self.flow.fields.leave_contents();
+                self.flow.assembly.open_table();
+            }
+            b"tr" => self.flow.assembly.open_row(),
+            b"trPr" => self.row_properties(),
+            b"tc" => {
+                self.flow.assembly.open_cell()?;
+                if self.xml.attributes().empty {
+                    self.flow.assembly.close_cell();
+                }
+            }
+            b"tcPr" => self.cell_properties(),
+            _ => self.open_rare(name),
+        }
+        Ok(())
+    }
+
+    /// The elements that are not in every paragraph.
+    fn open_rare(&mut self, name: Name<'a>) {
+        match name.local {
+            b"tblPr" | b"tblGrid" | b"tblPrEx" | b"sectPr" | b"sdtEndPr" | b"smartTagPr"
+            | b"customXmlPr" | b"ffData" | b"fldData" | b"footnote" | b"endnote" | b"binData"
+            | b"rt" | b"rPrChange" | b"pPrChange" => self.xml.skip(name),
+            b"bookmarkStart" => {
+                if let Some(bookmark) = self.xml.attributes().text(b"name") {
+                    self.flow.assembly.bookmark(bookmark.into_owned());
+                }
+            }
+            b"fldChar" => self.field_character(),
+            b"instrText" => {
+                let fields = &mut self.flow.fields;
+                if !self.xml.attributes().empty {
+                    self.xml.text(|text| fields.instruction(text));
+                }
+            }
+            b"del" | b"moveFrom" => {
+                self.flow.deletions += usize::from(!self.xml.attributes().empty);
+            }
+            b"sdt" => {
+                if !self.xml.attributes().empty {
+                    self.controls.push(false);
+                }
+            }
+            b"sdtPr" => self.control_properties(),
+            b"txbxContent" => {
+                if !self.xml.attributes().empty {
+                    self.flow.assembly.open_text_box();
+                }
+            }
+            b"altChunk" => {
+                if let Some(id) = self.xml.attributes().text(b"id") {
+                    let blocks = (self.parts.chunk)(&id);
+                    self.flow.assembly.append(blocks);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: Name<'a>) {
+        match (name.namespace, name.local) {
+            (Namespace::Word, b"p") => self.close_paragraph(),
+            (Namespace::Word, b"tc") => self.flow.assembly.close_cell(),
+            (Namespace::Word, b"tr") => self.flow.assembly.close_row(),
+            (Namespace::Word, b"tbl") => self.flow.assembly.close_table(),
+            (Namespace::Word, b"del" | b"moveFrom") => {
+                self.flow.deletions = self.flow.deletions.saturating_sub(1);
+            }
+            (Namespace::Word, b"sdt") => {
+                if self.controls.pop() == Some(true) {
+                    self.flow.contents_controls -= 1;
+                }
+            }
+            (Namespace::Word, b"txbxContent") => self.flow.assembly.close_text_box(),
+            (Namespace::Word, b"body") => self.ended = self.in_body,
+            (Namespace::Compatibility, b"AlternateContent") => {
+                self.alternatives.pop();
+            }
+            (Namespace::Annotation, b"annotation") => {
+                if self.annotations.pop() == Some(true) {
+                    self.flow.deletions = self.flow.deletions.saturating_sub(1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        self.flow.fields.end_paragraph();
+        self.flow.assembly.close_paragraph();
+    }
+
+    /// Marks the innermost content control as one that holds a table of contents.
+    pub(super) fn control_holds_contents(&mut self) {
+        if let Some(control) = self.controls.last_mut()
+            && !std::mem::replace(control, true)
+        {
+            self.flow.contents_controls += 1;
+        }
+    }
+
+    /// The text of `w:t`, white space kept only where the file asks for it.
+    fn text(&mut self) {
+        let attributes = self.xml.attributes();
+        if attributes.empty {
+            return;
+        }
+        let flow = &mut self.flow;
+        if self.xml.preserve_space || attributes.mention(b"preserve") {
+            self.xml.text(|piece| flow.write(piece));
+        } else {
+            let whole = &mut self.trimmed;
+            whole.clear();
+            self.xml.text(|piece| whole.push_str(piece));
+            flow.write(whole.trim_matches([' ', '\t', '\n', '\r']));
+        }
+    }
+
+    fn run_properties(&mut self, name: Name<'a>) {
+        let start = self.xml.position();
+        let mut vanish = None;
+        self.xml.skip_watching(name, |local| {
+            if local.starts_with(b"vanish") {
+                vanish = Some(local);
+            }
+        });
+        let hidden = vanish.is_some_and(|tag| Attributes::ahead(tag).is_on());
+        self.flow.start_run(self.xml.since(start), hidden);
+    }
+
+    fn symbol(&mut self) {
+        let attributes = self.xml.attributes();
+        let font = attributes.raw(b"font").and_then(SymbolFont::named);
+        let code = attributes
+            .raw(b"char")
+            .and_then(|code| std::str::from_utf8(code).ok())
+            .and_then(|code| u32::from_str_radix(code, 16).ok());
+        let Some(code) = code else { return };
+        let shown = symbols::character(font, code).or(char::from_u32(code));
+        if let Some(shown) = shown {
+            self.flow.write(shown.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn line_break(&mut self) {
+        match self.xml.attributes().raw(b"type") {
+            Some(b"page" | b"column") => self.flow.assembly.page_break(),
+            _ => self.flow.write("\n"),
+        }
+    }
+
+    fn field_character(&mut self) {
+        match self.xml.attributes().raw(b"fldCharType") {
+            Some(b"begin") => self.flow.fields.begin(),
+            Some(b"separate") => self.flow.fields.separate(),
+            Some(b"end") => self.flow.fields.end(),
+            _ => {}
+        }
+    }
+
+    /// The first alternative is read; another only when those before it gave no text.
+    fn alternative(&mut self, name: Name<'a>) {
+        match name.local {
+            b"AlternateContent" => {
+                if !self.xml.attributes().empty {
+                    self.alternatives.push(self.flow.written);
+                }
+            }
+            b"Choice" | b"Fallback"
+                if self
+                    .alternatives
+                    .last()
+                    .is_some_and(|&before| self.flow.written > before) =>
+            {
+                self.xml.skip(name);
+            }
+            _ => {}
+        }
+    }
+
+    /// Bookmarks, comments and tracked changes of Word 2003.
+    fn annotation(&mut self, name: Name<'a>) {
+        if name.local != b"annotation" {
+            return;
+        }
+        let attributes = self.xml.attributes();
+        let kind = attributes.raw(b"type").unwrap_or_default();
+        if kind == b"Word.Bookmark.Start"
+            && let Some(bookmark) = attributes.text(b"name")
+        {
+            self.flow.assembly.bookmark(bookmark.into_owned());
+        }
+        if attributes.empty {
+            return;
+        }
+        if kind == b"Word.Comment" {
+            self.xml.go_back_to(name);
+            if let Some(Tag::Open(name)) = self.xml.next_tag() {
+                self.xml.skip(name);
+            }
+            return;
+        }
+        let deletion = kind == b"Word.Deletion";
+        self.annotations.push(deletion);
+        self.flow.deletions += usize::from(deletion);
+    }
+}

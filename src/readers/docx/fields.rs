@@ -1,0 +1,91 @@
+//! Complex fields: `begin` instruction `separate` result `end`, nested at will.
+//!
+//! In: the field characters and instruction text in reading order. Out: whether text is shown (results are,
+//! instructions and what is nested in them are not) and whether it is of a table of contents.
+//! Lost: what the fields would compute.
+
+/// The fields open at a place.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    open: Vec<Field>,
+    in_instruction: usize,
+    in_contents: usize,
+}
+
+#[derive(Debug, Default)]
+struct Field {
+    /// The first letters of the instruction.
+    instruction: String,
+    /// The result has begun, or the instruction was given up as never ending.
+    shown: bool,
+    contents: bool,
+}
+
+impl Fields {
+    /// True when text here is a result, or in no field at all.
+    #[inline]
+    pub(super) fn shown(&self) -> bool {
+        self.in_instruction == 0
+    }
+
+    /// True when text here is of a table of contents.
+    #[inline]
+    pub(super) fn contents(&self) -> bool {
+        self.in_contents > 0
+    }
+
+    pub(super) fn begin(&mut self) {
+        self.open.push(Field::default());
+        self.in_instruction += 1;
+    }
+
+    pub(super) fn instruction(&mut self, text: &str) {
+        if let Some(field) = self.open.last_mut()
+            && field.instruction.len() < 16
+        {
+            field.instruction.extend(text.chars().take(16));
+        }
+    }
+
+    pub(super) fn separate(&mut self) {
+        let Some(field) = self.open.last_mut() else {
+            return;
+        };
+        if !std::mem::replace(&mut field.shown, true) {
+            self.in_instruction -= 1;
+        }
+        let kind = field.instruction.split_ascii_whitespace().next();
+        if !field.contents && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("TOC")) {
+            field.contents = true;
+            self.in_contents += 1;
+        }
+    }
+
+    pub(super) fn end(&mut self) {
+        if let Some(field) = self.open.pop() {
+            self.in_instruction -= usize::from(!field.shown);
+            self.in_contents -= usize::from(field.contents);
+        }
+    }
+
+    /// An instruction ends with its paragraph at the latest: one that never ends would hide the rest of the document.
+    #[inline]
+    pub(super) fn end_paragraph(&mut self) {
+        if self.in_instruction > 0 {
+            self.in_instruction = 0;
+            for field in &mut self.open {
+                field.shown = true;
+            }
+        }
+    }
+
+    /// A table or a heading cannot stand in a table of contents: its end has been lost.
+    pub(super) fn leave_contents(&mut self) {
+        if self.in_contents > 0 {
+            self.in_contents = 0;
+            for field in &mut self.open {
+                field.contents = false;
+            }
+        }
+    }
+}

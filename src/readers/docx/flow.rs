@@ -1,0 +1,90 @@
+//! Text on its way into the assembly: what hides it, and what marks it as a line of a table of contents.
+//!
+//! In: pieces of text, and the state of fields, tracked changes and runs around them. Out: what a reader of the page
+//! sees, in the assembly's open paragraph. Lost: text that is deleted, hidden or part of a field's instruction.
+
+use super::assembly::Assembly;
+use super::fields::Fields;
+use super::symbols::{self, SymbolFont};
+use super::xml::{Tag, Xml};
+
+/// The assembly and what stands between it and the text.
+pub(super) struct Flow<'a> {
+    pub(super) assembly: Assembly,
+    pub(super) fields: Fields,
+    /// Open deletions.
+    pub(super) deletions: usize,
+    /// Open content controls that hold a table of contents.
+    pub(super) contents_controls: usize,
+    /// Bytes of text so far.
+    pub(super) written: usize,
+    /// The beginning of the first text that is marked as hidden.
+    pub(super) hidden: Option<String>,
+    /// Properties of the current run, as written.
+    run: &'a [u8],
+    run_hidden: bool,
+}
+
+impl<'a> Flow<'a> {
+    pub(super) fn new() -> Self {
+        Self {
+            assembly: Assembly::new(),
+            fields: Fields::default(),
+            deletions: 0,
+            contents_controls: 0,
+            written: 0,
+            hidden: None,
+            run: &[],
+            run_hidden: false,
+        }
+    }
+
+    /// A run begins, or its properties have been read.
+    #[inline]
+    pub(super) fn start_run(&mut self, properties: &'a [u8], hidden: bool) {
+        self.run = properties;
+        self.run_hidden = hidden;
+    }
+
+    /// Adds text to the open paragraph unless something hides it.
+    #[inline]
+    pub(super) fn write(&mut self, text: &str) {
+        if self.deletions > 0 || !self.fields.shown() {
+            return;
+        }
+        if self.run_hidden {
+            if self.hidden.is_none() && !text.trim().is_empty() {
+                self.hidden = Some(text.chars().take(40).collect());
+            }
+            return;
+        }
+        self.written += text.len();
+        let contents = self.fields.contents() || self.contents_controls > 0;
+        if symbols::suspicious(text) {
+            let text = symbols::translate(self.run_font(), text);
+            self.assembly.text(&text, contents);
+        } else {
+            self.assembly.text(text, contents);
+        }
+    }
+
+    /// The symbol font of the current run, looked up only when a text needs it.
+    fn run_font(&self) -> Option<SymbolFont> {
+        const NAMES: [&[u8]; 6] = [b"ascii", b"hAnsi", b"h-ansi", b"cs", b"eastAsia", b"val"];
+        /// Properties of a run are short; longer ones are no work for every character.
+        const MAX_BYTES: usize = 4_096;
+        let mut xml = Xml::new(&self.run[..self.run.len().min(MAX_BYTES)]);
+        while let Some(tag) = xml.next_tag() {
+            if let Tag::Open(name) = tag
+                && matches!(name.local, b"rFonts" | b"font")
+            {
+                let attributes = xml.attributes();
+                return NAMES
+                    .into_iter()
+                    .filter_map(|name| attributes.raw(name))
+                    .find_map(SymbolFont::named);
+            }
+        }
+        None
+    }
+}

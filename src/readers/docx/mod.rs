@@ -1,0 +1,221 @@
+//! Word 2007 and later (`.docx`, `.docm`, `.dotx`), and what its XML has in common with its siblings.
+//!
+//! In: a zip archive. Out: paragraphs and tables. The part names come from the relationships, so that documents whose
+//! main part is not `word/document.xml` are read too; transitional and strict documents alike, under any prefix.
+//!
+//! | module       | step                                                          |
+//! |--------------|---------------------------------------------------------------|
+//! | `package`    | zip → parts, within bounds                                    |
+//! | `xml`        | part → tags, attributes and text, as they are asked for       |
+//! | `styles`     | styles.xml → heading levels                                   |
+//! | `numbering`  | numbering.xml → automatic numbers                             |
+//! | `body`       | tags → calls on the assembly (`properties` beside it) |
+//! | `flow`       | text → what a reader sees of it (`fields`, `symbols` beside it) |
+//! | `assembly`   | calls → blocks, whatever the nesting                          |
+//!
+//! Lost: headers, footers, notes, comments, pictures, hidden and deleted text, bullets.
+
+mod assembly;
+pub(super) mod body;
+mod fields;
+mod flow;
+mod number_format;
+pub(super) mod numbering;
+mod package;
+mod properties;
+pub(super) mod styles;
+mod symbols;
+pub(super) mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use crate::document::{Block, Document};
+use crate::error::Error;
+use crate::finding::{Finding, Findings, Severity};
+use crate::format::Format;
+
+use body::{Content, Parts};
+use numbering::Numbering;
+use package::{Package, Relationship, target_of, target_with_id};
+use styles::Styles;
+use xml::Xml;
+
+/// Where the main part is when no relationship says so.
+const MAIN_PART: &str = "word/document.xml";
+
+/// Reads a zipped Word document.
+///
+/// # Errors
+/// [`Error::Damaged`] when the archive or its main part is missing or unreadable, [`Error::LimitExceeded`] for bombs.
+pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    read_nested(bytes, findings, 0)
+}
+
+fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Document, Error> {
+    let mut package = Package::open(bytes, findings)?;
+    let root = package.relationships("", findings)?;
+    let main = target_of(&root, "officeDocument").unwrap_or_else(|| MAIN_PART.to_owned());
+    let (main, part) = match package.part(&main, findings)? {
+        Some(part) => (main, part),
+        None => match package.part(MAIN_PART, findings)? {
+            Some(part) => (MAIN_PART.to_owned(), part),
+            None => {
+                let detail = format!("the archive has no document part ({main})");
+                return Err(Error::damaged(Format::Docx, detail));
+            }
+        },
+    };
+    let relationships = package.relationships(&main, findings)?;
+    let mut sibling = |kind: &str, findings: &mut Findings| -> Result<Vec<u8>, Error> {
+        let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = target_of(&relationships, kind).unwrap_or(format!("{folder}/{kind}.xml"));
+        Ok(package.part(&name, findings)?.unwrap_or_default())
+    };
+    let styles = Styles::read(&mut Xml::new(&sibling("styles", findings)?));
+    let mut numbering = Numbering::read(&mut Xml::new(&sibling("numbering", findings)?));
+
+    let mut nested = Findings::default();
+    let content = body::read(
+        Xml::new(&part),
+        Parts {
+            styles: &styles,
+            numbering: &mut numbering,
+            chunk: &mut |id| chunk(&mut package, &relationships, id, &mut nested, depth),
+        },
+    )?;
+    nested
+        .as_slice()
+        .iter()
+        .cloned()
+        .for_each(|finding| findings.push(finding));
+    finish(content, Format::Docx, &main, findings)
+}
+
+/// The document behind a `w:altChunk`: a page, rich text or another docx put in whole.
+fn chunk(
+    package: &mut Package,
+    relationships: &[Relationship],
+    id: &str,
+    findings: &mut Findings,
+    depth: usize,
+) -> Vec<Block> {
+    /// A chunk may hold chunks, but not for ever.
+    const MAX_CHUNK_DEPTH: usize = 3;
+    let mut read = || -> Result<Vec<Block>, Error> {
+        let Some(name) = target_with_id(relationships, id) else {
+            return Ok(Vec::new());
+        };
+        let Some(bytes) = package.part(&name, findings)? else {
+            return Ok(Vec::new());
+        };
+        let document = match crate::format::detect(&name, &bytes, findings)? {
+            Format::Docx if depth < MAX_CHUNK_DEPTH => read_nested(&bytes, findings, depth + 1)?,
+            Format::Docx => Document::default(),
+            other => super::reader_of(other)(&bytes, findings)?,
+        };
+        Ok(document.blocks)
+    };
+    match read() {
+        Ok(blocks) => blocks,
+        Err(error) => {
+            findings.push(Finding {
+                evidence: Some(error.to_string()),
+                ..Finding::extraction(
+                    "unread-chunk",
+                    Severity::Error,
+                    "文档中嵌入的另一文档（altChunk）无法读取，其内容缺失",
+                    "a document embedded in this one (altChunk) cannot be read; its content is missing",
+                )
+            });
+            Vec::new()
+        }
+    }
+}
+
+/// A body as a document, every repair told.
+///
+/// # Errors
+/// [`Error::Damaged`] when the part has no body.
+pub(super) fn finish(
+    content: Content,
+    format: Format,
+    part: &str,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    if !content.found {
+        let detail = format!("{part} has no document body (w:body)");
+        return Err(Error::damaged(format, detail));
+    }
+    for finding in repairs(&content) {
+        findings.push(finding);
+    }
+    Ok(Document {
+        title: None,
+        blocks: content.blocks,
+    })
+}
+
+fn repairs(content: &Content) -> Vec<Finding> {
+    let repairs = content.repairs;
+    let mut found = Vec::new();
+    let mut tell = |happened: bool, code, severity, zh: &str, en: &str| {
+        if happened {
+            found.push(Finding::extraction(code, severity, zh, en));
+        }
+    };
+    tell(
+        content.truncated,
+        "damaged-xml",
+        Severity::Error,
+        "文档正文在结尾之前中断，后面的内容缺失",
+        "the document ends before its body does; what follows is missing",
+    );
+    tell(
+        repairs.mismatched && !content.truncated,
+        "damaged-xml",
+        Severity::Warning,
+        "文档内部的标记没有正确嵌套，已尽力还原段落与表格",
+        "the markup is not properly nested; paragraphs and tables were restored as far as possible",
+    );
+    tell(
+        content.bad_utf8,
+        "bad-encoding",
+        Severity::Warning,
+        "文本中有无效的字节，已用替换符号代替",
+        "the text has invalid bytes, which were replaced",
+    );
+    tell(
+        repairs.flattened,
+        "deep-nesting",
+        Severity::Warning,
+        "表格嵌套过深，最深处的表格按文字保留",
+        "tables are nested too deep; the deepest were kept as text",
+    );
+    tell(
+        repairs.clamped,
+        "span-cut",
+        Severity::Warning,
+        "单元格跨越的行列数不合理，已截断",
+        "a cell spans more rows or columns than a table can have; the span was cut",
+    );
+    tell(
+        repairs.cut > 0,
+        "cell-cut",
+        Severity::Error,
+        "单元格文字过长，超出部分未保留",
+        "the text of a cell is too long; what is beyond the bound was not kept",
+    );
+    if let Some(hidden) = &content.hidden {
+        found.push(Finding {
+            evidence: Some(hidden.clone()),
+            ..Finding::extraction(
+                "hidden-text",
+                Severity::Info,
+                "文档中有设为隐藏的文字，未读取",
+                "text marked as hidden was not read",
+            )
+        });
+    }
+    found
+}

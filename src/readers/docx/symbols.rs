@@ -1,0 +1,158 @@
+//! Characters of symbol fonts as Unicode.
+//!
+//! In: a font's name and a code, as `w:sym` writes them or as private-use characters U+F020-F0FF in the text. Out: the
+//! character a reader of the page sees, for the signs that occur in budgets: comparisons, boxes, ticks, arrows, numbers.
+//! Lost: ornaments, which stay as they are.
+
+/// Code to character, by font.
+const SYMBOL: [(u8, char); 26] = [
+    (0xa2, '\u{2032}'),
+    (0xa3, '\u{2264}'),
+    (0xa4, '\u{2044}'),
+    (0xa5, '\u{221e}'),
+    (0xab, '\u{2194}'),
+    (0xac, '\u{2190}'),
+    (0xad, '\u{2191}'),
+    (0xae, '\u{2192}'),
+    (0xaf, '\u{2193}'),
+    (0xb0, '\u{b0}'),
+    (0xb1, '\u{b1}'),
+    (0xb2, '\u{2033}'),
+    (0xb3, '\u{2265}'),
+    (0xb4, '\u{d7}'),
+    (0xb7, '\u{2022}'),
+    (0xb8, '\u{f7}'),
+    (0xb9, '\u{2260}'),
+    (0xba, '\u{2261}'),
+    (0xbb, '\u{2248}'),
+    (0xbc, '\u{2026}'),
+    (0xd7, '\u{22c5}'),
+    (0xde, '\u{21d2}'),
+    (0xe2, '\u{ae}'),
+    (0xe5, '\u{2211}'),
+    (0x6d, '\u{3bc}'),
+    (0x57, '\u{3a9}'),
+];
+
+const WINGDINGS: [(u8, char); 19] = [
+    (0x6c, '\u{25cf}'),
+    (0x6d, '\u{274d}'),
+    (0x6e, '\u{25a0}'),
+    (0x6f, '\u{25a1}'),
+    (0x70, '\u{25a1}'),
+    (0x71, '\u{25a1}'),
+    (0x72, '\u{25a1}'),
+    (0x75, '\u{25c6}'),
+    (0xa1, '\u{25cb}'),
+    (0xa8, '\u{25a1}'),
+    (0xd8, '\u{27a2}'),
+    (0xdf, '\u{2190}'),
+    (0xe0, '\u{2192}'),
+    (0xe1, '\u{2191}'),
+    (0xe2, '\u{2193}'),
+    (0xfb, '\u{2717}'),
+    (0xfc, '\u{2713}'),
+    (0xfd, '\u{2612}'),
+    (0xfe, '\u{2611}'),
+];
+
+const WINGDINGS_2: [(u8, char); 8] = [
+    (0x4f, '\u{2717}'),
+    (0x50, '\u{2713}'),
+    (0x51, '\u{2612}'),
+    (0x52, '\u{2611}'),
+    (0x53, '\u{2612}'),
+    (0x54, '\u{2612}'),
+    (0x98, '\u{25cf}'),
+    (0xa3, '\u{25a1}'),
+];
+
+/// A font whose codes are not characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SymbolFont {
+    /// Greek letters and mathematics.
+    Symbol,
+    /// Ticks, boxes and arrows.
+    Wingdings,
+    /// More ticks and boxes.
+    Wingdings2,
+}
+
+impl SymbolFont {
+    /// The font of this name, if it is one of symbols.
+    pub(crate) fn named(name: &[u8]) -> Option<Self> {
+        match name.trim_ascii().to_ascii_lowercase().as_slice() {
+            b"symbol" => Some(Self::Symbol),
+            b"wingdings" => Some(Self::Wingdings),
+            b"wingdings 2" => Some(Self::Wingdings2),
+            _ => None,
+        }
+    }
+}
+
+/// The character that code `code` shows in `font`; `None` where no table knows it.
+pub(crate) fn character(font: Option<SymbolFont>, code: u32) -> Option<char> {
+    // Word moves the codes of symbol fonts to the private use area
+    let low = match code {
+        0xf020..=0xf0ff => code - 0xf000,
+        _ => code,
+    };
+    let table: &[(u8, char)] = match font {
+        Some(SymbolFont::Symbol) => &SYMBOL,
+        Some(SymbolFont::Wingdings) => &WINGDINGS,
+        Some(SymbolFont::Wingdings2) => &WINGDINGS_2,
+        None => return char::from_u32(code),
+    };
+    if let Some((_, character)) = table.iter().find(|entry| u32::from(entry.0) == low) {
+        return Some(*character);
+    }
+    // the digits and signs of Symbol stand where ASCII has them
+    match (font, low) {
+        (Some(SymbolFont::Symbol), 0x20..=0x3f) => char::from_u32(low),
+        (Some(SymbolFont::Wingdings), 0x81..=0x8a) => char::from_u32(0x2460 + low - 0x81),
+        (Some(SymbolFont::Wingdings), 0x8c..=0x95) => char::from_u32(0x2776 + low - 0x8c),
+        _ => None,
+    }
+}
+
+/// True when the text holds a character of the private use area that symbol fonts are moved to (U+F000-F0FF).
+#[inline]
+pub(crate) fn suspicious(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xef, bytes).any(|index| matches!(bytes.get(index + 1), Some(0x80..=0x83)))
+}
+
+/// Replaces what the font's table knows.
+pub(crate) fn translate(font: Option<SymbolFont>, text: &str) -> String {
+    text.chars()
+        .map(|written| match u32::from(written) {
+            code @ 0xf020..=0xf0ff if font.is_some() => character(font, code).unwrap_or(written),
+            _ => written,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbol_fonts_become_unicode() {
+        for (font, code, shown) in [
+            ("Symbol", 0xf0b3, Some('≥')),
+            ("symbol", 0xa3, Some('≤')),
+            ("Symbol", 0xf025, Some('%')),
+            ("Wingdings", 0xf0fe, Some('☑')),
+            ("Wingdings", 0x81, Some('①')),
+            ("Wingdings 2", 0x52, Some('☑')),
+            ("Wingdings", 0xf021, None),
+            ("Arial", 0x25a1, Some('□')),
+        ] {
+            let font = SymbolFont::named(font.as_bytes());
+            assert_eq!(character(font, code), shown, "{font:?} {code:x}");
+        }
+        assert!(suspicious("人数\u{f0b3}5") && !suspicious("，：（）"));
+        assert_eq!(translate(Some(SymbolFont::Symbol), "\u{f0b3}5"), "≥5");
+        assert_eq!(translate(None, "\u{f0b3}5"), "\u{f0b3}5");
+    }
+}

@@ -1,0 +1,534 @@
+//! A pull scanner over the XML of Word that pays only for what is looked at.
+//!
+//! In: a whole part in memory, as UTF-8. Out: opening and closing tags by namespace and local name; attributes and text
+//! only when asked for. Lost: comments, processing instructions, document type declarations (entities are never
+//! expanded, so there is nothing to blow up).
+//!
+//! Most bytes of a document.xml are formatting that no reader needs. Where a general tokenizer walks over every tag, this
+//! one jumps from `<` to `<`, which may stand nowhere else in well-formed XML, and leaves the rest of a tag unread.
+//! It never fails: on malformed input it goes on at the next `<`.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2, memchr3, memmem};
+
+/// The vocabularies that matter here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Namespace {
+    /// WordprocessingML: transitional, strict or of 2003.
+    Word,
+    /// Office Math.
+    Math,
+    /// Markup compatibility (`mc:AlternateContent`).
+    Compatibility,
+    /// Annotations of Word 2003 (`aml:annotation`).
+    Annotation,
+    /// Flat OPC.
+    Package,
+    /// Everything else.
+    Other,
+}
+
+/// The name of an opening or closing tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'a> {
+    /// What the prefix stands for.
+    pub(crate) namespace: Namespace,
+    /// The name behind the prefix.
+    pub(crate) local: &'a [u8],
+    /// The name as written.
+    qualified: &'a [u8],
+    /// Offset of the `<`.
+    start: usize,
+}
+
+/// A tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Tag<'a> {
+    /// An opening tag, or an empty one.
+    Open(Name<'a>),
+    /// A closing tag.
+    Close(Name<'a>),
+}
+
+/// The rest of an opening tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attributes<'a> {
+    bytes: &'a [u8],
+    /// The tag ends with `/>`: no closing tag follows.
+    pub(crate) empty: bool,
+}
+
+/// The scanner.
+#[derive(Debug, Clone)]
+pub(crate) struct Xml<'a> {
+    data: &'a [u8],
+    position: usize,
+    prefixes: Vec<(&'a [u8], Namespace)>,
+    /// Ends that were searched for and missing: searched for again and again they would cost quadratic time.
+    unclosed: Vec<&'a [u8]>,
+    /// `xml:space="preserve"` stands on the root element (Word 2003).
+    pub(crate) preserve_space: bool,
+    /// Bytes that were not UTF-8 have been replaced.
+    pub(crate) bad_utf8: bool,
+}
+
+impl<'a> Xml<'a> {
+    pub(crate) fn new(data: &'a [u8]) -> Self {
+        Self {
+            data,
+            position: 0,
+            prefixes: Vec::new(),
+            unclosed: Vec::new(),
+            preserve_space: false,
+            bad_utf8: false,
+        }
+    }
+
+    /// The next tag, `None` at the end. What is unread of the tag before, and the text between, is passed over.
+    #[inline]
+    pub(crate) fn next_tag(&mut self) -> Option<Tag<'a>> {
+        loop {
+            let start = self.find_open()?;
+            match *self.data.get(start + 1)? {
+                b'/' => return Some(Tag::Close(self.name(start, start + 2))),
+                b'!' | b'?' => self.pass_markup(start),
+                _ => return Some(Tag::Open(self.name(start, start + 1))),
+            }
+        }
+    }
+
+    /// Reads the rest of the opening tag just returned.
+    #[inline]
+    pub(crate) fn attributes(&mut self) -> Attributes<'a> {
+        let start = self.position;
+        if self.data.get(start) == Some(&b'>') {
+            self.position = start + 1;
+            return Attributes {
+                bytes: &[],
+                empty: false,
+            };
+        }
+        let end = self.tag_end(start);
+        let bytes = self.data.get(start..end).unwrap_or_default();
+        self.position = (end + 1).min(self.data.len());
+        match bytes.strip_suffix(b"/") {
+            Some(bytes) => Attributes { bytes, empty: true },
+            None => Attributes {
+                bytes,
+                empty: false,
+            },
+        }
+    }
+
+    /// Passes over the element whose opening tag was just returned.
+    pub(crate) fn skip(&mut self, name: Name<'a>) {
+        self.skip_watching(name, |_| {});
+    }
+
+    /// Passes over an element and shows `watch` the bytes from each local name in it on (where the prefix is the same).
+    /// Elements of the same name may be nested.
+    ///
+    /// Without a closing tag nothing is passed over: better to read too much than to lose the rest of the document.
+    #[inline]
+    pub(crate) fn skip_watching(&mut self, name: Name<'a>, mut watch: impl FnMut(&'a [u8])) {
+        if self.unclosed.contains(&name.qualified) || self.attributes().empty {
+            return;
+        }
+        let content = self.position;
+        let prefix = name.qualified.len() - name.local.len();
+        let mut depth = 1u32;
+        while let Some(start) = self.find_open() {
+            let rest = self.data.get(start + 1..).unwrap_or_default();
+            self.position = start + 1;
+            match rest.first() {
+                Some(b'/') => {
+                    if is_named(&rest[1..], name.qualified) {
+                        depth -= 1;
+                        if depth == 0 {
+                            self.position += name.qualified.len();
+                            return;
+                        }
+                    }
+                }
+                Some(b'!' | b'?') => self.pass_markup(start),
+                _ => {
+                    watch(rest.get(prefix..).unwrap_or_default());
+                    if is_named(rest, name.qualified) {
+                        self.position += name.qualified.len();
+                        depth += u32::from(!self.attributes().empty);
+                    }
+                }
+            }
+        }
+        self.position = content;
+        self.unclosed.push(name.qualified);
+    }
+
+    /// The bytes inside the element whose opening tag was just returned, which is passed over.
+    pub(crate) fn content(&mut self, name: Name<'a>) -> &'a [u8] {
+        let start = self.position + self.tag_end(self.position).saturating_sub(self.position) + 1;
+        self.skip(name);
+        let end = memchr::memrchr(b'<', self.data.get(..self.position).unwrap_or_default());
+        end.and_then(|end| self.data.get(start..end))
+            .unwrap_or_default()
+    }
+
+    /// Goes back so that `name`'s tag is the next to be returned.
+    pub(crate) fn go_back_to(&mut self, name: Name<'a>) {
+        self.position = name.start;
+    }
+
+    /// The offset reached, for telling what has been read since.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The bytes from an earlier offset to the current one.
+    pub(crate) fn since(&self, start: usize) -> &'a [u8] {
+        self.data.get(start..self.position).unwrap_or_default()
+    }
+
+    /// A scanner over another piece of the same part, which knows the same prefixes.
+    pub(crate) fn within(&self, data: &'a [u8]) -> Self {
+        Self {
+            data,
+            position: 0,
+            unclosed: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Hands the text up to the next tag to `take`, in pieces, entities resolved. CDATA sections are text.
+    #[inline]
+    pub(crate) fn text(&mut self, mut take: impl FnMut(&str)) {
+        loop {
+            let rest = self.data.get(self.position..).unwrap_or_default();
+            let end = memchr(b'<', rest).unwrap_or(rest.len());
+            if end > 0 {
+                self.unescape(&rest[..end], &mut take);
+            }
+            let start = self.position + end;
+            self.position = start;
+            let markup = &rest[end..];
+            if let Some(section) = markup.strip_prefix(b"<![CDATA[") {
+                let end = memmem::find(section, b"]]>").unwrap_or(section.len());
+                let text = String::from_utf8_lossy(&section[..end]);
+                self.bad_utf8 |= matches!(text, Cow::Owned(_));
+                take(&text);
+                self.pass_markup(start);
+            } else if markup.starts_with(b"<!") || markup.starts_with(b"<?") {
+                self.pass_markup(start);
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn unescape(&mut self, mut bytes: &'a [u8], take: &mut impl FnMut(&str)) {
+        while let Some(index) = memchr3(b'&', b'\n', b'\r', bytes) {
+            self.utf8(&bytes[..index], take);
+            bytes = &bytes[index..];
+            let length = if bytes.starts_with(b"&") {
+                let (character, length) = entity(bytes);
+                take(character.encode_utf8(&mut [0; 4]));
+                length
+            } else {
+                // a line break of the source is white space like any other (XML 1.0, 2.11: CR LF is one)
+                take(" ");
+                1 + usize::from(bytes.starts_with(b"\r\n"))
+            };
+            bytes = &bytes[length..];
+        }
+        self.utf8(bytes, take);
+    }
+
+    #[inline]
+    fn utf8(&mut self, bytes: &[u8], take: &mut impl FnMut(&str)) {
+        match std::str::from_utf8(bytes) {
+            Ok("") => {}
+            Ok(text) => take(text),
+            Err(_) => {
+                self.bad_utf8 = true;
+                take(&String::from_utf8_lossy(bytes));
+            }
+        }
+    }
+
+    #[inline]
+    fn find_open(&self) -> Option<usize> {
+        let rest = self.data.get(self.position..)?;
+        Some(self.position + memchr(b'<', rest)?)
+    }
+
+    /// Reads the name that begins at `from` and leaves the scanner behind it.
+    #[inline]
+    fn name(&mut self, start: usize, from: usize) -> Name<'a> {
+        let rest = self.data.get(from..).unwrap_or_default();
+        let mut colon = None;
+        let mut length = 0;
+        for &byte in rest {
+            match byte {
+                b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r' | b'<' => break,
+                b':' if colon.is_none() => colon = Some(length),
+                _ => {}
+            }
+            length += 1;
+        }
+        self.position = from + length;
+        let qualified = &rest[..length];
+        let (prefix, local) = match colon {
+            Some(colon) => (&qualified[..colon], &qualified[colon + 1..]),
+            None => (&qualified[..0], qualified),
+        };
+        let namespace = match self.prefixes.iter().find(|known| known.0 == prefix) {
+            Some(known) => known.1,
+            None => self.declare(prefix),
+        };
+        Name {
+            namespace,
+            local,
+            qualified,
+            start,
+        }
+    }
+
+    /// Takes the declarations of the current tag. A prefix nobody declared is taken for what it usually means.
+    #[cold]
+    fn declare(&mut self, prefix: &'a [u8]) -> Namespace {
+        // bounds the work per tag where every tag has a prefix of its own
+        if self.prefixes.len() >= 256 {
+            return Namespace::Other;
+        }
+        let mut ahead = Attributes {
+            bytes: &self.data[self.position..self.tag_end(self.position)],
+            empty: false,
+        };
+        let root = self.prefixes.is_empty();
+        while let Some((name, value)) = ahead.next() {
+            if let Some(declared) = name.strip_prefix(b"xmlns") {
+                let declared = declared.strip_prefix(b":").unwrap_or(declared);
+                if !self.prefixes.iter().any(|known| known.0 == declared) {
+                    self.prefixes.push((declared, namespace_of(value)));
+                }
+            } else if root && name == b"xml:space" {
+                self.preserve_space = value == b"preserve";
+            }
+        }
+        if let Some(known) = self.prefixes.iter().find(|known| known.0 == prefix) {
+            return known.1;
+        }
+        let usual = match prefix {
+            b"w" => Namespace::Word,
+            b"m" => Namespace::Math,
+            b"mc" => Namespace::Compatibility,
+            b"aml" => Namespace::Annotation,
+            b"pkg" => Namespace::Package,
+            _ => Namespace::Other,
+        };
+        self.prefixes.push((prefix, usual));
+        usual
+    }
+
+    /// Offset of the `>` that ends the tag: one inside quotes does not.
+    fn tag_end(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(found) = self
+            .data
+            .get(at..)
+            .and_then(|rest| memchr3(b'>', b'"', b'\'', rest))
+        {
+            let byte = self.data[at + found];
+            if byte == b'>' {
+                return at + found;
+            }
+            let value = at + found + 1;
+            match memchr(byte, &self.data[value..]) {
+                Some(length) => at = value + length + 1,
+                None => at = value,
+            }
+        }
+        self.data.len()
+    }
+
+    /// Passes over a comment, CDATA section, processing instruction or document type declaration.
+    fn pass_markup(&mut self, start: usize) {
+        let rest = &self.data[start..];
+        let ends: &[u8] = if rest.starts_with(b"<!--") {
+            b"-->"
+        } else if rest.starts_with(b"<![CDATA[") {
+            b"]]>"
+        } else if rest.starts_with(b"<?") {
+            b"?>"
+        } else if memchr2(b'[', b'>', rest).is_some_and(|index| rest[index] == b'[') {
+            b"]>"
+        } else {
+            b">"
+        };
+        // an unended comment: go on behind its `<!`
+        self.position = start + 2;
+        if self.unclosed.contains(&ends) {
+            return;
+        }
+        match memmem::find(rest, ends) {
+            Some(length) => self.position = start + length + ends.len(),
+            None => self.unclosed.push(ends),
+        }
+    }
+}
+
+impl<'a> Attributes<'a> {
+    /// The attributes of the tag whose name begins here.
+    pub(crate) fn ahead(tag: &'a [u8]) -> Self {
+        let end = memchr(b'>', tag).unwrap_or(tag.len());
+        Self {
+            bytes: &tag[..end],
+            empty: tag[..end].ends_with(b"/"),
+        }
+    }
+
+    /// The value of the attribute with this local name, as written.
+    pub(crate) fn raw(mut self, local: &[u8]) -> Option<&'a [u8]> {
+        while let Some((name, value)) = self.next() {
+            let bare = match memchr(b':', name) {
+                Some(colon) => &name[colon + 1..],
+                None => name,
+            };
+            if bare == local {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// The value as text, entities resolved.
+    pub(crate) fn text(self, local: &[u8]) -> Option<Cow<'a, str>> {
+        let raw = self.raw(local)?;
+        if memchr(b'&', raw).is_none() {
+            return Some(String::from_utf8_lossy(raw));
+        }
+        let mut text = String::new();
+        Xml::new(raw).unescape(raw, &mut |piece| text.push_str(piece));
+        Some(Cow::Owned(text))
+    }
+
+    /// The value as a whole number.
+    pub(crate) fn number(self, local: &[u8]) -> Option<i64> {
+        std::str::from_utf8(self.raw(local)?)
+            .ok()?
+            .trim()
+            .parse()
+            .ok()
+    }
+
+    /// A switch: on where there is no value (ECMA-376, 17.17.4).
+    pub(crate) fn is_on(self) -> bool {
+        !matches!(self.raw(b"val"), Some(b"0" | b"false" | b"off"))
+    }
+
+    /// True when the bytes occur anywhere in the tag: a cheap look before a proper one.
+    pub(crate) fn mention(self, bytes: &[u8]) -> bool {
+        !self.bytes.is_empty() && memmem::find(self.bytes, bytes).is_some()
+    }
+
+    fn next(&mut self) -> Option<(&'a [u8], &'a [u8])> {
+        let equals = memchr(b'=', self.bytes)?;
+        let name = self.bytes[..equals].trim_ascii();
+        let rest = self.bytes[equals + 1..].trim_ascii_start();
+        let quote = *rest.first()?;
+        if quote != b'"' && quote != b'\'' {
+            return None;
+        }
+        let length = memchr(quote, &rest[1..])?;
+        self.bytes = &rest[length + 2..];
+        Some((name, &rest[1..=length]))
+    }
+}
+
+/// True when the tag whose name begins here has exactly this name.
+#[inline]
+fn is_named(rest: &[u8], name: &[u8]) -> bool {
+    rest.starts_with(name)
+        && !rest
+            .get(name.len())
+            .is_some_and(|&byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte))
+}
+
+fn namespace_of(uri: &[u8]) -> Namespace {
+    match uri {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        | b"http://purl.oclc.org/ooxml/wordprocessingml/main" => Namespace::Word,
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math"
+        | b"http://purl.oclc.org/ooxml/officeDocument/math" => Namespace::Math,
+        b"http://schemas.openxmlformats.org/markup-compatibility/2006" => Namespace::Compatibility,
+        b"http://schemas.microsoft.com/aml/2001/core" => Namespace::Annotation,
+        b"http://schemas.microsoft.com/office/2006/xmlPackage" => Namespace::Package,
+        _ if uri.starts_with(b"http://schemas.microsoft.com/office/word/2003/")
+            && uri.ends_with(b"wordml") =>
+        {
+            Namespace::Word
+        }
+        _ => Namespace::Other,
+    }
+}
+
+/// The character of the reference at the start of `bytes` and its length; a lone `&` stands for itself.
+fn entity(bytes: &[u8]) -> (char, usize) {
+    let lone = ('&', 1);
+    let near = &bytes[..bytes.len().min(12)];
+    let Some(end) = memchr(b';', near) else {
+        return lone;
+    };
+    let character = match &near[1..end] {
+        b"amp" => Some('&'),
+        b"lt" => Some('<'),
+        b"gt" => Some('>'),
+        b"quot" => Some('"'),
+        b"apos" => Some('\''),
+        [b'#', b'x' | b'X', digits @ ..] => code_point(digits, 16),
+        [b'#', digits @ ..] => code_point(digits, 10),
+        _ => None,
+    };
+    match character {
+        Some(character) => (character, end + 1),
+        None => lone,
+    }
+}
+
+fn code_point(digits: &[u8], radix: u32) -> Option<char> {
+    let digits = std::str::from_utf8(digits).ok()?;
+    char::from_u32(u32::from_str_radix(digits, radix).ok()?)
+}
+
+/// A part as UTF-8: UTF-16 by its byte order mark or its zeros, else what the declaration says.
+pub(crate) fn to_utf8(bytes: Vec<u8>) -> Vec<u8> {
+    let encoding = match bytes.as_slice() {
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => encoding_rs::UTF_16LE,
+        [0xfe, 0xff, ..] | [0, b'<', ..] => encoding_rs::UTF_16BE,
+        _ => match declared_encoding(&bytes) {
+            Some(encoding) if encoding != encoding_rs::UTF_8 => encoding,
+            _ => return bytes,
+        },
+    };
+    // GB2312 and GBK are subsets of GB 18030
+    let encoding = if encoding == encoding_rs::GBK {
+        encoding_rs::GB18030
+    } else {
+        encoding
+    };
+    encoding.decode(&bytes).0.into_owned().into_bytes()
+}
+
+fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let declaration = start.strip_prefix(b"<?xml")?;
+    let end = memmem::find(&declaration[..declaration.len().min(256)], b"?>")?;
+    let attributes = Attributes {
+        bytes: &declaration[..end],
+        empty: false,
+    };
+    let label = attributes.raw(b"encoding")?;
+    // a part that says UTF-16 and has no zeros is UTF-8 after all
+    encoding_rs::Encoding::for_label(label)
+        .filter(|encoding| *encoding != encoding_rs::UTF_16LE && *encoding != encoding_rs::UTF_16BE)
+}

@@ -1,6 +1,8 @@
 //! The samples and what is expected of them: `samples/<id>/` holds one disclosure in one or many formats, `golden/<id>/`
 //! its records (`records.yaml`) and, where it departs from the rule, a `case.yaml`.
 
+#![allow(dead_code, reason = "each test looks at a part")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,53 +27,48 @@ struct Settings {
 /// Where a format loses what another one holds.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(
-    dead_code,
-    reason = "the reason is for readers of case.yaml, and only one of the two tests compares formats"
-)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// Names of the fields not compared.
-    pub fields: Vec<String>,
+    pub(crate) fields: Vec<String>,
     /// Why.
-    pub because: String,
+    pub(crate) because: String,
 }
 
 /// One sample.
 #[derive(Debug)]
-#[allow(dead_code, reason = "each of the two tests looks at a part")]
-pub struct Case {
+pub(crate) struct Case {
     /// Name of its folder.
-    pub id: String,
+    pub(crate) id: String,
     /// The file whose records are golden.
-    pub input: String,
+    pub(crate) input: String,
     /// Its other files.
-    pub others: Vec<String>,
+    pub(crate) others: Vec<String>,
     /// Other files whose records differ.
-    pub differs: BTreeMap<String, Difference>,
+    pub(crate) differs: BTreeMap<String, Difference>,
     options: Options,
 }
 
 impl Case {
     /// The records of one of the sample's files.
-    pub fn convert(&self, file: &str) -> Document {
+    pub(crate) fn convert(&self, file: &str) -> Document {
         let path = format!("samples/{}/{file}", self.id);
         let bytes = fs::read(root().join(&path)).expect("a sample is read");
         convert(&path, &bytes, &self.options)
     }
 
     /// Where its golden records lie.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         root().join("golden").join(&self.id)
     }
 }
 
 /// The top of the repository.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every sample, sorted.
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     names(&root().join("samples"))
         .into_iter()
         .map(case)
@@ -79,7 +76,7 @@ pub fn all() -> Vec<Case> {
 }
 
 /// Names in a directory, sorted.
-pub fn names(directory: &Path) -> Vec<String> {
+pub(crate) fn names(directory: &Path) -> Vec<String> {
     let entries = fs::read_dir(directory).expect("a directory of the repository");
     let mut names: Vec<String> = entries
         .map(|entry| entry.expect("an entry").file_name())

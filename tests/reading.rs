@@ -1,0 +1,97 @@
+//! Every format that keeps merges gives the same tables: cells, spans and text, before anybody knows what they mean.
+
+use yusuan::convert::read;
+use yusuan::document::Block;
+use yusuan::finding::Findings;
+use yusuan::table::Table;
+
+mod cases;
+
+/// Files that keep no merges, or whose sheets are one table each.
+const WITHOUT_MERGES: &[&str] = &[".txt", ".xlsx", ".xls", ".ods"];
+
+#[test]
+fn tables_are_the_same_in_every_format() {
+    let mut failures = Vec::new();
+    for case in cases::all() {
+        let expected = tables(&case.id, &case.input);
+        for file in &case.others {
+            if WITHOUT_MERGES.iter().any(|end| file.ends_with(end)) {
+                continue;
+            }
+            let actual = tables(&case.id, file);
+            // a page has tables of its own around the content
+            let mut rest = actual.iter();
+            if let Some(missing) = expected
+                .iter()
+                .find(|table| !rest.any(|other| other == *table))
+            {
+                let nearest = actual
+                    .iter()
+                    .max_by_key(|table| table.iter().filter(|row| missing.contains(row)).count());
+                let rows: Vec<_> = missing
+                    .iter()
+                    .filter(|row| !nearest.is_some_and(|table| table.contains(row)))
+                    .take(2)
+                    .collect();
+                let others: Vec<_> = nearest
+                    .into_iter()
+                    .flatten()
+                    .filter(|row| !missing.contains(row))
+                    .take(2)
+                    .collect();
+                failures.push(format!(
+                    "{file}: {} tables, missing one with\n    {rows:?}\n  nearest has\n    {others:?}",
+                    actual.len()
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// Column, columns, rows and text of every cell, row by row.
+type Rows = Vec<Vec<(u32, u32, u32, String)>>;
+
+fn tables(id: &str, file: &str) -> Vec<Rows> {
+    let path = format!("samples/{id}/{file}");
+    let bytes = std::fs::read(cases::root().join(&path)).expect("a sample is read");
+    let mut found = Vec::new();
+    match read(&path, &bytes, &mut Findings::default()) {
+        Ok((_, document)) => collect(&document.blocks, &mut found),
+        Err(error) => panic!("{path}: {error}"),
+    }
+    found
+}
+
+/// A table before the tables in its cells, as tables are numbered.
+fn collect(blocks: &[Block], found: &mut Vec<Rows>) {
+    for table in blocks.iter().filter_map(Block::as_table) {
+        found.push(rows(table));
+        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+            collect(&cell.blocks, found);
+        }
+    }
+}
+
+fn rows(table: &Table) -> Rows {
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter();
+        cells
+            .map(|cell| {
+                (
+                    cell.column,
+                    cell.column_span,
+                    cell.row_span,
+                    folded(&cell.text()),
+                )
+            })
+            .collect()
+    });
+    rows.collect()
+}
+
+/// Text without the white space that programs add and drop.
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

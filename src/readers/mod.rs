@@ -3,6 +3,7 @@
 //! A new format is a file here, a line in [`reader_of`] and a signature in [`crate::format`].
 
 mod docx;
+pub mod edges;
 pub mod text;
 
 use crate::document::Document;

@@ -109,7 +109,6 @@ fn case(id: String) -> Case {
         differs: settings.differs,
         options: Options {
             fiscal_year: settings.fiscal_year,
-            ..Options::default()
         },
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Paragraph {
     pub(crate) bookmarks: Vec<String>,
     /// Outline level, 1 or 2.
     pub(crate) heading: Option<usize>,
+    /// An entry of the table of contents, by style.
+    pub(crate) toc: bool,
 }
 
 #[derive(Debug, Default)]

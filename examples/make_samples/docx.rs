@@ -14,7 +14,8 @@ use crate::document::{Block, Cell, Document, Paragraph, Table};
 pub(crate) fn write(document: &Document) -> Vec<u8> {
     let mut docx = Docx::new()
         .add_style(heading_style(1))
-        .add_style(heading_style(2));
+        .add_style(heading_style(2))
+        .add_style(Style::new("TOC1", StyleType::Paragraph).name("toc 1"));
     let mut bookmark_id = 0;
     for block in &document.blocks {
         docx = match block {
@@ -42,6 +43,9 @@ fn word_paragraph(paragraph: &Paragraph, bookmark_id: &mut usize) -> WordParagra
     let mut out = WordParagraph::new();
     if let Some(level) = paragraph.heading {
         out = out.style(&format!("Heading{level}"));
+    }
+    if paragraph.toc {
+        out = out.style("TOC1");
     }
     let first = *bookmark_id;
     for name in &paragraph.bookmarks {

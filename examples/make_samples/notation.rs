@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! {_Toc_1}# heading        a paragraph; {name} in front is a bookmark, # or ## a heading style
+//! ~ heading→3              an entry of the table of contents
 //! | a [2] | b | ⟱ |        a row: [2] covers two columns, [*] the rest of the row, ⟱ continues the cell above
 //! ```
 //!
@@ -58,10 +59,12 @@ fn paragraph(line: &str) -> Paragraph {
         rest = after;
     }
     let level = rest.len() - rest.trim_start_matches('#').len();
+    let entry = rest.strip_prefix('~');
     Paragraph {
-        text: characters(rest[level..].trim()),
+        text: characters(entry.unwrap_or(&rest[level..]).trim()),
         bookmarks,
         heading: (level > 0).then_some(level),
+        toc: entry.is_some(),
     }
 }
 

@@ -109,7 +109,7 @@ fn heading(line: &str) -> Paragraph {
     Paragraph {
         text,
         bookmarks,
-        heading: None,
+        ..Paragraph::default()
     }
 }
 

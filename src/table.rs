@@ -104,6 +104,25 @@ impl TableBuilder {
         self.next_column = skip.min(MAX_COLUMNS);
     }
 
+    /// The next cell begins at this column or, if that is covered from above, right of it. Columns passed over stay empty.
+    pub fn skip_to(&mut self, column: u32) {
+        self.next_column = self.next_column.max(column.min(MAX_COLUMNS));
+    }
+
+    /// Adds the current row again, `times` times, its cells one row high.
+    pub fn repeat_row(&mut self, times: u32) {
+        let Some(row) = self.rows.last().cloned() else {
+            return;
+        };
+        for _ in 0..times {
+            self.start_row(row.line, 0);
+            for cell in &row.cells {
+                self.skip_to(cell.column);
+                self.cell(cell.blocks.clone(), cell.column_span, Vertical::Rows(1));
+            }
+        }
+    }
+
     /// Adds a cell to the current row, at the next column no span from above covers. Hands back the blocks of a cell
     /// that continues the one above: they are not shown, but bookmarks may stand in them.
     pub fn cell(&mut self, blocks: Vec<Block>, column_span: u32, vertical: Vertical) -> Vec<Block> {
@@ -323,6 +342,16 @@ mod tests {
         builder.cell(vec![], 1, Vertical::Continue);
         let table = builder.finish();
         assert_eq!(shape(&table), [vec![(1, 1, 1)]]);
+    }
+
+    #[test]
+    fn columns_are_skipped_and_rows_repeated() {
+        let mut builder = TableBuilder::new();
+        builder.start_row(None, 0);
+        builder.skip_to(2);
+        builder.cell(vec![], 2, Vertical::Rows(1));
+        builder.repeat_row(1);
+        assert_eq!(shape(&builder.finish()), [[(2, 2, 1)], [(2, 2, 1)]]);
     }
 
     #[test]

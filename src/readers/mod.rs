@@ -2,8 +2,10 @@
 //!
 //! A new format is a file here, a line in [`reader_of`] and a signature in [`crate::format`].
 
+mod assembly;
 mod docx;
 pub mod edges;
+mod number_format;
 pub mod text;
 
 use crate::document::Document;

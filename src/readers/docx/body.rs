@@ -9,12 +9,12 @@
 use crate::document::Block;
 use crate::error::Error;
 
-use super::assembly::Repairs;
 use super::flow::Flow;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::symbols::{self, SymbolFont};
 use super::xml::{Attributes, Name, Namespace, Tag, Xml};
+use crate::readers::assembly::Repairs;
 
 /// What the other parts of a document say, for reading its body.
 pub(crate) struct Parts<'x> {

@@ -11,15 +11,13 @@
 //! | `numbering`  | numbering.xml → automatic numbers                             |
 //! | `body`       | tags → calls on the assembly (`properties` beside it) |
 //! | `flow`       | text → what a reader sees of it (`fields`, `symbols` beside it) |
-//! | `assembly`   | calls → blocks, whatever the nesting                          |
+//! | `assembly`   | calls → blocks, whatever the nesting (beside this folder)      |
 //!
 //! Lost: headers, footers, notes, comments, pictures, hidden and deleted text, bullets.
 
-mod assembly;
 pub(super) mod body;
 mod fields;
 mod flow;
-mod number_format;
 pub(super) mod numbering;
 mod package;
 mod properties;
@@ -35,6 +33,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
 
+use super::assembly::{hidden_text, truncated_body};
 use body::{Content, Parts};
 use numbering::Numbering;
 use package::{Package, Relationship, target_of, target_with_id};
@@ -147,75 +146,23 @@ pub(super) fn finish(
         let detail = format!("{part} has no document body (w:body)");
         return Err(Error::damaged(format, detail));
     }
-    for finding in repairs(&content) {
-        findings.push(finding);
+    if content.truncated {
+        findings.push(truncated_body());
+    }
+    content.repairs.report(content.truncated, findings);
+    if content.bad_utf8 {
+        findings.push(Finding::extraction(
+            "bad-encoding",
+            Severity::Warning,
+            "文本中有无效的字节，已用替换符号代替",
+            "the text has invalid bytes, which were replaced",
+        ));
+    }
+    if let Some(hidden) = &content.hidden {
+        findings.push(hidden_text(hidden));
     }
     Ok(Document {
         title: None,
         blocks: content.blocks,
     })
-}
-
-fn repairs(content: &Content) -> Vec<Finding> {
-    let repairs = content.repairs;
-    let mut found = Vec::new();
-    let mut tell = |happened: bool, code, severity, zh: &str, en: &str| {
-        if happened {
-            found.push(Finding::extraction(code, severity, zh, en));
-        }
-    };
-    tell(
-        content.truncated,
-        "damaged-xml",
-        Severity::Error,
-        "文档正文在结尾之前中断，后面的内容缺失",
-        "the document ends before its body does; what follows is missing",
-    );
-    tell(
-        repairs.mismatched && !content.truncated,
-        "damaged-xml",
-        Severity::Warning,
-        "文档内部的标记没有正确嵌套，已尽力还原段落与表格",
-        "the markup is not properly nested; paragraphs and tables were restored as far as possible",
-    );
-    tell(
-        content.bad_utf8,
-        "bad-encoding",
-        Severity::Warning,
-        "文本中有无效的字节，已用替换符号代替",
-        "the text has invalid bytes, which were replaced",
-    );
-    tell(
-        repairs.flattened,
-        "deep-nesting",
-        Severity::Warning,
-        "表格嵌套过深，最深处的表格按文字保留",
-        "tables are nested too deep; the deepest were kept as text",
-    );
-    tell(
-        repairs.clamped,
-        "span-cut",
-        Severity::Warning,
-        "单元格跨越的行列数不合理，已截断",
-        "a cell spans more rows or columns than a table can have; the span was cut",
-    );
-    tell(
-        repairs.cut > 0,
-        "cell-cut",
-        Severity::Error,
-        "单元格文字过长，超出部分未保留",
-        "the text of a cell is too long; what is beyond the bound was not kept",
-    );
-    if let Some(hidden) = &content.hidden {
-        found.push(Finding {
-            evidence: Some(hidden.clone()),
-            ..Finding::extraction(
-                "hidden-text",
-                Severity::Info,
-                "文档中有设为隐藏的文字，未读取",
-                "text marked as hidden was not read",
-            )
-        });
-    }
-    found
 }

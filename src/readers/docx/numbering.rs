@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::number_format;
 use super::xml::{Namespace, Tag, Xml};
+use crate::readers::number_format;
 
 const LEVELS: usize = 9;
 
@@ -203,13 +203,7 @@ fn render(level: &Level, levels: &[Option<&Level>; LEVELS], counters: &Counters)
         };
         label.push_str(&number_format::write(counters.values[digit - 1], format));
     }
-    let last = label.trim_end().chars().next_back()?;
-    label.truncate(label.trim_end().len());
-    // a space keeps `1` apart from `2023`; `、` and `）` part well enough themselves
-    if last.is_ascii() || last.is_alphanumeric() {
-        label.push(' ');
-    }
-    Some(label)
+    number_format::label(label)
 }
 
 fn read_list(xml: &mut Xml) -> List {

@@ -3,10 +3,10 @@
 //! In: the reader, just behind the opening tag of a `…Pr` element. Out: what it says, told to the assembly; the scanner
 //! stands behind the element. One that is never closed ends where content begins.
 
-use super::assembly::{CellShape, Merge};
 use super::body::Reader;
 use super::styles::heading_level;
 use super::xml::{Attributes, Name, Namespace, Tag};
+use crate::readers::assembly::{CellShape, Merge};
 
 impl<'a> Reader<'a, '_> {
     /// The next element inside the properties `of`, `None` at their end.

@@ -6,23 +6,28 @@
 
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
+use crate::finding::{Finding, Findings, Severity};
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
 use crate::table::{TableBuilder, Vertical};
 
 /// What a cell's properties say of its place.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct CellShape {
+pub(crate) struct CellShape {
     /// Grid columns; 0 where nothing is said.
-    pub(super) columns: u32,
+    pub(crate) columns: u32,
     /// `restart` or continuation of a vertical merge.
-    pub(super) vertical: Option<Merge>,
+    pub(crate) vertical: Option<Merge>,
     /// The same, sideways (`hMerge`, older writers).
-    pub(super) horizontal: Option<Merge>,
+    pub(crate) horizontal: Option<Merge>,
+    /// Rows, in formats that count them (OpenDocument); 0 where nothing is said.
+    pub(crate) rows: u32,
+    /// 0-based grid column, in formats that list covered cells too.
+    pub(crate) start: Option<u32>,
 }
 
 /// A cell's part in a merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Merge {
+pub(crate) enum Merge {
     /// The first cell.
     Start,
     /// One that the first cell covers.
@@ -31,15 +36,77 @@ pub(super) enum Merge {
 
 /// What was repaired on the way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Repairs {
+pub(crate) struct Repairs {
     /// Tables nested too deep were kept as text.
-    pub(super) flattened: bool,
+    pub(crate) flattened: bool,
     /// Bytes of text beyond the bound of a cell, not kept.
-    pub(super) cut: usize,
+    pub(crate) cut: usize,
     /// Spans or columns beyond the bounds.
-    pub(super) clamped: bool,
+    pub(crate) clamped: bool,
     /// Tags closed in another order than they opened.
-    pub(super) mismatched: bool,
+    pub(crate) mismatched: bool,
+}
+
+impl Repairs {
+    /// Tells what was repaired. `truncated`: the input ended early, which has been told and explains open tags.
+    pub(crate) fn report(self, truncated: bool, findings: &mut Findings) {
+        let mut tell = |happened: bool, code, severity, zh: &str, en: &str| {
+            if happened {
+                findings.push(Finding::extraction(code, severity, zh, en));
+            }
+        };
+        tell(
+            self.mismatched && !truncated,
+            "damaged-xml",
+            Severity::Warning,
+            "文档内部的标记没有正确嵌套，已尽力还原段落与表格",
+            "the markup is not properly nested; paragraphs and tables were restored as far as possible",
+        );
+        tell(
+            self.flattened,
+            "deep-nesting",
+            Severity::Warning,
+            "表格嵌套过深，最深处的表格按文字保留",
+            "tables are nested too deep; the deepest were kept as text",
+        );
+        tell(
+            self.clamped,
+            "span-cut",
+            Severity::Warning,
+            "单元格跨越的行列数不合理，已截断",
+            "a cell spans more rows or columns than a table can have; the span was cut",
+        );
+        tell(
+            self.cut > 0,
+            "cell-cut",
+            Severity::Error,
+            "单元格文字过长，超出部分未保留",
+            "the text of a cell is too long; what is beyond the bound was not kept",
+        );
+    }
+}
+
+/// Hidden text was met, and not read; `first` is some of it.
+pub(crate) fn hidden_text(first: &str) -> Finding {
+    Finding {
+        evidence: Some(first.to_owned()),
+        ..Finding::extraction(
+            "hidden-text",
+            Severity::Info,
+            "文档中有设为隐藏的文字，未读取",
+            "text marked as hidden was not read",
+        )
+    }
+}
+
+/// The input ended before the document did.
+pub(crate) fn truncated_body() -> Finding {
+    Finding::extraction(
+        "damaged-xml",
+        Severity::Error,
+        "文档正文在结尾之前中断，后面的内容缺失",
+        "the document ends before its body does; what follows is missing",
+    )
 }
 
 /// A paragraph under construction. Its text is the end of [`Assembly::text`].
@@ -71,7 +138,15 @@ struct OpenTable {
     builder: TableBuilder,
     row: OpenRow,
     /// A cell that later ones may still join sideways.
-    pending: Option<(Vec<Block>, u32, Vertical)>,
+    pending: Option<Pending>,
+}
+
+#[derive(Debug)]
+struct Pending {
+    blocks: Vec<Block>,
+    columns: u32,
+    vertical: Vertical,
+    start: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -112,7 +187,7 @@ impl Level {
 
 /// The blocks so far and what is open.
 #[derive(Debug)]
-pub(super) struct Assembly {
+pub(crate) struct Assembly {
     levels: Vec<Level>,
     paragraph: Option<OpenParagraph>,
     text: String,
@@ -122,11 +197,11 @@ pub(super) struct Assembly {
     too_deep: usize,
     cells: usize,
     paragraphs: usize,
-    pub(super) repairs: Repairs,
+    pub(crate) repairs: Repairs,
 }
 
 impl Assembly {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             levels: vec![Level::new(Kind::Body)],
             paragraph: None,
@@ -139,7 +214,7 @@ impl Assembly {
         }
     }
 
-    pub(super) fn open_paragraph(&mut self) -> Result<(), Error> {
+    pub(crate) fn open_paragraph(&mut self) -> Result<(), Error> {
         if let Some(open) = &mut self.paragraph {
             if std::mem::take(&mut open.joins_next) {
                 return Ok(());
@@ -162,7 +237,7 @@ impl Assembly {
         Ok(())
     }
 
-    pub(super) fn close_paragraph(&mut self) {
+    pub(crate) fn close_paragraph(&mut self) {
         match &self.paragraph {
             Some(open) if open.joins_next => {}
             Some(_) => self.end_paragraph(),
@@ -171,7 +246,7 @@ impl Assembly {
     }
 
     /// What the paragraph's properties and style say of it.
-    pub(super) fn describe(&mut self, heading: Option<u8>, toc: bool, joins_next: bool) {
+    pub(crate) fn describe(&mut self, heading: Option<u8>, toc: bool, joins_next: bool) {
         if let Some(open) = &mut self.paragraph {
             open.heading = heading;
             open.toc |= toc;
@@ -180,7 +255,7 @@ impl Assembly {
     }
 
     /// The automatic number in front of the paragraph.
-    pub(super) fn label(&mut self, label: &str) {
+    pub(crate) fn label(&mut self, label: &str) {
         self.text(label, false);
         if let Some(open) = &mut self.paragraph {
             open.label_end = self.text.len();
@@ -189,7 +264,7 @@ impl Assembly {
 
     /// Text of the open paragraph; text outside any paragraph opens one. `toc`: it is of a table of contents.
     #[inline]
-    pub(super) fn text(&mut self, text: &str, toc: bool) {
+    pub(crate) fn text(&mut self, text: &str, toc: bool) {
         if self.paragraph.is_none() && self.open_paragraph().is_err() {
             return;
         }
@@ -213,21 +288,21 @@ impl Assembly {
     }
 
     /// A page or column break: it parts text, but is none at the end of a paragraph.
-    pub(super) fn page_break(&mut self) {
+    pub(crate) fn page_break(&mut self) {
         if let Some(open) = &mut self.paragraph {
             open.page_break = true;
         }
     }
 
     /// A bookmark starts here, or, between paragraphs, at the next one.
-    pub(super) fn bookmark(&mut self, name: String) {
+    pub(crate) fn bookmark(&mut self, name: String) {
         match &mut self.paragraph {
             Some(open) => open.bookmarks.push(name),
             None => self.bookmarks.push(name),
         }
     }
 
-    pub(super) fn open_table(&mut self) {
+    pub(crate) fn open_table(&mut self) {
         if self.too_deep > 0 || self.levels.len() > MAX_TABLE_DEPTH {
             self.too_deep += 1;
             self.repairs.flattened = true;
@@ -240,19 +315,19 @@ impl Assembly {
         }
     }
 
-    pub(super) fn open_row(&mut self) {
+    pub(crate) fn open_row(&mut self) {
         self.end_row();
     }
 
     /// What the row's properties say of it.
-    pub(super) fn describe_row(&mut self, before: u32, deleted: bool) {
+    pub(crate) fn describe_row(&mut self, before: u32, deleted: bool) {
         if let Some(table) = self.table() {
             table.row.before = before;
             table.row.deleted = deleted;
         }
     }
 
-    pub(super) fn open_cell(&mut self) -> Result<(), Error> {
+    pub(crate) fn open_cell(&mut self) -> Result<(), Error> {
         if self.too_deep > 0 {
             return Ok(());
         }
@@ -274,7 +349,7 @@ impl Assembly {
     }
 
     /// What the cell's properties say of it.
-    pub(super) fn describe_cell(&mut self, shape: CellShape) {
+    pub(crate) fn describe_cell(&mut self, shape: CellShape) {
         if self.too_deep == 0
             && let Some(Level {
                 kind: Kind::Cell(open),
@@ -285,7 +360,7 @@ impl Assembly {
         }
     }
 
-    pub(super) fn close_cell(&mut self) {
+    pub(crate) fn close_cell(&mut self) {
         if self.too_deep > 0 {
             return;
         }
@@ -300,14 +375,44 @@ impl Assembly {
         }
     }
 
-    pub(super) fn close_row(&mut self) {
+    pub(crate) fn close_row(&mut self) {
         if self.too_deep == 0 {
             self.return_to_table();
             self.end_row();
         }
     }
 
-    pub(super) fn close_table(&mut self) {
+    /// The row just opened stays, even if cells from above cover all of it.
+    pub(crate) fn keep_row(&mut self) {
+        if let Some(table) = self.table() {
+            table.builder.start_row(None, 0);
+            table.row.started = true;
+        }
+    }
+
+    /// Closes the row and adds it again, `times` times.
+    ///
+    /// # Errors
+    /// [`Error::LimitExceeded`] when that makes too many cells.
+    pub(crate) fn close_row_repeated(&mut self, times: u32) -> Result<(), Error> {
+        self.close_row();
+        if times == 0 {
+            return Ok(());
+        }
+        if let Some(table) = self.table() {
+            table.builder.repeat_row(times);
+            self.cells = self.cells.saturating_add(times as usize);
+        }
+        if self.cells > MAX_CELLS {
+            return Err(Error::LimitExceeded {
+                what: "table cells",
+                limit: MAX_CELLS as u64,
+            });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn close_table(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
@@ -317,7 +422,7 @@ impl Assembly {
         self.end_table();
     }
 
-    pub(super) fn open_text_box(&mut self) {
+    pub(crate) fn open_text_box(&mut self) {
         if self.too_deep > 0 || self.levels.len() > MAX_TABLE_DEPTH {
             self.too_deep += 1;
             self.repairs.flattened = true;
@@ -327,7 +432,7 @@ impl Assembly {
         self.levels.push(Level::new(Kind::TextBox(outer)));
     }
 
-    pub(super) fn close_text_box(&mut self) {
+    pub(crate) fn close_text_box(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
             return;
@@ -346,7 +451,7 @@ impl Assembly {
     }
 
     /// Blocks that come from another part.
-    pub(super) fn append(&mut self, blocks: Vec<Block>) {
+    pub(crate) fn append(&mut self, blocks: Vec<Block>) {
         self.end_paragraph();
         if let Some(level) = self.levels.last_mut() {
             level.blocks.extend(blocks);
@@ -354,14 +459,14 @@ impl Assembly {
     }
 
     /// True when something was left open: the input ended early.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.levels.len() > 1
             || self.levels.iter().any(|level| level.table.is_some())
             || self.paragraph.as_ref().is_some_and(|open| !open.joins_next)
     }
 
     /// Closes what is open and hands the blocks over.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Repairs) {
+    pub(crate) fn finish(mut self) -> (Vec<Block>, Repairs) {
         while self.levels.len() > 1 {
             self.close_level();
         }
@@ -484,19 +589,24 @@ impl OpenTable {
         }
         let columns = shape.columns.max(1);
         if shape.horizontal == Some(Merge::Continue)
-            && let Some((first, span, _)) = &mut self.pending
+            && let Some(first) = &mut self.pending
         {
-            first.extend(blocks);
-            *span = span.saturating_add(columns);
+            first.blocks.extend(blocks);
+            first.columns = first.columns.saturating_add(columns);
             return Vec::new();
         }
         let lost = self.flush_cell();
         let vertical = match shape.vertical {
-            None => Vertical::Rows(1),
+            None => Vertical::Rows(shape.rows.max(1)),
             Some(Merge::Start) => Vertical::Start,
             Some(Merge::Continue) => Vertical::Continue,
         };
-        self.pending = Some((blocks, columns, vertical));
+        self.pending = Some(Pending {
+            blocks,
+            columns,
+            vertical,
+            start: shape.start,
+        });
         if shape.horizontal.is_some() {
             return lost;
         }
@@ -506,14 +616,17 @@ impl OpenTable {
     }
 
     fn flush_cell(&mut self) -> Vec<String> {
-        let Some((blocks, columns, vertical)) = self.pending.take() else {
+        let Some(cell) = self.pending.take() else {
             return Vec::new();
         };
         if !self.row.started {
             self.builder.start_row(None, self.row.before);
             self.row.started = true;
         }
-        bookmarks_of(self.builder.cell(blocks, columns, vertical))
+        if let Some(column) = cell.start {
+            self.builder.skip_to(column);
+        }
+        bookmarks_of(self.builder.cell(cell.blocks, cell.columns, cell.vertical))
     }
 
     fn end_row(&mut self) -> Vec<String> {

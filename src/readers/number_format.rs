@@ -70,6 +70,17 @@ pub(crate) fn write(number: u32, format: &[u8]) -> String {
     }
 }
 
+/// A number with its punctuation as it stands in front of text; `None` when nothing is printed.
+pub(crate) fn label(mut label: String) -> Option<String> {
+    let last = label.trim_end().chars().next_back()?;
+    label.truncate(label.trim_end().len());
+    // a space keeps `1` apart from `2023`; `、` and `）` part well enough themselves
+    if last.is_ascii() || last.is_alphanumeric() {
+        label.push(' ');
+    }
+    Some(label)
+}
+
 /// A custom format such as `001, 002, 003, ...` gives the width; anything else plain digits.
 fn padded(number: u32, format: &[u8]) -> String {
     let width = match format.iter().position(|byte| !byte.is_ascii_digit()) {

@@ -16,7 +16,7 @@ use yusuan::record::{Amount, Document, Indicator, Organization, Project, Target}
 fn every_oracle_agrees_with_its_sample() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut failures = Vec::new();
-    for id in ["seed", "d01", "d03", "d05", "d07", "d11"] {
+    for id in oracles(root) {
         let oracle = fs::read_to_string(root.join(format!("tests/oracle/{id}.txt"))).unwrap();
         let path = format!("samples/{id}/{id}.docx");
         let bytes = fs::read(root.join(&path)).unwrap();
@@ -54,6 +54,17 @@ fn the_seed_has_four_projects_and_fifty_one_indicators() {
     );
 }
 
+/// The samples that have an oracle, sorted.
+fn oracles(root: &Path) -> Vec<String> {
+    let entries = fs::read_dir(root.join("tests/oracle")).unwrap();
+    let mut ids: Vec<String> = entries
+        .map(|entry| entry.unwrap().path())
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    ids.sort();
+    ids
+}
+
 /// What differs, one line each.
 fn compare(oracle: &str, document: &Document) -> Vec<String> {
     let mut failures = Vec::new();
@@ -85,7 +96,7 @@ fn compare(oracle: &str, document: &Document) -> Vec<String> {
                 (_, Some(project)) => project_field(project, key),
                 (_, None) => "no such project".to_owned(),
             };
-            if actual != expected {
+            if expected != "*" && actual != expected {
                 failures.push(format!(
                     "project {projects}: {key}: {actual} instead of {expected}"
                 ));
@@ -103,7 +114,11 @@ fn compare(oracle: &str, document: &Document) -> Vec<String> {
     failures
 }
 
+/// Indicators past the last row; an oracle without rows looks at none.
 fn extra_rows(project: Option<&Project>, rows: usize) -> Option<String> {
+    if rows == 0 {
+        return None;
+    }
     let extra: Vec<&str> = project?
         .indicators
         .iter()
@@ -118,6 +133,7 @@ fn document_field(document: &Document, key: &str) -> String {
         "fiscal_year" => shown(document.fiscal_year.as_ref()),
         "document_type" => word(&document.document_type),
         "title" => shown(document.title.as_ref()),
+        "status" => word(&document.status),
         _ => panic!("no field {key}"),
     }
 }
@@ -148,6 +164,11 @@ fn project_field(project: &Project, key: &str) -> String {
         "purpose" => shown(project.purpose.as_ref()),
         "objectives" => project.objectives.join(" // "),
         "objectives_multi_year" => project.objectives_multi_year.join(" // "),
+        "tasks" => {
+            let tasks = project.tasks.iter();
+            let shown = tasks.map(|task| format!("{} {}", task.name, raw(task.amount.as_ref())));
+            shown.collect::<Vec<_>>().join(" // ")
+        }
         "evaluation" => project.evaluation.as_ref().map_or("null".to_owned(), |e| {
             [
                 raw(e.original_budget.as_ref()),
@@ -204,6 +225,9 @@ fn indicator_field(indicator: &Indicator, name: &str, expected: &str) -> String 
         "level1" => shown(indicator.level1.as_ref()),
         "level2" => shown(indicator.level2.as_ref()),
         "level2_raw" => shown(indicator.level2_raw.as_ref()),
+        "period" => word(&indicator.period),
+        "previous" => shown(indicator.previous_raw.as_ref()),
+        "basis" => shown(indicator.basis.as_ref()),
         "level1_source" => word(&indicator.level1_source),
         "level3" => indicator.level3.clone(),
         "description" => shown(indicator.description.as_ref()),

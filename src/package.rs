@@ -110,33 +110,87 @@ impl<'a> Package<'a> {
             .archive
             .by_index(position)
             .map_err(|error| member_error(format, &error))?;
-        let compressed = member.compressed_size();
-        let by_ratio = compressed
-            .saturating_mul(MAX_INFLATE_RATIO)
-            .max(MIN_RATIO_BYTES);
-        let limit = most.min(by_ratio);
-        // the declared size is a hint of the file's author, so only a modest part of it is reserved ahead
-        let mut bytes = Vec::with_capacity(member.size().min(limit).min(1 << 24) as usize);
-        member
-            .take(limit + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Error::damaged(format, format!("a zip member is broken ({error})")))?;
-        if bytes.len() as u64 > limit {
-            return Err(Error::LimitExceeded {
-                what: if limit == most {
-                    "bytes a zip member inflates to"
-                } else {
-                    "times a zip member grows when inflated"
-                },
-                limit: if limit == most {
-                    most
-                } else {
-                    MAX_INFLATE_RATIO
-                },
-            });
+        let member = inflate(member, most)?;
+        match member.broken {
+            None => Ok(member.bytes),
+            Some(why) => Err(Error::damaged(
+                format,
+                format!("a zip member is broken ({why})"),
+            )),
         }
-        Ok(bytes)
     }
+
+    /// A member as far as it can be inflated, `None` when there is no such member.
+    ///
+    /// # Errors
+    /// As [`Package::read`], except that a member that breaks off is no error.
+    pub fn read_in_part(&mut self, name: &str) -> Result<Option<Member>, Error> {
+        let Some(&position) = self.index.get(&fold_name(name)) else {
+            return Ok(None);
+        };
+        let member = self
+            .archive
+            .by_index(position)
+            .map_err(|error| member_error(self.format, &error))?;
+        inflate(member, MAX_INFLATED_BYTES).map(Some)
+    }
+}
+
+/// What could be inflated of a member.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Member {
+    /// The bytes, up to where it breaks.
+    pub bytes: Vec<u8>,
+    /// Why they end early, or do not match their checksum; `None` for a whole member.
+    pub broken: Option<String>,
+}
+
+/// The members of a package without a directory, as a cut-off download is: (folded name, member) in order, up to the
+/// first that is not whole. Only names that end in one of `endings` are kept.
+///
+/// # Errors
+/// [`Error::LimitExceeded`].
+pub fn salvage(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, Member)>, Error> {
+    let mut rest = Cursor::new(bytes);
+    let mut members = Vec::new();
+    let mut room = MAX_INFLATED_BYTES;
+    while let Ok(Some(file)) = zip::read::read_zipfile_from_stream(&mut rest) {
+        let name = fold_name(&String::from_utf8_lossy(file.name_raw()));
+        if !endings.iter().any(|ending| name.ends_with(ending)) {
+            continue;
+        }
+        let member = inflate(file, room)?;
+        room = room.saturating_sub(member.bytes.len() as u64);
+        let broken = member.broken.is_some();
+        members.push((name, member));
+        if broken {
+            break;
+        }
+    }
+    Ok(members)
+}
+
+fn inflate<R: Read>(member: zip::read::ZipFile<'_, R>, most: u64) -> Result<Member, Error> {
+    let by_ratio = member
+        .compressed_size()
+        .saturating_mul(MAX_INFLATE_RATIO)
+        .max(MIN_RATIO_BYTES);
+    let limit = most.min(by_ratio);
+    // the declared size is a hint of the file's author, so only a modest part of it is reserved ahead
+    let mut bytes = Vec::with_capacity(member.size().min(limit).min(1 << 24) as usize);
+    let result = member.take(limit + 1).read_to_end(&mut bytes);
+    if bytes.len() as u64 <= limit {
+        return Ok(Member {
+            bytes,
+            broken: result.err().map(|error| error.to_string()),
+        });
+    }
+    let (what, limit) = if limit == most {
+        ("bytes a zip member inflates to", most)
+    } else {
+        ("times a zip member grows when inflated", MAX_INFLATE_RATIO)
+    };
+    Err(Error::LimitExceeded { what, limit })
 }
 
 fn member_error(format: Format, error: &ZipError) -> Error {

@@ -7,6 +7,7 @@ mod docx;
 pub mod edges;
 mod number_format;
 pub mod text;
+mod word_xml;
 
 use crate::document::Document;
 use crate::error::Error;
@@ -21,6 +22,8 @@ pub fn reader_of(format: Format) -> Reader {
     match format {
         Format::Text => text::read,
         Format::Docx => docx::read,
+        Format::WordXml => word_xml::read_2003,
+        Format::FlatOpc => word_xml::read_flat,
         other => unread(other),
     }
 }

@@ -17,7 +17,7 @@ use super::xml::{Attributes, Name, Namespace, Tag, Xml};
 use crate::readers::assembly::Repairs;
 
 /// What the other parts of a document say, for reading its body.
-pub(crate) struct Parts<'x> {
+pub(crate) struct Surroundings<'x> {
     pub(crate) styles: &'x Styles,
     pub(crate) numbering: &'x mut Numbering,
     /// Reads the part behind a relationship id (`w:altChunk`).
@@ -41,7 +41,7 @@ pub(crate) struct Content {
 /// The state between two tags.
 pub(super) struct Reader<'a, 'x> {
     pub(super) xml: Xml<'a>,
-    pub(super) parts: Parts<'x>,
+    pub(super) around: Surroundings<'x>,
     pub(super) flow: Flow<'a>,
     /// Open content controls; true for one that holds a table of contents.
     controls: Vec<bool>,
@@ -59,10 +59,10 @@ pub(super) struct Reader<'a, 'x> {
 ///
 /// # Errors
 /// [`Error::LimitExceeded`] for more paragraphs or cells than any genuine document has.
-pub(crate) fn read<'a>(xml: Xml<'a>, parts: Parts) -> Result<Content, Error> {
+pub(crate) fn read<'a>(xml: Xml<'a>, around: Surroundings) -> Result<Content, Error> {
     let mut reader = Reader {
         xml,
-        parts,
+        around,
         flow: Flow::new(),
         controls: Vec::new(),
         alternatives: Vec::new(),
@@ -173,19 +173,16 @@ impl<'a> Reader<'a, '_> {
                 self.flow.deletions += usize::from(!self.xml.attributes().empty);
             }
             b"sdt" => {
-                if !self.xml.attributes().empty {
-                    self.controls.push(false);
-                }
+                let control = self.if_not_empty(false);
+                self.controls.extend(control);
             }
             b"sdtPr" => self.control_properties(),
-            b"txbxContent" => {
-                if !self.xml.attributes().empty {
-                    self.flow.assembly.open_text_box();
-                }
+            b"txbxContent" if self.if_not_empty(()).is_some() => {
+                self.flow.assembly.open_text_box();
             }
             b"altChunk" => {
                 if let Some(id) = self.xml.attributes().text(b"id") {
-                    let blocks = (self.parts.chunk)(&id);
+                    let blocks = (self.around.chunk)(&id);
                     self.flow.assembly.append(blocks);
                 }
             }
@@ -203,9 +200,8 @@ impl<'a> Reader<'a, '_> {
                 self.flow.deletions = self.flow.deletions.saturating_sub(1);
             }
             (Namespace::Word, b"sdt") => {
-                if self.controls.pop() == Some(true) {
-                    self.flow.contents_controls -= 1;
-                }
+                let held_contents = self.controls.pop() == Some(true);
+                self.flow.contents_controls -= usize::from(held_contents);
             }
             (Namespace::Word, b"txbxContent") => self.flow.assembly.close_text_box(),
             (Namespace::Word, b"body") => self.ended = self.in_body,
@@ -213,12 +209,17 @@ impl<'a> Reader<'a, '_> {
                 self.alternatives.pop();
             }
             (Namespace::Annotation, b"annotation") => {
-                if self.annotations.pop() == Some(true) {
-                    self.flow.deletions = self.flow.deletions.saturating_sub(1);
-                }
+                let deletion = self.annotations.pop() == Some(true);
+                // a stray closing tag may have ended the deletion before
+                self.flow.deletions = self.flow.deletions.saturating_sub(usize::from(deletion));
             }
             _ => {}
         }
+    }
+
+    /// The value, unless the tag just opened has no content and will not be closed.
+    fn if_not_empty<T>(&mut self, value: T) -> Option<T> {
+        (!self.xml.attributes().empty).then_some(value)
     }
 
     fn close_paragraph(&mut self) {
@@ -255,10 +256,12 @@ impl<'a> Reader<'a, '_> {
     fn run_properties(&mut self, name: Name<'a>) {
         let start = self.xml.position();
         let mut vanish = None;
-        self.xml.skip_watching(name, |local| {
-            if local.starts_with(b"vanish") {
-                vanish = Some(local);
-            }
+        let mut former = false;
+        self.xml.skip_watching(name, |local| match local.first() {
+            // what a tracked change replaced comes last
+            Some(b'r') => former |= local.starts_with(b"rPrChange"),
+            Some(b'v') if !former && local.starts_with(b"vanish") => vanish = Some(local),
+            _ => {}
         });
         let hidden = vanish.is_some_and(|tag| Attributes::ahead(tag).is_on());
         self.flow.start_run(self.xml.since(start), hidden);
@@ -298,9 +301,8 @@ impl<'a> Reader<'a, '_> {
     fn alternative(&mut self, name: Name<'a>) {
         match name.local {
             b"AlternateContent" => {
-                if !self.xml.attributes().empty {
-                    self.alternatives.push(self.flow.written);
-                }
+                let before = self.if_not_empty(self.flow.written);
+                self.alternatives.extend(before);
             }
             b"Choice" | b"Fallback"
                 if self

@@ -5,7 +5,7 @@
 //!
 //! | module       | step                                                          |
 //! |--------------|---------------------------------------------------------------|
-//! | `package`    | zip → parts, within bounds                                    |
+//! | `parts`      | zip → parts, by name and relationship                         |
 //! | `xml`        | part → tags, attributes and text, as they are asked for       |
 //! | `styles`     | styles.xml → heading levels                                   |
 //! | `numbering`  | numbering.xml → automatic numbers                             |
@@ -19,14 +19,14 @@ pub(super) mod body;
 mod fields;
 mod flow;
 pub(super) mod numbering;
-mod package;
+pub(super) mod parts;
 mod properties;
 pub(super) mod styles;
 mod symbols;
 pub(super) mod xml;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use crate::document::{Block, Document};
 use crate::error::Error;
@@ -34,9 +34,9 @@ use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
 
 use super::assembly::{hidden_text, truncated_body};
-use body::{Content, Parts};
+use body::{Content, Surroundings};
 use numbering::Numbering;
-use package::{Package, Relationship, target_of, target_with_id};
+use parts::{Parts, Relationship, target_of, target_with_id};
 use styles::Styles;
 use xml::Xml;
 
@@ -52,12 +52,12 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
 }
 
 fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Document, Error> {
-    let mut package = Package::open(bytes, findings)?;
-    let root = package.relationships("", findings)?;
+    let mut parts = Parts::open(bytes, findings)?;
+    let root = parts.relationships("", findings)?;
     let main = target_of(&root, "officeDocument").unwrap_or_else(|| MAIN_PART.to_owned());
-    let (main, part) = match package.part(&main, findings)? {
+    let (main, part) = match parts.xml(&main, findings)? {
         Some(part) => (main, part),
-        None => match package.part(MAIN_PART, findings)? {
+        None => match parts.xml(MAIN_PART, findings)? {
             Some(part) => (MAIN_PART.to_owned(), part),
             None => {
                 let detail = format!("the archive has no document part ({main})");
@@ -65,11 +65,11 @@ fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Do
             }
         },
     };
-    let relationships = package.relationships(&main, findings)?;
+    let relationships = parts.relationships(&main, findings)?;
     let mut sibling = |kind: &str, findings: &mut Findings| -> Result<Vec<u8>, Error> {
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let name = target_of(&relationships, kind).unwrap_or(format!("{folder}/{kind}.xml"));
-        Ok(package.part(&name, findings)?.unwrap_or_default())
+        Ok(parts.xml(&name, findings)?.unwrap_or_default())
     };
     let styles = Styles::read(&mut Xml::new(&sibling("styles", findings)?));
     let mut numbering = Numbering::read(&mut Xml::new(&sibling("numbering", findings)?));
@@ -77,10 +77,10 @@ fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Do
     let mut nested = Findings::default();
     let content = body::read(
         Xml::new(&part),
-        Parts {
+        Surroundings {
             styles: &styles,
             numbering: &mut numbering,
-            chunk: &mut |id| chunk(&mut package, &relationships, id, &mut nested, depth),
+            chunk: &mut |id| chunk(&mut parts, &relationships, id, &mut nested, depth),
         },
     )?;
     nested
@@ -93,7 +93,7 @@ fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Do
 
 /// The document behind a `w:altChunk`: a page, rich text or another docx put in whole.
 fn chunk(
-    package: &mut Package,
+    parts: &mut Parts,
     relationships: &[Relationship],
     id: &str,
     findings: &mut Findings,
@@ -105,7 +105,7 @@ fn chunk(
         let Some(name) = target_with_id(relationships, id) else {
             return Ok(Vec::new());
         };
-        let Some(bytes) = package.part(&name, findings)? else {
+        let Some(bytes) = parts.bytes(&name, findings)? else {
             return Ok(Vec::new());
         };
         let document = match crate::format::detect(&name, &bytes, findings)? {

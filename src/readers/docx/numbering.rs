@@ -160,8 +160,8 @@ impl Numbering {
                 counters.values[i] = start_of(i);
             }
         }
-        for i in level + 1..LEVELS {
-            let restart = levels[i].and_then(|level| level.restart).unwrap_or(i);
+        for (i, below) in levels.iter().enumerate().skip(level + 1) {
+            let restart = below.and_then(|below| below.restart).unwrap_or(i);
             counters.used[i] &= level >= restart;
         }
         let label = render(levels[level]?, &levels, &counters);

@@ -56,7 +56,7 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
-        let style = self.parts.styles.get(style_id);
+        let style = self.around.styles.get(style_id);
         let heading = match outline {
             Some(outline) => heading_level(outline),
             None => style.heading,
@@ -75,7 +75,7 @@ impl<'a> Reader<'a, '_> {
                 .or(style.list)
                 .filter(|&list| list != 0)
                 .and_then(|list| {
-                    let numbering = &mut *self.parts.numbering;
+                    let numbering = &mut *self.around.numbering;
                     let level = level
                         .or(style.list_level)
                         .or_else(|| numbering.level_of_style(list, style_id?))

@@ -165,13 +165,20 @@ impl<'a> Xml<'a> {
         self.unclosed.push(name.qualified);
     }
 
-    /// The bytes inside the element whose opening tag was just returned, which is passed over.
+    /// The bytes inside the element whose opening tag was just returned, which is passed over. Without a closing tag
+    /// they reach to the end.
     pub(crate) fn content(&mut self, name: Name<'a>) -> &'a [u8] {
-        let start = self.position + self.tag_end(self.position).saturating_sub(self.position) + 1;
+        let start = self.tag_end(self.position).saturating_add(1);
+        let empty = start >= 2 && self.data.get(start - 2) == Some(&b'/');
         self.skip(name);
-        let end = memchr::memrchr(b'<', self.data.get(..self.position).unwrap_or_default());
-        end.and_then(|end| self.data.get(start..end))
-            .unwrap_or_default()
+        if empty {
+            return &[];
+        }
+        let closing = b"</".len() + name.qualified.len();
+        match self.position.checked_sub(closing) {
+            Some(end) if end >= start => &self.data[start..end],
+            _ => self.data.get(start..).unwrap_or_default(),
+        }
     }
 
     /// Goes back so that `name`'s tag is the next to be returned.
@@ -187,16 +194,6 @@ impl<'a> Xml<'a> {
     /// The bytes from an earlier offset to the current one.
     pub(crate) fn since(&self, start: usize) -> &'a [u8] {
         self.data.get(start..self.position).unwrap_or_default()
-    }
-
-    /// A scanner over another piece of the same part, which knows the same prefixes.
-    pub(crate) fn within(&self, data: &'a [u8]) -> Self {
-        Self {
-            data,
-            position: 0,
-            unclosed: Vec::new(),
-            ..self.clone()
-        }
     }
 
     /// Hands the text up to the next tag to `take`, in pieces, entities resolved. CDATA sections are text.
@@ -500,35 +497,22 @@ fn code_point(digits: &[u8], radix: u32) -> Option<char> {
     char::from_u32(u32::from_str_radix(digits, radix).ok()?)
 }
 
-/// A part as UTF-8: UTF-16 by its byte order mark or its zeros, else what the declaration says.
-pub(crate) fn to_utf8(bytes: Vec<u8>) -> Vec<u8> {
-    let encoding = match bytes.as_slice() {
-        [0xff, 0xfe, ..] | [b'<', 0, ..] => encoding_rs::UTF_16LE,
-        [0xfe, 0xff, ..] | [0, b'<', ..] => encoding_rs::UTF_16BE,
-        _ => match declared_encoding(&bytes) {
-            Some(encoding) if encoding != encoding_rs::UTF_8 => encoding,
-            _ => return bytes,
-        },
-    };
-    // GB2312 and GBK are subsets of GB 18030
-    let encoding = if encoding == encoding_rs::GBK {
-        encoding_rs::GB18030
-    } else {
-        encoding
-    };
-    encoding.decode(&bytes).0.into_owned().into_bytes()
-}
-
-fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+/// True when a part is in the encoding that nearly all are in: neither UTF-16 nor declared to be anything else.
+pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
+    if matches!(
+        bytes,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..]
+    ) {
+        return false;
+    }
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let declaration = start.strip_prefix(b"<?xml")?;
-    let end = memmem::find(&declaration[..declaration.len().min(256)], b"?>")?;
-    let attributes = Attributes {
-        bytes: &declaration[..end],
-        empty: false,
-    };
-    let label = attributes.raw(b"encoding")?;
-    // a part that says UTF-16 and has no zeros is UTF-8 after all
-    encoding_rs::Encoding::for_label(label)
-        .filter(|encoding| *encoding != encoding_rs::UTF_16LE && *encoding != encoding_rs::UTF_16BE)
+    if !start.starts_with(b"<?xml") {
+        return true;
+    }
+    let head = &start[..start.len().min(256)];
+    let end = memmem::find(head, b"?>").unwrap_or(head.len());
+    match Attributes::ahead(&head[..end]).raw(b"encoding") {
+        Some(label) => label.eq_ignore_ascii_case(b"utf-8") || label.eq_ignore_ascii_case(b"utf8"),
+        None => true,
+    }
 }

@@ -1,0 +1,169 @@
+//! The parts of a package: by name, by relationship, and what is left of them in a damaged archive.
+//!
+//! In: the bytes of a file. Out: parts as UTF-8. Lost: every part nobody asks for.
+//! An archive that was cut off has no directory at its end; its members are then read one after the other as far as
+//! they go.
+
+use crate::encoding;
+use crate::error::Error;
+use crate::finding::{Finding, Findings, Severity};
+use crate::format::Format;
+use crate::package::{Member, Package, fold_name, salvage};
+
+use super::xml::{Tag, Xml, is_utf8};
+
+/// Where the parts come from.
+pub(super) enum Parts<'a> {
+    Whole(Package<'a>),
+    CutOff(Vec<(String, Member)>),
+}
+
+/// A line of a `.rels` part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Relationship {
+    id: String,
+    /// The last segment of the type: `officeDocument`, `styles`.
+    kind: String,
+    target: String,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn open(bytes: &'a [u8], findings: &mut Findings) -> Result<Self, Error> {
+        let error = match Package::open(bytes, Format::Docx) {
+            Ok(package) => return Ok(Self::Whole(package)),
+            Err(error) => error,
+        };
+        let members = salvage(bytes, &[".xml", ".rels"])?;
+        if members.is_empty() {
+            return Err(error);
+        }
+        findings.push(Finding {
+            evidence: Some(error.to_string()),
+            ..Finding::extraction(
+                "damaged-archive",
+                Severity::Error,
+                "压缩包不完整（可能下载中断），只读取了前面能够恢复的部分；请重新下载该文件",
+                "the zip archive is cut off; what precedes the cut was read; download the file again",
+            )
+        });
+        Ok(Self::CutOff(members))
+    }
+
+    /// The part with this name as stored; `None` when there is none.
+    pub(super) fn bytes(
+        &mut self,
+        name: &str,
+        findings: &mut Findings,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let member = match self {
+            Self::Whole(package) => package.read_in_part(name)?,
+            Self::CutOff(members) => {
+                let name = fold_name(name);
+                let found = members.iter().find(|member| member.0 == name);
+                found.map(|member| member.1.clone())
+            }
+        };
+        let Some(member) = member else {
+            return Ok(None);
+        };
+        if let Some(why) = member.broken {
+            findings.push(Finding {
+                evidence: Some(format!("{name}: {why}")),
+                ..Finding::extraction(
+                    "damaged-archive",
+                    Severity::Error,
+                    "压缩包中的部件已损坏，只读取了损坏处之前的内容；请重新下载该文件",
+                    "a part of the zip archive is damaged; what precedes the damage was read; download the file again",
+                )
+            });
+        }
+        Ok(Some(member.bytes))
+    }
+
+    /// The XML part with this name as UTF-8; `None` when there is none.
+    pub(super) fn xml(
+        &mut self,
+        name: &str,
+        findings: &mut Findings,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let bytes = self.bytes(name, findings)?;
+        Ok(bytes.map(|bytes| match is_utf8(&bytes) {
+            true => bytes,
+            false => {
+                let declared = encoding::declared_in_markup(&bytes);
+                let decoded = encoding::decode(&bytes, declared.as_deref(), findings);
+                decoded.text.into_bytes()
+            }
+        }))
+    }
+
+    /// The relationships of a part; of the package itself where `part` is empty.
+    pub(super) fn relationships(
+        &mut self,
+        part: &str,
+        findings: &mut Findings,
+    ) -> Result<Vec<Relationship>, Error> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let name = match folder {
+            "" => format!("_rels/{file}.rels"),
+            _ => format!("{folder}/_rels/{file}.rels"),
+        };
+        let bytes = self.xml(&name, findings)?.unwrap_or_default();
+        Ok(read_relationships(&bytes, folder))
+    }
+}
+
+/// The target of the first relationship of a kind.
+pub(crate) fn target_of(relationships: &[Relationship], kind: &str) -> Option<String> {
+    let found = relationships.iter().find(|known| known.kind == kind)?;
+    Some(found.target.clone())
+}
+
+/// The target of the relationship with an id.
+pub(super) fn target_with_id(relationships: &[Relationship], id: &str) -> Option<String> {
+    let found = relationships.iter().find(|known| known.id == id)?;
+    Some(found.target.clone())
+}
+
+/// Reads a `.rels` part; targets become names of parts, those outside the package are left out.
+pub(crate) fn read_relationships(bytes: &[u8], folder: &str) -> Vec<Relationship> {
+    let mut xml = Xml::new(bytes);
+    let mut relationships = Vec::new();
+    while let Some(tag) = xml.next_tag() {
+        let Tag::Open(name) = tag else { continue };
+        if name.local != b"Relationship" {
+            continue;
+        }
+        let attributes = xml.attributes();
+        if attributes.raw(b"TargetMode") == Some(b"External") {
+            continue;
+        }
+        let text = |local: &[u8]| attributes.text(local).unwrap_or_default();
+        let kind = text(b"Type");
+        relationships.push(Relationship {
+            id: text(b"Id").into_owned(),
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            target: resolve(folder, &text(b"Target")),
+        });
+    }
+    relationships
+}
+
+/// A target as the name of a part: from the root where it begins with a slash, else from the folder.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut segments: Vec<&str> = match target.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for segment in target.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    segments.join("/")
+}

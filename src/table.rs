@@ -109,6 +109,21 @@ impl TableBuilder {
         self.next_column = self.next_column.max(column.min(MAX_COLUMNS));
     }
 
+    /// Adds the last cell of the current row again, `times` times.
+    pub fn repeat_cell(&mut self, times: u32) {
+        let last = self.rows.last().and_then(|row| row.cells.last());
+        let Some(cell) = last.cloned() else {
+            return;
+        };
+        for _ in 0..times.min(MAX_COLUMNS.saturating_sub(self.next_column)) {
+            self.cell(
+                cell.blocks.clone(),
+                cell.column_span,
+                Vertical::Rows(cell.row_span),
+            );
+        }
+    }
+
     /// Adds the current row again, `times` times, its cells one row high.
     pub fn repeat_row(&mut self, times: u32) {
         let Some(row) = self.rows.last().cloned() else {
@@ -350,8 +365,10 @@ mod tests {
         builder.start_row(None, 0);
         builder.skip_to(2);
         builder.cell(vec![], 2, Vertical::Rows(1));
+        builder.repeat_cell(1);
         builder.repeat_row(1);
-        assert_eq!(shape(&builder.finish()), [[(2, 2, 1)], [(2, 2, 1)]]);
+        let row = vec![(2, 2, 1), (4, 2, 1)];
+        assert_eq!(shape(&builder.finish()), [row.clone(), row]);
     }
 
     #[test]

@@ -382,6 +382,14 @@ impl Assembly {
         }
     }
 
+    /// Adds the cell just closed again, `times` times.
+    pub(crate) fn repeat_cell(&mut self, times: u32) {
+        if let Some(table) = self.table() {
+            table.builder.repeat_cell(times);
+            self.cells = self.cells.saturating_add(times as usize);
+        }
+    }
+
     /// The row just opened stays, even if cells from above cover all of it.
     pub(crate) fn keep_row(&mut self) {
         if let Some(table) = self.table() {

@@ -6,8 +6,10 @@ mod assembly;
 mod docx;
 pub mod edges;
 mod number_format;
+mod odt;
 pub mod text;
 mod word_xml;
+mod xml;
 
 use crate::document::Document;
 use crate::error::Error;
@@ -24,6 +26,8 @@ pub fn reader_of(format: Format) -> Reader {
         Format::Docx => docx::read,
         Format::WordXml => word_xml::read_2003,
         Format::FlatOpc => word_xml::read_flat,
+        Format::Odt => odt::read,
+        Format::Fodt => odt::read_flat,
         other => unread(other),
     }
 }

@@ -1,0 +1,410 @@
+//! The body: elements in, calls on the assembly out.
+//!
+//! Every open element that matters is remembered in a `Vec` with what closing it does, so that nesting costs memory, never
+//! the machine's stack.
+
+use crate::document::Block;
+use crate::error::Error;
+use crate::readers::assembly::{Assembly, CellShape, Repairs};
+use crate::readers::xml::{Element, Event, Events};
+
+use super::lists::Lists;
+use super::styles::Styles;
+
+/// Times a cell or row with text is repeated at most: what is beyond is the rest of a sheet pasted in.
+const MAX_REPEATS: u32 = 1_000;
+
+/// Content that is no running text of the document.
+const PASSED_OVER: &[&str] = &[
+    "office:annotation",
+    "office:annotation-end",
+    "office:binary-data",
+    "office:event-listeners",
+    "office:forms",
+    "office:scripts",
+    "text:alphabetical-index-source",
+    "text:bibliography-source",
+    "text:dde-connection-decls",
+    "text:illustration-index-source",
+    "text:note",
+    "text:object-index-source",
+    "text:ruby-text",
+    "text:script",
+    "text:sequence-decls",
+    "text:table-index-source",
+    "text:table-of-content-source",
+    "text:tracked-changes",
+    "text:user-field-decls",
+    "text:user-index-source",
+    "text:variable-decls",
+    "draw:image",
+    "draw:object",
+    "draw:object-ole",
+    "draw:plugin",
+    "svg:desc",
+    "svg:title",
+    "table:desc",
+    "table:title",
+    "table:table-columns",
+    // footnotes and endnotes of OpenOffice 1
+    "text:footnote",
+    "text:endnote",
+];
+
+/// Shapes that hold paragraphs of their own.
+const BOXES: &[&str] = &[
+    "draw:text-box",
+    "draw:custom-shape",
+    "draw:rect",
+    "draw:ellipse",
+    "draw:circle",
+    "draw:line",
+    "draw:polyline",
+    "draw:polygon",
+    "draw:path",
+    "draw:connector",
+    "draw:caption",
+    "draw:measure",
+];
+
+/// Lists of contents and the like, made by the program.
+const INDEXES: &[&str] = &[
+    "text:table-of-content",
+    "text:illustration-index",
+    "text:table-index",
+    "text:object-index",
+    "text:user-index",
+    "text:alphabetical-index",
+];
+
+/// What a document's body came to.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) blocks: Vec<Block>,
+    pub(super) repairs: Repairs,
+    /// An `office:text` was there.
+    pub(super) found: bool,
+    /// What ended the XML early.
+    pub(super) broken: Option<String>,
+    /// The first hidden text.
+    pub(super) hidden: Option<String>,
+}
+
+/// What closing an element does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    Nothing,
+    Body,
+    Paragraph,
+    Index,
+    List,
+    Item,
+    TextBox,
+    Table,
+    Row(u32),
+    /// A cell, and how often it comes again.
+    Cell(u32),
+    Hidden,
+}
+
+struct Reader<'a> {
+    events: Events<'a>,
+    styles: Styles,
+    lists: Vec<Lists>,
+    assembly: Assembly,
+    open: Vec<Closing>,
+    /// The next column of each open table's row.
+    columns: Vec<u32>,
+    /// Elements open that are hidden.
+    hiding: usize,
+    hidden: Option<String>,
+    /// Indexes open.
+    indexes: usize,
+    /// The text so far ends with a space, or is none: white space adds nothing.
+    spaced: bool,
+    inside: bool,
+    found: bool,
+    old: bool,
+}
+
+/// Reads content.xml or a flat document.
+pub(super) fn read(content: &str, styles: Styles) -> Result<Body, Error> {
+    let mut reader = Reader {
+        events: Events::new(content),
+        styles,
+        lists: vec![Lists::default()],
+        assembly: Assembly::new(),
+        open: Vec::new(),
+        columns: Vec::new(),
+        hiding: 0,
+        hidden: None,
+        indexes: 0,
+        spaced: true,
+        inside: false,
+        found: false,
+        old: false,
+    };
+    while let Some(event) = reader.events.next() {
+        match event {
+            Event::Open(element) if reader.inside => reader.open(&element)?,
+            Event::Open(element) => reader.open_outside(&element),
+            Event::Close => reader.close()?,
+            Event::Text(text) => {
+                if reader.inside {
+                    reader.text(&text);
+                }
+            }
+        }
+    }
+    let broken = reader.events.broken.take();
+    let (blocks, repairs) = reader.assembly.finish();
+    Ok(Body {
+        blocks,
+        repairs,
+        found: reader.found,
+        broken,
+        hidden: reader.hidden,
+    })
+}
+
+impl Reader<'_> {
+    fn open_outside(&mut self, element: &Element) {
+        // OpenOffice 1 says so on the root, and has no element between the body and its content
+        self.old |= element.attribute("office:class").as_deref() == Some("text");
+        if self.styles.element(element, &mut self.events) {
+            return;
+        }
+        let closing = match element.name() {
+            "office:text" | "office:body" if element.name() == "office:text" || self.old => {
+                self.inside = true;
+                self.found = true;
+                Closing::Body
+            }
+            // pages, headers and footers
+            "office:master-styles" | "office:scripts" | "office:settings" => {
+                self.events.pass_over();
+                return;
+            }
+            _ => Closing::Nothing,
+        };
+        self.open.push(closing);
+    }
+
+    fn open(&mut self, element: &Element) -> Result<(), Error> {
+        let name = element.name();
+        if PASSED_OVER.contains(&name) {
+            self.events.pass_over();
+            return Ok(());
+        }
+        let closing = match name {
+            "text:p" | "text:h" => self.open_paragraph(element)?,
+            "text:span" if self.styles.is_hidden(&style_of(element)) => self.hide(),
+            "text:section" if element.attribute("text:display").as_deref() == Some("none") => {
+                self.hidden
+                    .get_or_insert(element.attribute("text:name").unwrap_or_default());
+                self.events.pass_over();
+                return Ok(());
+            }
+            "text:list" | "text:ordered-list" | "text:unordered-list" => {
+                self.with_lists(|lists| lists.open_list(element));
+                Closing::List
+            }
+            "text:list-item" | "text:list-header" => {
+                self.with_lists(|lists| lists.open_item(element));
+                Closing::Item
+            }
+            "table:table" => {
+                self.assembly.open_table();
+                self.columns.push(0);
+                // a list may go on behind the table, but not inside it
+                self.lists.push(Lists::default());
+                Closing::Table
+            }
+            "table:table-row" => self.open_row(element),
+            "table:table-cell" => self.open_cell(element)?,
+            "table:covered-table-cell" => {
+                self.pass_columns(element);
+                self.events.pass_over();
+                return Ok(());
+            }
+            _ if BOXES.contains(&name) => {
+                self.assembly.open_text_box();
+                Closing::TextBox
+            }
+            _ if INDEXES.contains(&name) => {
+                self.indexes += 1;
+                Closing::Index
+            }
+            _ => {
+                self.inline(element);
+                Closing::Nothing
+            }
+        };
+        self.open.push(closing);
+        Ok(())
+    }
+
+    /// Elements that stand for characters or places.
+    fn inline(&mut self, element: &Element) {
+        match element.name() {
+            "text:s" => {
+                let count = element.number("text:c").unwrap_or(1).min(1_000) as usize;
+                self.put(&" ".repeat(count));
+            }
+            "text:tab" | "text:tab-stop" => self.put("\t"),
+            "text:line-break" => self.put("\n"),
+            "text:bookmark" | "text:bookmark-start" => {
+                if let Some(name) = element.attribute("text:name") {
+                    self.assembly.bookmark(name);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        match self.open.pop() {
+            None | Some(Closing::Nothing) => {}
+            Some(Closing::Body) => self.inside = false,
+            Some(Closing::Paragraph) => self.assembly.close_paragraph(),
+            Some(Closing::Index) => self.indexes -= 1,
+            Some(Closing::List) => self.with_lists(Lists::close_list),
+            Some(Closing::Item) => self.with_lists(Lists::close_item),
+            Some(Closing::TextBox) => {
+                self.assembly.close_text_box();
+                self.spaced = false;
+            }
+            Some(Closing::Table) => {
+                self.assembly.close_table();
+                self.columns.pop();
+                if self.lists.len() > 1 {
+                    self.lists.pop();
+                }
+            }
+            Some(Closing::Row(repeats)) => self.assembly.close_row_repeated(repeats)?,
+            Some(Closing::Cell(again)) => {
+                self.assembly.close_cell();
+                self.assembly.repeat_cell(again);
+            }
+            Some(Closing::Hidden) => self.hiding -= 1,
+        }
+        Ok(())
+    }
+
+    fn open_paragraph(&mut self, element: &Element) -> Result<Closing, Error> {
+        if self.styles.is_hidden(&style_of(element)) {
+            return Ok(self.hide());
+        }
+        self.assembly.open_paragraph()?;
+        self.spaced = true;
+        let heading = (element.name() == "text:h")
+            .then(|| element.number("text:outline-level").unwrap_or(1))
+            .map(|level| level.clamp(1, 9) as u8);
+        self.assembly.describe(heading, self.indexes > 0, false);
+        let styles = &self.styles;
+        let number = self.lists.last_mut().and_then(|lists| match heading {
+            Some(level) if !lists.is_open() => lists.heading(level, element, styles),
+            _ => lists.paragraph(styles),
+        });
+        if let Some(number) = number
+            && self.hiding == 0
+        {
+            self.assembly.label(&number);
+        }
+        Ok(Closing::Paragraph)
+    }
+
+    fn hide(&mut self) -> Closing {
+        self.hiding += 1;
+        Closing::Hidden
+    }
+
+    fn open_row(&mut self, element: &Element) -> Closing {
+        self.assembly.open_row();
+        self.assembly.keep_row();
+        if let Some(column) = self.columns.last_mut() {
+            *column = 0;
+        }
+        let times = element.number("table:number-rows-repeated").unwrap_or(1);
+        Closing::Row(times.clamp(1, MAX_REPEATS) - 1)
+    }
+
+    fn open_cell(&mut self, element: &Element) -> Result<Closing, Error> {
+        let start = self.pass_columns(element);
+        self.assembly.open_cell()?;
+        self.assembly.describe_cell(CellShape {
+            columns: element.number("table:number-columns-spanned").unwrap_or(1),
+            rows: element.number("table:number-rows-spanned").unwrap_or(1),
+            start: Some(start),
+            ..CellShape::default()
+        });
+        let times = element.number("table:number-columns-repeated").unwrap_or(1);
+        Ok(Closing::Cell(times.clamp(1, MAX_REPEATS) - 1))
+    }
+
+    /// Counts the columns an element of a row takes; the first of them.
+    fn pass_columns(&mut self, element: &Element) -> u32 {
+        let repeats = element.number("table:number-columns-repeated").unwrap_or(1);
+        match self.columns.last_mut() {
+            Some(column) => {
+                let start = *column;
+                *column = column.saturating_add(repeats.max(1));
+                start
+            }
+            None => 0,
+        }
+    }
+
+    fn with_lists(&mut self, act: impl FnOnce(&mut Lists)) {
+        if let Some(lists) = self.lists.last_mut() {
+            act(lists);
+        }
+    }
+
+    /// Character data: white space is one space, none at the beginning (OpenDocument 1.3 part 3, 6.1.2).
+    fn text(&mut self, text: &str) {
+        if !matches!(self.innermost(), Some(Closing::Paragraph | Closing::Hidden)) {
+            return;
+        }
+        let mut folded = String::with_capacity(text.len());
+        for character in text.chars() {
+            if matches!(character, ' ' | '\t' | '\n' | '\r') {
+                if !std::mem::replace(&mut self.spaced, true) {
+                    folded.push(' ');
+                }
+            } else {
+                self.spaced = false;
+                folded.push(character);
+            }
+        }
+        let spaced = self.spaced;
+        if !folded.is_empty() {
+            self.put(&folded);
+            self.spaced = spaced;
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        if self.hiding > 0 {
+            if self.hidden.is_none() && !text.trim().is_empty() {
+                self.hidden = Some(text.chars().take(40).collect());
+            }
+            return;
+        }
+        self.spaced = false;
+        self.assembly.text(text, self.indexes > 0);
+    }
+
+    /// The innermost element that decides whether character data is text.
+    fn innermost(&self) -> Option<Closing> {
+        self.open
+            .iter()
+            .rev()
+            .copied()
+            .find(|closing| *closing != Closing::Nothing)
+    }
+}
+
+fn style_of(element: &Element) -> String {
+    element.attribute("text:style-name").unwrap_or_default()
+}

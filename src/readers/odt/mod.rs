@@ -1,0 +1,110 @@
+//! OpenDocument text, zipped (`.odt`, `.ott`) or in one XML file (`.fodt`).
+//!
+//! In: a zip package with content.xml and styles.xml, or one XML text. Out: paragraphs and tables.
+//! Kept: headings, lists with their numbers, tables with spans and nested tables, text boxes after the paragraph they are
+//! anchored in, bookmarks, inserted text, results of fields. Lost: deleted and hidden text, notes, annotations, bullets,
+//! headers and footers, pictures and formulas.
+//!
+//! | module   | step                                                    |
+//! |----------|---------------------------------------------------------|
+//! | `styles` | styles → what is hidden, how lists and headings count   |
+//! | `lists`  | list items in reading order → their numbers             |
+//! | `body`   | elements → calls on the assembly                        |
+
+mod body;
+mod lists;
+mod styles;
+
+#[cfg(test)]
+mod tests;
+
+use memchr::memmem;
+
+use crate::document::Document;
+use crate::encoding;
+use crate::error::Error;
+use crate::finding::{Finding, Findings};
+use crate::format::Format;
+use crate::package::Package;
+
+use super::assembly::{hidden_text, truncated_body};
+use super::xml::Events;
+use styles::Styles;
+
+/// Reads a zipped text document.
+///
+/// # Errors
+/// [`Error::Encrypted`], [`Error::Damaged`] when the package or its content.xml cannot be read, and
+/// [`Error::LimitExceeded`].
+pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    let mut package = Package::open(bytes, Format::Odt)?;
+    let content = part(&mut package, Format::Odt, "content.xml", findings)?;
+    let mut styles = Styles::default();
+    if let Some(common) = package.read("styles.xml")? {
+        styles.read(&mut Events::new(&text(&common, findings)));
+    }
+    document(&content, styles, Format::Odt, findings)
+}
+
+/// Reads a flat text document.
+///
+/// # Errors
+/// [`Error::Damaged`] when there is no text body, and [`Error::LimitExceeded`].
+pub(super) fn read_flat(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    let content = text(bytes, findings);
+    document(&content, Styles::default(), Format::Fodt, findings)
+}
+
+/// A part that must be there, as text.
+///
+/// # Errors
+/// [`Error::Encrypted`] when the manifest says that the part is (OpenDocument 1.3 part 2, 4.8), else
+/// [`Error::Damaged`] when it is missing or unreadable.
+pub(super) fn part(
+    package: &mut Package,
+    format: Format,
+    name: &str,
+    findings: &mut Findings,
+) -> Result<String, Error> {
+    let manifest = package.head("meta-inf/manifest.xml", 1 << 20);
+    if memmem::find(&manifest.unwrap_or_default(), b"encryption-data").is_some() {
+        return Err(Error::Encrypted { format });
+    }
+    match package.read(name)? {
+        Some(bytes) => Ok(text(&bytes, findings)),
+        None => Err(Error::damaged(format, format!("the package has no {name}"))),
+    }
+}
+
+/// XML as text, in whatever encoding it declares.
+pub(super) fn text(bytes: &[u8], findings: &mut Findings) -> String {
+    let declared = encoding::declared_in_markup(bytes);
+    let declared = declared.as_deref().or(Some("utf-8"));
+    encoding::decode(bytes, declared, findings).text
+}
+
+fn document(
+    content: &str,
+    styles: Styles,
+    format: Format,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let body = body::read(content, styles)?;
+    if !body.found {
+        return Err(Error::damaged(format, "it has no text body (office:text)"));
+    }
+    if let Some(broken) = &body.broken {
+        findings.push(Finding {
+            evidence: Some(broken.clone()),
+            ..truncated_body()
+        });
+    }
+    body.repairs.report(body.broken.is_some(), findings);
+    if let Some(hidden) = &body.hidden {
+        findings.push(hidden_text(hidden));
+    }
+    Ok(Document {
+        title: None,
+        blocks: body.blocks,
+    })
+}

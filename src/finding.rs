@@ -1,11 +1,11 @@
 //! Diagnostics: what was repaired or guessed while reading (category extraction) and what the document itself gets wrong
 //! (category content). A finding never stops anything.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The two worlds a finding can speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Category {
     /// How the file could be read.
     Extraction,
@@ -14,8 +14,7 @@ pub enum Category {
 }
 
 /// How bad it is. `NotEvaluable` is a check that could not run, which is not a pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// A contradiction, or something mandatory that is missing.
     Error,
@@ -27,30 +26,10 @@ pub enum Severity {
     NotEvaluable,
 }
 
-impl Severity {
-    /// The word written to the outputs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::NotEvaluable => "not_evaluable",
-        }
-    }
-}
-
-impl Category {
-    /// The word written to the outputs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Extraction => "extraction",
-            Self::Content => "content",
-        }
-    }
-}
-
 /// Where in the input; every number is 1-based.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema,
+)]
 pub struct Location {
     /// Number of the table in the document, in reading order, tables inside tables counted after their parent.
     pub table: Option<u32>,
@@ -63,7 +42,7 @@ pub struct Location {
 }
 
 /// One diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// Stable for the same rule, place and operands; empty until [`Findings::seal`].
     pub finding_id: String,

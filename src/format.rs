@@ -8,13 +8,14 @@ mod markup;
 mod ole;
 mod zip;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::error::Error;
 use crate::finding::Findings;
 
 /// A format that can be read, named as in the field `format` of the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Format {

@@ -7,6 +7,7 @@
 //! Every arrow is a plain function. Readers know nothing of budgets, everything behind them nothing of Word or HTML,
 //! and writers know only [`record`]s.
 
+pub mod batch;
 pub mod check;
 pub mod convert;
 pub mod document;
@@ -14,6 +15,7 @@ pub mod encoding;
 pub mod error;
 pub mod finding;
 pub mod format;
+pub mod inputs;
 pub mod limits;
 pub mod package;
 pub mod place;
@@ -21,3 +23,5 @@ pub mod readers;
 pub mod record;
 pub mod table;
 pub mod vocabulary;
+mod words;
+pub mod writers;

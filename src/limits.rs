@@ -26,3 +26,9 @@ pub const MAX_CELLS: usize = 4_000_000;
 pub const MAX_GRID_SLOTS: usize = 16_000_000;
 /// Bytes of text in one cell; what is beyond is cut with a finding.
 pub const MAX_CELL_BYTES: usize = 1 << 20;
+/// Files for every thread that may be read before the slowest one before them is written.
+pub const AHEAD: usize = 32;
+/// Their bytes in all; every thread may hold one file whatever its size.
+pub const AHEAD_BYTES: u64 = 64 << 20;
+/// Stack of a working thread.
+pub const STACK_BYTES: usize = 16 << 20;

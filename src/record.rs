@@ -4,13 +4,15 @@
 //! the output contract; the flat tables are made from it by the writers. Raw text stands beside every typed value.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use crate::finding::Finding;
 use crate::format::Format;
 
 /// One input file.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Document {
     /// First 16 hex digits of the SHA-256 of the file.
     pub document_id: String,
@@ -41,8 +43,7 @@ pub struct Document {
 }
 
 /// How the reading of a file ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Read.
     Ok,
@@ -55,7 +56,7 @@ pub enum Status {
 }
 
 /// Why a file failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ErrorRecord {
     /// Stable code.
     pub code: String,
@@ -64,8 +65,7 @@ pub struct ErrorRecord {
 }
 
 /// What a document holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DocumentType {
     /// Targets of projects or of a whole department.
     Target,
@@ -78,8 +78,7 @@ pub enum DocumentType {
 }
 
 /// Where a fiscal year was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum YearSource {
     /// The document's title.
     Title,
@@ -98,8 +97,7 @@ pub enum YearSource {
 }
 
 /// What a table speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProjectKind {
     /// Targets of one project.
     Target,
@@ -110,7 +108,7 @@ pub enum ProjectKind {
 }
 
 /// A code and a name, either of which may be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Organization {
     /// The unit code, digits only.
     pub code: Option<String>,
@@ -119,7 +117,7 @@ pub struct Organization {
 }
 
 /// One project, or one whole department.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Project {
     /// `{document_id}-p{NN}`.
     pub project_id: String,
@@ -148,8 +146,10 @@ pub struct Project {
     /// Where the year was found.
     pub fiscal_year_source: Option<YearSource>,
     /// ISO date.
+    #[schemars(extend("format" = "date"))]
     pub start_date: Option<String>,
     /// ISO date.
+    #[schemars(extend("format" = "date"))]
     pub end_date: Option<String>,
     /// The unit printed for this project: 元, 千元, 万元 or 亿元.
     pub amount_unit: Option<AmountUnit>,
@@ -174,33 +174,31 @@ pub struct Project {
 }
 
 /// A printed unit of money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AmountUnit {
     /// 1 yuan.
-    #[serde(rename = "元")]
     Yuan,
     /// 1,000 yuan.
-    #[serde(rename = "千元")]
     Thousand,
     /// 10,000 yuan.
-    #[serde(rename = "万元")]
     TenThousand,
     /// 100,000,000 yuan.
-    #[serde(rename = "亿元")]
     HundredMillion,
 }
 
 /// Money as printed and in yuan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Amount {
     /// As printed.
     pub raw: String,
     /// Exact, in yuan; `None` where the text is no amount or its unit is unknown.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub yuan: Option<Decimal>,
 }
 
 /// The budget of one project. A blank cell is `None`, never zero.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Budget {
     /// This year's budget.
     pub total: Option<Amount>,
@@ -215,8 +213,7 @@ pub struct Budget {
 }
 
 /// Where money comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum FundingSource {
     Fiscal,
@@ -234,8 +231,7 @@ pub enum FundingSource {
 }
 
 /// One year or several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Period {
     /// The budget year.
     Annual,
@@ -244,7 +240,7 @@ pub enum Period {
 }
 
 /// One printed funding line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Funding {
     /// As printed.
     pub label: String,
@@ -257,8 +253,7 @@ pub struct Funding {
 }
 
 /// Where a level came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LevelSource {
     /// Printed in this row.
     Printed,
@@ -271,8 +266,7 @@ pub enum LevelSource {
 }
 
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// 正向.
     HigherBetter,
@@ -281,7 +275,7 @@ pub enum Direction {
 }
 
 /// One indicator with its target.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Indicator {
     /// `{project_id}-i{NNN}`.
     pub indicator_id: String,
@@ -312,8 +306,12 @@ pub struct Indicator {
     /// What was reached, for self-evaluations.
     pub actual: Option<Target>,
     /// Weight or points.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub weight: Option<Decimal>,
     /// Points reached.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub score: Option<Decimal>,
     /// Which way is better, where printed.
     pub direction: Option<Direction>,
@@ -328,8 +326,7 @@ pub struct Indicator {
 }
 
 /// What kind of value a target is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum TargetKind {
     Number,
@@ -349,28 +346,20 @@ pub enum TargetKind {
 }
 
 /// How a value is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Op {
-    #[serde(rename = ">=")]
     AtLeast,
-    #[serde(rename = "<=")]
     AtMost,
-    #[serde(rename = ">")]
     MoreThan,
-    #[serde(rename = "<")]
     LessThan,
-    #[serde(rename = "=")]
     Equal,
-    #[serde(rename = "≈")]
     About,
-    #[serde(rename = "in")]
     Within,
 }
 
 /// The precision of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum DatePrecision {
     Day,
@@ -381,7 +370,7 @@ pub enum DatePrecision {
 }
 
 /// A target value: the printed text and what it means.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Target {
     /// Exactly as printed; a value split over columns is joined in the order operator, value, unit.
     pub raw: String,
@@ -392,18 +381,26 @@ pub struct Target {
     /// The author wrote the operator.
     pub op_explicit: bool,
     /// Exact, scale kept.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub value: Option<Decimal>,
     /// Only for range, tolerance and ratio.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub value_high: Option<Decimal>,
     /// Canonical unit.
     pub unit: Option<String>,
     /// Money in yuan, percent as a ratio, counts in 万 or 亿 multiplied out.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub base_value: Option<Decimal>,
     /// The unit of `base_value`.
     pub base_unit: Option<String>,
     /// ISO date of the first day meant.
+    #[schemars(extend("format" = "date"))]
     pub date_start: Option<String>,
     /// ISO date of the last day meant.
+    #[schemars(extend("format" = "date"))]
     pub date_end: Option<String>,
     /// How precise the date is.
     pub date_precision: Option<DatePrecision>,
@@ -414,7 +411,7 @@ pub struct Target {
 }
 
 /// One task of a whole department.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Task {
     /// 任务名称.
     pub name: String,
@@ -425,7 +422,7 @@ pub struct Task {
 }
 
 /// Figures of a self-evaluation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Evaluation {
     /// 年初预算数.
     pub original_budget: Option<Amount>,
@@ -434,15 +431,19 @@ pub struct Evaluation {
     /// 全年执行数.
     pub executed: Option<Amount>,
     /// 执行率 as printed, in percent: 95 % is 95.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub execution_rate: Option<Decimal>,
     /// 总分.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
     pub total_score: Option<Decimal>,
     /// 自评等级.
     pub grade: Option<String>,
 }
 
 /// The tables a project stands in, 1-based, in reading order; tables inside tables are counted after their parent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ProjectSource {
     /// First table.
     pub table_first: u32,
@@ -451,10 +452,21 @@ pub struct ProjectSource {
 }
 
 /// The row an indicator stands in, 1-based.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IndicatorSource {
     /// The table.
     pub table: u32,
     /// Row as laid out in that table.
     pub row: u32,
+}
+
+/// Writes a decimal as a JSON number with its scale, never through a binary float. The raw value is understood by
+/// serializers of `serde_json` only, which also write the YAML.
+fn exact<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    let Some(value) = value else {
+        return serializer.serialize_none();
+    };
+    RawValue::from_string(value.to_string())
+        .map_err(serde::ser::Error::custom)?
+        .serialize(serializer)
 }

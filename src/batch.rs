@@ -1,0 +1,253 @@
+//! Many files at once, handed over in order, in bounded memory.
+//!
+//! In: the inputs and a function that is called for each of them on some thread. Out: its results in the order of the
+//! inputs on the calling thread. Work runs ahead of the slowest file only as far as [`AHEAD`] and [`AHEAD_BYTES`] allow.
+
+use std::any::Any;
+use std::collections::{BTreeMap, VecDeque};
+use std::fs::{self, File};
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+
+use crate::convert::{self, Options};
+use crate::error::Error;
+use crate::inputs::Input;
+use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, STACK_BYTES};
+use crate::record::Document;
+
+/// Calls `work` for every input on `jobs` threads and `hand_over` with every result, in order, on this thread. Ends at
+/// the first error of `hand_over`; work that has begun by then is finished and thrown away.
+///
+/// # Errors
+/// What `hand_over` returns, and that of starting threads.
+pub fn run<T, E>(
+    inputs: &[Input],
+    jobs: usize,
+    work: impl Fn(&Input) -> T + Sync,
+    mut hand_over: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E>
+where
+    T: Send,
+    E: From<rayon::ThreadPoolBuildError>,
+{
+    let jobs = jobs.max(1);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .stack_size(STACK_BYTES)
+        .build()?;
+    let (sender, results) = mpsc::channel();
+    let work = &work;
+    pool.in_place_scope(|scope| {
+        let mut queue = Queue::new(jobs);
+        for (index, input) in inputs.iter().enumerate() {
+            let bytes = fs::metadata(&input.file).map_or(0, |metadata| metadata.len());
+            while queue.is_full(bytes) {
+                // A full queue has a task that is running, so a result is on its way.
+                let Ok((index, result)) = results.recv() else {
+                    break;
+                };
+                queue.arrive(index, result, &mut hand_over)?;
+            }
+            queue.sizes.push_back(bytes);
+            queue.bytes += bytes;
+            let sender = sender.clone();
+            scope.spawn(move |_| {
+                let result = catch_unwind(AssertUnwindSafe(|| work(input)));
+                // The receiver is gone when an output could not be written: nobody wants the result.
+                let _ = sender.send((index, result));
+            });
+        }
+        drop(sender);
+        for (index, result) in results {
+            queue.arrive(index, result, &mut hand_over)?;
+        }
+        Ok(())
+    })
+}
+
+/// The files that are being worked on, or done and waiting for one before them.
+struct Queue<T> {
+    jobs: usize,
+    /// Bytes of each file, in order.
+    sizes: VecDeque<u64>,
+    /// Their sum.
+    bytes: u64,
+    /// Results whose turn has not come.
+    waiting: BTreeMap<usize, thread::Result<T>>,
+    /// The one whose turn it is.
+    next: usize,
+}
+
+impl<T> Queue<T> {
+    fn new(jobs: usize) -> Self {
+        Self {
+            jobs,
+            sizes: VecDeque::new(),
+            bytes: 0,
+            waiting: BTreeMap::new(),
+            next: 0,
+        }
+    }
+
+    /// Every thread may hold one file whatever its size; more only within the bounds.
+    fn is_full(&self, next: u64) -> bool {
+        let count = self.sizes.len();
+        count >= self.jobs && (count >= self.jobs * AHEAD || self.bytes + next > AHEAD_BYTES)
+    }
+
+    /// Takes a result and hands over all whose turn has come. A panic of the work goes on here.
+    fn arrive<E>(
+        &mut self,
+        index: usize,
+        result: thread::Result<T>,
+        hand_over: &mut impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.waiting.insert(index, result);
+        while let Some(result) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            self.bytes -= self.sizes.pop_front().unwrap_or(0);
+            hand_over(result.unwrap_or_else(|panic| resume_unwind(panic)))?;
+        }
+        Ok(())
+    }
+}
+
+/// Converts one file. Whatever goes wrong with it, a panic included, is in the records.
+pub fn convert_file(input: &Input, options: &Options) -> Vec<Document> {
+    let bytes = match &input.error {
+        Some(error) => Err(error.clone()),
+        None => read_file(&input.file),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return vec![convert::failed(&input.name, &[], &error)],
+    };
+    catch_unwind(AssertUnwindSafe(|| {
+        vec![convert::convert(&input.name, &bytes, options)]
+    }))
+    .unwrap_or_else(|panic| {
+        let error = Error::Internal(message_of(&*panic));
+        vec![convert::failed(&input.name, &bytes, &error)]
+    })
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// [`Error::Unreadable`], and [`Error::LimitExceeded`] beyond [`MAX_FILE_BYTES`].
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    let unreadable = |error: std::io::Error| Error::Unreadable(error.to_string());
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(Error::LimitExceeded {
+            what: "bytes of the file",
+            limit: MAX_FILE_BYTES,
+        });
+    }
+    Ok(bytes)
+}
+
+/// What a panic said.
+fn message_of(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<&str>()
+        .map(|message| (*message).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no message".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    fn inputs(count: usize) -> Vec<Input> {
+        (0..count)
+            .map(|number| Input {
+                file: format!("/nowhere/{number}").into(),
+                name: number.to_string(),
+                error: None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn results_keep_the_order_and_the_window() {
+        let inputs = inputs(1000);
+        for jobs in [1, 2, 8] {
+            let (begun, mut handed) = (AtomicUsize::new(0), Vec::new());
+            let result: anyhow::Result<()> = run(
+                &inputs,
+                jobs,
+                |input| {
+                    begun.fetch_add(1, Ordering::SeqCst);
+                    input.name.clone()
+                },
+                |name| {
+                    handed.push(name);
+                    let ahead = begun.load(Ordering::SeqCst) - handed.len();
+                    assert!(ahead <= jobs * AHEAD, "{ahead}");
+                    Ok(())
+                },
+            );
+            result.unwrap();
+            let expected: Vec<_> = (0..1000).map(|number| number.to_string()).collect();
+            assert_eq!(handed, expected, "{jobs}");
+        }
+    }
+
+    #[test]
+    fn the_first_error_ends_the_run() {
+        let mut handed = 0;
+        let result: anyhow::Result<()> = run(
+            &inputs(1000),
+            2,
+            |_| (),
+            |()| {
+                handed += 1;
+                anyhow::ensure!(handed < 3, "disk full");
+                Ok(())
+            },
+        );
+        assert_eq!(result.unwrap_err().to_string(), "disk full");
+        assert_eq!(handed, 3);
+    }
+
+    #[test]
+    fn the_queue_bounds_count_and_bytes_but_feeds_every_thread() {
+        let mut queue: Queue<()> = Queue::new(2);
+        let enter = |queue: &mut Queue<()>, bytes| {
+            queue.sizes.push_back(bytes);
+            queue.bytes += bytes;
+        };
+        enter(&mut queue, AHEAD_BYTES);
+        assert!(!queue.is_full(AHEAD_BYTES), "the second thread would idle");
+        enter(&mut queue, AHEAD_BYTES);
+        assert!(queue.is_full(0));
+        for index in 0..2 {
+            let done: Result<(), ()> = queue.arrive(index, Ok(()), &mut |()| Ok(()));
+            done.unwrap();
+        }
+        for _ in 0..2 * AHEAD {
+            assert!(!queue.is_full(0));
+            enter(&mut queue, 0);
+        }
+        assert!(queue.is_full(0));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_opened_is_a_failed_record() {
+        let records = convert_file(&inputs(1)[0], &Options::default());
+        assert_eq!(records.len(), 1);
+        let error = records[0].error.as_ref().unwrap();
+        assert_eq!(error.code, "unreadable");
+    }
+}

@@ -1,0 +1,410 @@
+//! Paths to the files that are converted, each with the name it has in the output.
+//!
+//! In: files and directories as a user gave them. Out: every file once, sorted by name, and how many were skipped. Names
+//! do not depend on the order of the arguments, and on the machine only where two directories hold the same names.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::error::Error;
+
+/// One file to convert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where it is.
+    pub file: PathBuf,
+    /// What it is called in the output: unique, with `/` on every system.
+    pub name: String,
+    /// Why it cannot be read, where that is already known.
+    pub error: Option<Error>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// The files, sorted by name.
+    pub list: Vec<Input>,
+    /// Files in directories that are no documents: hidden files, owner files of Office, images, archives, links.
+    pub skipped: usize,
+    /// Arguments that do not exist. They are in `list` too.
+    pub missing: usize,
+}
+
+/// How directories are walked.
+#[derive(Debug, Clone, Default)]
+pub struct Walk {
+    /// Follow symbolic links inside directories. Links that are given as arguments are always followed.
+    pub follow_links: bool,
+    /// A directory that is left out: the one the outputs go to.
+    pub exclude: Option<PathBuf>,
+}
+
+/// A file and the argument it was found through.
+struct Found {
+    file: PathBuf,
+    relative: String,
+    root: usize,
+    error: Option<Error>,
+}
+
+/// An argument, and how many of its directories' names stand before the names of its files.
+struct Root {
+    parents: Vec<String>,
+    shown: usize,
+}
+
+/// Finds every file below the arguments. A file that is reached through several of them is listed once, by its longest
+/// name. Where two files would have one name, the names of the directories they were found in are put in front.
+pub fn collect(paths: &[PathBuf], walk: &Walk) -> Inputs {
+    let mut inputs = Inputs::default();
+    let mut roots = Vec::new();
+    let mut found = Vec::new();
+    let exclude = walk.exclude.as_ref().and_then(|dir| real(dir));
+    for path in paths {
+        let root = roots.len();
+        if path.is_dir() {
+            let base = real(path).unwrap_or_else(|| path.clone());
+            roots.push(Root::of(&base));
+            walk_directory(&base, walk, exclude.as_deref(), |item| match item {
+                Item::File(file, error) => found.push(Found {
+                    relative: slashed(file.strip_prefix(&base).unwrap_or(&file)),
+                    file,
+                    root,
+                    error,
+                }),
+                Item::Skipped => inputs.skipped += 1,
+            });
+        } else {
+            let missing = fs::symlink_metadata(path).is_err();
+            inputs.missing += usize::from(missing);
+            let (parents, relative) = name_of_argument(path);
+            roots.push(Root { parents, shown: 0 });
+            found.push(Found {
+                file: path.clone(),
+                relative,
+                root,
+                error: None,
+            });
+        }
+    }
+    if paths.len() > 1 || walk.follow_links {
+        drop_duplicates(&mut found);
+    }
+    inputs.list = name_all(found, roots);
+    inputs
+}
+
+fn real(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+impl Root {
+    fn of(directory: &Path) -> Self {
+        Self {
+            parents: names_of(directory),
+            shown: 0,
+        }
+    }
+}
+
+/// A relative argument keeps its name as given; one that is absolute or climbs up is called by its last part, because
+/// where a directory stands on this machine is nobody's business. Also gives the directories it stands in.
+fn name_of_argument(path: &Path) -> (Vec<String>, String) {
+    let as_given = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if as_given {
+        return (Vec::new(), slashed(path));
+    }
+    let mut names = names_of(&real(path).unwrap_or_else(|| path.to_owned()));
+    let name = names.pop().unwrap_or_default();
+    (names, name)
+}
+
+fn names_of(path: &Path) -> Vec<String> {
+    path.components()
+        .filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn slashed(path: &Path) -> String {
+    names_of(path).join("/")
+}
+
+enum Item {
+    File(PathBuf, Option<Error>),
+    Skipped,
+}
+
+/// Calls back with everything below a directory, in no particular order.
+fn walk_directory(base: &Path, walk: &Walk, exclude: Option<&Path>, mut each: impl FnMut(Item)) {
+    let mut left = vec![base.to_owned()];
+    // Only links can lead back to where we came from.
+    let mut visited = HashSet::new();
+    while let Some(directory) = left.pop() {
+        if walk.follow_links && !visited.insert(real(&directory)) {
+            continue;
+        }
+        let entries = match fs::read_dir(&directory) {
+            Ok(entries) => entries,
+            Err(error) => {
+                each(Item::File(
+                    directory,
+                    Some(Error::Unreadable(error.to_string())),
+                ));
+                continue;
+            }
+        };
+        for entry in entries {
+            let Ok(entry) = entry else { continue };
+            let path = entry.path();
+            let kind = if walk.follow_links {
+                fs::metadata(&path).map(|metadata| metadata.file_type())
+            } else {
+                entry.file_type()
+            };
+            match kind {
+                Ok(_) if is_hidden(&path) => each(Item::Skipped),
+                Ok(kind) if kind.is_dir() && Some(path.as_path()) != exclude => left.push(path),
+                Ok(kind) if kind.is_file() && !is_no_document(&path) => {
+                    each(Item::File(path, None))
+                }
+                _ => each(Item::Skipped),
+            }
+        }
+    }
+}
+
+/// Hidden files, and the files by which Word and WPS mark a document as open.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with('.') || name.starts_with("~$")
+    })
+}
+
+/// Extensions that are looked at only when the file itself is given: pictures, sound, archives, programs, data and
+/// the parts of saved web pages.
+const NO_DOCUMENT: &[&str] = &[
+    "7z", "avi", "bat", "bin", "bmp", "bz2", "c", "cer", "cfg", "cpp", "css", "csv", "db", "dll",
+    "dmg", "emf", "eot", "exe", "gif", "go", "gz", "h", "heic", "ico", "ini", "iso", "jar", "java",
+    "jpeg", "jpg", "js", "json", "jsonl", "key", "lnk", "lock", "log", "m4a", "md", "mjs", "mkv",
+    "mov", "mp3", "mp4", "msi", "ndjson", "ogg", "otf", "parquet", "png", "psd", "py", "pyc", "r",
+    "rar", "rs", "scss", "sh", "so", "sql", "sqlite", "svg", "tar", "tgz", "thmx", "tif", "tiff",
+    "toml", "torrent", "ts", "tsv", "ttf", "url", "wav", "webm", "webp", "wmf", "wmv", "woff",
+    "woff2", "xz", "yaml", "yml", "zip", "zst",
+];
+
+fn is_no_document(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        let extension = extension.to_string_lossy().to_lowercase();
+        NO_DOCUMENT.binary_search(&extension.as_str()).is_ok()
+    })
+}
+
+/// Keeps of every file its longest name, and of equally long ones the first by the alphabet.
+fn drop_duplicates(found: &mut Vec<Found>) {
+    let mut best: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let rank = |item: &Found| {
+        let parts = item.relative.matches('/').count();
+        (std::cmp::Reverse(parts), item.relative.clone())
+    };
+    for (index, item) in found.iter().enumerate() {
+        let file = real(&item.file).unwrap_or_else(|| item.file.clone());
+        best.entry(file)
+            .and_modify(|kept| {
+                if rank(item) < rank(&found[*kept]) {
+                    *kept = index;
+                }
+            })
+            .or_insert(index);
+    }
+    let kept: HashSet<usize> = best.into_values().collect();
+    let mut index = 0;
+    found.retain(|_| {
+        index += 1;
+        kept.contains(&(index - 1))
+    });
+}
+
+/// Puts directories in front of the names until all are different.
+fn name_all(found: Vec<Found>, mut roots: Vec<Root>) -> Vec<Input> {
+    loop {
+        let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for item in &found {
+            owners
+                .entry(full_name(item, &roots))
+                .or_default()
+                .push(item.root);
+        }
+        let mut grown = HashSet::new();
+        for clash in owners.values().filter(|roots| roots.len() > 1) {
+            grown.extend(clash.iter().copied());
+        }
+        grown.retain(|root| roots[*root].shown < roots[*root].parents.len());
+        if grown.is_empty() {
+            break;
+        }
+        for (index, root) in roots.iter_mut().enumerate() {
+            root.shown += usize::from(grown.contains(&index));
+        }
+    }
+    let mut list: Vec<Input> = found
+        .into_iter()
+        .map(|item| Input {
+            name: full_name(&item, &roots),
+            file: item.file,
+            error: item.error,
+        })
+        .collect();
+    list.sort_by(|a, b| (&a.name, &a.file).cmp(&(&b.name, &b.file)));
+    number_equal_names(&mut list);
+    list
+}
+
+fn full_name(item: &Found, roots: &[Root]) -> String {
+    let root = &roots[item.root];
+    let front = &root.parents[root.parents.len() - root.shown..];
+    let mut name = front.join("/");
+    if !name.is_empty() && !item.relative.is_empty() {
+        name.push('/');
+    }
+    name + &item.relative
+}
+
+/// Names that are equal because they are no Unicode and lost what told them apart.
+fn number_equal_names(list: &mut [Input]) {
+    let mut taken = HashSet::new();
+    for input in list {
+        let mut name = input.name.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            name = format!("{}~{number}", input.name);
+            number += 1;
+        }
+        input.name = name;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(files: &[&str]) -> tempfile::TempDir {
+        let directory = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = directory.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        directory
+    }
+
+    fn names(directory: &tempfile::TempDir, arguments: &[&str]) -> Vec<String> {
+        let paths: Vec<_> = arguments
+            .iter()
+            .map(|name| directory.path().join(name))
+            .collect();
+        let inputs = collect(&paths, &Walk::default());
+        inputs.list.into_iter().map(|input| input.name).collect()
+    }
+
+    #[test]
+    fn extensions_are_sorted() {
+        assert!(NO_DOCUMENT.is_sorted());
+    }
+
+    #[test]
+    fn names_are_relative_unique_and_sorted() {
+        let files = ["a/x.docx", "a/b/x.docx", "c/x.docx", "d/c/x.docx", "y.txt"];
+        let directory = tree(&files);
+        for (arguments, expected) in [
+            (
+                &["."][..],
+                &["a/b/x.docx", "a/x.docx", "c/x.docx", "d/c/x.docx", "y.txt"][..],
+            ),
+            (&["a"], &["b/x.docx", "x.docx"]),
+            (&["a/x.docx", "y.txt", "y.txt"], &["x.docx", "y.txt"]),
+            (&["a", "a/b"], &["b/x.docx", "x.docx"]),
+            (&["a/b", "a"], &["b/x.docx", "x.docx"]),
+            (&["a", "c"], &["a/b/x.docx", "a/x.docx", "c/x.docx"]),
+            (&["c", "d/c", "y.txt"], &["d/c/x.docx", "y.txt"]),
+            (&["c/x.docx", "a/x.docx"], &["a/x.docx", "c/x.docx"]),
+        ] {
+            let mut found = names(&directory, arguments);
+            if arguments == ["c", "d/c", "y.txt"] {
+                // Equal down to the directories' own names: the first takes the name of the directory above, which
+                // is the temporary one.
+                let first = found
+                    .iter()
+                    .position(|name| name.ends_with("/c/x.docx") && !name.starts_with("d/"));
+                found.remove(first.unwrap());
+            }
+            assert_eq!(found, expected, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_document_is_counted() {
+        let directory = tree(&[
+            "a.docx",
+            ".hidden/b.docx",
+            ".c.docx",
+            "~$a.docx",
+            "p.JPG",
+            "z.zip",
+            "noextension",
+        ]);
+        let inputs = collect(&[directory.path().to_owned()], &Walk::default());
+        let names: Vec<_> = inputs
+            .list
+            .iter()
+            .map(|input| input.name.as_str())
+            .collect();
+        assert_eq!(names, ["a.docx", "noextension"]);
+        assert_eq!(inputs.skipped, 5);
+    }
+
+    #[test]
+    fn an_argument_is_always_tried() {
+        let directory = tree(&["p.jpg"]);
+        assert_eq!(
+            names(&directory, &["p.jpg", "gone.docx"]),
+            ["gone.docx", "p.jpg"]
+        );
+    }
+
+    #[test]
+    fn the_output_directory_is_left_out() {
+        let directory = tree(&["a.txt", "out/yusuan.xlsx"]);
+        let walk = Walk {
+            exclude: Some(directory.path().join("out")),
+            ..Walk::default()
+        };
+        let inputs = collect(&[directory.path().to_owned()], &walk);
+        assert_eq!(inputs.list.len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_only_when_asked() {
+        let directory = tree(&["in/a.txt", "outside/b.txt"]);
+        let link = |from: &str, to: &str| {
+            std::os::unix::fs::symlink(directory.path().join(from), directory.path().join(to))
+        };
+        link("outside", "in/link").unwrap();
+        link("in", "in/loop").unwrap();
+        for (follow_links, expected) in [(false, 1), (true, 2)] {
+            let walk = Walk {
+                follow_links,
+                exclude: None,
+            };
+            let inputs = collect(&[directory.path().join("in")], &walk);
+            assert_eq!(inputs.list.len(), expected, "{follow_links}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! CSV after RFC 4180: UTF-8, a header row, decimals with a point, ISO dates, an empty field for null, and LF.
+//!
+//! In: rows of the [flat tables](super::flat). Out: lines. Lost: the difference between null and an empty text; with
+//! `--excel` a leading `'` is added to some texts, so that variant is for reading, not for loading.
+
+use std::io::{self, Write};
+
+use ::csv::{Terminator, Writer, WriterBuilder};
+
+use super::flat::{Cell, Kind, TABLES, Table};
+use super::{Header, OutputFile, Style};
+use crate::record::Document;
+
+/// The file of table `T` of [`TABLES`]. The number is a constant, so that plain function pointers can be made of it.
+pub(super) const fn file<const T: usize>(name: &'static str) -> OutputFile {
+    OutputFile {
+        name,
+        head: |style| head(TABLES[T], style),
+        between: "",
+        tail: "",
+        encode: |document, style, out| rows(TABLES[T], document, style, out),
+    }
+}
+
+/// The header row, after the byte order mark where the style wants one.
+fn head(table: &Table, style: &Style) -> String {
+    let names: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|column| match style.header {
+            Header::En => column.name,
+            Header::Zh => column.title,
+        })
+        .collect();
+    let mark = if style.excel { "\u{feff}" } else { "" };
+    // Names and titles hold no comma, quotation mark or line break.
+    format!("{mark}{}\n", names.join(","))
+}
+
+/// Appends the rows of one document.
+fn rows(table: &Table, document: &Document, style: &Style, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::Any(b'\n'))
+        .from_writer(out);
+    let mut field = Vec::new();
+    let mut result = Ok(());
+    (table.rows)(document, &mut |row| {
+        for column in table.columns {
+            field.clear();
+            let guard = style.excel && column.kind == Kind::Text;
+            if let Some(cell) = (column.cell)(row) {
+                append(cell, guard, &mut field);
+            }
+            keep_first_error(&mut result, writer.write_field(&field));
+        }
+        keep_first_error(&mut result, end_of_row(&mut writer));
+    });
+    result?;
+    writer.flush()
+}
+
+fn end_of_row<W: Write>(writer: &mut Writer<W>) -> ::csv::Result<()> {
+    writer.write_record(None::<&[u8]>)
+}
+
+fn keep_first_error(result: &mut io::Result<()>, next: ::csv::Result<()>) {
+    if let (Ok(()), Err(error)) = (&result, next) {
+        *result = Err(error.into());
+    }
+}
+
+/// Appends one value; `guard` puts `'` before a text that a spreadsheet would take for a formula.
+fn append(cell: Cell<'_>, guard: bool, field: &mut Vec<u8>) {
+    match cell {
+        Cell::Text(text) => field.extend_from_slice(text.as_bytes()),
+        Cell::Lines(list) => join(list.iter().map(String::as_str), b'\n', field),
+        Cell::Words(list) => join(list.iter().copied(), b';', field),
+        Cell::Integer(number) => field.extend_from_slice(number.to_string().as_bytes()),
+        Cell::Decimal(number) => field.extend_from_slice(number.to_string().as_bytes()),
+        Cell::Boolean(value) => field.extend_from_slice(if value { b"true" } else { b"false" }),
+    }
+    if guard && is_formula(field) {
+        field.insert(0, b'\'');
+    }
+}
+
+fn join<'a>(list: impl Iterator<Item = &'a str>, separator: u8, field: &mut Vec<u8>) {
+    for (index, text) in list.enumerate() {
+        if index > 0 {
+            field.push(separator);
+        }
+        field.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// True for texts that Excel, WPS or LibreOffice evaluate, full-width signs included.
+fn is_formula(field: &[u8]) -> bool {
+    const SIGNS: [&str; 10] = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"];
+    SIGNS.iter().any(|sign| field.starts_with(sign.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_excel_variant_guards_formulas() {
+        for (text, excel) in [
+            ("=8个", "'=8个"),
+            ("＝8个", "'＝8个"),
+            ("-5%", "'-5%"),
+            ("+1", "'+1"),
+            ("@a", "'@a"),
+            ("\tx", "'\tx"),
+            ("\rx", "'\rx"),
+            ("8=个", "8=个"),
+            ("≥8", "≥8"),
+            ("", ""),
+        ] {
+            for (guard, expected) in [(false, text), (true, excel)] {
+                let mut field = Vec::new();
+                append(Cell::Text(text), guard, &mut field);
+                assert_eq!(String::from_utf8_lossy(&field), expected, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn headers_need_no_quotation() {
+        for table in TABLES {
+            for column in table.columns {
+                let plain = |text: &str| !text.contains([',', '"', '\n', '\r']);
+                assert!(plain(column.name) && plain(column.title), "{}", column.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! `datapackage.json`: a Frictionless Data Package (version 1) that describes the flat files beside it, made from the
+//! lists of columns in [`super::flat`].
+
+use serde_json::{Map, Value, json};
+
+use super::flat::{Column, ForeignKey, Kind, TABLES, Table};
+use super::{Header, Style};
+
+/// The descriptor of the CSV files written in this style.
+pub fn of_csv(style: &Style) -> String {
+    let resources: Vec<Value> = TABLES.iter().map(|table| resource(table, style)).collect();
+    let mut package = json!({
+        "profile": "tabular-data-package",
+        "name": "yusuan",
+        "title": "绩效目标数据",
+        "description": "Performance targets of Chinese budget disclosures.",
+        "generator": concat!("yusuan ", env!("CARGO_PKG_VERSION")),
+    });
+    if style.excel {
+        package["description"] = json!(
+            "Performance targets of Chinese budget disclosures. Variant for spreadsheets: a text that begins with a \
+             sign of a formula has a ' in front."
+        );
+    }
+    package["resources"] = Value::Array(resources);
+    format!("{package:#}\n")
+}
+
+/// The Table Schema of every flat table, by name.
+pub fn table_schemas() -> String {
+    let schemas: Map<String, Value> = TABLES
+        .iter()
+        .map(|table| (table.name.to_owned(), schema(table, Header::En)))
+        .collect();
+    format!("{:#}\n", Value::Object(schemas))
+}
+
+fn resource(table: &Table, style: &Style) -> Value {
+    json!({
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "description": table.description,
+        "path": format!("{}.csv", table.name),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": { "delimiter": ",", "quoteChar": "\"", "doubleQuote": true, "lineTerminator": "\n", "header": true },
+        "schema": schema(table, style.header),
+    })
+}
+
+/// The schema of one table. Names are what the header row says.
+fn schema(table: &Table, header: Header) -> Value {
+    let fields: Vec<Value> = table
+        .columns
+        .iter()
+        .map(|column| field(column, header))
+        .collect();
+    let named = |names: &[&'static str]| -> Value {
+        names
+            .iter()
+            .map(|name| header_of(table, name, header))
+            .collect()
+    };
+    let mut schema = json!({
+        "fields": fields,
+        "missingValues": [""],
+        "primaryKey": named(table.primary_key),
+    });
+    if !table.foreign_keys.is_empty() {
+        let key = |key: &ForeignKey| {
+            let fields = named(key.columns);
+            json!({ "fields": fields, "reference": { "resource": key.table, "fields": fields } })
+        };
+        schema["foreignKeys"] = table.foreign_keys.iter().map(key).collect();
+    }
+    schema
+}
+
+/// What the header row calls a column. Keys have the same title in every table they stand in.
+fn header_of(table: &Table, name: &'static str, header: Header) -> &'static str {
+    table
+        .columns
+        .iter()
+        .find(|column| column.name == name)
+        .map_or(name, |column| label(column, header))
+}
+
+fn label(column: &Column, header: Header) -> &'static str {
+    match header {
+        Header::En => column.name,
+        Header::Zh => column.title,
+    }
+}
+
+fn field(column: &Column, header: Header) -> Value {
+    let kind = match column.kind {
+        Kind::Text | Kind::Word(_) => "string",
+        Kind::Count => "integer",
+        Kind::Decimal => "number",
+        Kind::Boolean => "boolean",
+        Kind::Date => "date",
+        Kind::Year => "year",
+    };
+    let mut field = json!({
+        "name": label(column, header),
+        "title": column.title,
+        "description": column.description,
+        "type": kind,
+    });
+    if header == Header::Zh {
+        field["identifier"] = json!(column.name);
+    }
+    let mut constraints = Map::new();
+    if column.required {
+        constraints.insert("required".to_owned(), json!(true));
+    }
+    if let Kind::Word(words) = column.kind {
+        constraints.insert("enum".to_owned(), json!(words));
+    }
+    if column.kind == Kind::Count {
+        constraints.insert("minimum".to_owned(), json!(0));
+    }
+    if !constraints.is_empty() {
+        field["constraints"] = Value::Object(constraints);
+    }
+    field
+}

@@ -1,0 +1,167 @@
+//! `findings`: one row a repair, a guess or a flaw.
+
+use super::{
+    BY_DOCUMENT, Cell, DOCUMENT_ID, ForeignKey, Kind, PATH, Row, Table, column, count, text,
+};
+use crate::finding::{Category, Severity};
+use crate::record::Document;
+
+/// One row a repair, a guess or a flaw.
+pub(super) const TABLE: Table = Table {
+    name: "findings",
+    title: "问题",
+    description: "One row a repair, a guess or a flaw.",
+    primary_key: &["path", "finding_id"],
+    foreign_keys: &[
+        BY_DOCUMENT,
+        // A finding about the whole document has neither id. A key of two columns of which one may be empty is
+        // read differently by different tools, so these two point by the id alone.
+        ForeignKey {
+            columns: &["project_id"],
+            table: "projects",
+        },
+        ForeignKey {
+            columns: &["indicator_id"],
+            table: "indicators",
+        },
+    ],
+    columns: &[
+        column(
+            "finding_id",
+            "问题标识",
+            Kind::Text,
+            "Stable for the same rule, place and operands.",
+            |row| Some(Cell::Text(&row.finding?.finding_id)),
+        )
+        .required(),
+        DOCUMENT_ID,
+        column(
+            "project_id",
+            "项目标识",
+            Kind::Text,
+            "The project it speaks of; empty where it is about the whole document.",
+            |row| text(&row.finding?.project_id),
+        ),
+        column(
+            "indicator_id",
+            "指标标识",
+            Kind::Text,
+            "The indicator it speaks of.",
+            |row| text(&row.finding?.indicator_id),
+        ),
+        PATH,
+        column(
+            "code",
+            "问题代码",
+            Kind::Text,
+            "kebab-case name of the flaw.",
+            |row| Some(Cell::Text(row.finding?.code)),
+        )
+        .required(),
+        column(
+            "category",
+            "类别",
+            Kind::Word(Category::WORDS),
+            "extraction: how the file could be read; content: what the document says.",
+            |row| Some(Cell::Text(row.finding?.category.as_str())),
+        )
+        .required(),
+        column(
+            "severity",
+            "严重程度",
+            Kind::Word(Severity::WORDS),
+            "How bad it is; not_evaluable is a check that could not run.",
+            |row| Some(Cell::Text(row.finding?.severity.as_str())),
+        )
+        .required(),
+        column(
+            "message_zh",
+            "说明",
+            Kind::Text,
+            "What is wrong, in Chinese.",
+            |row| Some(Cell::Text(&row.finding?.message_zh)),
+        )
+        .required(),
+        column(
+            "message_en",
+            "英文说明",
+            Kind::Text,
+            "What is wrong, in English.",
+            |row| Some(Cell::Text(&row.finding?.message_en)),
+        )
+        .required(),
+        column(
+            "evidence",
+            "原文",
+            Kind::Text,
+            "The printed text it speaks of.",
+            |row| text(&row.finding?.evidence),
+        ),
+        column(
+            "operand_a",
+            "比较项一",
+            Kind::Text,
+            "The first of two things compared.",
+            |row| text(&row.finding?.operand_a),
+        ),
+        column(
+            "operand_b",
+            "比较项二",
+            Kind::Text,
+            "The second of two things compared.",
+            |row| text(&row.finding?.operand_b),
+        ),
+        column(
+            "difference",
+            "差额",
+            Kind::Text,
+            "Their difference.",
+            |row| text(&row.finding?.difference),
+        ),
+        column(
+            "basis",
+            "依据",
+            Kind::Text,
+            "Instrument and topic, for content rules.",
+            |row| row.finding?.basis.map(Cell::Text),
+        ),
+        column(
+            "location_table",
+            "表序号",
+            Kind::Count,
+            "The table, from 1.",
+            |row| count(row.finding?.location.table?),
+        ),
+        column(
+            "location_row",
+            "行序号",
+            Kind::Count,
+            "The row, from 1.",
+            |row| count(row.finding?.location.row?),
+        ),
+        column(
+            "location_column",
+            "列序号",
+            Kind::Count,
+            "The column, from 1.",
+            |row| count(row.finding?.location.column?),
+        ),
+        column(
+            "location_line",
+            "行号",
+            Kind::Count,
+            "The line of the source, for text and HTML.",
+            |row| count(row.finding?.location.line?),
+        ),
+    ],
+    rows,
+};
+
+fn rows<'a>(document: &'a Document, each: &mut dyn FnMut(Row<'a>)) {
+    for finding in &document.findings {
+        each(Row {
+            finding: Some(finding),
+            ..Row::of(document)
+        });
+    }
+}

@@ -1,0 +1,282 @@
+//! The flat form: for every table one list of columns, from which CSV, the data package and the table schema are made.
+//!
+//! In: a [`Document`]. Out: rows of cells that borrow from it. Lost: the nesting, which the keys keep, and the border
+//! between entries of a list that themselves hold the separator.
+//!
+//! Two files with the same content have the same `document_id`. Every table therefore carries `path`, which is unique
+//! within one output, and `path` is part of every primary key.
+
+mod documents;
+mod findings;
+mod funding;
+mod indicators;
+mod projects;
+mod tasks;
+
+use rust_decimal::Decimal;
+
+use crate::finding::Finding;
+use crate::record::{Amount, Document, Funding, Indicator, Organization, Project, Task};
+
+/// The tables in the order in which they are written; parents stand before their children.
+pub const TABLES: &[&Table] = &[
+    &documents::TABLE,
+    &projects::TABLE,
+    &funding::TABLE,
+    &indicators::TABLE,
+    &tasks::TABLE,
+    &findings::TABLE,
+];
+
+/// One flat table.
+#[derive(Debug)]
+pub struct Table {
+    /// Name of the table and stem of its file.
+    pub name: &'static str,
+    /// Chinese title.
+    pub title: &'static str,
+    /// What one row is.
+    pub description: &'static str,
+    /// The columns whose values tell the rows apart.
+    pub primary_key: &'static [&'static str],
+    /// Columns that point at a row of another table.
+    pub foreign_keys: &'static [ForeignKey],
+    /// The columns from left to right.
+    pub columns: &'static [Column],
+    /// Calls back with every row of a document, in reading order.
+    pub rows: for<'a> fn(&'a Document, &mut dyn FnMut(Row<'a>)),
+}
+
+/// Columns that point at the columns of the same names in another table.
+#[derive(Debug)]
+pub struct ForeignKey {
+    /// The columns, named alike in both tables.
+    pub columns: &'static [&'static str],
+    /// The table they point at.
+    pub table: &'static str,
+}
+
+/// One column.
+#[derive(Debug)]
+pub struct Column {
+    /// Name: the nested field's path joined with `_`.
+    pub name: &'static str,
+    /// Chinese title, unique within the table.
+    pub title: &'static str,
+    /// What it holds.
+    pub description: &'static str,
+    /// Type of the values.
+    pub kind: Kind,
+    /// No row leaves it empty.
+    pub required: bool,
+    /// The value in one row; `None` is null.
+    pub cell: for<'a> fn(Row<'a>) -> Option<Cell<'a>>,
+}
+
+/// Type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A whole number that is never negative.
+    Count,
+    /// An exact decimal.
+    Decimal,
+    /// True or false.
+    Boolean,
+    /// An ISO date.
+    Date,
+    /// A year.
+    Year,
+}
+
+/// What a row stands for: the document, and of the rest what the table is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The document it belongs to.
+    pub document: &'a Document,
+    /// The project it belongs to.
+    pub project: Option<&'a Project>,
+    /// The funding line.
+    pub funding: Option<&'a Funding>,
+    /// The indicator.
+    pub indicator: Option<&'a Indicator>,
+    /// The task.
+    pub task: Option<&'a Task>,
+    /// The finding.
+    pub finding: Option<&'a Finding>,
+    /// 1-based number among its siblings.
+    pub seq: usize,
+}
+
+impl<'a> Row<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self {
+            document,
+            project: None,
+            funding: None,
+            indicator: None,
+            task: None,
+            finding: None,
+            seq: 1,
+        }
+    }
+}
+
+/// One value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// Text, words and dates.
+    Text(&'a str),
+    /// Several texts, joined with a line feed.
+    Lines(&'a [String]),
+    /// Several words, joined with `;`.
+    Words(&'a [&'static str]),
+    /// A count or a year.
+    Integer(i64),
+    /// An exact decimal with its scale.
+    Decimal(Decimal),
+    /// True or false.
+    Boolean(bool),
+}
+
+const fn column(
+    name: &'static str,
+    title: &'static str,
+    kind: Kind,
+    description: &'static str,
+    cell: for<'a> fn(Row<'a>) -> Option<Cell<'a>>,
+) -> Column {
+    Column {
+        name,
+        title,
+        description,
+        kind,
+        required: false,
+        cell,
+    }
+}
+
+impl Column {
+    const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}
+
+const PATH: Column = column(
+    "path",
+    "文件路径",
+    Kind::Text,
+    "Path of the file relative to the directory that was converted; unique within one output.",
+    |row| Some(Cell::Text(&row.document.path)),
+)
+.required();
+
+const DOCUMENT_ID: Column = column(
+    "document_id",
+    "文档标识",
+    Kind::Text,
+    "First 16 hex digits of the SHA-256 of the file; files with the same content share it.",
+    |row| Some(Cell::Text(&row.document.document_id)),
+)
+.required();
+
+const PROJECT_ID: Column = column(
+    "project_id",
+    "项目标识",
+    Kind::Text,
+    "document_id, -p and the number of the project in reading order.",
+    |row| Some(Cell::Text(&row.project?.project_id)),
+)
+.required();
+
+const BY_DOCUMENT: ForeignKey = ForeignKey {
+    columns: &["path", "document_id"],
+    table: "documents",
+};
+
+const BY_PROJECT: ForeignKey = ForeignKey {
+    columns: &["path", "project_id"],
+    table: "projects",
+};
+
+fn text(value: &Option<String>) -> Option<Cell<'_>> {
+    value.as_deref().map(Cell::Text)
+}
+
+fn count<'a>(value: impl TryInto<i64>) -> Option<Cell<'a>> {
+    value.try_into().ok().map(Cell::Integer)
+}
+
+fn year<'a>(value: Option<i32>) -> Option<Cell<'a>> {
+    value.map(|year| Cell::Integer(year.into()))
+}
+
+fn decimal<'a>(value: Option<Decimal>) -> Option<Cell<'a>> {
+    value.map(Cell::Decimal)
+}
+
+fn raw(amount: &Option<Amount>) -> Option<Cell<'_>> {
+    amount.as_ref().map(|amount| Cell::Text(&amount.raw))
+}
+
+fn yuan(amount: &Option<Amount>) -> Option<Cell<'_>> {
+    decimal(amount.as_ref()?.yuan)
+}
+
+/// An empty list is null.
+fn lines(list: &[String]) -> Option<Cell<'_>> {
+    (!list.is_empty()).then_some(Cell::Lines(list))
+}
+
+fn words<'a>(list: &'a [&'static str]) -> Option<Cell<'a>> {
+    (!list.is_empty()).then_some(Cell::Words(list))
+}
+
+fn code(organization: &Option<Organization>) -> Option<Cell<'_>> {
+    text(&organization.as_ref()?.code)
+}
+
+fn name(organization: &Option<Organization>) -> Option<Cell<'_>> {
+    text(&organization.as_ref()?.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn names_and_titles_are_unique_within_a_table() {
+        for table in TABLES {
+            let mut seen = HashSet::new();
+            for column in table.columns {
+                assert!(seen.insert(column.name), "{}.{}", table.name, column.name);
+                assert!(seen.insert(column.title), "{}.{}", table.name, column.title);
+                assert!(column.description.ends_with('.'), "{}", column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn keys_name_columns_of_both_tables() {
+        let has = |table: &Table, name: &str| table.columns.iter().any(|c| c.name == name);
+        for table in TABLES {
+            for key in table.primary_key {
+                let column = table.columns.iter().find(|column| column.name == *key);
+                assert!(column.is_some_and(|c| c.required), "{}.{key}", table.name);
+            }
+            for key in table.foreign_keys {
+                let parent = TABLES.iter().find(|parent| parent.name == key.table);
+                for name in key.columns {
+                    assert!(has(table, name), "{}.{name}", table.name);
+                    assert!(parent.is_some_and(|p| has(p, name)), "{}.{name}", key.table);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! `projects`: one row a project or a whole department.
+
+use super::{
+    BY_DOCUMENT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, code, column, count,
+    decimal, lines, name, raw, text, year, yuan,
+};
+use crate::record::{AmountUnit, Document, ProjectKind, YearSource};
+
+/// One row a project, or a whole department.
+pub(super) const TABLE: Table = Table {
+    name: "projects",
+    title: "项目",
+    description: "One row a project, or a whole department.",
+    primary_key: &["path", "project_id"],
+    foreign_keys: &[BY_DOCUMENT],
+    columns: &[
+        PROJECT_ID,
+        DOCUMENT_ID,
+        PATH,
+        column(
+            "seq",
+            "项目序号",
+            Kind::Count,
+            "Number of the project in the document, from 1.",
+            |row| count(row.project?.seq),
+        )
+        .required(),
+        column(
+            "kind",
+            "表格性质",
+            Kind::Word(ProjectKind::WORDS),
+            "Targets of a project, its self-evaluation, or a whole department.",
+            |row| Some(Cell::Text(row.project?.kind.as_str())),
+        )
+        .required(),
+        column(
+            "heading",
+            "表题",
+            Kind::Text,
+            "The heading of the section as printed.",
+            |row| text(&row.project?.heading),
+        ),
+        column(
+            "bookmark",
+            "书签",
+            Kind::Text,
+            "The bookmark that opens the section.",
+            |row| text(&row.project?.bookmark),
+        ),
+        column(
+            "layout",
+            "版式",
+            Kind::Text,
+            "Id of the layout that matched.",
+            |row| Some(Cell::Text(row.project?.layout)),
+        )
+        .required(),
+        column(
+            "project_name",
+            "项目名称",
+            Kind::Text,
+            "The name of the project.",
+            |row| text(&row.project?.project_name),
+        ),
+        column(
+            "project_code",
+            "项目编码",
+            Kind::Text,
+            "The code of the project.",
+            |row| text(&row.project?.project_code),
+        ),
+        column(
+            "budget_unit_code",
+            "预算单位编码",
+            Kind::Text,
+            "Code of the budget unit.",
+            |row| code(&row.project?.budget_unit),
+        ),
+        column(
+            "budget_unit_name",
+            "预算单位名称",
+            Kind::Text,
+            "Name of the budget unit.",
+            |row| name(&row.project?.budget_unit),
+        ),
+        column(
+            "department_code",
+            "主管部门编码",
+            Kind::Text,
+            "Code of the supervising department.",
+            |row| code(&row.project?.department),
+        ),
+        column(
+            "department_name",
+            "主管部门名称",
+            Kind::Text,
+            "Name of the supervising department.",
+            |row| name(&row.project?.department),
+        ),
+        column(
+            "implementing_unit",
+            "实施单位",
+            Kind::Text,
+            "The unit that carries the project out.",
+            |row| text(&row.project?.implementing_unit),
+        ),
+        column(
+            "fiscal_year",
+            "预算年度",
+            Kind::Year,
+            "The budget year.",
+            |row| year(row.project?.fiscal_year),
+        ),
+        column(
+            "fiscal_year_source",
+            "年度来源",
+            Kind::Word(YearSource::WORDS),
+            "Where the year was found.",
+            |row| Some(Cell::Text(row.project?.fiscal_year_source?.as_str())),
+        ),
+        column(
+            "start_date",
+            "开始日期",
+            Kind::Date,
+            "First day of the project.",
+            |row| text(&row.project?.start_date),
+        ),
+        column(
+            "end_date",
+            "结束日期",
+            Kind::Date,
+            "Last day of the project.",
+            |row| text(&row.project?.end_date),
+        ),
+        column(
+            "amount_unit",
+            "金额单位",
+            Kind::Word(AmountUnit::WORDS),
+            "The unit of money printed for the project.",
+            |row| Some(Cell::Text(row.project?.amount_unit?.as_str())),
+        ),
+        column(
+            "budget_total_raw",
+            "预算数（原文）",
+            Kind::Text,
+            "The budget of the year, as printed.",
+            |row| raw(&row.project?.budget.total),
+        ),
+        column(
+            "budget_total_yuan",
+            "预算数（元）",
+            Kind::Decimal,
+            "The budget of the year, in yuan.",
+            |row| yuan(&row.project?.budget.total),
+        ),
+        column(
+            "budget_fiscal_funds_raw",
+            "财政资金（原文）",
+            Kind::Text,
+            "Fiscal funds of the year, as printed.",
+            |row| raw(&row.project?.budget.fiscal_funds),
+        ),
+        column(
+            "budget_fiscal_funds_yuan",
+            "财政资金（元）",
+            Kind::Decimal,
+            "Fiscal funds of the year, in yuan.",
+            |row| yuan(&row.project?.budget.fiscal_funds),
+        ),
+        column(
+            "budget_other_funds_raw",
+            "其他资金（原文）",
+            Kind::Text,
+            "Other funds of the year, as printed.",
+            |row| raw(&row.project?.budget.other_funds),
+        ),
+        column(
+            "budget_other_funds_yuan",
+            "其他资金（元）",
+            Kind::Decimal,
+            "Other funds of the year, in yuan.",
+            |row| yuan(&row.project?.budget.other_funds),
+        ),
+        column(
+            "budget_carryover_raw",
+            "上年结转（原文）",
+            Kind::Text,
+            "Carried over from last year, as printed.",
+            |row| raw(&row.project?.budget.carryover),
+        ),
+        column(
+            "budget_carryover_yuan",
+            "上年结转（元）",
+            Kind::Decimal,
+            "Carried over from last year, in yuan.",
+            |row| yuan(&row.project?.budget.carryover),
+        ),
+        column(
+            "budget_multi_year_total_raw",
+            "中期资金总额（原文）",
+            Kind::Text,
+            "The total of the whole period, as printed.",
+            |row| raw(&row.project?.budget.multi_year_total),
+        ),
+        column(
+            "budget_multi_year_total_yuan",
+            "中期资金总额（元）",
+            Kind::Decimal,
+            "The total of the whole period, in yuan.",
+            |row| yuan(&row.project?.budget.multi_year_total),
+        ),
+        column(
+            "purpose",
+            "资金用途",
+            Kind::Text,
+            "What the money is for.",
+            |row| text(&row.project?.purpose),
+        ),
+        column(
+            "objectives",
+            "年度绩效目标",
+            Kind::Text,
+            "Objectives of the year, one a line.",
+            |row| lines(&row.project?.objectives),
+        ),
+        column(
+            "objectives_multi_year",
+            "中期绩效目标",
+            Kind::Text,
+            "Objectives of the whole period, one a line.",
+            |row| lines(&row.project?.objectives_multi_year),
+        ),
+        column(
+            "evaluation_original_budget_raw",
+            "年初预算数（原文）",
+            Kind::Text,
+            "Original budget in a self-evaluation, as printed.",
+            |row| raw(&row.project?.evaluation.as_ref()?.original_budget),
+        ),
+        column(
+            "evaluation_original_budget_yuan",
+            "年初预算数（元）",
+            Kind::Decimal,
+            "Original budget in a self-evaluation, in yuan.",
+            |row| yuan(&row.project?.evaluation.as_ref()?.original_budget),
+        ),
+        column(
+            "evaluation_annual_budget_raw",
+            "全年预算数（原文）",
+            Kind::Text,
+            "Revised budget in a self-evaluation, as printed.",
+            |row| raw(&row.project?.evaluation.as_ref()?.annual_budget),
+        ),
+        column(
+            "evaluation_annual_budget_yuan",
+            "全年预算数（元）",
+            Kind::Decimal,
+            "Revised budget in a self-evaluation, in yuan.",
+            |row| yuan(&row.project?.evaluation.as_ref()?.annual_budget),
+        ),
+        column(
+            "evaluation_executed_raw",
+            "全年执行数（原文）",
+            Kind::Text,
+            "Money spent, as printed.",
+            |row| raw(&row.project?.evaluation.as_ref()?.executed),
+        ),
+        column(
+            "evaluation_executed_yuan",
+            "全年执行数（元）",
+            Kind::Decimal,
+            "Money spent, in yuan.",
+            |row| yuan(&row.project?.evaluation.as_ref()?.executed),
+        ),
+        column(
+            "evaluation_execution_rate",
+            "执行率（%）",
+            Kind::Decimal,
+            "Share of the budget that was spent, in percent.",
+            |row| decimal(row.project?.evaluation.as_ref()?.execution_rate),
+        ),
+        column(
+            "evaluation_total_score",
+            "总分",
+            Kind::Decimal,
+            "Total of the points reached.",
+            |row| decimal(row.project?.evaluation.as_ref()?.total_score),
+        ),
+        column(
+            "evaluation_grade",
+            "自评等级",
+            Kind::Text,
+            "Grade of the self-evaluation.",
+            |row| text(&row.project?.evaluation.as_ref()?.grade),
+        ),
+        column(
+            "indicator_count",
+            "指标数",
+            Kind::Count,
+            "Indicators of the project.",
+            |row| count(row.project?.indicators.len()),
+        )
+        .required(),
+        column(
+            "source_table_first",
+            "起始表序号",
+            Kind::Count,
+            "First table of the project in the document, from 1.",
+            |row| count(row.project?.source.table_first),
+        )
+        .required(),
+        column(
+            "source_table_last",
+            "结束表序号",
+            Kind::Count,
+            "Last table of the project in the document.",
+            |row| count(row.project?.source.table_last),
+        )
+        .required(),
+    ],
+    rows,
+};
+
+fn rows<'a>(document: &'a Document, each: &mut dyn FnMut(Row<'a>)) {
+    for project in &document.projects {
+        each(Row {
+            project: Some(project),
+            ..Row::of(document)
+        });
+    }
+}

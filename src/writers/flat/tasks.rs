@@ -1,0 +1,71 @@
+//! `tasks`: one row a task of a whole department.
+
+use super::{
+    BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
+    raw, text, yuan,
+};
+use crate::record::Document;
+
+/// One row a task in the table of a whole department.
+pub(super) const TABLE: Table = Table {
+    name: "tasks",
+    title: "部门任务",
+    description: "One row a task in the table of a whole department.",
+    primary_key: &["path", "project_id", "seq"],
+    foreign_keys: &[BY_PROJECT, BY_DOCUMENT],
+    columns: &[
+        PROJECT_ID,
+        column(
+            "seq",
+            "任务序号",
+            Kind::Count,
+            "Number of the task in the table, from 1.",
+            |row| count(row.seq),
+        )
+        .required(),
+        DOCUMENT_ID,
+        PATH,
+        column(
+            "name",
+            "任务名称",
+            Kind::Text,
+            "Name of the task.",
+            |row| Some(Cell::Text(&row.task?.name)),
+        ),
+        column(
+            "content",
+            "主要内容",
+            Kind::Text,
+            "What the task is about.",
+            |row| text(&row.task?.content),
+        ),
+        column(
+            "amount_raw",
+            "预算金额（原文）",
+            Kind::Text,
+            "The money of the task, as printed.",
+            |row| raw(&row.task?.amount),
+        ),
+        column(
+            "amount_yuan",
+            "预算金额（元）",
+            Kind::Decimal,
+            "The money of the task, in yuan.",
+            |row| yuan(&row.task?.amount),
+        ),
+    ],
+    rows,
+};
+
+fn rows<'a>(document: &'a Document, each: &mut dyn FnMut(Row<'a>)) {
+    for project in &document.projects {
+        for (index, task) in project.tasks.iter().enumerate() {
+            each(Row {
+                project: Some(project),
+                task: Some(task),
+                seq: index + 1,
+                ..Row::of(document)
+            });
+        }
+    }
+}

@@ -1,2 +1,9 @@
-//! The command line.
-fn main() {}
+//! The command line: parse, call, exit status.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

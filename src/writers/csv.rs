@@ -22,6 +22,9 @@ pub(super) const fn file<const T: usize>(name: &'static str) -> OutputFile {
     }
 }
 
+/// The table of findings.
+pub const FINDINGS: OutputFile = file::<5>("findings.csv");
+
 /// The header row, after the byte order mark where the style wants one.
 fn head(table: &Table, style: &Style) -> String {
     let names: Vec<&str> = table

@@ -6,6 +6,7 @@
 
 pub mod csv;
 pub mod datapackage;
+pub mod files;
 pub mod flat;
 pub mod json;
 pub mod schema;
@@ -25,7 +26,16 @@ pub struct OutputFormat {
     /// The files.
     pub files: &'static [OutputFile],
     /// A file that describes the others and depends on nothing but the style.
-    pub description: Option<(&'static str, fn(&Style) -> String)>,
+    pub description: Option<Description>,
+}
+
+/// A file that is complete before the first document.
+#[derive(Debug)]
+pub struct Description {
+    /// Its name in the output directory.
+    pub name: &'static str,
+    /// What it says.
+    pub text: fn(&Style) -> String,
 }
 
 /// One file of a format.
@@ -80,9 +90,12 @@ pub const FORMATS: &[OutputFormat] = &[
             csv::file::<2>("funding.csv"),
             csv::file::<3>("indicators.csv"),
             csv::file::<4>("tasks.csv"),
-            csv::file::<5>("findings.csv"),
+            csv::FINDINGS,
         ],
-        description: Some(("datapackage.json", datapackage::of_csv)),
+        description: Some(Description {
+            name: "datapackage.json",
+            text: datapackage::of_csv,
+        }),
     },
     OutputFormat {
         name: "json",

@@ -154,15 +154,15 @@ fn style_of(text: &str) -> Quoting {
     }
 }
 
-/// True where no YAML parser could take the text for anything but this text. Stricter than the grammar: it begins with a
-/// letter that is no digit, so it is no number, date, list or directive, and it holds nothing that ends a plain scalar.
+/// True where no YAML parser could take the text for anything but this text. Stricter than the grammar: it begins with an
+/// ASCII letter or beyond ASCII, so it is no number, date, list or directive, and holds nothing that ends a plain scalar.
 fn is_plain(text: &str) -> bool {
-    let starts_with_a_letter = text
+    let begins_safely = text
         .chars()
         .next()
-        .is_some_and(|c| c.is_alphabetic() || "（《“≥≤＞＜±".contains(c));
-    starts_with_a_letter
-        && !text.ends_with([' ', ':'])
+        .is_some_and(|c| c.is_ascii_alphabetic() || (!c.is_ascii() && !c.is_whitespace()));
+    begins_safely
+        && !text.ends_with(|c: char| c == ':' || c.is_whitespace())
         && !text.contains(": ")
         && !text.contains(" #")
         && text.chars().all(is_printable)

@@ -1,0 +1,98 @@
+//! `convert`: documents to files, or one nested format to standard output.
+
+use std::io;
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use yusuan::batch;
+use yusuan::inputs::Inputs;
+use yusuan::writers::files::{Outputs, encode};
+use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
+
+use super::summary::Summary;
+use super::{ConvertArgs, DONE, FAULTS};
+
+/// Converts.
+pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<u8> {
+    let began = Instant::now();
+    let formats = formats(args)?;
+    let style = Style {
+        excel: args.excel,
+        header: args.header.into(),
+    };
+    let inputs = args.input.collect(args.output.clone())?;
+    let mut outputs = match &args.output {
+        Some(directory) => Outputs::in_directory(directory, &formats, &style)?,
+        None => {
+            // `formats` has made sure that there is one nested format, which has one file.
+            let stream = Box::new(io::BufWriter::new(io::stdout()));
+            Outputs::to_stream(stream, &formats[0].files[0], &style)?
+        }
+    };
+    let bar = progress(&inputs, args.input.quiet);
+    let mut summary = Summary::default();
+    let options = args.input.reading.options();
+    batch::run(
+        &inputs.list,
+        args.input.jobs(),
+        |input| {
+            let documents = batch::convert_file(input, &options);
+            let chunks = encode(&documents, &formats, &style);
+            (Summary::of(&documents), chunks)
+        },
+        |(counts, chunks)| -> anyhow::Result<()> {
+            outputs.write(&chunks?)?;
+            summary.add(counts);
+            bar.inc(1);
+            Ok(())
+        },
+    )?;
+    outputs.finish()?;
+    bar.finish_and_clear();
+    if !args.input.quiet {
+        summary.print(inputs.skipped, began.elapsed(), &mut io::stderr().lock())?;
+    }
+    Ok(if summary.any_failed() { FAULTS } else { DONE })
+}
+
+/// The formats asked for, each once, or the default.
+fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
+    let default = if args.output.is_some() { "csv" } else { "json" };
+    let mut formats: Vec<&'static OutputFormat> = Vec::new();
+    let asked = args.format.iter().map(String::as_str);
+    let fallback = args.format.is_empty().then_some(default);
+    for format in asked.chain(fallback).filter_map(format_named) {
+        if formats.iter().all(|known| known.name != format.name) {
+            formats.push(format);
+        }
+    }
+    if args.output.is_none() && (formats.len() != 1 || !formats[0].nested) {
+        let names: Vec<_> = formats.iter().map(|format| format.name).collect();
+        let nested: Vec<_> = FORMATS
+            .iter()
+            .filter(|format| format.nested)
+            .map(|format| format.name)
+            .collect();
+        anyhow::bail!(
+            "{} needs a directory: add -o DIR, or choose one of {} for standard output",
+            names.join(" and "),
+            nested.join(", ")
+        );
+    }
+    Ok(formats)
+}
+
+/// A bar on a terminal, nothing in a pipe.
+pub(super) fn progress(inputs: &Inputs, quiet: bool) -> ProgressBar {
+    let target = if quiet {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr()
+    };
+    let bar = ProgressBar::with_draw_target(Some(inputs.list.len() as u64), target);
+    let template = "{bar:40} {pos}/{len} files, {per_sec}, {eta} left";
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

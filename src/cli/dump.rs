@@ -1,0 +1,166 @@
+//! `dump`: what each stage of the pipeline produced, for debugging and golden files.
+
+use std::io::{self, Write};
+
+use anyhow::Context;
+use serde_json::{Value, json};
+use yusuan::convert;
+use yusuan::document::{Block, Document, Paragraph};
+use yusuan::finding::Findings;
+use yusuan::format::Format;
+use yusuan::table::{Cell, Table};
+use yusuan::writers::{Style, files::encode_file, format_named};
+
+use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage};
+
+/// Prints a stage.
+pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
+    let bytes = super::read(&args.file)?;
+    let name = args.file.display().to_string();
+    if args.stage == Stage::Records {
+        return records(args, &name, &bytes);
+    }
+    let mut findings = Findings::default();
+    let (format, document) = match convert::read(&name, &bytes, &mut findings) {
+        Ok(read) => read,
+        Err(error) => {
+            eprintln!("yusuan: {name}: {error}");
+            return Ok(FAULTS);
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match (args.stage, args.format) {
+        (Stage::Document, Some(DumpFormat::Json)) => {
+            let value = json!({ "format": format, "blocks": blocks(&document.blocks) });
+            writeln!(out, "{value:#}")?;
+        }
+        (Stage::Document, None) => print_document(format, &document, &mut out)?,
+        (Stage::Sections | Stage::Match | Stage::Records, _) => {
+            anyhow::bail!("this stage cannot be printed yet")
+        }
+    }
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// The records as they would be written.
+fn records(args: &DumpArgs, name: &str, bytes: &[u8]) -> anyhow::Result<u8> {
+    let document = convert::convert(name, bytes, &args.reading.options());
+    let format = if args.format.is_some() {
+        "json"
+    } else {
+        "yaml"
+    };
+    let file = format_named(format)
+        .and_then(|format| format.files.first())
+        .context("no such format")?;
+    let failed = document.error.is_some();
+    let style = Style::default();
+    let mut text = (file.head)(&style).into_bytes();
+    text.extend(encode_file(&[document], file, &style)?);
+    text.extend_from_slice(file.tail.as_bytes());
+    io::stdout().write_all(&text)?;
+    Ok(if failed { FAULTS } else { DONE })
+}
+
+fn blocks(blocks: &[Block]) -> Value {
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(paragraph) => json!({ "paragraph": {
+                "text": paragraph.text,
+                "bookmarks": paragraph.bookmarks,
+                "heading": paragraph.heading,
+            }}),
+            Block::Table(table) => json!({ "table": { "rows": rows(table) } }),
+        })
+        .collect()
+}
+
+fn rows(table: &Table) -> Value {
+    let cell = |cell: &Cell| {
+        json!({
+            "blocks": blocks(&cell.blocks),
+            "column": cell.column,
+            "column_span": cell.column_span,
+            "row_span": cell.row_span,
+        })
+    };
+    table
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(cell).collect::<Value>())
+        .collect()
+}
+
+fn print_document(format: Format, document: &Document, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "format {format}")?;
+    if let Some(title) = &document.title {
+        writeln!(out, "title {}", one_line(title))?;
+    }
+    print_blocks(&document.blocks, 0, out)
+}
+
+/// One line a paragraph, a row or a cell, two spaces deeper for what is inside.
+fn print_blocks(blocks: &[Block], indent: usize, out: &mut impl Write) -> io::Result<()> {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                writeln!(out, "{:indent$}{}", "", describe(paragraph))?;
+            }
+            Block::Table(table) => {
+                writeln!(out, "{:indent$}table", "")?;
+                for (index, row) in table.rows.iter().enumerate() {
+                    writeln!(out, "{:indent$}  row {}", "", index + 1)?;
+                    for cell in &row.cells {
+                        print_cell(cell, indent + 4, out)?;
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A cell that holds one plain paragraph stands on one line.
+fn print_cell(cell: &Cell, indent: usize, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{:indent$}{}", "", cell.column + 1)?;
+    if cell.column_span > 1 || cell.row_span > 1 {
+        write!(out, " {}×{}", cell.column_span, cell.row_span)?;
+    }
+    match cell.blocks.as_slice() {
+        [] => writeln!(out),
+        [Block::Paragraph(paragraph)] => writeln!(out, " | {}", describe(paragraph)),
+        blocks => {
+            writeln!(out)?;
+            print_blocks(blocks, indent + 2, out)
+        }
+    }
+}
+
+fn describe(paragraph: &Paragraph) -> String {
+    let mut text = String::new();
+    if let Some(level) = paragraph.heading {
+        text.push_str(&format!("<h{level}> "));
+    }
+    if paragraph.toc {
+        text.push_str("<toc> ");
+    }
+    for bookmark in &paragraph.bookmarks {
+        text.push_str(&format!("<{}> ", one_line(bookmark)));
+    }
+    text + &one_line(&paragraph.text)
+}
+
+/// The text with its control characters spelled out.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => line.push_str("\\\\"),
+            c if c.is_control() => line.extend(c.escape_default()),
+            c => line.push(c),
+        }
+    }
+    line
+}

@@ -1,0 +1,321 @@
+//! What can be typed, and what it exits with. One file a command.
+
+mod check;
+mod convert;
+mod dump;
+mod schema;
+mod show;
+mod summary;
+mod terminal;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use yusuan::convert::Options;
+use yusuan::inputs::{self, Inputs, Walk};
+use yusuan::writers::{FORMATS, Header};
+
+/// All files were read.
+const DONE: u8 = 0;
+/// Finished, but a file failed, or `check` found what it should fail on.
+const FAULTS: u8 = 1;
+/// Wrong usage, no input found, or the output could not be written.
+const USAGE: u8 = 2;
+
+/// Turns the performance target tables (绩效目标表) of Chinese budget disclosures into typed, checked data.
+#[derive(Debug, Parser)]
+#[command(name = "yusuan", version, arg_required_else_help = true, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  yusuan convert disclosures/ -o out          every document below a directory, as CSV
+  yusuan convert 2024.docx | jq '.[].projects[].project_name'
+  yusuan show 2024.docx                       one document as it was understood
+  yusuan check disclosures/ --fail-on warning
+
+Exit status: 0 all files read; 1 finished, but some file failed; 2 wrong usage, or no input found.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Convert documents to CSV, JSON, JSON Lines or YAML
+    Convert(ConvertArgs),
+    /// Print what was repaired, guessed or found wrong
+    Check(CheckArgs),
+    /// Draw one document as it was understood
+    Show(FileArgs),
+    /// Print what each stage of the pipeline produced
+    Dump(DumpArgs),
+    /// Print the JSON Schema of the nested form
+    Schema(SchemaArgs),
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+struct InputArgs {
+    /// Files and directories; directories are walked recursively
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Threads [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Follow symbolic links inside directories
+    #[arg(long)]
+    follow_links: bool,
+    /// No progress and no summary
+    #[arg(long, short)]
+    quiet: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+/// What a user may tell about the documents.
+#[derive(Debug, Args)]
+struct ReadingArgs {
+    /// Budget year of documents that print none
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1990..=2100))]
+    fiscal_year: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan convert disclosures/ -o out
+  yusuan convert disclosures/ -o out --format csv,jsonl --jobs 4
+  yusuan convert disclosures/ -o out --excel --header zh
+  yusuan convert 2024.docx --format yaml
+
+Without -o one nested format goes to standard output: json unless --format says jsonl or yaml.")]
+struct ConvertArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Directory for the outputs; created where it does not exist
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Formats, separated by commas [default: csv, or json without -o]
+    #[arg(long, short, value_name = "LIST", value_delimiter = ',', value_parser = format_names())]
+    format: Vec<String>,
+    /// CSV for double-clicking in Excel: byte order mark, and ' before texts that look like formulas
+    #[arg(long)]
+    excel: bool,
+    /// Language of the CSV header row
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    header: HeaderLanguage,
+}
+
+fn format_names() -> PossibleValuesParser {
+    FORMATS
+        .iter()
+        .map(|format| format.name)
+        .collect::<Vec<_>>()
+        .into()
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum HeaderLanguage {
+    En,
+    Zh,
+}
+
+impl From<HeaderLanguage> for Header {
+    fn from(language: HeaderLanguage) -> Self {
+        match language {
+            HeaderLanguage::En => Self::En,
+            HeaderLanguage::Zh => Self::Zh,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan check disclosures/
+  yusuan check 2024.docx --format json
+  yusuan check disclosures/ --fail-on warning")]
+struct CheckArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// How findings are printed
+    #[arg(long, short, default_value = "text")]
+    format: CheckFormat,
+    /// Exit with 1 when a finding is at least this bad
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    fail_on: FailOn,
+    /// Language of the messages [default: zh in a Chinese locale, else en]
+    #[arg(long)]
+    lang: Option<Language>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+/// Language of messages for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Language {
+    Zh,
+    En,
+}
+
+impl Language {
+    /// The language asked for, or that of the locale.
+    fn or_locale(asked: Option<Self>) -> Self {
+        asked.unwrap_or_else(|| {
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+            match locale {
+                Some(locale) if locale.starts_with("zh") => Self::Zh,
+                _ => Self::En,
+            }
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+struct FileArgs {
+    /// The document
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// Language of the messages [default: zh in a Chinese locale, else en]
+    #[arg(long)]
+    lang: Option<Language>,
+}
+
+#[derive(Debug, Args)]
+struct DumpArgs {
+    /// The document
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The stage
+    #[arg(long, short, default_value = "document")]
+    stage: Stage,
+    /// JSON instead of text
+    #[arg(long, short)]
+    format: Option<DumpFormat>,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// Paragraphs and tables, as read from the file
+    Document,
+    /// The document cut into sections
+    Sections,
+    /// The layout and the cells that were recognized
+    Match,
+    /// The records that are written
+    Records,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DumpFormat {
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct SchemaArgs {
+    /// The nested form, or the flat tables
+    #[arg(long, short, default_value = "json-schema")]
+    format: SchemaFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SchemaFormat {
+    JsonSchema,
+    TableSchema,
+}
+
+/// Runs the command that was typed.
+pub(crate) fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Convert(args) => convert::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Dump(args) => dump::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status),
+        // Who reads our output has seen enough, as in `yusuan show x | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            eprintln!("yusuan: {error:#}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+impl ReadingArgs {
+    fn options(&self) -> Options {
+        Options {
+            fiscal_year: self.fiscal_year,
+        }
+    }
+}
+
+impl InputArgs {
+    /// The files, or an error that says why there are none.
+    fn collect(&self, exclude: Option<PathBuf>) -> anyhow::Result<Inputs> {
+        let walk = Walk {
+            follow_links: self.follow_links,
+            exclude,
+        };
+        let inputs = inputs::collect(&self.paths, &walk);
+        if inputs.list.len() > inputs.missing {
+            return Ok(inputs);
+        }
+        match inputs.list.first() {
+            Some(first) => anyhow::bail!("{}: no such file or directory", first.file.display()),
+            None => anyhow::bail!(
+                "no document found in {}; {} files of other kinds were skipped (give a file itself to have it tried)",
+                self.paths
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                inputs.skipped
+            ),
+        }
+    }
+
+    fn jobs(&self) -> usize {
+        self.jobs.map_or_else(
+            || std::thread::available_parallelism().map_or(1, Into::into),
+            Into::into,
+        )
+    }
+}
+
+/// The bytes of the one file of a command, with its name in the error.
+fn read(file: &std::path::Path) -> anyhow::Result<Vec<u8>> {
+    yusuan::batch::read_file(file).with_context(|| file.display().to_string())
+}

@@ -1,0 +1,241 @@
+//! Text in the columns of a terminal: widths of Chinese characters, wrapping, rows of a table, colour.
+
+use std::io::{self, IsTerminal, Write};
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Where something is drawn.
+pub(super) struct Screen<W> {
+    out: W,
+    /// Columns.
+    pub(super) width: usize,
+    colour: bool,
+}
+
+/// How a text stands out.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Look {
+    Plain,
+    Bold,
+    Dim,
+    Red,
+    Yellow,
+    Cyan,
+}
+
+impl Look {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Bold => "1",
+            Self::Dim => "2",
+            Self::Red => "31",
+            Self::Yellow => "33",
+            Self::Cyan => "36",
+        }
+    }
+}
+
+/// Columns where the output is no terminal.
+const DEFAULT_WIDTH: usize = 100;
+
+impl Screen<io::StdoutLock<'static>> {
+    /// Standard output: coloured on a terminal unless `NO_COLOR` is set.
+    pub(super) fn stdout() -> Self {
+        let out = io::stdout();
+        let terminal = out.is_terminal();
+        let width = match console::Term::stdout().size_checked() {
+            Some((_, columns)) if terminal => usize::from(columns).max(40),
+            _ => DEFAULT_WIDTH,
+        };
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self {
+            out: out.lock(),
+            width,
+            colour: terminal && wanted,
+        }
+    }
+}
+
+impl<W: Write> Screen<W> {
+    /// One line.
+    pub(super) fn line(&mut self, look: Look, text: &str) -> io::Result<()> {
+        let text = self.dress(look, text);
+        writeln!(self.out, "{text}")
+    }
+
+    fn dress(&self, look: Look, text: &str) -> String {
+        if !self.colour || look.code().is_empty() || text.is_empty() {
+            return text.to_owned();
+        }
+        format!("\x1b[{}m{text}\x1b[0m", look.code())
+    }
+
+    /// A label, and a text beside it that is wrapped at the width of the screen.
+    pub(super) fn field(&mut self, label: &str, text: &str) -> io::Result<()> {
+        const LABEL: usize = 18;
+        let room = self.width.saturating_sub(LABEL + 2).max(20);
+        for (index, line) in wrap(text, room).iter().enumerate() {
+            let label = pad(if index == 0 { label } else { "" }, LABEL);
+            let label = self.dress(Look::Dim, &label);
+            writeln!(self.out, "  {label}{line}")?;
+        }
+        Ok(())
+    }
+
+    /// Rows of cells under a header, the columns as wide as their content and the screen allow.
+    pub(super) fn table(&mut self, header: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+        let widths = self.fit(header, rows);
+        let header: Vec<String> = header.iter().map(|text| (*text).to_owned()).collect();
+        self.row(&header, &widths, Look::Dim)?;
+        for row in rows {
+            self.row(row, &widths, Look::Plain)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[String], widths: &[usize], look: Look) -> io::Result<()> {
+        let wrapped: Vec<Vec<String>> = cells
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| wrap(cell, *width))
+            .collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        for index in 0..height {
+            let mut line = String::new();
+            for (cell, width) in wrapped.iter().zip(widths) {
+                line.push_str("  ");
+                line.push_str(&pad(cell.get(index).map_or("", String::as_str), *width));
+            }
+            let line = self.dress(look, line.trim_end());
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// Takes from the widest column until all fit.
+    fn fit(&self, header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+        let mut widths: Vec<usize> = header.iter().map(|text| text.width()).collect();
+        for row in rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                let widest = cell.lines().map(line_width).max().unwrap_or(0);
+                *width = widest.max(*width);
+            }
+        }
+        let room = self.width.saturating_sub(2 * widths.len());
+        while widths.iter().sum::<usize>() > room {
+            match widths.iter_mut().max() {
+                Some(widest) if *widest > MIN_COLUMN => *widest -= 1,
+                _ => break,
+            }
+        }
+        widths
+    }
+}
+
+/// No column of a table becomes narrower.
+const MIN_COLUMN: usize = 6;
+
+/// Columns a line takes; control characters are drawn as a space.
+fn line_width(line: &str) -> usize {
+    line.chars().map(char_width).sum()
+}
+
+fn char_width(c: char) -> usize {
+    if c.is_control() {
+        1
+    } else {
+        c.width().unwrap_or(0)
+    }
+}
+
+/// Adds spaces up to the width.
+fn pad(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(line_width(text));
+    format!("{text}{:missing$}", "")
+}
+
+/// Breaks a text into lines of at most `width` columns: between any two Chinese characters, in Latin text at spaces where
+/// there are some. Control characters, which could steer the terminal, become spaces. There is always one line.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for source in text.split('\n') {
+        let mut line = String::new();
+        let mut used = 0;
+        for c in source.chars() {
+            let c = if c.is_control() { ' ' } else { c };
+            let columns = char_width(c);
+            if used + columns > width && !line.is_empty() {
+                let rest = break_at_space(&mut line, c);
+                lines.push(line.trim_end().to_owned());
+                line = rest;
+                used = line_width(&line);
+                if c == ' ' {
+                    continue;
+                }
+            }
+            line.push(c);
+            used += columns;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Cuts the word that is just being written off the line, unless the line is nothing but that word.
+fn break_at_space(line: &mut String, next: char) -> String {
+    let in_word = |c: char| c.is_ascii() && c != ' ';
+    if !in_word(next) || !line.ends_with(in_word) {
+        return String::new();
+    }
+    let start = line
+        .rfind(|c: char| !in_word(c))
+        .and_then(|index| Some(index + line[index..].chars().next()?.len_utf8()));
+    match start {
+        Some(start) => line.split_off(start),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_by_columns_not_characters() {
+        for (text, width, expected) in [
+            ("绩效目标", 4, &["绩效", "目标"][..]),
+            ("绩效目标", 5, &["绩效", "目标"]),
+            ("100%的人", 5, &["100%", "的人"]),
+            ("one two three", 7, &["one two", "three"]),
+            ("one two three", 8, &["one two", "three"]),
+            ("one two three", 10, &["one two", "three"]),
+            ("abcdefghij", 4, &["abcd", "efgh", "ij"]),
+            ("a\nb", 9, &["a", "b"]),
+            ("a\x1b[31m", 9, &["a [31m"]),
+            ("", 9, &[""]),
+        ] {
+            assert_eq!(wrap(text, width), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn tables_fit_the_screen_and_keep_their_columns() {
+        let mut screen = Screen {
+            out: Vec::new(),
+            width: 24,
+            colour: false,
+        };
+        let rows = vec![vec![
+            "数量指标".to_owned(),
+            "培训人次数不少于预期".to_owned(),
+            "≥8".to_owned(),
+        ]];
+        screen.table(&["二级", "三级", "值"], &rows).unwrap();
+        let text = String::from_utf8(screen.out).unwrap();
+        assert_eq!(
+            text,
+            "  二级      三级      值\n  数量指标  培训人次  ≥8\n            数不少于\n            预期\n"
+        );
+    }
+}

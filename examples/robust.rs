@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use yusuan::document::Block;
 use yusuan::finding::{Findings, Severity};
+use yusuan::inputs::{Walk, collect};
 
 /// A file that takes longer counts as a failure.
 const MAX_SECONDS: u64 = 10;
@@ -35,13 +36,10 @@ fn main() -> ExitCode {
     // panics are counted below; their messages name the place
     std::panic::set_hook(Box::new(|info| eprintln!("PANIC {info}")));
     let started = Instant::now();
-    let outcomes: Vec<Outcome> = ignore::WalkBuilder::new(&root)
-        .standard_filters(false)
-        .sort_by_file_path(Path::cmp)
-        .build()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.path().is_file())
-        .map(|entry| outcome(entry.into_path()))
+    let outcomes: Vec<Outcome> = collect(&[root.into()], &Walk::default())
+        .list
+        .into_iter()
+        .map(|input| outcome(input.file))
         .collect();
     report(&outcomes, started.elapsed())
 }

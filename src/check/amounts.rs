@@ -214,31 +214,32 @@ fn unit_declaration(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// Figures that should be the budget in another place: a single funding line, amounts in the purpose, a total cost,
-/// the same project in another table.
-fn other_figures<'a>(input: &Input<'a>, subject: Subject<'a>) -> Vec<(Location, String, Decimal)> {
+type Figure = (Location, String, Decimal);
+
+/// Figures that should be the budget in another place.
+fn other_figures(input: &Input, subject: Subject) -> Vec<Figure> {
+    let mut figures = other_budgets(input, subject);
+    // sums below a thousand yuan are prices: 每人50元 beside a budget of 50万元 is no conflict
+    let is_price = |yuan: Decimal| yuan < Decimal::ONE_THOUSAND;
+    if !subject.budget().is_some_and(is_price) {
+        let mut mentioned = mentioned_sums(input, subject);
+        mentioned.retain(|(_, _, yuan)| !is_price(*yuan));
+        figures.extend(mentioned);
+    }
+    figures
+}
+
+/// A single funding line, and the same project in another table.
+fn other_budgets(input: &Input, subject: Subject) -> Vec<Figure> {
     let project = subject.project;
-    let mut figures = Vec::new();
     let lines = project.funding.iter().zip(&subject.places.funding);
-    let filled: Vec<_> = lines
+    let mut figures: Vec<Figure> = lines
         .filter(|(line, _)| line.period == Period::Annual)
         .filter_map(|(line, place)| Some((place, line.amount.as_ref()?)))
         .filter_map(|(place, amount)| Some((*place, amount.raw.clone(), amount.yuan?)))
         .collect();
-    if let [only] = filled.as_slice() {
-        figures.push(only.clone());
-    }
-    if let Some(purpose) = &project.purpose {
-        let printed = find_amounts(purpose).into_iter();
-        figures.extend(
-            printed.filter_map(|amount| Some((subject.places.purpose, amount.raw, amount.yuan?))),
-        );
-    }
-    let words = &input.lexicon.words;
-    for row in subject.rows() {
-        if let Some(Ok(cost)) = row.absolute_cost(words) {
-            figures.push((row.places.target, row.indicator.target.raw.clone(), cost));
-        }
+    if figures.len() != 1 {
+        figures.clear();
     }
     let named = input.subjects().filter(|other| {
         other.project.project_id != project.project_id
@@ -252,14 +253,26 @@ fn other_figures<'a>(input: &Input<'a>, subject: Subject<'a>) -> Vec<(Location, 
     figures
 }
 
-/// True when one is ten thousand times the other; sums below a thousand yuan are prices, not budgets.
+/// Amounts in the purpose, and costs.
+fn mentioned_sums(input: &Input, subject: Subject) -> Vec<Figure> {
+    let purpose = subject.project.purpose.as_deref().unwrap_or_default();
+    let mut figures: Vec<Figure> = find_amounts(purpose)
+        .into_iter()
+        .filter_map(|amount| Some((subject.places.purpose, amount.raw, amount.yuan?)))
+        .collect();
+    for row in subject.rows() {
+        if let Some(Ok(cost)) = row.absolute_cost(&input.lexicon.words) {
+            figures.push((row.places.target, row.indicator.target.raw.clone(), cost));
+        }
+    }
+    figures
+}
+
+/// True when one is ten thousand times the other.
 fn differ_by_unit(a: Decimal, b: Decimal) -> bool {
     let (small, large) = if a < b { (a, b) } else { (b, a) };
-    if small < Decimal::ONE_THOUSAND {
-        return false;
-    }
     let expected = small * Decimal::from(10_000);
-    (large - expected).abs() * Decimal::ONE_THOUSAND <= expected
+    !small.is_zero() && (large - expected).abs() * Decimal::ONE_THOUSAND <= expected
 }
 
 fn budget_missing(input: &Input) -> Vec<Finding> {

@@ -1,5 +1,246 @@
-//! Words that differ by place and year: data files, and the code that loads them once.
+//! What the words in print mean: labels → fields, names of the indicator tree, titles. All of it is data in `*.yaml`.
 //!
-//! In: the YAML files of this folder. Out: compiled word lists. A new word is a line in a file, never a branch.
+//! In: the built-in files, and a user's file of the same form that adds to them. Out: [`Vocabulary`], which answers for a
+//! folded text. A new province is a few words here and a golden case, never a branch in code.
 
 pub mod checks;
+mod field;
+mod fold;
+mod levels;
+mod titles;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::record::FundingSource;
+
+pub use field::Field;
+pub use fold::{fold_label, fold_width, strip_enumeration, without_brackets};
+pub use levels::Levels;
+pub use titles::{TitleKind, Titles};
+
+/// Longest printed label that is looked up, in bytes. Longer text is content.
+const MAX_LABEL_BYTES: usize = 120;
+
+/// What a label can mean in the two places where labels stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// Beside its value, or above it in a list of projects.
+    pub head: Option<Field>,
+    /// Above a column of an indicator table.
+    pub column: Option<Field>,
+}
+
+/// All the words.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    labels: HashMap<String, Meaning>,
+    prefixes: Vec<String>,
+    multi_year_words: Vec<String>,
+    annual_words: Vec<String>,
+    /// The indicator tree.
+    pub levels: Levels,
+    /// Titles, notes, fillers and marks.
+    pub titles: Titles,
+}
+
+/// A vocabulary file as written; every part may be left out of a user's file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct LabelFile {
+    prefixes: Vec<String>,
+    head: BTreeMap<Field, Vec<String>>,
+    funding: BTreeMap<FundingSource, Vec<String>>,
+    columns: BTreeMap<Field, Vec<String>>,
+    periods: BTreeMap<String, Vec<String>>,
+}
+
+static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let labels = parse_labels(include_str!("labels.yaml"));
+    let levels = Levels::parse(include_str!("levels.yaml"));
+    let titles = Titles::parse(include_str!("titles.yaml"));
+    match (labels, levels, titles) {
+        (Ok(labels), Ok(levels), Ok(titles)) => Vocabulary::of(labels, levels, titles),
+        (labels, levels, titles) => {
+            let errors = [labels.err(), levels.err(), titles.err()];
+            // The three files are part of the program and a test loads them.
+            panic!("built-in vocabulary: {errors:?}");
+        }
+    }
+});
+
+fn parse_labels(yaml: &str) -> Result<LabelFile, String> {
+    serde_saphyr::from_str(yaml).map_err(|error| error.to_string())
+}
+
+impl Vocabulary {
+    /// The words that come with the program.
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    fn of(file: LabelFile, levels: Levels, titles: Titles) -> Self {
+        let mut vocabulary = Self {
+            labels: HashMap::new(),
+            prefixes: Vec::new(),
+            multi_year_words: Vec::new(),
+            annual_words: Vec::new(),
+            levels,
+            titles,
+        };
+        vocabulary.add(file);
+        vocabulary
+    }
+
+    /// Adds the labels of a user's file, in the form of `labels.yaml`. A word that is known takes its new meaning.
+    ///
+    /// # Errors
+    /// The place and the reason when the text is not YAML of that form.
+    pub fn extend(&mut self, yaml: &str) -> Result<(), String> {
+        self.add(parse_labels(yaml)?);
+        Ok(())
+    }
+
+    fn add(&mut self, mut file: LabelFile) {
+        self.prefixes.extend(file.prefixes);
+        self.multi_year_words
+            .append(file.periods.entry("multi_year".to_owned()).or_default());
+        self.annual_words
+            .append(file.periods.entry("annual".to_owned()).or_default());
+        let funding = file
+            .funding
+            .into_iter()
+            .map(|(source, words)| (Field::Funding(source), words));
+        for (field, words) in file.head.into_iter().chain(funding) {
+            for word in words {
+                let key = fold_label(&word, &self.prefixes);
+                self.labels.entry(key).or_default().head = Some(field);
+            }
+        }
+        for (field, words) in file.columns {
+            for word in words {
+                let key = fold_label(&word, &self.prefixes);
+                self.labels.entry(key).or_default().column = Some(field);
+            }
+        }
+    }
+
+    /// What a printed label means; `None` for text that is no label.
+    pub fn meaning(&self, text: &str) -> Option<Meaning> {
+        if text.len() > MAX_LABEL_BYTES {
+            return None;
+        }
+        let key = fold_label(text, &self.prefixes);
+        if key.is_empty() {
+            return None;
+        }
+        if let Some(meaning) = self.labels.get(&key) {
+            return Some(*meaning);
+        }
+        if !key.contains('(') {
+            return None;
+        }
+        self.labels
+            .get(&fold_label(&without_brackets(&key), &self.prefixes))
+            .copied()
+    }
+
+    /// Splits `年度资金总额：16` into its label's meaning, the label and the value; `None` where no known label stands before
+    /// a colon.
+    pub fn label_and_value<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str, &'t str)> {
+        let mut from = 0;
+        while let Some(found) = text[from..].find([':', '：']) {
+            let at = from + found;
+            let colon = text[at..].chars().next().map_or(1, char::len_utf8);
+            let (label, value) = (&text[..at], &text[at + colon..]);
+            // `其中：财政拨款：16` has the colon of its prefix first.
+            match self.meaning(label) {
+                Some(meaning) => return Some((meaning, label, value)),
+                None if self.is_prefix(label) => from = at + colon,
+                None => return None,
+            }
+        }
+        None
+    }
+
+    /// A word that is taken off the front of labels.
+    pub fn is_prefix(&self, text: &str) -> bool {
+        let key = fold_width(text);
+        self.prefixes.contains(&key)
+    }
+
+    /// What a column label says of the period.
+    pub fn period_of(&self, text: &str) -> Option<crate::record::Period> {
+        use crate::record::Period;
+        let key = fold_width(text);
+        let says = |words: &[String]| words.iter().any(|word| key.contains(word.as_str()));
+        if says(&self.multi_year_words) {
+            Some(Period::MultiYear)
+        } else if says(&self.annual_words) {
+            Some(Period::Annual)
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_found_as_printed() {
+        let vocabulary = Vocabulary::builtin();
+        for (printed, head, column) in [
+            (
+                "其中：财政    资金",
+                Some(Field::Funding(FundingSource::Fiscal)),
+                None,
+            ),
+            ("项目资金（万元）", Some(Field::FundingGroup), None),
+            ("项 目 名 称", Some(Field::ProjectName), None),
+            ("分值", Some(Field::BudgetWeight), Some(Field::Weight)),
+            ("年度（/项目）指标值", None, Some(Field::Target)),
+            ("预期2022年实现值", None, Some(Field::Target)),
+            ("全年执行数（B）", Some(Field::Executed), None),
+        ] {
+            let meaning = vocabulary.meaning(printed).unwrap_or_default();
+            assert_eq!((meaning.head, meaning.column), (head, column), "{printed}");
+        }
+        assert_eq!(vocabulary.meaning("信息系统运维经费"), None);
+    }
+
+    #[test]
+    fn a_cell_can_hold_label_and_value() {
+        let vocabulary = Vocabulary::builtin();
+        for (printed, label, value) in [
+            ("年度资金总额：16", "年度资金总额", "16"),
+            ("其中：财政拨款: 5", "其中：财政拨款", " 5"),
+        ] {
+            let found = vocabulary
+                .label_and_value(printed)
+                .map(|(_, label, value)| (label, value));
+            assert_eq!(found, Some((label, value)));
+        }
+        assert_eq!(vocabulary.label_and_value("目标1：完成"), None);
+    }
+
+    #[test]
+    fn no_word_stands_twice_under_one_heading() {
+        let file = parse_labels(include_str!("labels.yaml")).unwrap();
+        let prefixes = file.prefixes;
+        let funding = file.funding.into_values();
+        for lists in [
+            file.head.into_values().chain(funding).collect::<Vec<_>>(),
+            file.columns.into_values().collect(),
+        ] {
+            let mut seen = BTreeMap::new();
+            for word in lists.into_iter().flatten() {
+                let key = fold_label(&word, &prefixes);
+                assert_eq!(seen.insert(key, word.clone()), None, "{word} stands twice");
+            }
+        }
+    }
+}

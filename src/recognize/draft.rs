@@ -1,0 +1,201 @@
+//! A project while its tables are being read, and what stood before it.
+//!
+//! In: labelled values and rows, one at a time. Out: a [`Match`] when enough was printed, else the reason why not.
+
+use super::Match;
+use super::head::{Entry, Head};
+use super::header::{Header, Layout};
+use super::rows::IndicatorRow;
+use super::tasks::TaskRow;
+use crate::finding::Location;
+use crate::record::ProjectKind;
+use crate::vocabulary::{Field, TitleKind};
+
+/// Most lines between a heading and its table that are kept.
+const MAX_CONTEXT_LINES: usize = 12;
+
+/// What stands before a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Context {
+    pub(super) heading: Option<String>,
+    pub(super) heading_place: Location,
+    pub(super) bookmark: Option<String>,
+    pub(super) kind: Option<TitleKind>,
+    /// Lines since the heading or the last project.
+    pub(super) lines: Vec<String>,
+    /// Labelled values among those lines.
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Context {
+    pub(super) fn line(&mut self, text: &str) {
+        if self.lines.len() == MAX_CONTEXT_LINES {
+            self.lines.remove(0);
+        }
+        self.lines.push(text.to_owned());
+    }
+}
+
+/// A project that is being read.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    context: Context,
+    pub(super) head: Head,
+    pub(super) entries: Vec<Entry>,
+    pub(super) indicators: Vec<IndicatorRow>,
+    pub(super) tasks: Vec<TaskRow>,
+    pub(super) header: Option<Header>,
+    layout: Option<Layout>,
+    columns: Vec<Field>,
+    because: Vec<String>,
+    tables: (u32, u32),
+    /// A row that is only a level-1 name: it holds for the rows below.
+    pub(super) level1_band: Option<String>,
+}
+
+impl Draft {
+    /// Begins in this table, with what stood before it.
+    pub(super) fn new(context: &mut Context, table: u32) -> Self {
+        let entries = std::mem::take(&mut context.entries);
+        let taken = context.clone();
+        context.lines.clear();
+        Self {
+            context: taken,
+            head: Head::default(),
+            entries,
+            indicators: Vec::new(),
+            tasks: Vec::new(),
+            header: None,
+            layout: None,
+            columns: Vec::new(),
+            because: Vec::new(),
+            tables: (table, table),
+            level1_band: None,
+        }
+    }
+
+    /// Number of the table it begins in.
+    pub(super) fn first_table(&self) -> u32 {
+        self.tables.0
+    }
+
+    /// The draft goes on in this table.
+    pub(super) fn reaches(&mut self, table: u32) {
+        self.tables.1 = self.tables.1.max(table);
+    }
+
+    /// Rows below this header follow.
+    pub(super) fn set_header(&mut self, header: Header) {
+        let layout = match self.layout {
+            Some(Layout::TwoPeriod | Layout::Transposed) => self.layout,
+            _ => Some(header.layout),
+        };
+        self.layout = layout;
+        for column in &header.columns {
+            if !self.columns.contains(&column.field) {
+                self.columns.push(column.field);
+            }
+        }
+        let labels: Vec<&str> = header
+            .columns
+            .iter()
+            .map(|column| column.label.as_str())
+            .collect();
+        let labels = labels.join(" | ");
+        if !self.because.contains(&labels) {
+            self.because.push(labels);
+        }
+        self.header = Some(header);
+    }
+
+    /// The text of the first value of a field.
+    pub(super) fn value(&self, field: Field) -> Option<&str> {
+        self.entries
+            .iter()
+            .find(|entry| entry.field == field && !entry.value.trim().is_empty())
+            .map(|entry| entry.value.trim())
+    }
+
+    /// A name was printed.
+    pub(super) fn is_named(&self) -> bool {
+        self.has(Field::ProjectName) || self.has(Field::DepartmentName)
+    }
+
+    /// A label of the field was met, with or without a value.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.entries.iter().any(|entry| entry.field == field)
+    }
+
+    /// Rows that say something were met.
+    pub(super) fn has_indicators(&self) -> bool {
+        self.indicators.iter().any(|row| !row.slot)
+    }
+
+    fn has_objective(&self) -> bool {
+        [
+            Field::ObjectiveAnnual,
+            Field::ObjectiveMultiYear,
+            Field::ObjectiveGroup,
+        ]
+        .into_iter()
+        .any(|field| self.value(field).is_some())
+    }
+
+    /// The finished match, or why there is none.
+    pub(super) fn finish(mut self) -> Result<Match, &'static str> {
+        let performance = self
+            .context
+            .kind
+            .is_some_and(|kind| kind != TitleKind::Other)
+            || self.header.is_some();
+        if !self.has_indicators() {
+            if !self.has_objective()
+                || !self.is_named() && self.context.kind != Some(TitleKind::Department)
+            {
+                return Err(if performance {
+                    "blank-form"
+                } else {
+                    "no-indicators"
+                });
+            }
+            if !performance && self.value(Field::ObjectiveAnnual).is_none() {
+                return Err("no-indicators");
+            }
+        }
+        self.indicators
+            .iter_mut()
+            .for_each(|row| row.pieces.retain(|piece| piece.field != Field::Ignored));
+        Ok(Match {
+            kind: self.kind(),
+            layout: self.layout.unwrap_or(Layout::Form),
+            heading: self.context.heading,
+            heading_place: self.context.heading_place,
+            bookmark: self.context.bookmark,
+            context: self.context.lines,
+            entries: self.entries,
+            indicators: self.indicators,
+            tasks: self.tasks,
+            tables: self.tables,
+            because: self.because,
+        })
+    }
+
+    fn kind(&self) -> ProjectKind {
+        let evaluated = self.columns.contains(&Field::Actual)
+            && (self.columns.contains(&Field::Score)
+                || self.columns.contains(&Field::DeviationReason))
+            || self
+                .entries
+                .iter()
+                .any(|entry| entry.column == Some(Field::Executed));
+        let department = self.has(Field::DepartmentName) && !self.has(Field::ProjectName)
+            || !self.tasks.is_empty();
+        match self.context.kind {
+            Some(TitleKind::Department) if !self.has(Field::ProjectName) => ProjectKind::Department,
+            _ if department => ProjectKind::Department,
+            Some(TitleKind::SelfEvaluation) => ProjectKind::SelfEvaluation,
+            _ if evaluated => ProjectKind::SelfEvaluation,
+            _ => ProjectKind::Target,
+        }
+    }
+}

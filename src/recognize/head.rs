@@ -1,0 +1,263 @@
+//! The head of a form: labels beside their values, labels above their values, and figures in a cross table.
+//!
+//! In: one row of a [`Sheet`] and what the rows above left open. Out: [`Entry`]s. Lost: values without a label, which are
+//! counted with the unknown labels.
+
+use std::ops::Range;
+
+use super::sheet::{Sheet, SheetCell};
+use crate::finding::Location;
+use crate::record::Period;
+use crate::vocabulary::{Field, Vocabulary, fold_width};
+
+/// A labelled value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What the label means.
+    pub field: Field,
+    /// The execution column above the value, in the budget table of a self-evaluation.
+    pub column: Option<Field>,
+    /// One year or several, where the label or its column says so.
+    pub period: Option<Period>,
+    /// The label as printed.
+    pub label: String,
+    /// The label of the group, which may carry the unit of money.
+    pub group: String,
+    /// The value as printed.
+    pub value: String,
+    /// Where the value stands.
+    pub place: Location,
+}
+
+/// What the rows above have left open.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    open: Vec<Open>,
+    group: Option<Open>,
+    /// Columns whose labels speak of a period, the latest last.
+    pub(super) periods: Vec<(Range<usize>, Period)>,
+    /// Labels in label position that the vocabulary does not know.
+    pub(super) unknown: Vec<(String, Location)>,
+}
+
+/// A label whose value has not been met.
+#[derive(Debug, Clone)]
+struct Open {
+    field: Field,
+    label: String,
+    span: Range<usize>,
+}
+
+impl Open {
+    fn of(cell: &SheetCell, field: Field) -> Self {
+        Self {
+            field,
+            label: cell.text.trim().to_owned(),
+            span: cell.column..cell.end,
+        }
+    }
+
+    fn is_above(&self, cell: &SheetCell) -> bool {
+        self.span.start < cell.end && cell.column < self.span.end
+    }
+}
+
+impl Head {
+    /// Reads one row; the entries are appended.
+    pub(super) fn read_row(
+        &mut self,
+        sheet: &Sheet,
+        row: usize,
+        vocabulary: &Vocabulary,
+        entries: &mut Vec<Entry>,
+    ) {
+        let mut reading = RowReading::default();
+        let cells: Vec<&SheetCell> = sheet.covering(row).collect();
+        if !self.keeps_group(&cells, row) {
+            self.group = None;
+        }
+        for (index, cell) in cells.iter().enumerate() {
+            if cell.row < row {
+                if let Some(field) = cell.head() {
+                    self.group = Some(Open::of(cell, field));
+                }
+                continue;
+            }
+            if let Some(field) = cell.head() {
+                self.label(cell, field, &mut reading);
+            } else if let Some((meaning, label, value)) = vocabulary.label_and_value(&cell.text)
+                && let Some(field) = meaning.head
+                && !value.trim().is_empty()
+            {
+                self.close(&mut reading);
+                self.note_period(cell, field);
+                reading.labels += 1;
+                let entry = self.entry(field, label, value, cell, sheet);
+                entries.push(entry);
+            } else {
+                let next = cells.get(index + 1).copied();
+                self.value(sheet, cell, next, &mut reading, entries);
+            }
+        }
+        self.close(&mut reading);
+    }
+
+    /// A label above this cell waits for its value.
+    pub(super) fn awaits(&self, cell: &SheetCell) -> bool {
+        self.open.iter().any(|open| open.is_above(cell))
+    }
+
+    /// The label at the left edge holds for the next row when its cell runs on, or when a lost merge left a blank there.
+    fn keeps_group(&self, cells: &[&SheetCell], row: usize) -> bool {
+        cells
+            .first()
+            .is_some_and(|cell| cell.row < row || cell.column == 0 && cell.is_blank())
+    }
+
+    fn label(&mut self, cell: &SheetCell, field: Field, reading: &mut RowReading) {
+        self.close(reading);
+        reading.labels += 1;
+        if field.is_money() {
+            reading.line = Some(Open::of(cell, field));
+        }
+        self.note_period(cell, field);
+        if cell.column == 0 {
+            self.group = Some(Open::of(cell, field));
+        }
+        reading.pending = Some(Open::of(cell, field));
+    }
+
+    fn note_period(&mut self, cell: &SheetCell, field: Field) {
+        if let Some(period) = field.period() {
+            self.periods.push((cell.column..cell.end, period));
+        }
+    }
+
+    /// A label without a value in its row may have it below.
+    fn close(&mut self, reading: &mut RowReading) {
+        if let Some(pending) = reading.pending.take() {
+            self.open.retain(|open| {
+                open.span.end <= pending.span.start || pending.span.end <= open.span.start
+            });
+            self.open.push(pending);
+        }
+    }
+
+    fn value(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        reading: &mut RowReading,
+        entries: &mut Vec<Entry>,
+    ) {
+        let execution = self
+            .open
+            .iter()
+            .find(|open| open.field.is_execution_column() && open.is_above(cell))
+            .map(|open| (open.field, open.label.clone()));
+        if let (Some((column, _)), Some(line)) = (&execution, &reading.line) {
+            let mut entry = self.entry(line.field, &line.label, &cell.text, cell, sheet);
+            entry.column = Some(*column);
+            entries.push(entry);
+            reading.pending = None;
+            return;
+        }
+        if let Some(pending) = reading.pending.take() {
+            let entry = self.entry(pending.field, &pending.label, &cell.text, cell, sheet);
+            entries.push(entry);
+            return;
+        }
+        if cell.is_blank() {
+            return;
+        }
+        if let Some(at) = self.open.iter().rposition(|open| open.is_above(cell)) {
+            let open = if self.open[at].field.is_execution_column() {
+                self.open[at].clone()
+            } else {
+                self.open.remove(at)
+            };
+            let entry = self.entry(open.field, &open.label, &cell.text, cell, sheet);
+            entries.push(entry);
+        } else if let Some(group) = self
+            .group
+            .clone()
+            .filter(|group| reading.labels == 0 && takes_text(group.field))
+        {
+            let entry = self.entry(group.field, &group.label, &cell.text, cell, sheet);
+            entries.push(entry);
+        } else if looks_like_label(&cell.text) && next.is_some_and(|next| next.row == cell.row) {
+            self.unknown
+                .push((fold_width(&cell.text), sheet.place(cell)));
+            // What follows belongs to the unknown label and is not taken for another's value.
+            reading.pending = Some(Open::of(cell, Field::Ignored));
+            reading.labels += 1;
+        }
+    }
+
+    fn entry(
+        &self,
+        field: Field,
+        label: &str,
+        value: &str,
+        cell: &SheetCell,
+        sheet: &Sheet,
+    ) -> Entry {
+        Entry {
+            field,
+            column: None,
+            period: self.period_at(cell.column, field),
+            label: label.trim().to_owned(),
+            group: self
+                .group
+                .as_ref()
+                .map(|group| group.label.clone())
+                .unwrap_or_default(),
+            value: value.to_owned(),
+            place: sheet.place(cell),
+        }
+    }
+
+    /// The period of the labelled column that begins nearest to the left of a value.
+    fn period_at(&self, column: usize, field: Field) -> Option<Period> {
+        field.period().or_else(|| {
+            self.periods
+                .iter()
+                .rev()
+                .filter(|(span, _)| span.start <= column)
+                .max_by_key(|(span, _)| span.start)
+                .map(|(_, period)| *period)
+        })
+    }
+}
+
+/// What has been met in the row that is being read.
+#[derive(Debug, Default)]
+struct RowReading {
+    pending: Option<Open>,
+    /// The funding line whose figures follow.
+    line: Option<Open>,
+    labels: usize,
+}
+
+/// Fields whose text may stand alone in a row of their group.
+fn takes_text(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Purpose
+            | Field::ObjectiveAnnual
+            | Field::ObjectiveMultiYear
+            | Field::ObjectiveGroup
+            | Field::ProjectName
+    )
+}
+
+/// A few Han characters without figures or sentence marks.
+fn looks_like_label(text: &str) -> bool {
+    let key = fold_width(text);
+    let length = key.chars().count();
+    (2..=14).contains(&length)
+        && key.chars().all(|c| {
+            ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '(' | ')' | '/' | '、' | ':')
+        })
+}

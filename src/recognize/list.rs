@@ -1,0 +1,225 @@
+//! Lists: one table whose rows are projects, each with as many rows as it has indicators.
+//!
+//! In: the rows below a header that has a column for project names. Out: a [`Draft`] a project. A row of a unit's subtotal is no
+//! project: it has no indicator and no objective of its own.
+
+use super::Recognized;
+use super::draft::{Context, Draft};
+use super::head::Entry;
+use super::header::Header;
+use super::rows::{cells_by_column, read_row};
+use super::sheet::{Sheet, SheetCell};
+use crate::vocabulary::{Field, Vocabulary, fold_width};
+
+/// A list that is being read.
+#[derive(Debug)]
+pub(super) struct List {
+    pub(super) header: Header,
+    /// The unit above the projects, for lists that print it once.
+    unit: Option<Entry>,
+    draft: Option<Draft>,
+    /// Key of the current project: name, code and unit as printed.
+    key: [String; 3],
+}
+
+impl List {
+    pub(super) fn new(header: Header) -> Self {
+        Self {
+            header,
+            unit: None,
+            draft: None,
+            key: Default::default(),
+        }
+    }
+
+    /// Reads a row below the header.
+    pub(super) fn read(
+        &mut self,
+        sheet: &Sheet,
+        row: usize,
+        context: &mut Context,
+        vocabulary: &Vocabulary,
+        out: &mut Recognized,
+    ) {
+        let by_column = cells_by_column(sheet, row, &self.header);
+        if sheet.printed(row).next().is_some_and(|cell| {
+            vocabulary.titles.is_total(&cell.text) || vocabulary.titles.is_note(&cell.text)
+        }) {
+            self.skip(sheet, row, "total-row", out);
+            return;
+        }
+        let entries = self.entries(sheet, &by_column);
+        let rows = read_row(sheet, row, &self.header);
+        let speaks = rows.iter().any(|row| row.is_indicator(vocabulary))
+            || entries.iter().any(|entry| {
+                entry.field == Field::ObjectiveAnnual
+                    && !entry.value.trim().is_empty()
+                    && starts_in(entry, row)
+            });
+        self.remember_unit(&entries, speaks);
+        if self.begins_project(&entries, row) {
+            self.close(out);
+            let mut draft = Draft::new(&mut context.clone(), sheet.number);
+            draft.set_header(self.header.clone());
+            draft.entries.extend(entries);
+            if !draft.has(Field::BudgetUnit) {
+                draft.entries.extend(self.unit.clone());
+            }
+            self.draft = Some(draft);
+        } else if !speaks {
+            if sheet.printed(row).next().is_some() {
+                self.skip(sheet, row, "subtotal-row", out);
+            }
+            return;
+        } else if let Some(draft) = &mut self.draft {
+            add_new_text(draft, entries, row);
+        }
+        let draft = self.draft.get_or_insert_with(|| {
+            let mut draft = Draft::new(&mut context.clone(), sheet.number);
+            draft.set_header(self.header.clone());
+            draft
+        });
+        draft.reaches(sheet.number);
+        for mut row in rows {
+            row.slot = !row.is_indicator(vocabulary);
+            if row.pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
+                draft.indicators.push(row);
+            }
+        }
+    }
+
+    /// Ends the current project.
+    pub(super) fn close(&mut self, out: &mut Recognized) {
+        self.key = Default::default();
+        let Some(draft) = self.draft.take() else {
+            return;
+        };
+        let place = draft
+            .entries
+            .first()
+            .map(|entry| entry.place)
+            .unwrap_or_default();
+        let name = draft
+            .value(Field::ProjectName)
+            .unwrap_or_default()
+            .to_owned();
+        match draft.finish() {
+            Ok(found) => out.matches.push(found),
+            Err(_) => out.skipped_rows.push((place, name, "subtotal-row")),
+        }
+    }
+
+    fn skip(&self, sheet: &Sheet, row: usize, reason: &'static str, out: &mut Recognized) {
+        let text: Vec<&str> = sheet.printed(row).map(|cell| cell.text.trim()).collect();
+        out.skipped_rows
+            .push((sheet.row_place(row), text.join(" | "), reason));
+    }
+
+    /// The project's own cells of the row.
+    fn entries(&self, sheet: &Sheet, by_column: &[Vec<&SheetCell>]) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for (column, cells) in self.header.columns.iter().zip(by_column) {
+            let field = match column.field {
+                Field::UnitAndProject => Field::ProjectName,
+                Field::ObjectiveGroup => Field::ObjectiveAnnual,
+                field
+                    if field.is_indicator_column() && field != Field::IndicatorGroup
+                        || field == Field::Score =>
+                {
+                    continue;
+                }
+                field => field,
+            };
+            for cell in cells {
+                entries.push(Entry {
+                    field,
+                    column: None,
+                    period: column.period,
+                    label: column.label.clone(),
+                    group: column.groups.clone(),
+                    value: cell.text.clone(),
+                    place: sheet.place(cell),
+                });
+            }
+        }
+        entries
+    }
+
+    fn remember_unit(&mut self, entries: &[Entry], speaks: bool) {
+        let printed = |field| {
+            entries
+                .iter()
+                .find(move |entry| entry.field == field && !entry.value.trim().is_empty())
+        };
+        let combined = self.header.column(Field::UnitAndProject).is_some();
+        let unit = match printed(Field::BudgetUnit) {
+            Some(unit) => Some(unit.clone()),
+            None if combined && !speaks => printed(Field::ProjectName).map(|entry| Entry {
+                field: Field::BudgetUnit,
+                ..entry.clone()
+            }),
+            None => None,
+        };
+        if unit.is_some() {
+            self.unit = unit;
+        }
+    }
+
+    /// A name that is printed anew and differs from the current one, or stands in a new merged cell.
+    fn begins_project(&mut self, entries: &[Entry], row: usize) -> bool {
+        let text = |field| {
+            entries
+                .iter()
+                .find(|entry| entry.field == field)
+                .map(|entry| fold_width(&entry.value))
+                .unwrap_or_default()
+        };
+        let key = [
+            text(Field::ProjectName),
+            text(Field::ProjectCode),
+            text(Field::BudgetUnit),
+        ];
+        let printed = entries.iter().any(|entry| {
+            entry.field == Field::ProjectName
+                && !entry.value.trim().is_empty()
+                && starts_in(entry, row)
+        });
+        if !printed {
+            return false;
+        }
+        let differs = |old: &String, new: &String| !new.is_empty() && !old.is_empty() && old != new;
+        let same = self.draft.is_some()
+            && self.key[0] == key[0]
+            && !self
+                .key
+                .iter()
+                .zip(&key)
+                .any(|(old, new)| differs(old, new));
+        if same {
+            return false;
+        }
+        self.key = key;
+        true
+    }
+}
+
+fn starts_in(entry: &Entry, row: usize) -> bool {
+    entry.place.row == Some(row as u32 + 1)
+}
+
+/// Text that a later row of the same project adds: an objective printed over several rows.
+fn add_new_text(draft: &mut Draft, entries: Vec<Entry>, row: usize) {
+    for entry in entries {
+        let text = matches!(
+            entry.field,
+            Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::Purpose
+        );
+        let known = draft
+            .entries
+            .iter()
+            .any(|old| old.field == entry.field && old.value.trim() == entry.value.trim());
+        if text && starts_in(&entry, row) && !entry.value.trim().is_empty() && !known {
+            draft.entries.push(entry);
+        }
+    }
+}

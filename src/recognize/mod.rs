@@ -1,0 +1,70 @@
+//! From sections to matches: which tables speak of which project, and which cell holds which field.
+//!
+//! In: the [`Section`]s of a document. Out: one [`Match`] a project, still in printed words. No layout of any place is known
+//! here: labels are looked up in the vocabulary and the shape of the table decides (form, list, transposed, two periods,
+//! flat). Lost: tables without the labels of performance targets, which are named in [`Recognized::others`].
+
+mod draft;
+mod head;
+mod header;
+mod list;
+mod rows;
+mod sheet;
+mod spread;
+mod tasks;
+mod walk;
+
+use crate::finding::Location;
+use crate::record::ProjectKind;
+use crate::segment::Section;
+use crate::vocabulary::Vocabulary;
+
+pub use head::Entry;
+pub use header::{Column, Header, Layout, Set};
+pub use rows::{IndicatorRow, Piece};
+pub use tasks::TaskRow;
+
+/// Everything that was printed of one project.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// The shape that was recognized.
+    pub layout: Layout,
+    /// Project, self-evaluation or whole department.
+    pub kind: ProjectKind,
+    /// The section's heading.
+    pub heading: Option<String>,
+    /// Where the heading stands, for text and HTML.
+    pub heading_place: Location,
+    /// The `_Toc` bookmark of the section.
+    pub bookmark: Option<String>,
+    /// Lines between the heading and the table: year, unit of money.
+    pub context: Vec<String>,
+    /// The labelled values of the head.
+    pub entries: Vec<Entry>,
+    /// The rows of the indicator grid.
+    pub indicators: Vec<IndicatorRow>,
+    /// The tasks of a whole department.
+    pub tasks: Vec<TaskRow>,
+    /// First and last table.
+    pub tables: (u32, u32),
+    /// Why it was recognized: the header's labels, for people.
+    pub because: Vec<String>,
+}
+
+/// The result for a document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Recognized {
+    /// One a project, in reading order.
+    pub matches: Vec<Match>,
+    /// Tables that belong to no project, with the reason.
+    pub others: Vec<(u32, &'static str)>,
+    /// Labels in label position that the vocabulary does not know.
+    pub unknown_labels: Vec<(String, Location)>,
+    /// Rows that were passed over although they hold text, with the reason.
+    pub skipped_rows: Vec<(Location, String, &'static str)>,
+}
+
+/// Recognizes every project of a document.
+pub fn recognize(sections: &[Section<'_>], vocabulary: &Vocabulary) -> Recognized {
+    walk::walk(sections, vocabulary)
+}

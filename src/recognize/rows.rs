@@ -1,0 +1,184 @@
+//! The rows below a header: which cell belongs to which column, and which rows are data.
+//!
+//! In: a [`Sheet`], a [`Header`] and a row. Out: [`IndicatorRow`]s, one a set of columns. Lost: rows that only keep a printed
+//! slot open.
+
+use super::header::{Header, Set};
+use super::sheet::{Sheet, SheetCell};
+use crate::finding::Location;
+use crate::record::Period;
+use crate::vocabulary::{Field, Vocabulary};
+
+/// One piece of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// What its column holds.
+    pub field: Field,
+    /// As printed.
+    pub text: String,
+    /// Where it stands; the origin of a merged cell.
+    pub place: Location,
+    /// The cell began in a row above.
+    pub merged: bool,
+    /// The label of its column.
+    pub label: String,
+}
+
+/// The pieces of one indicator, as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndicatorRow {
+    /// One year or several.
+    pub period: Period,
+    /// The level-1 name of its column group, in transposed tables.
+    pub level1_group: Option<String>,
+    /// Its pieces, in the order of the columns.
+    pub pieces: Vec<Piece>,
+    /// The row.
+    pub place: Location,
+    /// Nothing is named or wanted: a printed slot that was left empty. Its levels still hold for the rows below.
+    pub slot: bool,
+}
+
+impl IndicatorRow {
+    /// The first piece of the field with text.
+    pub fn piece(&self, field: Field) -> Option<&Piece> {
+        self.pieces
+            .iter()
+            .find(|piece| piece.field == field && !piece.text.trim().is_empty())
+    }
+
+    /// The text of the first piece of the field, trimmed.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.piece(field).map(|piece| piece.text.trim())
+    }
+
+    /// Something stands in a column that makes an indicator.
+    pub fn is_indicator(&self, vocabulary: &Vocabulary) -> bool {
+        let said = |field| {
+            self.pieces.iter().any(|piece| {
+                piece.field == field
+                    && !piece.merged
+                    && !piece.text.trim().is_empty()
+                    && !vocabulary.titles.is_filler(&piece.text)
+            })
+        };
+        said(Field::Level3)
+            || [
+                Field::Target,
+                Field::MultiYearTarget,
+                Field::Actual,
+                Field::GradeExcellent,
+            ]
+            .into_iter()
+            .any(said)
+                && (said(Field::Level2)
+                    || said(Field::Level3)
+                    || self.piece(Field::Level3).is_some()
+                    || self.piece(Field::Level2).is_some())
+    }
+}
+
+/// The cells of each column in this row, in the order of `header.columns`.
+pub(super) fn cells_by_column<'s>(
+    sheet: &'s Sheet,
+    row: usize,
+    header: &Header,
+) -> Vec<Vec<&'s SheetCell>> {
+    let cells: Vec<&SheetCell> = sheet.covering(row).collect();
+    if sheet.flat && cells.len() != header.width {
+        return align_flat(&cells, header);
+    }
+    header
+        .columns
+        .iter()
+        .map(|column| {
+            cells
+                .iter()
+                .copied()
+                .filter(|cell| cell.column < column.span.end && column.span.start < cell.end)
+                .collect()
+        })
+        .collect()
+}
+
+/// Rows of a table whose spans were lost can be shorter than the header (a merged cell at the left is not written at all) or
+/// longer (the header's cell covered several). Both are aligned at the end that fits.
+fn align_flat<'s>(cells: &[&'s SheetCell], header: &Header) -> Vec<Vec<&'s SheetCell>> {
+    let width = header.width;
+    let target = header
+        .columns
+        .iter()
+        .find(|column| column.field.is_value_column())
+        .map_or(width, |column| column.span.start);
+    let extra = cells.len().saturating_sub(width);
+    let missing = width.saturating_sub(cells.len());
+    header
+        .columns
+        .iter()
+        .map(|column| {
+            let shift = |at: usize| if at > target { at + extra } else { at };
+            let mut span = shift(column.span.start)..shift(column.span.end - 1) + 1;
+            if column.span.start == target {
+                span.end += extra;
+            }
+            let span = span.start.saturating_sub(missing)..span.end.saturating_sub(missing);
+            cells
+                .get(span.start.min(cells.len())..span.end.min(cells.len()))
+                .unwrap_or(&[])
+                .to_vec()
+        })
+        .collect()
+}
+
+/// The indicators of a row, one a set.
+pub(super) fn read_row(sheet: &Sheet, row: usize, header: &Header) -> Vec<IndicatorRow> {
+    let by_column = cells_by_column(sheet, row, header);
+    header
+        .sets
+        .iter()
+        .map(|set| IndicatorRow {
+            period: set.period,
+            level1_group: set.level1.clone(),
+            pieces: pieces_of(sheet, row, header, set, &by_column),
+            place: sheet.row_place(row),
+            slot: false,
+        })
+        .collect()
+}
+
+fn pieces_of(
+    sheet: &Sheet,
+    row: usize,
+    header: &Header,
+    set: &Set,
+    by_column: &[Vec<&SheetCell>],
+) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(set.columns.len());
+    for &index in &set.columns {
+        let column = &header.columns[index];
+        for cell in &by_column[index] {
+            pieces.push(Piece {
+                field: column.field,
+                text: cell.text.clone(),
+                place: sheet.place(cell),
+                merged: cell.row < row,
+                label: column.label.clone(),
+            });
+        }
+    }
+    pieces
+}
+
+/// `1 2 3 …` or `甲 乙 1 2` below a header: numbers of columns, no data.
+pub(super) fn is_column_numbers(sheet: &Sheet, row: usize) -> bool {
+    let mut numbers = Vec::new();
+    let mut others = 0;
+    for cell in sheet.printed(row) {
+        match cell.text.trim().parse::<u32>() {
+            Ok(number) => numbers.push(number),
+            Err(_) if cell.text.trim().chars().count() <= 2 => others += 1,
+            Err(_) => return false,
+        }
+    }
+    numbers.len() >= 3 && others <= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}

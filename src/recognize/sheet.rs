@@ -1,0 +1,153 @@
+//! A table as the recognizer sees it: every row with the cells that cover it, and what each label means.
+//!
+//! In: a [`Table`] with its number. Out: [`Sheet`]. Lost: nothing; texts are kept as printed.
+
+use crate::finding::Location;
+use crate::table::{Grid, Table};
+use crate::vocabulary::{Field, Meaning, Vocabulary};
+
+/// One table, ready to be read row by row.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// 1-based number of the table in the document.
+    pub number: u32,
+    /// Columns of the grid.
+    pub width: usize,
+    /// No cell covers more than its own slot: spans were lost on the way (text), or there never were any.
+    pub flat: bool,
+    /// The rows.
+    pub rows: Vec<SheetRow>,
+    cells: Vec<SheetCell>,
+}
+
+/// One row.
+#[derive(Debug)]
+pub(super) struct SheetRow {
+    line: Option<u32>,
+    /// Indices of the cells that cover a part of the row, from left to right, those that began above included.
+    covering: Vec<u32>,
+}
+
+/// One cell.
+#[derive(Debug)]
+pub(super) struct SheetCell {
+    /// 0-based row it begins in.
+    pub row: usize,
+    /// 0-based first column.
+    pub column: usize,
+    /// One past its last column.
+    pub end: usize,
+    /// As printed, paragraphs joined with `\n`.
+    pub text: String,
+    /// What it means as a label.
+    pub meaning: Option<Meaning>,
+    line: Option<u32>,
+}
+
+impl SheetCell {
+    /// No text but white space.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Its meaning in the head of a form.
+    pub fn head(&self) -> Option<Field> {
+        self.meaning.and_then(|meaning| meaning.head)
+    }
+
+    /// Its meaning above a column.
+    pub fn column_field(&self) -> Option<Field> {
+        self.meaning.and_then(|meaning| meaning.column)
+    }
+}
+
+impl Sheet {
+    /// Lays the table out and looks its labels up.
+    pub fn of(number: u32, table: &Table, vocabulary: &Vocabulary) -> Self {
+        let grid = Grid::of(table);
+        let mut cells = Vec::new();
+        let mut first_of_row = Vec::with_capacity(table.rows.len());
+        let mut flat = true;
+        for (row, cells_of_row) in table.rows.iter().enumerate() {
+            first_of_row.push(cells.len());
+            for cell in &cells_of_row.cells {
+                let text = cell.text();
+                flat &= cell.column_span == 1 && cell.row_span == 1;
+                cells.push(SheetCell {
+                    row,
+                    column: cell.column as usize,
+                    end: (cell.column + cell.column_span) as usize,
+                    meaning: vocabulary.meaning(&text),
+                    text,
+                    line: cells_of_row.line,
+                });
+            }
+        }
+        let rows = (0..grid.height)
+            .map(|row| {
+                let mut covering: Vec<u32> = Vec::new();
+                for column in 0..grid.width {
+                    if let Some((origin, index)) = grid.at(row, column) {
+                        let id = (first_of_row[origin] + index) as u32;
+                        if covering.last() != Some(&id) {
+                            covering.push(id);
+                        }
+                    }
+                }
+                SheetRow {
+                    line: table.rows[row].line,
+                    covering,
+                }
+            })
+            .collect();
+        Self {
+            number,
+            width: grid.width,
+            flat,
+            rows,
+            cells,
+        }
+    }
+
+    /// The cells that cover a part of the row, from left to right.
+    pub fn covering(&self, row: usize) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
+        let ids = self.rows.get(row).map_or(&[][..], |row| &row.covering);
+        ids.iter().map(|&id| &self.cells[id as usize])
+    }
+
+    /// The cells that begin in the row.
+    pub fn starting(&self, row: usize) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
+        self.covering(row).filter(move |cell| cell.row == row)
+    }
+
+    /// The cells with text that begin in the row.
+    pub fn printed(&self, row: usize) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
+        self.starting(row).filter(|cell| !cell.is_blank())
+    }
+
+    /// The cell that covers the slot.
+    pub fn at(&self, row: usize, column: usize) -> Option<&SheetCell> {
+        self.covering(row)
+            .find(|cell| cell.column <= column && column < cell.end)
+    }
+
+    /// Where a cell stands.
+    pub fn place(&self, cell: &SheetCell) -> Location {
+        Location {
+            table: Some(self.number),
+            row: Some(cell.row as u32 + 1),
+            column: Some(cell.column as u32 + 1),
+            line: cell.line,
+        }
+    }
+
+    /// Where a row stands.
+    pub fn row_place(&self, row: usize) -> Location {
+        Location {
+            table: Some(self.number),
+            row: Some(row as u32 + 1),
+            column: None,
+            line: self.rows.get(row).and_then(|row| row.line),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The task list of a whole-department table (年度主要任务).
+//!
+//! In: a [`Sheet`] and a row. Out: the columns of the list when the row heads one, and a [`TaskRow`] for each row below.
+
+use super::sheet::{Sheet, SheetCell};
+use crate::finding::Location;
+use crate::vocabulary::{Field, Vocabulary};
+
+/// One printed task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaskRow {
+    /// 任务名称.
+    pub name: String,
+    /// 主要内容.
+    pub content: Option<String>,
+    /// 预算金额, the total where it is split.
+    pub amount: Option<String>,
+    /// The label of the amount's column, which may carry the unit.
+    pub amount_label: String,
+    /// Where the row stands.
+    pub place: Location,
+}
+
+/// Where the columns of a task list stand.
+#[derive(Debug, Clone)]
+pub(super) struct TaskHeader {
+    name: usize,
+    content: Option<usize>,
+    amount: Option<usize>,
+    amount_label: String,
+    /// First row of data.
+    pub(super) first_row: usize,
+}
+
+/// The header of a task list: a task's name beside its content or its money.
+pub(super) fn find_task_header(sheet: &Sheet, row: usize) -> Option<TaskHeader> {
+    let find = |wanted: fn(Field) -> bool| {
+        sheet
+            .printed(row)
+            .find(|cell| cell.head().is_some_and(wanted))
+    };
+    let name = find(|field| field == Field::TaskName)?;
+    let after = |cell: &&SheetCell| cell.column > name.column;
+    let content = find(|field| matches!(field, Field::TaskContent | Field::Purpose)).filter(after);
+    let amount = find(|field| field == Field::TaskAmount || field.is_money()).filter(after);
+    if content.is_none() && amount.is_none() {
+        return None;
+    }
+    let split = sheet.printed(row + 1).next().is_some()
+        && sheet
+            .printed(row + 1)
+            .all(|cell| cell.head().is_some_and(Field::is_money));
+    Some(TaskHeader {
+        name: name.column,
+        content: content.map(|cell| cell.column),
+        amount: amount.map(|cell| cell.column),
+        amount_label: amount.map(|cell| cell.text.clone()).unwrap_or_default(),
+        first_row: row + 1 + usize::from(split),
+    })
+}
+
+/// The task of a row; `None` where the list has ended or the row is a total.
+pub(super) fn read_task(
+    sheet: &Sheet,
+    row: usize,
+    header: &TaskHeader,
+    vocabulary: &Vocabulary,
+) -> Option<TaskRow> {
+    let text = |column: usize| {
+        sheet
+            .at(row, column)
+            .map(|cell| cell.text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+    };
+    let name = text(header.name)?;
+    if vocabulary.titles.is_total(&name) || vocabulary.titles.is_filler(&name) {
+        return None;
+    }
+    Some(TaskRow {
+        name,
+        content: header.content.and_then(text),
+        amount: header.amount.and_then(text),
+        amount_label: header.amount_label.clone(),
+        place: sheet.row_place(row),
+    })
+}
+
+/// The list ends where a label stands at the row's left edge again.
+pub(super) fn ends_tasks(sheet: &Sheet, row: usize, header: &TaskHeader) -> bool {
+    sheet.printed(row).next().is_none_or(|cell| {
+        cell.column < header.name && cell.meaning.is_some()
+            || cell.column <= header.name
+                && cell.head().is_some_and(|field| field != Field::TaskName)
+    })
+}

@@ -1,0 +1,438 @@
+//! The walk through a document: which rows are heads, headers, data, titles or notes, and where a project ends.
+//!
+//! In: sections. Out: [`Recognized`]. A project ends where a title of performance tables begins the next, where a head names
+//! another project, or with the document; a heading in between that only says "indicators" does not end it.
+
+use super::Recognized;
+use super::draft::{Context, Draft};
+use super::head::Entry;
+use super::header::{Header, find_header};
+use super::list::List;
+use super::rows::{is_column_numbers, read_row};
+use super::sheet::{Sheet, SheetCell};
+use super::tasks::{TaskHeader, ends_tasks, find_task_header, read_task};
+use crate::document::Paragraph;
+use crate::finding::Location;
+use crate::segment::{Part, Section};
+use crate::table::Table;
+use crate::vocabulary::{Field, TitleKind, Vocabulary};
+
+/// Longest line, in bytes, that is looked at for labelled values outside tables.
+const MAX_LABELLED_LINE: usize = 400;
+
+/// What the rows that follow are.
+enum Mode {
+    Head,
+    Grid(Box<Header>),
+    Tasks(TaskHeader),
+    List,
+}
+
+struct Walk<'v> {
+    vocabulary: &'v Vocabulary,
+    out: Recognized,
+    context: Context,
+    draft: Option<Draft>,
+    list: Option<List>,
+}
+
+pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary) -> Recognized {
+    let mut walk = Walk {
+        vocabulary,
+        out: Recognized::default(),
+        context: Context::default(),
+        draft: None,
+        list: None,
+    };
+    for section in sections {
+        if let Some(title) = section.title {
+            walk.title(
+                &title.text,
+                section.bookmark,
+                section.kind,
+                line_place(title),
+            );
+        }
+        for part in &section.parts {
+            match part {
+                Part::Paragraph(paragraph) => walk.paragraph(paragraph),
+                Part::Table(number, table) => walk.table(*number, table),
+            }
+        }
+    }
+    walk.close();
+    walk.out
+}
+
+fn line_place(paragraph: &Paragraph) -> Location {
+    Location {
+        line: paragraph.line,
+        ..Location::default()
+    }
+}
+
+impl Walk<'_> {
+    fn title(
+        &mut self,
+        text: &str,
+        bookmark: Option<&str>,
+        kind: Option<TitleKind>,
+        place: Location,
+    ) {
+        let waits = self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| !draft.has_indicators());
+        if kind.is_some() || !waits {
+            self.close();
+        }
+        if kind.is_none() && waits {
+            return;
+        }
+        self.context = Context {
+            heading: Some(text.trim().to_owned()),
+            heading_place: place,
+            bookmark: bookmark.map(str::to_owned),
+            kind,
+            lines: Vec::new(),
+            entries: std::mem::take(&mut self.context.entries),
+        };
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let text = paragraph.text.trim();
+        if !text.is_empty() {
+            self.line(text, line_place(paragraph));
+        }
+    }
+
+    /// A line outside the grid: kept for its year and unit, read for labelled values.
+    fn line(&mut self, text: &str, place: Location) {
+        self.context.line(text);
+        if text.len() > MAX_LABELLED_LINE {
+            return;
+        }
+        for piece in text
+            .split(['\n', '\t'])
+            .flat_map(|line| line.split("  "))
+            .flat_map(|line| line.split("　　"))
+        {
+            let Some((meaning, label, value)) = self.vocabulary.label_and_value(piece) else {
+                continue;
+            };
+            let (Some(field), false) = (meaning.head, value.trim().is_empty()) else {
+                continue;
+            };
+            if field.opens_project() && self.draft.as_ref().is_some_and(Draft::has_indicators) {
+                self.close();
+            }
+            self.context.entries.push(Entry {
+                field,
+                column: None,
+                period: field.period(),
+                label: label.trim().to_owned(),
+                group: String::new(),
+                value: value.trim().to_owned(),
+                place,
+            });
+        }
+    }
+
+    /// Ends the current project or list.
+    fn close(&mut self) {
+        if let Some(mut list) = self.list.take() {
+            list.close(&mut self.out);
+        }
+        let Some(draft) = self.draft.take() else {
+            return;
+        };
+        self.out
+            .unknown_labels
+            .extend(draft.head.unknown.iter().cloned());
+        let table = draft.first_table();
+        match draft.finish() {
+            Ok(found) => self.out.matches.push(found),
+            Err(reason) => self.out.others.push((table, reason)),
+        }
+    }
+
+    fn table(&mut self, number: u32, table: &Table) {
+        let sheet = Sheet::of(number, table, self.vocabulary);
+        let mut mode = self.continued(&sheet);
+        let mut row = 0;
+        while row < sheet.rows.len() {
+            row = self.row(&sheet, row, &mut mode);
+        }
+        if self.draft.is_none() && self.list.is_none() {
+            self.out.others.push((number, "no-labels"));
+        }
+    }
+
+    /// A table without a header of its own that goes on where the last one stopped, on the next page.
+    fn continued(&self, sheet: &Sheet) -> Mode {
+        let header = match (&self.list, &self.draft) {
+            (Some(list), _) => Some(&list.header),
+            (None, Some(draft)) => draft.header.as_ref(),
+            (None, None) => None,
+        };
+        let fits = header.is_some_and(|header| header.width == sheet.width)
+            && self.context.lines.is_empty()
+            && sheet.printed(0).all(|cell| cell.meaning.is_none());
+        match (fits, header) {
+            (true, Some(_)) if self.list.is_some() => Mode::List,
+            (true, Some(header)) => Mode::Grid(Box::new(header.clone())),
+            _ => Mode::Head,
+        }
+    }
+
+    /// Reads one row, or several where a header takes them. Returns the next row.
+    fn row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
+        let tasks_go_on = matches!(mode, Mode::Tasks(header) if !ends_tasks(sheet, row, header));
+        if let (true, Mode::Tasks(header)) = (tasks_go_on, &*mode) {
+            if let (Some(task), Some(draft)) = (
+                read_task(sheet, row, header, self.vocabulary),
+                &mut self.draft,
+            ) {
+                draft.tasks.push(task);
+            }
+            return row + 1;
+        }
+        if sheet.printed(row).next().is_none() {
+            return row + 1;
+        }
+        let periods = self
+            .draft
+            .as_ref()
+            .map_or(&[][..], |draft| &draft.head.periods);
+        if let Some(header) = find_header(sheet, row, periods, self.vocabulary) {
+            let next = header.rows.end;
+            *mode = self.header(sheet, header);
+            return next + usize::from(is_column_numbers(sheet, next));
+        }
+        if let Some(cell) = single_cell(sheet, row, self.vocabulary)
+            && self.single(sheet, cell, mode)
+        {
+            return row + 1;
+        }
+        match mode {
+            Mode::List => {
+                if let Some(list) = &mut self.list {
+                    list.read(
+                        sheet,
+                        row,
+                        &mut self.context,
+                        self.vocabulary,
+                        &mut self.out,
+                    );
+                }
+                return row + 1;
+            }
+            Mode::Grid(header) => {
+                if self.grid_row(sheet, row, header) {
+                    return row + 1;
+                }
+                *mode = Mode::Head;
+            }
+            Mode::Head | Mode::Tasks(_) => *mode = Mode::Head,
+        }
+        self.head_row(sheet, row, mode)
+    }
+
+    fn header(&mut self, sheet: &Sheet, header: Header) -> Mode {
+        if header.is_list() {
+            let goes_on = self
+                .list
+                .as_ref()
+                .is_some_and(|list| list.header.repeats(&header));
+            if !goes_on {
+                self.close();
+                self.list = Some(List::new(header));
+            }
+            return Mode::List;
+        }
+        if self.list.is_some() {
+            self.close();
+        }
+        let draft = self
+            .draft
+            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
+        draft.reaches(sheet.number);
+        draft.set_header(header.clone());
+        Mode::Grid(Box::new(header))
+    }
+
+    /// A row that is one text over the whole table. False where it must be read as a row all the same.
+    fn single(&mut self, sheet: &Sheet, cell: &SheetCell, mode: &mut Mode) -> bool {
+        let text = cell.text.trim();
+        let titles = &self.vocabulary.titles;
+        if titles.is_note(text) {
+            return true;
+        }
+        if cell.meaning.is_none()
+            && let Some(kind) = titles.kind(text)
+        {
+            *mode = Mode::Head;
+            self.title(text, None, Some(kind), sheet.place(cell));
+            return true;
+        }
+        match mode {
+            Mode::Grid(_) => {
+                if let (Some(draft), Some(_)) =
+                    (&mut self.draft, self.vocabulary.levels.level1(text))
+                {
+                    draft.level1_band = Some(cell.text.clone());
+                    return true;
+                }
+                false
+            }
+            Mode::List => false,
+            Mode::Head | Mode::Tasks(_) => {
+                let labelled = cell.meaning.is_some();
+                let awaited = self
+                    .draft
+                    .as_ref()
+                    .is_some_and(|draft| draft.head.awaits(cell));
+                if labelled || awaited {
+                    return false;
+                }
+                self.line(text, sheet.place(cell));
+                if let Some(draft) = &mut self.draft {
+                    draft.entries.append(&mut self.context.entries);
+                }
+                true
+            }
+        }
+    }
+
+    /// Reads a row below a header. False where the grid has ended.
+    fn grid_row(&mut self, sheet: &Sheet, row: usize, header: &Header) -> bool {
+        let Some(first) = sheet.printed(row).next() else {
+            return true;
+        };
+        let Some(draft) = &mut self.draft else {
+            return false;
+        };
+        if self.vocabulary.titles.is_note(&first.text) {
+            return true;
+        }
+        let mut rows = read_row(sheet, row, header);
+        let total =
+            first.head() == Some(Field::TotalScore) || self.vocabulary.titles.is_total(&first.text);
+        if total {
+            draft.entries.extend(total_score(sheet, row, &rows, first));
+            return true;
+        }
+        if ends_grid(sheet, row, first, &rows) {
+            return false;
+        }
+        draft.reaches(sheet.number);
+        for found in &mut rows {
+            found.slot = !found.is_indicator(self.vocabulary);
+            if found.level1_group.is_none() && found.text(Field::Level1).is_none() {
+                found.level1_group.clone_from(&draft.level1_band);
+            }
+        }
+        rows.retain(|found| {
+            found
+                .pieces
+                .iter()
+                .any(|piece| !piece.text.trim().is_empty())
+        });
+        draft.indicators.append(&mut rows);
+        true
+    }
+
+    fn head_row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
+        let opens = sheet
+            .printed(row)
+            .any(|cell| cell.head().is_some_and(Field::opens_project));
+        let finished = self.draft.as_ref().is_some_and(|draft| {
+            draft.has_indicators()
+                || draft.is_named()
+                    && sheet
+                        .printed(row)
+                        .any(|cell| cell.head() == Some(Field::ProjectName))
+        });
+        if self.list.is_some() || opens && finished {
+            self.close();
+        }
+        let draft = self
+            .draft
+            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
+        draft.reaches(sheet.number);
+        if let Some(header) = find_task_header(sheet, row) {
+            let next = header.first_row;
+            *mode = Mode::Tasks(header);
+            return next;
+        }
+        draft
+            .head
+            .read_row(sheet, row, self.vocabulary, &mut draft.entries);
+        row + 1
+    }
+}
+
+/// The only text of a row, where it covers most of the table or is a title.
+fn single_cell<'s>(sheet: &'s Sheet, row: usize, vocabulary: &Vocabulary) -> Option<&'s SheetCell> {
+    let mut printed = sheet.covering(row).filter(|cell| !cell.is_blank());
+    let cell = printed.next()?;
+    if printed.next().is_some() || cell.row != row {
+        return None;
+    }
+    let alone = sheet.starting(row).count() == 1;
+    let wide = (cell.end - cell.column) * 2 > sheet.width;
+    let title = cell.column == 0 && vocabulary.titles.kind(&cell.text).is_some();
+    (alone || wide || title).then_some(cell)
+}
+
+/// A label of the head at the left edge ends the grid, unless the row has a value: then it is an indicator of that name.
+fn ends_grid(
+    sheet: &Sheet,
+    row: usize,
+    first: &SheetCell,
+    rows: &[super::rows::IndicatorRow],
+) -> bool {
+    let Some(field) = first.head() else {
+        return false;
+    };
+    if field == Field::IndicatorGroup {
+        return false;
+    }
+    let labels = sheet
+        .printed(row)
+        .filter(|cell| cell.head().is_some())
+        .count();
+    let said = rows.iter().any(|found| {
+        found.text(Field::Target).is_some() || found.text(Field::MultiYearTarget).is_some()
+    });
+    labels >= 2 || !said || field == Field::ProjectName
+}
+
+/// 总分 with its figure: what stands under 得分, else the last figure of the row.
+fn total_score(
+    sheet: &Sheet,
+    row: usize,
+    rows: &[super::rows::IndicatorRow],
+    label: &SheetCell,
+) -> Option<Entry> {
+    let scored = rows.iter().find_map(|found| found.piece(Field::Score));
+    let (value, place) = match scored {
+        Some(piece) => (piece.text.clone(), piece.place),
+        None => {
+            let last = sheet
+                .printed(row)
+                .next_back()
+                .filter(|cell| cell.column > label.column)?;
+            (last.text.clone(), sheet.place(last))
+        }
+    };
+    Some(Entry {
+        field: Field::TotalScore,
+        column: None,
+        period: None,
+        label: label.text.trim().to_owned(),
+        group: String::new(),
+        value,
+        place,
+    })
+}

@@ -1,0 +1,168 @@
+//! The fields a label can name. One name a field, as in the vocabulary files.
+
+use serde::Deserialize;
+
+use crate::record::{FundingSource, Period};
+
+/// What a label stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the documentation; labels.yaml lists the words of each
+pub enum Field {
+    ProjectName,
+    ParentProject,
+    ProjectCode,
+    /// A column that holds a unit's row and below it its projects.
+    UnitAndProject,
+    CodePair,
+    BudgetUnit,
+    Department,
+    ImplementingUnit,
+    DepartmentName,
+    FiscalYear,
+    StartDate,
+    EndDate,
+    ProjectPeriod,
+    AmountUnit,
+    BudgetTotal,
+    MultiYearTotal,
+    FundingGroup,
+    #[serde(skip)]
+    Funding(FundingSource),
+    Purpose,
+    ObjectiveAnnual,
+    ObjectiveMultiYear,
+    /// An objective whose period its neighbours decide.
+    ObjectiveGroup,
+    ObjectiveActual,
+    TaskGroup,
+    TaskName,
+    TaskContent,
+    TaskAmount,
+    OriginalBudget,
+    AnnualBudget,
+    Executed,
+    ExecutionRate,
+    BudgetWeight,
+    BudgetScore,
+    TotalScore,
+    Grade,
+    IndicatorGroup,
+    Ignored,
+    Level1,
+    Level2,
+    Level3,
+    /// The name where no other column is one, else a description.
+    NameOrDescription,
+    Description,
+    Target,
+    MultiYearTarget,
+    InterimTarget,
+    /// A part of the value that its group names.
+    Value,
+    Operator,
+    /// 指标性质: an operator in some places, 定量 or 定性 in others.
+    OperatorOrAttribute,
+    TargetUnit,
+    Attribute,
+    Direction,
+    Weight,
+    Score,
+    Actual,
+    Previous,
+    Basis,
+    ScoringRule,
+    DeviationReason,
+    GradeExcellent,
+    GradeGood,
+    GradeFair,
+    GradePoor,
+    Sequence,
+}
+
+impl Field {
+    /// A column that only an indicator table has.
+    pub fn is_indicator_column(self) -> bool {
+        matches!(
+            self,
+            Self::Level1
+                | Self::Level2
+                | Self::Level3
+                | Self::NameOrDescription
+                | Self::Description
+                | Self::Target
+                | Self::MultiYearTarget
+                | Self::InterimTarget
+                | Self::Operator
+                | Self::OperatorOrAttribute
+                | Self::TargetUnit
+                | Self::Attribute
+                | Self::Direction
+                | Self::Weight
+                | Self::Actual
+                | Self::Previous
+                | Self::Basis
+                | Self::ScoringRule
+                | Self::DeviationReason
+                | Self::IndicatorGroup
+        )
+    }
+
+    /// A column that says what is wanted or reached.
+    pub fn is_value_column(self) -> bool {
+        matches!(
+            self,
+            Self::Target
+                | Self::MultiYearTarget
+                | Self::Value
+                | Self::Actual
+                | Self::GradeExcellent
+        )
+    }
+
+    /// A column of the budget sub-table of a self-evaluation: its label stands above figures of several funding lines.
+    pub fn is_execution_column(self) -> bool {
+        matches!(
+            self,
+            Self::OriginalBudget
+                | Self::AnnualBudget
+                | Self::Executed
+                | Self::ExecutionRate
+                | Self::BudgetWeight
+                | Self::BudgetScore
+        )
+    }
+
+    /// A line of money.
+    pub fn is_money(self) -> bool {
+        matches!(
+            self,
+            Self::BudgetTotal | Self::MultiYearTotal | Self::Funding(_)
+        )
+    }
+
+    /// A label that opens the head of the next project once the current one has its indicators.
+    pub fn opens_project(self) -> bool {
+        matches!(
+            self,
+            Self::ProjectName
+                | Self::ParentProject
+                | Self::ProjectCode
+                | Self::BudgetUnit
+                | Self::Department
+                | Self::ImplementingUnit
+                | Self::DepartmentName
+        )
+    }
+
+    /// The period that the field itself speaks of.
+    pub fn period(self) -> Option<Period> {
+        match self {
+            Self::MultiYearTotal | Self::ObjectiveMultiYear | Self::MultiYearTarget => {
+                Some(Period::MultiYear)
+            }
+            Self::BudgetTotal | Self::ObjectiveAnnual => Some(Period::Annual),
+            _ => None,
+        }
+    }
+}

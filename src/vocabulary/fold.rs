@@ -1,0 +1,149 @@
+//! Folding: what two prints of the same label have in common.
+//!
+//! In: a cell's text. Out: a key without white space, width, brackets' shape, enumeration marks, a colon at the end, and with
+//! years written `YYYY`. Lost on purpose: everything that places print differently.
+
+/// The key of a label. `prefixes` are words taken off the front, such as the word for "of which".
+pub fn fold_label(text: &str, prefixes: &[String]) -> String {
+    let mut key = fold_width(text);
+    loop {
+        let before = key.len();
+        key.truncate(key.trim_end_matches([':', ';', '*']).len());
+        let start = key.len() - strip_enumeration(&key).len();
+        key.drain(..start);
+        for prefix in prefixes {
+            if let Some(rest) = key.strip_prefix(prefix.as_str())
+                && !rest.is_empty()
+            {
+                let start = key.len() - rest.trim_start_matches(':').len();
+                key.drain(..start);
+            }
+        }
+        if key.len() == before {
+            return mask_years(&key);
+        }
+    }
+}
+
+/// The text without white space and invisible marks, full-width forms as ASCII.
+pub fn fold_width(text: &str) -> String {
+    text.chars().filter_map(fold_char).collect()
+}
+
+fn fold_char(c: char) -> Option<char> {
+    match c {
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        c if c.is_whitespace() => None,
+        '[' | '［' | '【' | '〔' | '﹝' => Some('('),
+        ']' | '］' | '】' | '〕' | '﹞' => Some(')'),
+        '－' | '—' | '–' | '―' => Some('-'),
+        '＂' | '"' | '“' | '”' | '「' | '」' => None,
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
+        '﹕' | '∶' | '︰' => Some(':'),
+        c => Some(c),
+    }
+}
+
+/// The text without a leading `一、`, `（一）`, `1.`, `1、`, `①`.
+pub fn strip_enumeration(text: &str) -> &str {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('\u{2460}'..='\u{2473}') => chars.as_str(),
+        Some('(') => {
+            let inner = chars.as_str();
+            match inner.find(')') {
+                Some(end) if end > 0 && inner[..end].chars().all(is_ordinal) => &inner[end + 1..],
+                _ => text,
+            }
+        }
+        Some(first) if is_ordinal(first) => {
+            let rest = text.trim_start_matches(is_ordinal);
+            match (rest.strip_prefix('、'), rest.strip_prefix(['.', '．'])) {
+                (Some(tail), _) => tail,
+                (_, Some(tail)) if !tail.starts_with(|c: char| c.is_ascii_digit()) => tail,
+                _ => text,
+            }
+        }
+        _ => text,
+    }
+}
+
+fn is_ordinal(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+}
+
+/// The text without what stands in brackets: points, units, explanations.
+pub fn without_brackets(text: &str) -> String {
+    let mut depth = 0u32;
+    text.chars()
+        .filter(|&c| match c {
+            '(' | '（' => {
+                depth += 1;
+                false
+            }
+            ')' | '）' if depth > 0 => {
+                depth -= 1;
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
+}
+
+/// Writes every year (19XX, 20XX) as `YYYY`.
+fn mask_years(key: &str) -> String {
+    let bytes = key.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return key.to_owned();
+    }
+    let mut masked = String::with_capacity(key.len());
+    let mut rest = key;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let run = rest[at..]
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len() - at);
+        let digits = &rest[at..at + run];
+        masked.push_str(&rest[..at]);
+        let is_year = run == 4 && (digits.starts_with("20") || digits.starts_with("19"));
+        masked.push_str(if is_year { "YYYY" } else { digits });
+        rest = &rest[at + run..];
+    }
+    masked.push_str(rest);
+    masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_fold() {
+        let prefixes = ["其中".to_owned()];
+        for (printed, key) in [
+            ("其中：财政    资金", "财政资金"),
+            ("项 目\n名　称：", "项目名称"),
+            ("（一）财政拨款小计", "财政拨款小计"),
+            ("1、一般公共预算", "一般公共预算"),
+            ("一、 基本情况", "基本情况"),
+            ("一级指标", "一级指标"),
+            ("2021年实际实现值", "YYYY年实际实现值"),
+            ("年度（/项目）指标值", "年度(/项目)指标值"),
+            ("其中", "其中"),
+            ("产出指标（50分）", "产出指标(50分)"),
+            ("1.5万元", "1.5万元"),
+        ] {
+            assert_eq!(fold_label(printed, &prefixes), key, "{printed}");
+        }
+    }
+
+    #[test]
+    fn brackets_go_with_what_they_hold() {
+        for (printed, bare) in [
+            ("产出指标(50分)", "产出指标"),
+            ("a（b（c）d）e", "ae"),
+            ("a)b", "a)b"),
+        ] {
+            assert_eq!(without_brackets(printed), bare);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The indicator tree: canonical names of levels 1 and 2 and the names in print.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::fold::{fold_label, without_brackets};
+
+/// Canonical names by the stem of what is printed.
+#[derive(Debug, Clone)]
+pub struct Levels {
+    suffixes: Vec<String>,
+    level1: HashMap<String, String>,
+    level2: HashMap<String, Branch>,
+}
+
+#[derive(Debug, Clone)]
+struct Branch {
+    name: String,
+    /// Canonical level-1 names it may stand under; the first is where it belongs.
+    parents: Vec<String>,
+    /// The name alone does not tell its parent.
+    shared: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    suffixes: Vec<String>,
+    levels: Vec<Level1>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Level1 {
+    name: String,
+    aliases: Vec<String>,
+    level2: Vec<Level2>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Level2 {
+    name: String,
+    aliases: Vec<String>,
+    #[serde(default)]
+    shared: bool,
+}
+
+impl Levels {
+    /// Reads the tree.
+    pub(super) fn parse(yaml: &str) -> Result<Self, String> {
+        let file: File = serde_saphyr::from_str(yaml).map_err(|error| error.to_string())?;
+        let mut levels = Self {
+            suffixes: file.suffixes,
+            level1: HashMap::new(),
+            level2: HashMap::new(),
+        };
+        for level1 in file.levels {
+            for alias in level1.aliases.iter().chain([&level1.name]) {
+                let stem = levels.stem(alias);
+                levels.level1.insert(stem, level1.name.clone());
+            }
+            for level2 in level1.level2 {
+                for alias in level2.aliases.iter().chain([&level2.name]) {
+                    let stem = levels.stem(alias);
+                    let branch = levels.level2.entry(stem).or_insert_with(|| Branch {
+                        name: level2.name.clone(),
+                        parents: Vec::new(),
+                        shared: level2.shared,
+                    });
+                    if !branch.parents.contains(&level1.name) {
+                        branch.parents.push(level1.name.clone());
+                    }
+                }
+            }
+        }
+        Ok(levels)
+    }
+
+    fn stem(&self, printed: &str) -> String {
+        let mut stem = fold_label(printed, &[]);
+        for suffix in &self.suffixes {
+            if let Some(rest) = stem.strip_suffix(suffix.as_str())
+                && !rest.is_empty()
+            {
+                stem.truncate(rest.len());
+                break;
+            }
+        }
+        stem
+    }
+
+    fn find<'m, V>(&self, map: &'m HashMap<String, V>, printed: &str) -> Option<&'m V> {
+        if printed.len() > super::MAX_LABEL_BYTES {
+            return None;
+        }
+        map.get(&self.stem(printed))
+            .or_else(|| map.get(&self.stem(&without_brackets(printed))))
+    }
+
+    /// The canonical level-1 name.
+    pub fn level1(&self, printed: &str) -> Option<&str> {
+        self.find(&self.level1, printed).map(String::as_str)
+    }
+
+    /// The canonical level-2 name.
+    pub fn level2(&self, printed: &str) -> Option<&str> {
+        self.find(&self.level2, printed)
+            .map(|branch| branch.name.as_str())
+    }
+
+    /// The canonical level-1 name a level-2 name belongs to, `None` where the name alone does not tell.
+    pub fn parent_of(&self, level2: &str) -> Option<&str> {
+        let branch = self.find(&self.level2, level2)?;
+        if branch.shared {
+            return None;
+        }
+        branch.parents.first().map(String::as_str)
+    }
+
+    /// False only when both names are known and the tree does not have the one under the other.
+    pub fn may_stand_under(&self, level2: &str, level1: &str) -> bool {
+        let (Some(branch), Some(level1)) = (self.find(&self.level2, level2), self.level1(level1))
+        else {
+            return true;
+        };
+        branch.parents.iter().any(|parent| parent == level1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Vocabulary;
+
+    #[test]
+    fn names_are_canonical() {
+        let levels = &Vocabulary::builtin().levels;
+        for (printed, level1, level2) in [
+            ("产出指标(50分)", Some("产出指标"), None),
+            (
+                "满意度指\n标",
+                Some("满意度指标"),
+                Some("服务对象满意度指标"),
+            ),
+            ("效果指标", Some("效益指标"), None),
+            ("项目完成指标", Some("产出指标"), None),
+            ("成本指标", Some("成本指标"), Some("成本指标")),
+            ("环境效益指标", None, Some("生态效益指标")),
+            (
+                "社会公众或服务对象满意度指标",
+                None,
+                Some("服务对象满意度指标"),
+            ),
+            ("预算（或投资规模）控制指标", None, Some("成本指标")),
+            ("履职效能", None, None),
+        ] {
+            assert_eq!(
+                (levels.level1(printed), levels.level2(printed)),
+                (level1, level2),
+                "{printed}"
+            );
+        }
+    }
+
+    #[test]
+    fn parents() {
+        let levels = &Vocabulary::builtin().levels;
+        assert_eq!(levels.parent_of("生态环境成本指标"), Some("成本指标"));
+        assert_eq!(levels.parent_of("成本指标"), None);
+        assert!(levels.may_stand_under("成本指标", "产出指标"));
+        assert!(!levels.may_stand_under("数量指标", "效益指标"));
+    }
+}

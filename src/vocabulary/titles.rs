@@ -1,0 +1,224 @@
+//! Titles of tables and sections, and the small words of forms: notes, totals, fillers, checkbox marks.
+
+use serde::Deserialize;
+
+use super::fold::{fold_width, strip_enumeration, without_brackets};
+
+/// What a title announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitleKind {
+    /// Targets of projects.
+    Target,
+    /// Self-evaluations of projects.
+    SelfEvaluation,
+    /// A whole department.
+    Department,
+    /// Another table of the disclosure.
+    Other,
+}
+
+/// Longest folded title, in characters. Longer text is prose that mentions the words.
+const MAX_TITLE_CHARS: usize = 80;
+
+/// The words of `titles.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // described in titles.yaml
+pub struct Titles {
+    department: Vec<String>,
+    self_evaluation: Vec<String>,
+    target: Vec<String>,
+    project_endings: Vec<String>,
+    general: Vec<String>,
+    other_tables: Vec<String>,
+    notes: Vec<String>,
+    totals: Vec<String>,
+    fillers: Vec<String>,
+    numbered_prefixes: Vec<String>,
+    higher_better: Vec<String>,
+    lower_better: Vec<String>,
+    pub checkbox_marks: Vec<String>,
+    pub checked_marks: Vec<String>,
+}
+
+impl Titles {
+    /// Reads the words and folds them.
+    pub(super) fn parse(yaml: &str) -> Result<Self, String> {
+        let mut titles: Self = serde_saphyr::from_str(yaml).map_err(|error| error.to_string())?;
+        for list in [
+            &mut titles.department,
+            &mut titles.self_evaluation,
+            &mut titles.target,
+            &mut titles.project_endings,
+            &mut titles.general,
+            &mut titles.other_tables,
+            &mut titles.totals,
+        ] {
+            for word in list.iter_mut() {
+                *word = fold_width(word);
+            }
+        }
+        titles
+            .project_endings
+            .sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        Ok(titles)
+    }
+
+    /// What a line announces, `None` for a line that is no title of a table.
+    pub fn kind(&self, line: &str) -> Option<TitleKind> {
+        if line.len() > MAX_TITLE_CHARS * 4 {
+            return None;
+        }
+        let key = fold_width(line);
+        if key.chars().count() > MAX_TITLE_CHARS || key.ends_with(['。', ';', ',']) {
+            return None;
+        }
+        let has = |words: &[String]| words.iter().any(|word| key.contains(word.as_str()));
+        if has(&self.department) {
+            Some(TitleKind::Department)
+        } else if has(&self.self_evaluation) {
+            Some(TitleKind::SelfEvaluation)
+        } else if has(&self.target) {
+            Some(TitleKind::Target)
+        } else if has(&self.other_tables) {
+            Some(TitleKind::Other)
+        } else {
+            None
+        }
+    }
+
+    /// The project's name inside a heading such as `1.信息系统运维经费绩效目标表`, `None` for a general title.
+    pub fn project_name_in(&self, heading: &str) -> Option<String> {
+        let key = fold_width(heading);
+        let bare = without_brackets_at_ends(strip_enumeration(&key));
+        let name = self
+            .project_endings
+            .iter()
+            .find_map(|ending| bare.strip_suffix(ending.as_str()))?;
+        let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '度');
+        (!name.is_empty() && !self.general.iter().any(|general| general == name))
+            .then(|| name.to_owned())
+    }
+
+    /// A note or a signature line below a table.
+    pub fn is_note(&self, text: &str) -> bool {
+        let key = fold_width(text);
+        self.notes.iter().any(|note| {
+            key.strip_prefix(note.as_str()).is_some_and(|rest| {
+                rest.starts_with([':', '.', '、', '('])
+                    || rest.chars().next().is_some_and(|c| c.is_ascii_digit())
+            })
+        })
+    }
+
+    /// The name of a line that adds others up.
+    pub fn is_total(&self, text: &str) -> bool {
+        let key = without_brackets(&fold_width(text));
+        let key = key.trim_end_matches(':');
+        self.totals.iter().any(|total| total == key)
+    }
+
+    /// A cell that only keeps a printed slot open: `……`, or `指标1：` without text.
+    pub fn is_filler(&self, text: &str) -> bool {
+        let key = fold_width(self.without_number(text));
+        key.is_empty() && !text.trim().is_empty()
+            || self.fillers.iter().any(|filler| fold_width(filler) == key)
+            || !key.is_empty()
+                && key
+                    .chars()
+                    .all(|c| matches!(c, '…' | '.' | '·' | '-' | '_' | '/'))
+    }
+
+    /// The text without `指标1：` in front of it.
+    pub fn without_number<'t>(&self, text: &'t str) -> &'t str {
+        let trimmed = text.trim_start();
+        for prefix in &self.numbered_prefixes {
+            let Some(rest) = trimmed.strip_prefix(prefix.as_str()) else {
+                continue;
+            };
+            let after = rest.trim_start_matches(|c: char| c.is_numeric() || c == ' ');
+            if after.len() == rest.len() {
+                continue;
+            }
+            if let Some(tail) = after.strip_prefix(['：', ':', '、', '.', '．']) {
+                return tail.trim_start();
+            }
+            if after.is_empty() {
+                return after;
+            }
+        }
+        text
+    }
+
+    /// 正向 → `Some(true)`, 反向 → `Some(false)`.
+    pub fn higher_is_better(&self, text: &str) -> Option<bool> {
+        let key = fold_width(text);
+        if self.higher_better.contains(&key) {
+            Some(true)
+        } else if self.lower_better.contains(&key) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+}
+
+fn without_brackets_at_ends(text: &str) -> &str {
+    let text = text.trim();
+    match text.strip_suffix(')').and_then(|inner| inner.rfind('(')) {
+        Some(open) => &text[..open],
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Vocabulary;
+    use super::TitleKind;
+
+    #[test]
+    fn titles_announce() {
+        let titles = &Vocabulary::builtin().titles;
+        for (line, kind) in [
+            ("1.信息系统运维经费绩效目标表", Some(TitleKind::Target)),
+            ("项目支出绩效自评表", Some(TitleKind::SelfEvaluation)),
+            ("部门整体支出绩效目标申报表", Some(TitleKind::Department)),
+            ("表三 收支总表", Some(TitleKind::Other)),
+            ("我单位按照要求完成了绩效目标的设定。", None),
+            ("第一章", None),
+        ] {
+            assert_eq!(titles.kind(line), kind, "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_name_projects() {
+        let titles = &Vocabulary::builtin().titles;
+        for (heading, name) in [
+            ("1.信息系统运维经费绩效目标表", Some("信息系统运维经费")),
+            ("项目支出绩效目标表", None),
+            (
+                "2、2022年困难群众补助绩效目标表（2022年度）",
+                Some("困难群众补助"),
+            ),
+            ("部门预算项目支出绩效目标申报表（年度）", None),
+        ] {
+            assert_eq!(
+                titles.project_name_in(heading).as_deref(),
+                name,
+                "{heading}"
+            );
+        }
+    }
+
+    #[test]
+    fn slots() {
+        let titles = &Vocabulary::builtin().titles;
+        assert_eq!(titles.without_number("指标1：完成率"), "完成率");
+        assert_eq!(titles.without_number("指标完成率"), "指标完成率");
+        assert!(titles.is_filler("……"));
+        assert!(titles.is_filler("指标2："));
+        assert!(!titles.is_filler(""));
+        assert!(!titles.is_filler("完成率"));
+    }
+}

@@ -38,8 +38,19 @@ pub struct Section<'d> {
 pub enum Part<'d> {
     /// A paragraph that is no title.
     Paragraph(&'d Paragraph),
-    /// A table and its number in the document, 1-based, in reading order, tables inside tables after their parent.
-    Table(u32, &'d Table),
+    /// A table.
+    Table(NumberedTable<'d>),
+}
+
+/// A table and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NumberedTable<'d> {
+    /// 1-based, in reading order, tables inside tables after their parent.
+    pub number: u32,
+    /// It stands in a cell of the table before it.
+    pub inside: bool,
+    /// The table.
+    pub table: &'d Table,
 }
 
 /// Cuts the document at its titles.
@@ -128,19 +139,23 @@ impl<'d> Flattener<'d, '_> {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) => self.parts.push(Part::Paragraph(paragraph)),
-                Block::Table(table) => self.table(table),
+                Block::Table(table) => self.table(table, false),
             }
         }
     }
 
     /// A table that holds tables is layout unless its own text has the labels of a form. Depth is bounded by the readers.
-    fn table(&mut self, table: &'d Table) {
+    fn table(&mut self, table: &'d Table, inside: bool) {
         self.tables += 1;
         let number = self.tables;
         let cells = || table.rows.iter().flat_map(|row| &row.cells);
         let nested = cells().any(|cell| cell.blocks.iter().any(|block| block.as_table().is_some()));
         if !nested {
-            self.parts.push(Part::Table(number, table));
+            self.parts.push(Part::Table(NumberedTable {
+                number,
+                inside,
+                table,
+            }));
             return;
         }
         let labels = cells()
@@ -153,10 +168,14 @@ impl<'d> Flattener<'d, '_> {
             }
             return;
         }
-        self.parts.push(Part::Table(number, table));
+        self.parts.push(Part::Table(NumberedTable {
+            number,
+            inside,
+            table,
+        }));
         for cell in cells() {
             for table in cell.blocks.iter().filter_map(Block::as_table) {
-                self.table(table);
+                self.table(table, true);
             }
         }
     }

@@ -72,6 +72,7 @@ impl Head {
         entries: &mut Vec<Entry>,
     ) {
         let mut reading = RowReading::default();
+        let row_entries_from = entries.len();
         let cells: Vec<&SheetCell> = sheet.covering(row).collect();
         if !self.keeps_group(&cells, row) {
             self.group = None;
@@ -83,7 +84,10 @@ impl Head {
                 }
                 continue;
             }
-            if let Some(field) = cell.head() {
+            if let Some(field) = cell
+                .head()
+                .or_else(|| self.total_of_group(cell, vocabulary))
+            {
                 self.label(cell, field, &mut reading);
             } else if let Some((meaning, label, value)) = vocabulary.label_and_value(&cell.text)
                 && let Some(field) = meaning.head
@@ -100,6 +104,46 @@ impl Head {
             }
         }
         self.close(&mut reading);
+        self.tell_totals_apart(row_entries_from, entries, vocabulary);
+    }
+
+    /// Two totals in one row: where one says it is the year's, the other is the whole period's.
+    fn tell_totals_apart(&mut self, from: usize, entries: &mut [Entry], vocabulary: &Vocabulary) {
+        let annual = |entry: &Entry| vocabulary.period_of(&entry.label) == Some(Period::Annual);
+        let totals =
+            |entry: &&mut Entry| entry.field == Field::BudgetTotal && entry.column.is_none();
+        let row = entries.get_mut(from..).unwrap_or_default();
+        let count = row.iter_mut().filter(totals).count();
+        if count < 2
+            || row
+                .iter_mut()
+                .filter(totals)
+                .filter(|entry| annual(entry))
+                .count()
+                != 1
+        {
+            return;
+        }
+        for entry in row.iter_mut().filter(totals).filter(|entry| !annual(entry)) {
+            entry.field = Field::MultiYearTotal;
+            entry.period = Some(Period::MultiYear);
+            let column = entry.place.column.map_or(0, |column| column as usize - 1);
+            if let Some((_, period)) = self
+                .periods
+                .iter_mut()
+                .filter(|(span, _)| span.start <= column)
+                .max_by_key(|(span, _)| span.start)
+            {
+                *period = Period::MultiYear;
+            }
+        }
+    }
+
+    /// 合计 among the funding lines is their total.
+    fn total_of_group(&self, cell: &SheetCell, vocabulary: &Vocabulary) -> Option<Field> {
+        let group = self.group.as_ref()?.field;
+        let money = group.is_money() || group == Field::FundingGroup;
+        (money && vocabulary.titles.is_total(&cell.text)).then_some(Field::BudgetTotal)
     }
 
     /// A label above this cell waits for its value.
@@ -117,6 +161,9 @@ impl Head {
     fn label(&mut self, cell: &SheetCell, field: Field, reading: &mut RowReading) {
         self.close(reading);
         reading.labels += 1;
+        if !field.is_money() && !field.is_execution_column() {
+            self.open.retain(|open| !open.field.is_execution_column());
+        }
         if field.is_money() {
             reading.line = Some(Open::of(cell, field));
         }
@@ -172,11 +219,7 @@ impl Head {
             return;
         }
         if let Some(at) = self.open.iter().rposition(|open| open.is_above(cell)) {
-            let open = if self.open[at].field.is_execution_column() {
-                self.open[at].clone()
-            } else {
-                self.open.remove(at)
-            };
+            let open = self.open.remove(at);
             let entry = self.entry(open.field, &open.label, &cell.text, cell, sheet);
             entries.push(entry);
         } else if let Some(group) = self
@@ -185,6 +228,9 @@ impl Head {
             .filter(|group| reading.labels == 0 && takes_text(group.field))
         {
             let entry = self.entry(group.field, &group.label, &cell.text, cell, sheet);
+            entries.push(entry);
+        } else if is_coded_name(&cell.text) {
+            let entry = self.entry(Field::BudgetUnit, "", &cell.text, cell, sheet);
             entries.push(entry);
         } else if looks_like_label(&cell.text) && next.is_some_and(|next| next.row == cell.row) {
             self.unknown
@@ -252,12 +298,30 @@ fn takes_text(field: Field) -> bool {
     )
 }
 
+/// `556101九三学社…`: a unit's code and name need no label.
+fn is_coded_name(text: &str) -> bool {
+    let key = fold_width(text);
+    let digits = key
+        .trim_start_matches('(')
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count();
+    let name = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '-'));
+    (3..=12).contains(&digits)
+        && name.chars().count() >= 4
+        && name.chars().all(|c| is_han(c) || matches!(c, '(' | ')'))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// A few Han characters without figures or sentence marks.
 fn looks_like_label(text: &str) -> bool {
     let key = fold_width(text);
     let length = key.chars().count();
     (2..=14).contains(&length)
-        && key.chars().all(|c| {
-            ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '(' | ')' | '/' | '、' | ':')
-        })
+        && key
+            .chars()
+            .all(|c| is_han(c) || matches!(c, '(' | ')' | '/' | '、' | ':'))
 }

@@ -155,14 +155,20 @@ fn is_word(cell: &SheetCell, vocabulary: &Vocabulary) -> bool {
 
 /// Most of the row's words are labels, and some of them only an indicator grid has.
 fn begins_header(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
-    let (mut printed, mut known, mut grid, mut levels) = (0, 0, 0, 0);
+    let (mut printed, mut known, mut grid, mut levels, mut names) = (0, 0, 0, 0, 0);
     for cell in sheet.printed(row) {
         printed += 1;
         known += usize::from(is_word(cell, vocabulary));
         grid += usize::from(cell.column_field().is_some_and(Field::is_indicator_column));
         levels += usize::from(vocabulary.levels.level1(&cell.text).is_some());
+        names += usize::from(matches!(
+            cell.head(),
+            Some(Field::ProjectName | Field::UnitAndProject)
+        ));
     }
-    printed >= 2 && known * 10 >= printed * 6 && (grid >= 1 || levels >= 2)
+    // A list may announce its projects' columns in a row above the one with the indicators' labels.
+    let list = printed >= 3 && known == printed && names >= 1;
+    printed >= 2 && known * 10 >= printed * 6 && (grid >= 1 || levels >= 2 || list)
 }
 
 /// A further row of a header: labels only.

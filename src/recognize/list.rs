@@ -96,7 +96,8 @@ impl List {
         };
         let place = draft
             .entries
-            .first()
+            .iter()
+            .find(|entry| entry.field == Field::ProjectName)
             .map(|entry| entry.place)
             .unwrap_or_default();
         let name = draft
@@ -121,6 +122,7 @@ impl List {
         for (column, cells) in self.header.columns.iter().zip(by_column) {
             let field = match column.field {
                 Field::UnitAndProject => Field::ProjectName,
+                Field::CodePair => Field::ProjectCode,
                 Field::ObjectiveGroup => Field::ObjectiveAnnual,
                 field
                     if field.is_indicator_column() && field != Field::IndicatorGroup

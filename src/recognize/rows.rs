@@ -156,9 +156,14 @@ fn pieces_of(
     let mut pieces = Vec::with_capacity(set.columns.len());
     for &index in &set.columns {
         let column = &header.columns[index];
-        for cell in &by_column[index] {
+        for (at, cell) in by_column[index].iter().enumerate() {
+            // One label over two columns of level names: the second is level 2.
+            let field = match column.field {
+                Field::Level1 if at > 0 && header.column(Field::Level2).is_none() => Field::Level2,
+                field => field,
+            };
             pieces.push(Piece {
-                field: column.field,
+                field,
                 text: cell.text.clone(),
                 place: sheet.place(cell),
                 merged: cell.row < row,

@@ -46,24 +46,24 @@ pub(super) struct SheetCell {
 
 impl SheetCell {
     /// No text but white space.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// Its meaning in the head of a form.
-    pub fn head(&self) -> Option<Field> {
+    pub(super) fn head(&self) -> Option<Field> {
         self.meaning.and_then(|meaning| meaning.head)
     }
 
     /// Its meaning above a column.
-    pub fn column_field(&self) -> Option<Field> {
+    pub(super) fn column_field(&self) -> Option<Field> {
         self.meaning.and_then(|meaning| meaning.column)
     }
 }
 
 impl Sheet {
     /// Lays the table out and looks its labels up.
-    pub fn of(number: u32, table: &Table, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn of(number: u32, table: &Table, vocabulary: &Vocabulary) -> Self {
         let grid = Grid::of(table);
         let mut cells = Vec::new();
         let mut first_of_row = Vec::with_capacity(table.rows.len());
@@ -110,29 +110,38 @@ impl Sheet {
     }
 
     /// The cells that cover a part of the row, from left to right.
-    pub fn covering(&self, row: usize) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
+    pub(super) fn covering(
+        &self,
+        row: usize,
+    ) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
         let ids = self.rows.get(row).map_or(&[][..], |row| &row.covering);
         ids.iter().map(|&id| &self.cells[id as usize])
     }
 
     /// The cells that begin in the row.
-    pub fn starting(&self, row: usize) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
+    pub(super) fn starting(
+        &self,
+        row: usize,
+    ) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
         self.covering(row).filter(move |cell| cell.row == row)
     }
 
     /// The cells with text that begin in the row.
-    pub fn printed(&self, row: usize) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
+    pub(super) fn printed(
+        &self,
+        row: usize,
+    ) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
         self.starting(row).filter(|cell| !cell.is_blank())
     }
 
     /// The cell that covers the slot.
-    pub fn at(&self, row: usize, column: usize) -> Option<&SheetCell> {
+    pub(super) fn at(&self, row: usize, column: usize) -> Option<&SheetCell> {
         self.covering(row)
             .find(|cell| cell.column <= column && column < cell.end)
     }
 
     /// Where a cell stands.
-    pub fn place(&self, cell: &SheetCell) -> Location {
+    pub(super) fn place(&self, cell: &SheetCell) -> Location {
         Location {
             table: Some(self.number),
             row: Some(cell.row as u32 + 1),
@@ -142,7 +151,7 @@ impl Sheet {
     }
 
     /// Where a row stands.
-    pub fn row_place(&self, row: usize) -> Location {
+    pub(super) fn row_place(&self, row: usize) -> Location {
         Location {
             table: Some(self.number),
             row: Some(row as u32 + 1),

@@ -72,6 +72,9 @@ pub(super) fn read_task(
             .map(|cell| cell.text.trim().to_owned())
             .filter(|text| !text.is_empty())
     };
+    if sheet.at(row, header.name)?.head() == Some(Field::TaskName) {
+        return None;
+    }
     let name = text(header.name)?;
     if vocabulary.titles.is_total(&name) || vocabulary.titles.is_filler(&name) {
         return None;

@@ -13,8 +13,7 @@ use super::sheet::{Sheet, SheetCell};
 use super::tasks::{TaskHeader, ends_tasks, find_task_header, read_task};
 use crate::document::Paragraph;
 use crate::finding::Location;
-use crate::segment::{Part, Section};
-use crate::table::Table;
+use crate::segment::{NumberedTable, Part, Section};
 use crate::vocabulary::{Field, TitleKind, Vocabulary};
 
 /// Longest line, in bytes, that is looked at for labelled values outside tables.
@@ -56,7 +55,7 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary) -> Recogni
         for part in &section.parts {
             match part {
                 Part::Paragraph(paragraph) => walk.paragraph(paragraph),
-                Part::Table(number, table) => walk.table(*number, table),
+                Part::Table(table) => walk.table(table),
             }
         }
     }
@@ -83,12 +82,15 @@ impl Walk<'_> {
             .draft
             .as_ref()
             .is_some_and(|draft| !draft.has_indicators());
-        if kind.is_some() || !waits {
-            self.close();
-        }
-        if kind.is_none() && waits {
+        let names_project =
+            bookmark.is_some() || self.vocabulary.titles.project_name_in(text).is_some();
+        let inside_project =
+            waits && self.draft.as_ref().is_some_and(Draft::is_named) && !names_project;
+        if kind.is_none() && waits || inside_project {
             return;
         }
+        self.close();
+
         self.context = Context {
             heading: Some(text.trim().to_owned()),
             heading_place: place,
@@ -156,15 +158,19 @@ impl Walk<'_> {
         }
     }
 
-    fn table(&mut self, number: u32, table: &Table) {
-        let sheet = Sheet::of(number, table, self.vocabulary);
-        let mut mode = self.continued(&sheet);
+    fn table(&mut self, table: &NumberedTable<'_>) {
+        let sheet = Sheet::of(table.number, table.table, self.vocabulary);
+        let mut mode = if table.inside {
+            Mode::Head
+        } else {
+            self.continued(&sheet)
+        };
         let mut row = 0;
         while row < sheet.rows.len() {
             row = self.row(&sheet, row, &mut mode);
         }
         if self.draft.is_none() && self.list.is_none() {
-            self.out.others.push((number, "no-labels"));
+            self.out.others.push((table.number, "no-labels"));
         }
     }
 
@@ -177,7 +183,7 @@ impl Walk<'_> {
         };
         let fits = header.is_some_and(|header| header.width == sheet.width)
             && self.context.lines.is_empty()
-            && sheet.printed(0).all(|cell| cell.meaning.is_none());
+            && header.is_some_and(|header| looks_like_rows(sheet, header, self.vocabulary));
         match (fits, header) {
             (true, Some(_)) if self.list.is_some() => Mode::List,
             (true, Some(header)) => Mode::Grid(Box::new(header.clone())),
@@ -268,6 +274,14 @@ impl Walk<'_> {
         if titles.is_note(text) {
             return true;
         }
+        if self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.is_named() && !draft.has_indicators())
+            && titles.kind(text).is_some()
+        {
+            return true;
+        }
         if cell.meaning.is_none()
             && let Some(kind) = titles.kind(text)
         {
@@ -319,7 +333,9 @@ impl Walk<'_> {
         let total =
             first.head() == Some(Field::TotalScore) || self.vocabulary.titles.is_total(&first.text);
         if total {
-            draft.entries.extend(total_score(sheet, row, &rows, first));
+            if first.head() == Some(Field::TotalScore) || header.column(Field::Score).is_some() {
+                draft.entries.extend(total_score(sheet, row, &rows, first));
+            }
             return true;
         }
         if ends_grid(sheet, row, first, &rows) {
@@ -370,6 +386,26 @@ impl Walk<'_> {
             .read_row(sheet, row, self.vocabulary, &mut draft.entries);
         row + 1
     }
+}
+
+/// Rows that go on below a page break: no label among them, and a name of the indicator tree where one belongs.
+fn looks_like_rows(sheet: &Sheet, header: &Header, vocabulary: &Vocabulary) -> bool {
+    let levels = |field: Field| {
+        header
+            .columns
+            .iter()
+            .filter(move |column| column.field == field)
+    };
+    let known = |row: usize| {
+        levels(Field::Level1)
+            .chain(levels(Field::Level2))
+            .filter_map(|column| sheet.at(row, column.span.start))
+            .any(|cell| {
+                vocabulary.levels.level1(&cell.text).is_some()
+                    || vocabulary.levels.level2(&cell.text).is_some()
+            })
+    };
+    sheet.printed(0).all(|cell| cell.meaning.is_none()) && (0..sheet.rows.len().min(3)).any(known)
 }
 
 /// The only text of a row, where it covers most of the table or is a title.

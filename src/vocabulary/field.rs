@@ -27,6 +27,8 @@ pub enum Field {
     BudgetTotal,
     MultiYearTotal,
     FundingGroup,
+    /// 其他资金 itself, one of the lines whose source is other.
+    OtherFunds,
     #[serde(skip)]
     Funding(FundingSource),
     Purpose,
@@ -42,6 +44,7 @@ pub enum Field {
     OriginalBudget,
     AnnualBudget,
     Executed,
+    ArrivedFunds,
     ExecutionRate,
     BudgetWeight,
     BudgetScore,
@@ -127,6 +130,7 @@ impl Field {
             Self::OriginalBudget
                 | Self::AnnualBudget
                 | Self::Executed
+                | Self::ArrivedFunds
                 | Self::ExecutionRate
                 | Self::BudgetWeight
                 | Self::BudgetScore
@@ -137,7 +141,7 @@ impl Field {
     pub fn is_money(self) -> bool {
         matches!(
             self,
-            Self::BudgetTotal | Self::MultiYearTotal | Self::Funding(_)
+            Self::BudgetTotal | Self::MultiYearTotal | Self::OtherFunds | Self::Funding(_)
         )
     }
 

@@ -119,6 +119,11 @@ impl Levels {
         branch.parents.first().map(String::as_str)
     }
 
+    /// Known as a name of level 1 and not of level 2.
+    pub fn is_level1_only(&self, printed: &str) -> bool {
+        self.level1(printed).is_some() && self.level2(printed).is_none()
+    }
+
     /// False only when both names are known and the tree does not have the one under the other.
     pub fn may_stand_under(&self, level2: &str, level1: &str) -> bool {
         let (Some(branch), Some(level1)) = (self.find(&self.level2, level2), self.level1(level1))

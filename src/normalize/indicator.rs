@@ -1,0 +1,169 @@
+//! One row of the grid to one [`Indicator`].
+//!
+//! In: an [`IndicatorRow`], its settled levels and the budget year. Out: the typed indicator and the places of its fields. Lost:
+//! `指标1：` in front of a name.
+
+use super::levels::RowLevels;
+use super::money::plain_decimal;
+use super::target::{parse_split_target, parse_target};
+use super::text::{clean_text, one_line, same_words};
+use crate::finding::Location;
+use crate::place::IndicatorPlaces;
+use crate::recognize::{IndicatorRow, Piece};
+use crate::record::{Direction, Indicator, IndicatorSource, Target};
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, Vocabulary};
+
+/// What every row of a project needs.
+pub struct RowContext<'c> {
+    /// The words.
+    pub vocabulary: &'c Vocabulary,
+    /// The words of values.
+    pub words: &'c ValueWords,
+    /// The budget year, for dates without one.
+    pub year: Option<i32>,
+    /// The project's id.
+    pub project_id: &'c str,
+}
+
+/// The indicator of a row. `seq` counts from 1 within the project.
+pub fn indicator_of(
+    row: &IndicatorRow,
+    levels: &RowLevels,
+    seq: u32,
+    context: &RowContext<'_>,
+) -> (Indicator, IndicatorPlaces) {
+    let vocabulary = context.vocabulary;
+    let name = joined(row, Field::Level3);
+    let level3 = one_line(vocabulary.titles.without_number(&name));
+    let description = row.text(Field::Description).and_then(clean_text);
+    let repeats = description.as_deref().is_some_and(|text| same_words(text, &level3));
+    let canonical = |printed: &Option<String>, find: fn(&crate::vocabulary::Levels, &str) -> Option<String>| {
+        printed.as_deref().map(|printed| find(&vocabulary.levels, printed).unwrap_or_else(|| printed.to_owned()))
+    };
+    let level3 = if level3.is_empty() {
+        description.clone().or_else(|| levels.level2.clone()).unwrap_or_default()
+    } else {
+        level3
+    };
+    let indicator = Indicator {
+        indicator_id: format!("{}-i{seq:03}", context.project_id),
+        seq,
+        period: row.period,
+        level1: canonical(&levels.level1, |levels, text| levels.level1(text).map(str::to_owned)),
+        level2: canonical(&levels.level2, |levels, text| levels.level2(text).map(str::to_owned)),
+        level1_raw: levels.level1.clone(),
+        level2_raw: levels.level2.clone(),
+        level1_source: levels.source,
+        level3,
+        description: description.filter(|_| !repeats),
+        description_repeats: repeats,
+        target: target_of(row, context),
+        previous_raw: row.text(Field::Previous).map(str::to_owned),
+        actual: actual_of(row, context),
+        weight: row.text(Field::Weight).and_then(plain_decimal),
+        score: row.text(Field::Score).and_then(plain_decimal),
+        direction: row
+            .text(Field::Direction)
+            .and_then(|text| vocabulary.titles.higher_is_better(text))
+            .map(|higher| if higher { Direction::HigherBetter } else { Direction::LowerBetter }),
+        basis: row.text(Field::Basis).and_then(clean_text),
+        scoring_rule: row.text(Field::ScoringRule).and_then(clean_text).or_else(|| grades(row)),
+        deviation_reason: row.text(Field::DeviationReason).and_then(clean_text),
+        source: IndicatorSource {
+            table: row.place.table.unwrap_or_default(),
+            row: row.place.row.unwrap_or_default(),
+        },
+    };
+    (indicator, places_of(row))
+}
+
+/// The texts of all pieces of a field, in the order of the columns.
+fn joined(row: &IndicatorRow, field: Field) -> String {
+    texts(row, &[field]).concat()
+}
+
+fn texts<'r>(row: &'r IndicatorRow, fields: &[Field]) -> Vec<&'r str> {
+    row.pieces
+        .iter()
+        .filter(|piece| fields.contains(&piece.field))
+        .map(|piece| piece.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// The target of a row: one cell, a value split over columns, or the first of four grades.
+fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+    let mut values = texts(row, &[Field::Target, Field::MultiYearTarget]);
+    if values.is_empty() {
+        values = texts(row, &[Field::InterimTarget]);
+    }
+    let value = values.first().copied().unwrap_or_default();
+    let operator = joined(row, Field::Operator) + &joined(row, Field::OperatorOrAttribute);
+    let unit = joined(row, Field::TargetUnit);
+    let split = row
+        .pieces
+        .iter()
+        .any(|piece| matches!(piece.field, Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit));
+    if split {
+        return parse_split_target(&operator, value, &unit, context.year, context.words);
+    }
+    if let (true, [operator, value, rest @ ..]) = (spread_over_cells(row), &values[..]) {
+        return parse_split_target(operator, value, &rest.concat(), context.year, context.words);
+    }
+    if value.is_empty()
+        && let Some(best) = row.text(Field::GradeExcellent)
+    {
+        return parse_target(best, context.year, context.words);
+    }
+    parse_target(value, context.year, context.words)
+}
+
+/// One 指标值 column whose cells are operator, value and unit: the header's cell covers all three.
+fn spread_over_cells(row: &IndicatorRow) -> bool {
+    let labels: Vec<&Piece> = row.pieces.iter().filter(|piece| piece.field == Field::Target).collect();
+    labels.len() >= 2 && labels.windows(2).all(|pair| pair[0].label == pair[1].label)
+}
+
+fn actual_of(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Target> {
+    let column = row.pieces.iter().any(|piece| piece.field == Field::Actual);
+    column.then(|| parse_target(&joined(row, Field::Actual), context.year, context.words))
+}
+
+/// The four grades of a value, each with its column's label.
+fn grades(row: &IndicatorRow) -> Option<String> {
+    let lines: Vec<String> = [Field::GradeExcellent, Field::GradeGood, Field::GradeFair, Field::GradePoor]
+        .into_iter()
+        .filter_map(|field| row.piece(field))
+        .map(|piece| format!("{}：{}", one_line(&piece.label), piece.text.trim()))
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("；"))
+}
+
+fn places_of(row: &IndicatorRow) -> IndicatorPlaces {
+    let place = |fields: &[Field]| -> Location {
+        fields
+            .iter()
+            .find_map(|&field| row.piece(field))
+            .or_else(|| row.pieces.iter().find(|piece| fields.contains(&piece.field)))
+            .map_or(row.place, |piece| piece.place)
+    };
+    IndicatorPlaces {
+        level1: place(&[Field::Level1]),
+        level2: place(&[Field::Level2]),
+        level3: place(&[Field::Level3]),
+        description: place(&[Field::Description]),
+        target: place(&[
+            Field::Target,
+            Field::MultiYearTarget,
+            Field::OperatorOrAttribute,
+            Field::Operator,
+            Field::TargetUnit,
+            Field::GradeExcellent,
+        ]),
+        actual: place(&[Field::Actual]),
+        weight: place(&[Field::Weight]),
+        score: place(&[Field::Score]),
+        deviation_reason: place(&[Field::DeviationReason]),
+    }
+}

@@ -1,0 +1,111 @@
+//! Levels 1 and 2 of every row: printed, merged, carried over a lost merge, or inferred from level 2.
+//!
+//! In: the rows of one project. Out: the settled levels, in parallel. A blank is filled from the rows of the same project
+//! only, and never against the indicator tree: a level 2 that cannot stand under the level 1 above it names its own.
+
+use super::text::one_line;
+use crate::recognize::IndicatorRow;
+use crate::record::LevelSource;
+use crate::vocabulary::{Field, Levels, fold_width};
+
+/// The two upper levels of one row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowLevels {
+    /// Level 1 as printed, line breaks removed.
+    pub level1: Option<String>,
+    /// Where level 1 came from.
+    pub source: Option<LevelSource>,
+    /// Level 2 as printed, line breaks removed.
+    pub level2: Option<String>,
+}
+
+/// Settles the levels of all rows.
+pub fn settle_levels(rows: &[IndicatorRow], levels: &Levels) -> Vec<RowLevels> {
+    let mut settled: Vec<RowLevels> = rows.iter().map(|row| printed_levels(row)).collect();
+    carry_level2(rows, &mut settled, levels);
+    carry_level1_down(&mut settled, levels);
+    carry_level1_up(&mut settled, levels);
+    for row in &mut settled {
+        if row.level1.is_none()
+            && let Some(parent) = row.level2.as_deref().and_then(|level2| levels.parent_of(level2))
+        {
+            row.level1 = Some(parent.to_owned());
+            row.source = Some(LevelSource::Inferred);
+        }
+    }
+    settled
+}
+
+fn printed_levels(row: &IndicatorRow) -> RowLevels {
+    let joined = |field| {
+        row.piece(field)
+            .map(|piece| (one_line(&piece.text), piece.merged))
+            .filter(|(text, _)| !text.is_empty())
+    };
+    let (level1, source) = match (&row.level1_group, joined(Field::Level1)) {
+        (_, Some((text, true))) => (Some(text), Some(LevelSource::Merged)),
+        (_, Some((text, false))) => (Some(text), Some(LevelSource::Printed)),
+        (Some(group), None) => (Some(one_line(group)), Some(LevelSource::Merged)),
+        (None, None) => (None, None),
+    };
+    RowLevels {
+        level1,
+        source,
+        level2: joined(Field::Level2).map(|(text, _)| text),
+    }
+}
+
+/// A blank level 2 repeats the one above while level 1 stays the same; a slot row with level 1 alone ends it.
+fn carry_level2(rows: &[IndicatorRow], settled: &mut [RowLevels], levels: &Levels) {
+    let has_column = |row: &IndicatorRow| row.pieces.iter().any(|piece| piece.field == Field::Level2);
+    for index in 1..settled.len() {
+        let (before, after) = settled.split_at_mut(index);
+        let (above, here) = (&before[index - 1], &mut after[0]);
+        if here.level2.is_some() || !has_column(&rows[index]) || rows[index].period != rows[index - 1].period {
+            continue;
+        }
+        let same_block = match (&above.level1, &here.level1) {
+            (_, None) => true,
+            (Some(above), Some(here)) => fold_width(above) == fold_width(here),
+            (None, Some(_)) => false,
+        };
+        if same_block && let Some(level2) = &above.level2 && !levels.is_level1_only(level2) {
+            here.level2 = Some(level2.clone());
+        }
+    }
+}
+
+fn carry_level1_down(settled: &mut [RowLevels], levels: &Levels) {
+    let mut above: Option<String> = None;
+    for row in settled {
+        match (&row.level1, &above) {
+            (Some(level1), _) => above = Some(level1.clone()),
+            (None, Some(level1)) if fits(row, level1, levels) => {
+                row.level1 = Some(level1.clone());
+                row.source = Some(LevelSource::Carried);
+            }
+            (None, _) => {}
+        }
+    }
+}
+
+/// Rows above the first printed level 1 of a block, where it was centred on the block.
+fn carry_level1_up(settled: &mut [RowLevels], levels: &Levels) {
+    let mut below: Option<String> = None;
+    for row in settled.iter_mut().rev() {
+        match (&row.level1, &below) {
+            (Some(level1), _) => below = Some(level1.clone()),
+            (None, Some(level1)) if row.level2.is_some() && fits(row, level1, levels) => {
+                row.level1 = Some(level1.clone());
+                row.source = Some(LevelSource::Carried);
+            }
+            (None, _) => {}
+        }
+    }
+}
+
+fn fits(row: &RowLevels, level1: &str, levels: &Levels) -> bool {
+    row.level2
+        .as_deref()
+        .is_none_or(|level2| levels.may_stand_under(level2, level1))
+}

@@ -1,0 +1,263 @@
+//! One [`Match`] to one [`Project`].
+//!
+//! In: the printed words of a project. Out: the typed record and the places of its fields. The budget year is settled for all
+//! projects of the document between the two passes, since dates without a year need it.
+
+use super::amount::parse_amount;
+use super::date::parse_date;
+use super::enumeration::split_objectives;
+use super::indicator::{RowContext, indicator_of};
+use super::levels::settle_levels;
+use super::money::{money_of, unit_of};
+use super::organization::{split_organization, split_project_code};
+use super::target::parse_target;
+use super::text::{clean_text, one_line};
+use super::year::{year_of, year_of_dates};
+use crate::finding::{Finding, Findings, Location, Severity};
+use crate::place::ProjectPlaces;
+use crate::recognize::{Entry, Match};
+use crate::record::{
+    AmountUnit, LevelSource, Organization, Project, ProjectKind, ProjectSource, Task, YearSource,
+};
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, Vocabulary};
+
+/// A project and where its fields stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The record.
+    pub project: Project,
+    /// The places.
+    pub places: ProjectPlaces,
+}
+
+/// What every project of a document needs.
+pub struct DocumentContext<'c> {
+    /// The document's id.
+    pub document_id: &'c str,
+    /// Its title.
+    pub title: Option<&'c str>,
+    /// The unit of money that all projects which print one agree on.
+    pub shared_unit: Option<AmountUnit>,
+    /// The words.
+    pub vocabulary: &'c Vocabulary,
+    /// The words of values.
+    pub words: &'c ValueWords,
+}
+
+/// First pass: everything but the indicators. `seq` counts from 1.
+pub fn project_of(found: &Match, seq: u32, context: &DocumentContext<'_>, findings: &mut Findings) -> Placed {
+    let mut places = ProjectPlaces {
+        heading: found.heading_place,
+        ..ProjectPlaces::default()
+    };
+    let printed_unit = unit_of(found, context.words);
+    let unit = printed_unit.or(context.shared_unit);
+    let money = money_of(found, unit, context.words, &mut places, findings);
+    let (code, name) = name_of(found, context, &mut places);
+    let (objectives, objectives_multi_year) = objectives_of(found, &mut places);
+    let purpose = entries(found, Field::Purpose)
+        .inspect(|entry| places.purpose = entry.place)
+        .filter_map(|entry| clean_text(&entry.value))
+        .collect::<Vec<_>>();
+    let (start_date, end_date) = period_of(found, context.words);
+    let mut project = Project {
+        project_id: format!("{}-p{seq:02}", context.document_id),
+        seq,
+        kind: found.kind,
+        heading: found.heading.clone(),
+        bookmark: found.bookmark.clone(),
+        layout: found.layout.as_str(),
+        project_name: name,
+        project_code: code,
+        budget_unit: budget_unit_of(found, context, &mut places),
+        department: value(found, Field::Department).map(|entry| split_organization(&one_line(&entry.value))),
+        implementing_unit: value(found, Field::ImplementingUnit).map(|entry| one_line(&entry.value)),
+        fiscal_year: None,
+        fiscal_year_source: None,
+        start_date,
+        end_date,
+        amount_unit: unit,
+        budget: money.budget,
+        funding: money.funding,
+        purpose: (!purpose.is_empty()).then(|| purpose.join("\n")),
+        objectives,
+        objectives_multi_year,
+        indicators: Vec::new(),
+        tasks: tasks_of(found, unit, context.words),
+        evaluation: money.evaluation,
+        source: ProjectSource {
+            table_first: found.tables.0,
+            table_last: found.tables.1,
+        },
+    };
+    let year = printed_year(found, &project, context);
+    project.fiscal_year = year.map(|(year, _)| year);
+    project.fiscal_year_source = year.map(|(_, source)| source);
+    Placed { project, places }
+}
+
+/// Second pass: the indicators, now that the year is known.
+pub fn fill_indicators(placed: &mut Placed, found: &Match, context: &DocumentContext<'_>, findings: &mut Findings) {
+    let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
+    let mut filled = 0;
+    for (row, levels) in found.indicators.iter().zip(&levels) {
+        if row.slot {
+            continue;
+        }
+        let seq = placed.project.indicators.len() as u32 + 1;
+        let row_context = RowContext {
+            vocabulary: context.vocabulary,
+            words: context.words,
+            year: placed.project.fiscal_year,
+            project_id: &placed.project.project_id,
+        };
+        let (indicator, places) = indicator_of(row, levels, seq, &row_context);
+        let guessed = matches!(levels.source, Some(LevelSource::Carried | LevelSource::Inferred));
+        filled += usize::from(guessed);
+        placed.project.indicators.push(indicator);
+        placed.places.indicators.push(places);
+    }
+    if filled > 0 {
+        findings.push(Finding {
+            project_id: Some(placed.project.project_id.clone()),
+            location: Location {
+                table: Some(placed.project.source.table_first),
+                ..Location::default()
+            },
+            ..Finding::extraction(
+                "level1-filled",
+                Severity::Info,
+                format!("{filled} 行没有印出一级指标，已按上下文补齐（见 level1_source）"),
+                format!("{filled} rows print no level 1; it was filled in (see level1_source)"),
+            )
+        });
+    }
+}
+
+fn entries(found: &Match, field: Field) -> impl Iterator<Item = &Entry> {
+    found.entries.iter().filter(move |entry| entry.field == field)
+}
+
+fn value(found: &Match, field: Field) -> Option<&Entry> {
+    entries(found, field).find(|entry| !entry.value.trim().is_empty())
+}
+
+fn name_of(
+    found: &Match,
+    context: &DocumentContext<'_>,
+    places: &mut ProjectPlaces,
+) -> (Option<String>, Option<String>) {
+    let printed_code = value(found, Field::ProjectCode).map(|entry| one_line(&entry.value));
+    match value(found, Field::ProjectName) {
+        Some(entry) => {
+            places.project_name = entry.place;
+            let (code, name) = split_project_code(&one_line(&entry.value));
+            (printed_code.or(code), Some(name))
+        }
+        None if found.kind == ProjectKind::Department => (printed_code, None),
+        None => {
+            let heading = found.heading.as_deref();
+            (printed_code, heading.and_then(|heading| context.vocabulary.titles.project_name_in(heading)))
+        }
+    }
+}
+
+/// The unit beside its label; 单位 beside a name is the unit, beside 万元 the unit of money.
+fn budget_unit_of(
+    found: &Match,
+    context: &DocumentContext<'_>,
+    places: &mut ProjectPlaces,
+) -> Option<Organization> {
+    let named = value(found, Field::BudgetUnit)
+        .or_else(|| value(found, Field::DepartmentName))
+        .or_else(|| {
+            value(found, Field::AmountUnit)
+                .filter(|entry| super::amount::amount_unit_of(&entry.value, context.words).is_none())
+        })?;
+    places.budget_unit = named.place;
+    Some(split_organization(&one_line(&named.value)))
+}
+
+/// Annual and multi-year objectives. 总体目标 speaks of the year where nothing else does.
+fn objectives_of(found: &Match, places: &mut ProjectPlaces) -> (Vec<String>, Vec<String>) {
+    let list = |field: Field, place: &mut Location| {
+        let mut list = Vec::new();
+        for entry in entries(found, field).filter(|entry| !entry.value.trim().is_empty()) {
+            if *place == Location::default() {
+                *place = entry.place;
+            }
+            list.extend(split_objectives(&entry.value));
+        }
+        list
+    };
+    let mut annual = list(Field::ObjectiveAnnual, &mut places.objectives);
+    let mut multi_year = list(Field::ObjectiveMultiYear, &mut places.objectives_multi_year);
+    let (slot, place) = if annual.is_empty() {
+        (&mut annual, &mut places.objectives)
+    } else {
+        (&mut multi_year, &mut places.objectives_multi_year)
+    };
+    if slot.is_empty() {
+        *slot = list(Field::ObjectiveGroup, place);
+    }
+    (annual, multi_year)
+}
+
+fn period_of(found: &Match, words: &ValueWords) -> (Option<String>, Option<String>) {
+    let date = |field| value(found, field).and_then(|entry| parse_date(&entry.value, None, words));
+    let whole = date(Field::ProjectPeriod);
+    let start = date(Field::StartDate).or_else(|| whole.clone()).map(|(start, _, _)| start);
+    let end = date(Field::EndDate).or(whole).map(|(_, end, _)| end);
+    (start, end)
+}
+
+fn tasks_of(found: &Match, unit: Option<AmountUnit>, words: &ValueWords) -> Vec<Task> {
+    found
+        .tasks
+        .iter()
+        .map(|task| Task {
+            name: one_line(&task.name),
+            content: task.content.as_deref().and_then(clean_text),
+            amount: task.amount.as_deref().and_then(|amount| {
+                let unit = super::amount::amount_unit_of(&task.amount_label, words).or(unit);
+                parse_amount(amount, unit, words)
+            }),
+        })
+        .collect()
+}
+
+/// The year the project itself prints, and where.
+fn printed_year(found: &Match, project: &Project, context: &DocumentContext<'_>) -> Option<(i32, YearSource)> {
+    let near = found
+        .heading
+        .iter()
+        .chain(&found.context)
+        .map(String::as_str)
+        .chain(entries(found, Field::FiscalYear).map(|entry| entry.value.as_str()));
+    let texts = project
+        .objectives
+        .iter()
+        .chain(&project.objectives_multi_year)
+        .chain(&project.purpose)
+        .map(String::as_str);
+    let labels = found.entries.iter().map(|entry| entry.label.as_str());
+    let year = |source| move |year| (year, source);
+    year_of(near)
+        .map(year(YearSource::Heading))
+        .or_else(|| year_of(context.title).map(year(YearSource::Title)))
+        .or_else(|| year_of(labels).map(year(YearSource::Heading)))
+        .or_else(|| year_of(texts).map(year(YearSource::Text)))
+        .or_else(|| year_of_targets(found, context).map(year(YearSource::TargetDate)))
+}
+
+fn year_of_targets(found: &Match, context: &DocumentContext<'_>) -> Option<i32> {
+    let targets: Vec<_> = found
+        .indicators
+        .iter()
+        .filter_map(|row| row.text(Field::Target))
+        .filter(|text| text.contains("20"))
+        .map(|text| parse_target(text, None, context.words))
+        .collect();
+    year_of_dates(targets.iter().filter_map(|target| target.date_end.as_deref()))
+}

@@ -1,0 +1,121 @@
+//! The budget year of each project and where it was found.
+//!
+//! In: the texts of a match in the order of trust: document title, heading and lines above the table, objectives and
+//! purpose, dates among the targets. Out: the year and its source. What a project does not say it takes from the others of the
+//! same document when they agree, then from the file's name, then from the user; each is marked.
+
+use std::collections::BTreeMap;
+
+use super::date::years_in;
+use crate::record::{Project, YearSource};
+
+/// Years that a disclosure can speak of; others are numbers of something else.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2049;
+
+/// The year said most often in the texts, the first of them where several are said equally often.
+pub fn year_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
+    let mut counts: BTreeMap<i32, (usize, usize)> = BTreeMap::new();
+    let mut order = 0;
+    for text in texts {
+        for mention in years_in(text) {
+            if YEARS.contains(&mention.year) {
+                order += 1;
+                counts.entry(mention.year).or_insert((0, order)).0 += 1;
+            }
+        }
+    }
+    counts
+        .into_iter()
+        .max_by_key(|&(_, (count, first))| (count, usize::MAX - first))
+        .map(|(year, _)| year)
+}
+
+/// The year most of the dates among the targets fall into.
+pub fn year_of_dates<'d>(dates: impl IntoIterator<Item = &'d str>) -> Option<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for date in dates {
+        if let Some(year) = date.get(..4).and_then(|year| year.parse().ok())
+            && YEARS.contains(&year)
+        {
+            *counts.entry(year).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|&(year, count)| (count, -year)).map(|(year, _)| year)
+}
+
+/// `2023年…` in a file's name, or a bare year at its start or end that no digit touches.
+pub fn year_of_file_name(path: &str) -> Option<i32> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    year_of([name]).or_else(|| {
+        let bytes = name.as_bytes();
+        (0..bytes.len().saturating_sub(3)).find_map(|at| {
+            let digits = bytes.get(at..at + 4)?;
+            let free = |index: Option<usize>| index.and_then(|i| bytes.get(i)).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+            let alone = digits.iter().all(u8::is_ascii_digit) && free(at.checked_sub(1)) && free(Some(at + 4));
+            let year = alone.then(|| name.get(at..at + 4)?.parse::<i32>().ok())??;
+            YEARS.contains(&year).then_some(year)
+        })
+    })
+}
+
+/// Fills the projects that print no year: from their siblings where these agree, the file's name, the user.
+pub fn fill_years(projects: &mut [&mut Project], path: &str, option: Option<i32>) {
+    let mut said: Vec<i32> = projects.iter().filter_map(|project| project.fiscal_year).collect();
+    said.sort_unstable();
+    said.dedup();
+    let inherited = match said[..] {
+        [year] => Some((year, YearSource::Sibling)),
+        [] => option
+            .map(|year| (year, YearSource::Option))
+            .or_else(|| year_of_file_name(path).map(|year| (year, YearSource::FileName))),
+        _ => option.map(|year| (year, YearSource::Option)),
+    };
+    for project in projects.iter_mut().filter(|project| project.fiscal_year.is_none()) {
+        project.fiscal_year = inherited.map(|(year, _)| year);
+        project.fiscal_year_source = inherited.map(|(_, source)| source);
+    }
+}
+
+/// The document's year: that of all its projects, with the most trusted source among them.
+pub fn document_year(projects: &[&Project]) -> (Option<i32>, Option<YearSource>) {
+    let mut years = projects.iter().map(|project| project.fiscal_year);
+    let first = years.next().flatten();
+    if first.is_none() || years.any(|year| year != first) {
+        return (None, None);
+    }
+    let source = projects
+        .iter()
+        .filter_map(|project| project.fiscal_year_source)
+        .min_by_key(|source| trust(*source));
+    (first, source)
+}
+
+fn trust(source: YearSource) -> u8 {
+    match source {
+        YearSource::Title => 0,
+        YearSource::Heading => 1,
+        YearSource::Text => 2,
+        YearSource::TargetDate => 3,
+        YearSource::Sibling => 4,
+        YearSource::FileName => 5,
+        YearSource::Option => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names() {
+        for (path, year) in [
+            ("a/某局2023年部门预算.docx", Some(2023)),
+            ("2024/绩效.docx", None),
+            ("绩效目标表-2022.doc", Some(2022)),
+            ("20230501_a.doc", None),
+            ("000_3eaab56bdd7e2a5c.txt", None),
+        ] {
+            assert_eq!(year_of_file_name(path), year, "{path}");
+        }
+    }
+}

@@ -22,7 +22,7 @@ pub struct Document {
     pub sha256: String,
     /// Size of the file.
     pub bytes: u64,
-    /// What the content is, not what the extension says; `None` where the content is no known format.
+    /// What the content is, not what the extension says; null where the content is no known format.
     pub format: Option<Format>,
     /// How it went.
     pub status: Status,
@@ -191,13 +191,13 @@ pub enum AmountUnit {
 pub struct Amount {
     /// As printed.
     pub raw: String,
-    /// Exact, in yuan; `None` where the text is no amount or its unit is unknown.
+    /// Exact, in yuan; null where the text is no amount or its unit is unknown.
     #[serde(serialize_with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub yuan: Option<Decimal>,
 }
 
-/// The budget of one project. A blank cell is `None`, never zero.
+/// The budget of one project. A blank cell is null, never zero.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Budget {
     /// This year's budget.
@@ -249,7 +249,7 @@ pub struct Funding {
     pub source: FundingSource,
     /// One year or several.
     pub period: Period,
-    /// `None` when the cell is blank.
+    /// null when the cell is blank.
     pub amount: Option<Amount>,
 }
 
@@ -296,7 +296,7 @@ pub struct Indicator {
     pub level1_source: Option<LevelSource>,
     /// The indicator's own name.
     pub level3: String,
-    /// `None` where it only repeats `level3`.
+    /// null where it only repeats `level3`.
     pub description: Option<String>,
     /// A description column exists and repeats `level3`.
     pub description_repeats: bool,

@@ -2,6 +2,8 @@
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use serde_json::Value;
 
 use crate::record::Document;
 
@@ -9,6 +11,7 @@ use crate::record::Document;
 pub fn json_schema() -> Schema {
     let mut generator = SchemaSettings::draft2020_12()
         .for_serialize()
+        .with_transform(RecursiveTransform(drop_machine_formats))
         .into_generator();
     let document = generator.subschema_for::<Document>();
     let mut schema = schemars::json_schema!({
@@ -21,4 +24,12 @@ pub fn json_schema() -> Schema {
     });
     schema.insert("$defs".to_owned(), generator.take_definitions(true).into());
     schema
+}
+
+/// Formats like `uint32` are no part of JSON Schema, and strict validators refuse a schema that has them.
+fn drop_machine_formats(schema: &mut Schema) {
+    let format = schema.get("format").and_then(Value::as_str);
+    if format.is_some_and(|format| format.contains("int") || format == "double") {
+        schema.remove("format");
+    }
 }

@@ -1,0 +1,32 @@
+# One verb a target. `make help` lists them.
+
+CARGO ?= cargo
+# The directory `make robust` reads.
+CORPUS ?= samples
+
+.PHONY: help run test bless lint bench check robust
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## convert samples/ into out/ and print a summary
+	$(CARGO) run --locked -- convert samples -o out
+
+test: ## run every test
+	$(CARGO) test --locked
+
+bless: ## rewrite the golden files, to be read before they are committed
+	BLESS=1 $(CARGO) test --locked --test golden
+
+lint: ## formatting, clippy and documentation without a warning
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps
+
+bench: ## time the stages of the pipeline
+	$(CARGO) bench --locked
+
+check: lint test ## lint and test, as the continuous integration does
+
+robust: ## read every file below CORPUS=DIR; fails when one panics or hangs
+	$(CARGO) run --locked --release --example robust -- $(CORPUS)

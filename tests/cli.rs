@@ -1,0 +1,374 @@
+//! The program as a user runs it: exit status, messages, outputs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A text export with one table.
+const TEXT: &str = "\t项目名称\n\t运维经费\n\n\t预算数\n\t11.00\n\n";
+
+fn yusuan(arguments: &[&str], directory: &Path) -> Output {
+    let mut command = Command::cargo_bin("yusuan").unwrap();
+    command.env("LC_ALL", "C").env_remove("NO_COLOR");
+    command.current_dir(directory).args(arguments);
+    command.output().unwrap()
+}
+
+fn tree(files: &[(&str, &[u8])]) -> TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = directory.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    directory
+}
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The files of a directory with their bytes.
+fn contents(directory: &Path) -> BTreeMap<String, Vec<u8>> {
+    fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read(path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn exit_status_and_messages() {
+    let directory = tree(&[
+        ("good/a.txt", TEXT.as_bytes()),
+        ("bad/a.txt", TEXT.as_bytes()),
+        ("bad/empty.docx", b""),
+        ("bad/torn.docx", b"PK\x03\x04torn"),
+        ("pictures/a.jpg", b"x"),
+    ]);
+    for (arguments, status, expected) in [
+        (&["convert", "good"][..], 0, "1 file read"),
+        (&["convert", "bad"], 1, "empty.docx: the file is empty"),
+        (&["convert", "bad"], 1, "2 files failed"),
+        (
+            &["convert", "bad/empty.docx"],
+            1,
+            "bad/empty.docx: the file is empty",
+        ),
+        (
+            &["convert", "good/a.txt", "gone.txt"],
+            1,
+            "gone.txt: cannot read the file",
+        ),
+        (
+            &["convert", "gone.txt"],
+            2,
+            "gone.txt: no such file or directory",
+        ),
+        (
+            &["convert", "pictures"],
+            2,
+            "no document found in pictures; 1 file",
+        ),
+        (
+            &["convert", "good", "--format", "csv"],
+            2,
+            "csv needs a directory: add -o DIR",
+        ),
+        (
+            &["convert", "good", "--format", "json,yaml"],
+            2,
+            "json and yaml needs a directory",
+        ),
+        (
+            &["convert", "good", "--format", "pdf"],
+            2,
+            "possible values: csv, json",
+        ),
+        (&["convert", "good", "--jobs", "0"], 2, "--jobs"),
+        (&["convert", "good", "-o", "good/a.txt"], 2, "good/a.txt"),
+        (&["convert"], 2, "<PATH>"),
+        (&["transform"], 2, "unrecognized subcommand"),
+        (&[], 2, "Usage"),
+        (&["check", "good"], 0, "1 file read"),
+        (&["check", "bad", "--fail-on", "never"], 1, "2 files failed"),
+        (&["show", "gone.txt"], 2, "gone.txt: cannot read the file"),
+        (&["show", "good/a.txt"], 0, ""),
+        (
+            &["dump", "bad/empty.docx"],
+            1,
+            "bad/empty.docx: the file is empty",
+        ),
+        (&["dump", "good/a.txt", "--stage", "records"], 0, ""),
+        (&["schema"], 0, ""),
+    ] {
+        let output = yusuan(arguments, directory.path());
+        let text = stderr(&output);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {text}");
+        assert!(text.contains(expected), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn results_go_to_standard_output_and_nothing_else_does() {
+    let directory = tree(&[("a.txt", TEXT.as_bytes()), ("b.docx", b"")]);
+    let array: Value =
+        serde_json::from_str(&stdout(&yusuan(&["convert", "."], directory.path()))).unwrap();
+    let paths: Vec<_> = array
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["path"].clone())
+        .collect();
+    assert_eq!(paths, ["a.txt", "b.docx"]);
+    assert_eq!(array[1]["status"], "failed");
+    assert_eq!(array[1]["error"]["code"], "empty-file");
+    let lines = stdout(&yusuan(
+        &["convert", ".", "--format", "jsonl"],
+        directory.path(),
+    ));
+    assert_eq!(lines.lines().count(), 2);
+    let yaml = stdout(&yusuan(
+        &["convert", ".", "--format", "yaml", "--quiet"],
+        directory.path(),
+    ));
+    assert!(yaml.starts_with("---\ndocument_id: "), "{yaml}");
+    let quiet = yusuan(&["convert", ".", "--quiet"], directory.path());
+    assert_eq!(stderr(&quiet), "");
+}
+
+#[test]
+fn outputs_have_their_names_and_usual_permissions() {
+    let directory = tree(&[("in/a.txt", TEXT.as_bytes())]);
+    let arguments = [
+        "convert",
+        "in",
+        "-o",
+        "new/out",
+        "--format",
+        "csv,json,csv,jsonl,yaml",
+    ];
+    yusuan(&arguments, directory.path());
+    let out = directory.path().join("new/out");
+    let names: Vec<String> = contents(&out).into_keys().collect();
+    let expected = [
+        "datapackage.json",
+        "documents.csv",
+        "documents.json",
+        "documents.jsonl",
+        "documents.yaml",
+        "findings.csv",
+        "funding.csv",
+        "indicators.csv",
+        "projects.csv",
+        "tasks.csv",
+    ];
+    assert_eq!(names, expected);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let usual = fs::metadata(directory.path().join("in/a.txt")).unwrap();
+        let written = fs::metadata(out.join("documents.csv")).unwrap();
+        assert_eq!(written.permissions().mode(), usual.permissions().mode());
+    }
+}
+
+/// Everything `convert` writes, run in some directory.
+fn converted(arguments: &[&str], directory: &Path) -> BTreeMap<String, Vec<u8>> {
+    let out = tempfile::tempdir().unwrap();
+    let mut all = vec![
+        "convert",
+        "--quiet",
+        "--format",
+        "csv,json,jsonl,yaml",
+        "-o",
+    ];
+    all.push(out.path().to_str().unwrap());
+    all.extend(arguments);
+    let output = yusuan(&all, directory);
+    assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
+    contents(out.path())
+}
+
+#[test]
+fn bytes_do_not_depend_on_jobs_or_the_working_directory() {
+    let samples = samples();
+    let directory = samples.to_str().unwrap();
+    let expected = converted(&[directory, "--jobs", "1"], Path::new("/"));
+    assert!(expected["documents.jsonl"].len() > 10_000);
+    for jobs in ["2", "8"] {
+        assert_eq!(converted(&[directory, "--jobs", jobs], &samples), expected);
+    }
+    assert_eq!(converted(&["."], &samples), expected);
+}
+
+#[test]
+fn bytes_do_not_depend_on_the_order_of_the_arguments() {
+    let samples = samples();
+    let names = ["seed/seed.txt", "d01/d01.txt", "d03", "./d01", "seed"];
+    let expected = converted(&names, &samples);
+    let paths: Vec<String> = String::from_utf8_lossy(&expected["documents.jsonl"])
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["path"].to_string())
+        .collect();
+    assert!(paths.is_sorted(), "{paths:?}");
+    for shuffled in [[4, 3, 2, 1, 0], [2, 0, 4, 1, 3]] {
+        let names = shuffled.map(|index: usize| names[index]);
+        assert_eq!(converted(&names, &samples), expected);
+    }
+}
+
+#[test]
+fn a_run_that_cannot_finish_leaves_the_earlier_outputs() {
+    let directory = tree(&[("in/a.txt", TEXT.as_bytes())]);
+    let arguments = ["convert", "in", "-o", "out", "--format", "csv,json"];
+    yusuan(&arguments, directory.path());
+    let out = directory.path().join("out");
+    let before = contents(&out);
+    // A directory stands where the last file should go.
+    fs::remove_file(out.join("documents.json")).unwrap();
+    fs::create_dir_all(out.join("documents.json/x")).unwrap();
+    let output = yusuan(&arguments, directory.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("documents.json"),
+        "{}",
+        stderr(&output)
+    );
+    fs::remove_dir_all(out.join("documents.json")).unwrap();
+    let mut after = contents(&out);
+    after.insert(
+        "documents.json".to_owned(),
+        before["documents.json"].clone(),
+    );
+    assert_eq!(after, before);
+}
+
+#[test]
+fn an_output_directory_inside_the_input_is_not_read() {
+    let directory = tree(&[("a.txt", TEXT.as_bytes()), ("out/notes.txt", b"x")]);
+    let output = yusuan(&["convert", ".", "-o", "out"], directory.path());
+    assert!(
+        stderr(&output).starts_with("1 file read"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let samples = samples();
+    let program = assert_cmd::cargo::cargo_bin("yusuan");
+    for command in ["convert", "check"] {
+        let mut child = std::process::Command::new(&program)
+            .args([command, samples.to_str().unwrap(), "--quiet"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(stderr(&output), "", "{command}");
+        assert_ne!(output.status.code(), Some(2), "{command}");
+    }
+}
+
+#[test]
+fn check_prints_findings_in_three_forms() {
+    let samples = samples();
+    let seed = [
+        "check",
+        "seed/seed.txt",
+        "--quiet",
+        "--fail-on",
+        "never",
+        "--format",
+    ];
+    let run = |format: &str| stdout(&yusuan(&[&seed[..], &[format]].concat(), &samples));
+    let text = run("text");
+    assert!(text.starts_with("seed/seed.txt\n"), "{text}");
+    assert!(text.contains("[row-break-repaired]"), "{text}");
+    let json: Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!(json[0]["path"], "seed/seed.txt");
+    let findings = json[0]["findings"].as_array().unwrap().len();
+    assert!(findings > 0);
+    let csv = run("csv");
+    let rows = csv::Reader::from_reader(csv.as_bytes())
+        .into_records()
+        .count();
+    assert_eq!(rows, findings);
+    let chinese = yusuan(&["check", "seed/seed.txt", "--lang", "zh"], &samples);
+    assert_ne!(stdout(&chinese), text);
+}
+
+#[test]
+fn check_fails_on_the_severity_asked_for() {
+    let samples = samples();
+    let status = |severity: &str| {
+        let arguments = ["check", "seed/seed.txt", "--fail-on", severity];
+        yusuan(&arguments, &samples).status.code()
+    };
+    // The repaired row breaks of the seed are information.
+    assert_eq!(status("info"), Some(1));
+    assert_eq!(status("never"), Some(0));
+}
+
+#[test]
+fn dump_of_a_document_is_the_same_in_text_and_json() {
+    let directory = tree(&[("a.txt", TEXT.as_bytes())]);
+    let text = stdout(&yusuan(&["dump", "a.txt"], directory.path()));
+    assert_eq!(
+        text,
+        "format text\ntable\n  row 1\n    1 | 项目名称\n    2 | 运维经费\n  row 2\n    1 | 预算数\n    2 | 11.00\n"
+    );
+    let json = yusuan(&["dump", "a.txt", "--format", "json"], directory.path());
+    let json: Value = serde_json::from_str(&stdout(&json)).unwrap();
+    assert_eq!(json["format"], "text");
+    let cell = &json["blocks"][0]["table"]["rows"][1][1];
+    assert_eq!(
+        *cell,
+        serde_json::json!({
+            "blocks": [{ "paragraph": { "text": "11.00", "bookmarks": [], "heading": null } }],
+            "column": 1,
+            "column_span": 1,
+            "row_span": 1,
+        })
+    );
+}
+
+#[test]
+fn show_draws_within_the_width_without_colour() {
+    let samples = samples();
+    let text = stdout(&yusuan(&["show", "seed/seed.txt"], &samples));
+    assert!(text.contains("seed/seed.txt"));
+    assert!(!text.contains('\x1b'));
+    for line in text.lines() {
+        let width = unicode_width::UnicodeWidthStr::width(line);
+        assert!(width <= 100, "{width}: {line}");
+    }
+}
+
+#[test]
+fn schemas_are_json() {
+    for (format, field) in [("json-schema", "$defs"), ("table-schema", "indicators")] {
+        let output = yusuan(&["schema", "--format", format], Path::new("/"));
+        let schema: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        assert!(schema[field].is_object(), "{format}");
+    }
+}

@@ -14,6 +14,7 @@ mod mhtml;
 mod notation;
 mod seed;
 mod text;
+mod word_xml;
 mod xlsx;
 
 use document::Document;
@@ -80,6 +81,7 @@ fn write(samples: &Path, id: &str, document: &Document) {
     }
     if EVERY_FORMAT.contains(&id) {
         save("flat-opc.xml", flat_opc::write(&docx).as_bytes());
+        save("word2003.xml", word_xml::write(document).as_bytes());
         write_pages(document, &save);
     }
     if id == "d01" {

@@ -3,10 +3,13 @@
 //! A new format is a file here, a line in [`reader_of`] and a signature in [`crate::format`].
 
 mod assembly;
+mod doc;
 mod docx;
 pub mod edges;
+mod fields;
 mod number_format;
 mod odt;
+mod symbols;
 pub mod text;
 mod word_xml;
 mod xml;
@@ -23,6 +26,7 @@ pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
 pub fn reader_of(format: Format) -> Reader {
     match format {
         Format::Text => text::read,
+        Format::Doc => doc::read,
         Format::Docx => docx::read,
         Format::WordXml => word_xml::read_2003,
         Format::FlatOpc => word_xml::read_flat,

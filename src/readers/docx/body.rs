@@ -12,9 +12,9 @@ use crate::error::Error;
 use super::flow::Flow;
 use super::numbering::Numbering;
 use super::styles::Styles;
-use super::symbols::{self, SymbolFont};
 use super::xml::{Attributes, Name, Namespace, Tag, Xml};
 use crate::readers::assembly::Repairs;
+use crate::readers::symbols::{self, SymbolFont};
 
 /// What the other parts of a document say, for reading its body.
 pub(crate) struct Surroundings<'x> {

@@ -3,10 +3,10 @@
 //! In: pieces of text, and the state of fields, tracked changes and runs around them. Out: what a reader of the page
 //! sees, in the assembly's open paragraph. Lost: text that is deleted, hidden or part of a field's instruction.
 
-use super::fields::Fields;
-use super::symbols::{self, SymbolFont};
 use super::xml::{Tag, Xml};
 use crate::readers::assembly::Assembly;
+use crate::readers::fields::Fields;
+use crate::readers::symbols::{self, SymbolFont};
 
 /// The assembly and what stands between it and the text.
 pub(super) struct Flow<'a> {

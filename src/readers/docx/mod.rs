@@ -16,13 +16,11 @@
 //! Lost: headers, footers, notes, comments, pictures, hidden and deleted text, bullets.
 
 pub(super) mod body;
-mod fields;
 mod flow;
 pub(super) mod numbering;
 pub(super) mod parts;
 mod properties;
 pub(super) mod styles;
-mod symbols;
 pub(super) mod xml;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 /// The fields open at a place.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
+pub(crate) struct Fields {
     open: Vec<Field>,
     in_instruction: usize,
     in_contents: usize,
@@ -24,22 +24,22 @@ struct Field {
 impl Fields {
     /// True when text here is a result, or in no field at all.
     #[inline]
-    pub(super) fn shown(&self) -> bool {
+    pub(crate) fn shown(&self) -> bool {
         self.in_instruction == 0
     }
 
     /// True when text here is of a table of contents.
     #[inline]
-    pub(super) fn contents(&self) -> bool {
+    pub(crate) fn contents(&self) -> bool {
         self.in_contents > 0
     }
 
-    pub(super) fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.open.push(Field::default());
         self.in_instruction += 1;
     }
 
-    pub(super) fn instruction(&mut self, text: &str) {
+    pub(crate) fn instruction(&mut self, text: &str) {
         if let Some(field) = self.open.last_mut()
             && field.instruction.len() < 16
         {
@@ -47,7 +47,7 @@ impl Fields {
         }
     }
 
-    pub(super) fn separate(&mut self) {
+    pub(crate) fn separate(&mut self) {
         let Some(field) = self.open.last_mut() else {
             return;
         };
@@ -61,7 +61,7 @@ impl Fields {
         }
     }
 
-    pub(super) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         if let Some(field) = self.open.pop() {
             self.in_instruction -= usize::from(!field.shown);
             self.in_contents -= usize::from(field.contents);
@@ -70,7 +70,7 @@ impl Fields {
 
     /// An instruction ends with its paragraph at the latest: one that never ends would hide the rest of the document.
     #[inline]
-    pub(super) fn end_paragraph(&mut self) {
+    pub(crate) fn end_paragraph(&mut self) {
         if self.in_instruction > 0 {
             self.in_instruction = 0;
             for field in &mut self.open {
@@ -80,7 +80,7 @@ impl Fields {
     }
 
     /// A table or a heading cannot stand in a table of contents: its end has been lost.
-    pub(super) fn leave_contents(&mut self) {
+    pub(crate) fn leave_contents(&mut self) {
         if self.in_contents > 0 {
             self.in_contents = 0;
             for field in &mut self.open {

@@ -1,0 +1,64 @@
+//! The OLE container: the three streams a Word document is made of.
+//!
+//! In: the bytes of the file. Out: the streams whole. Lost: pictures, macros, embedded objects, summary information.
+
+use std::borrow::Cow;
+use std::io::{Cursor, Read};
+
+use cfb::CompoundFile;
+
+use super::bytes::{u16_at, u32_at};
+use crate::error::Error;
+use crate::format::Format;
+
+/// [MS-CFB] 2.2: the sizes of a sector are 512 and 4096 bytes.
+const SECTOR_SHIFTS: [u16; 2] = [9, 12];
+/// The FAT may name sectors that the file does not reach; more than this many missing bytes are no cut-off tail.
+const MAX_MISSING_TAIL: usize = 1 << 20;
+
+/// An open container.
+pub(super) struct Container<'a>(CompoundFile<Cursor<Cow<'a, [u8]>>>);
+
+impl<'a> Container<'a> {
+    /// # Errors
+    /// [`Error::Damaged`] when the directory or the allocation table is beyond repair.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+        let first = match CompoundFile::open(Cursor::new(Cow::Borrowed(bytes))) {
+            Ok(container) => return Ok(Self(container)),
+            Err(error) => error,
+        };
+        // older writers fill the last FAT sector with zeros instead of "free"; Word opens such files
+        if let Some(padded) = padded(bytes)
+            && let Ok(container) = CompoundFile::open(Cursor::new(Cow::Owned(padded)))
+        {
+            return Ok(Self(container));
+        }
+        Err(Error::damaged(
+            Format::Doc,
+            format!("its OLE container cannot be opened ({first})"),
+        ))
+    }
+
+    /// A stream of the root storage, as much of it as can be read; `None` when there is no such stream.
+    pub(super) fn stream(&mut self, name: &str) -> Option<Vec<u8>> {
+        let mut stream = self.0.open_stream(name).ok()?;
+        // a chain that breaks off still gives what came before
+        let mut content = Vec::new();
+        let _ = stream.read_to_end(&mut content);
+        Some(content)
+    }
+}
+
+/// The file with zeros for every sector its FAT sectors could name, if that is a little more than there is.
+fn padded(bytes: &[u8]) -> Option<Vec<u8>> {
+    let shift = u16_at(bytes, 0x1e).filter(|shift| SECTOR_SHIFTS.contains(shift))?;
+    let fat_sectors = usize::try_from(u32_at(bytes, 0x2c)?).ok()?;
+    let entries = fat_sectors.checked_mul((1 << shift) / 4)?;
+    let length = entries.checked_add(1)?.checked_mul(1 << shift)?;
+    if length <= bytes.len() || length - bytes.len() > MAX_MISSING_TAIL {
+        return None;
+    }
+    let mut padded = bytes.to_vec();
+    padded.resize(length, 0);
+    Some(padded)
+}

@@ -1,0 +1,113 @@
+//! The File Information Block ([MS-DOC] 2.5): where everything else is.
+//!
+//! In: the start of the WordDocument stream. Out: [`Fib`], or the error that says why the file cannot be read.
+
+use super::bytes::{index_at, slice, u16_at};
+use crate::error::Error;
+use crate::format::Format;
+
+/// wIdent of Word 97 and later (2.5.2), and of Word 6 and 95.
+const IDENT: [u16; 4] = [0xa5ec, 0xa5dc, 0xa5db, 0xa699];
+/// Below this nFib the file is of Word 6 or 95 (2.5.1: 0x00C1 is Word 97).
+const FIRST_WORD_97: u16 = 0x00c0;
+/// FibBase.flags: fEncrypted, fWhichTblStm, fObfuscated (2.5.2).
+const ENCRYPTED: u16 = 1 << 8;
+const SECOND_TABLE: u16 = 1 << 9;
+
+/// Numbers of the pairs of FibRgFcLcb97 (2.5.6) that are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part {
+    Stylesheet = 1,
+    CharacterBins = 12,
+    ParagraphBins = 13,
+    Fonts = 15,
+    BookmarkNames = 21,
+    BookmarkStarts = 22,
+    Clx = 33,
+}
+
+/// What the FIB says.
+#[derive(Debug)]
+pub(super) struct Fib {
+    /// The table stream is `1Table` rather than `0Table`.
+    pub(super) second_table: bool,
+    /// Language of the program that wrote the file, and its East Asian language.
+    pub(super) languages: [u16; 2],
+    /// Characters of the main document.
+    pub(super) main: usize,
+    /// First character and number of characters of the text boxes.
+    pub(super) text_boxes: (usize, usize),
+    /// (fc, lcb) pairs.
+    pairs: Vec<u8>,
+}
+
+impl Fib {
+    /// # Errors
+    /// [`Error::Encrypted`], [`Error::Unsupported`] for Word 6 and 95, [`Error::Damaged`].
+    pub(super) fn read(word: &[u8]) -> Result<Self, Error> {
+        let ident = u16_at(word, 0).unwrap_or_default();
+        if !IDENT.contains(&ident) {
+            let detail = format!("its main stream begins with {ident:#06x}, not with a FIB");
+            return Err(Error::damaged(Format::Doc, detail));
+        }
+        let flags = u16_at(word, 0x0a).unwrap_or_default();
+        if flags & ENCRYPTED != 0 {
+            return Err(Error::Encrypted {
+                format: Format::Doc,
+            });
+        }
+        let version = u16_at(word, 2).unwrap_or_default();
+        if version < FIRST_WORD_97 {
+            return Err(Error::Unsupported {
+                name: "a Word 6 or Word 95 document",
+                way_out: "open it in Word, WPS or LibreOffice and save it as .docx",
+            });
+        }
+        Self::read_97(word, flags).ok_or_else(|| {
+            Error::damaged(
+                Format::Doc,
+                "its main stream ends before the FIB does".to_owned(),
+            )
+        })
+    }
+
+    fn read_97(word: &[u8], flags: u16) -> Option<Self> {
+        // 2.5.1: three arrays follow the base, each with its own count in front
+        let words = 0x20 + 2;
+        let longs = words + 2 * usize::from(u16_at(word, 0x20)?) + 2;
+        let pairs = longs + 4 * usize::from(u16_at(word, longs - 2)?) + 2;
+        let count = usize::from(u16_at(word, pairs - 2)?);
+        let available = word.get(pairs..)?;
+        let pairs = slice(available, 0, count * 8).unwrap_or(available);
+        // FibRgLw97 (2.5.5)
+        let ccp = |index: usize| index_at(word, longs + 4 * index);
+        let before = [4, 5, 6, 7, 8]
+            .into_iter()
+            .map(|index| ccp(index).unwrap_or_default())
+            .fold(ccp(3)?, usize::saturating_add);
+        Some(Self {
+            second_table: flags & SECOND_TABLE != 0,
+            // FibBase.lid and the last of FibRgW97 (2.5.4), lidFE
+            languages: [u16_at(word, 6)?, u16_at(word, longs - 4)?],
+            main: ccp(3)?,
+            text_boxes: (before, ccp(9).unwrap_or_default()),
+            pairs: pairs.to_vec(),
+        })
+    }
+
+    /// The bytes of a part in the table stream; empty when the file has none.
+    pub(super) fn part<'a>(&self, table: &'a [u8], part: Part) -> &'a [u8] {
+        let (offset, length) = self.place(part);
+        slice(table, offset, length)
+            .or_else(|| table.get(offset..))
+            .unwrap_or_default()
+    }
+
+    fn place(&self, part: Part) -> (usize, usize) {
+        let field = part as usize * 8;
+        (
+            index_at(&self.pairs, field).unwrap_or_default(),
+            index_at(&self.pairs, field + 4).unwrap_or_default(),
+        )
+    }
+}

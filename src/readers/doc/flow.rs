@@ -1,0 +1,112 @@
+//! From characters to what a reader of the page sees ([MS-DOC] 2.4.1, 2.8.25 fields).
+//!
+//! In: the segments of a paragraph. Out: text in the open paragraph of the assembly.
+//! Lost: field instructions, deleted and hidden text, pictures, notes and their marks.
+
+use super::fonts::Fonts;
+use super::text::{Segment, Text};
+use crate::readers::assembly::Assembly;
+use crate::readers::fields::Fields;
+use crate::readers::symbols::{self, SymbolFont};
+
+/// What stands between the characters and the assembly.
+pub(super) struct Flow<'a> {
+    pub(super) assembly: Assembly,
+    pub(super) fields: Fields,
+    /// The beginning of the first text that is marked as hidden.
+    pub(super) hidden: Option<String>,
+    text: &'a Text<'a>,
+    fonts: &'a Fonts,
+    buffer: String,
+}
+
+impl<'a> Flow<'a> {
+    pub(super) fn new(text: &'a Text<'a>, fonts: &'a Fonts) -> Self {
+        Self {
+            assembly: Assembly::new(),
+            fields: Fields::default(),
+            hidden: None,
+            text,
+            fonts,
+            buffer: String::new(),
+        }
+    }
+
+    /// Writes the characters from `start` to `end`; `hidden` is the word of the paragraph's style.
+    pub(super) fn write(&mut self, start: usize, end: usize, hidden: bool) {
+        let text = self.text;
+        text.segments(start, end, |segment| self.segment(&segment, hidden));
+    }
+
+    fn segment(&mut self, segment: &Segment, hidden: bool) {
+        let look = segment.look;
+        let hidden = look.hidden.unwrap_or(hidden);
+        if let Some((font, code)) = look.symbol {
+            if !hidden && !look.deleted {
+                let font = self.fonts.symbol_font(font);
+                let code = u32::from(code);
+                self.buffer
+                    .extend(symbols::character(font, code).or(char::from_u32(code)));
+                self.flush(font);
+            }
+            return;
+        }
+        let font = look.font.and_then(|font| self.fonts.symbol_font(font));
+        let shown = !hidden && !look.deleted;
+        segment.characters(self.text.code_page, |character| match character {
+            '\u{13}'..='\u{15}' => {
+                self.end_of_segment(hidden, look.deleted, font);
+                match character {
+                    '\u{13}' => self.fields.begin(),
+                    '\u{14}' => self.fields.separate(),
+                    _ => self.fields.end(),
+                }
+            }
+            '\t' => self.buffer.push('\t'),
+            // a soft break
+            '\u{0b}' => self.buffer.push('\n'),
+            // page and column break
+            '\u{0c}' | '\u{0e}' => {
+                self.end_of_segment(hidden, look.deleted, font);
+                if shown {
+                    self.assembly.page_break();
+                }
+            }
+            '\u{1e}' => self.buffer.push('-'),
+            // notes, pictures, comments, an optional hyphen
+            '\0'..='\u{1f}' => {}
+            _ if look.special => {}
+            _ => self.buffer.push(character),
+        });
+        self.end_of_segment(hidden, look.deleted, font);
+    }
+
+    /// Hands the buffer on, or drops it.
+    fn end_of_segment(&mut self, hidden: bool, deleted: bool, font: Option<SymbolFont>) {
+        if self.buffer.is_empty() {
+            return;
+        }
+        if deleted {
+            self.buffer.clear();
+        } else if hidden {
+            if self.hidden.is_none() && self.fields.shown() && !self.buffer.trim().is_empty() {
+                self.hidden = Some(self.buffer.chars().take(40).collect());
+            }
+            self.buffer.clear();
+        } else {
+            self.flush(font);
+        }
+    }
+
+    fn flush(&mut self, font: Option<SymbolFont>) {
+        if !self.fields.shown() {
+            self.fields.instruction(&self.buffer);
+        } else if symbols::suspicious(&self.buffer) {
+            let text = symbols::translate(font, &self.buffer);
+            self.assembly.text(&text, self.fields.contents());
+        } else {
+            self.assembly.text(&self.buffer, self.fields.contents());
+        }
+        self.buffer.clear();
+    }
+}

@@ -1,0 +1,109 @@
+//! The marks that end paragraphs, cells and rows ([MS-DOC] 2.4.2, 2.4.3), found before any text is read: a row is
+//! described by its end, and the columns of a table by all its rows.
+//!
+//! In: the text and the paragraph runs. Out: every mark with its properties, in order.
+
+use memchr::memchr3_iter;
+
+use super::paragraph::{self, Properties};
+use super::pieces::Piece;
+use super::rows::RowShape;
+use super::runs::Runs;
+use super::text::Text;
+
+/// 2.4.1: paragraph mark, cell or row mark, section mark or page break.
+const PARAGRAPH: u8 = 0x0d;
+const CELL: u8 = 0x07;
+const SECTION: u8 = 0x0c;
+
+/// What a mark ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Paragraph,
+    Cell,
+    /// A row, with its definition.
+    Row(RowShape),
+}
+
+/// A mark and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Position of the first character of its paragraph, and of the mark.
+    pub(super) start: usize,
+    pub(super) cp: usize,
+    pub(super) kind: Kind,
+    pub(super) properties: Properties,
+    /// Deleted while changes were tracked.
+    pub(super) deleted: bool,
+}
+
+/// The paragraph properties of the document.
+#[derive(Debug)]
+pub(super) struct Paragraphs<'a> {
+    pub(super) runs: Runs<'a>,
+    /// The Data stream, which holds what is too long for a page.
+    pub(super) data: &'a [u8],
+}
+
+impl Paragraphs<'_> {
+    /// Every mark from `start` to `end`, the end itself counting as one when text stands before it.
+    pub(super) fn marks(&self, text: &Text, start: usize, end: usize) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut next = start;
+        for (piece, from, bytes) in text.stretches(start, end) {
+            let width = piece.width();
+            for at in memchr3_iter(PARAGRAPH, CELL, SECTION, bytes) {
+                let high = bytes.get(at + 1).copied().unwrap_or_default();
+                if width == 2 && (at % 2 != 0 || high != 0) {
+                    continue;
+                }
+                let byte = bytes.get(at).copied().unwrap_or_default();
+                let cp = from + at / width;
+                if let Some(mark) = self.mark(text, piece, byte, next, cp) {
+                    marks.push(mark);
+                    next = cp + 1;
+                }
+            }
+        }
+        let read = text.pieces.last().map_or(0, |piece| piece.cp.1).min(end);
+        if next < read {
+            marks.push(Mark {
+                start: next,
+                cp: read,
+                kind: Kind::Paragraph,
+                properties: Properties::default(),
+                deleted: false,
+            });
+        }
+        marks
+    }
+
+    fn mark(&self, text: &Text, piece: &Piece, byte: u8, start: usize, cp: usize) -> Option<Mark> {
+        let offset = piece.byte_of(cp);
+        let run = self.runs.at(offset);
+        // a page break is no mark: the paragraph goes on behind it
+        if byte == SECTION && run.end != offset + piece.width() {
+            return None;
+        }
+        let own = paragraph::grpprl(run.grpprl, self.data);
+        let grpprls = [own, piece.modifier.as_slice()];
+        let mut properties = Properties::of(run.style, grpprls, text.styles);
+        let kind = if properties.row_end {
+            Kind::Row(RowShape::of(grpprls))
+        } else if byte == CELL && properties.depth > 0 || properties.inner_cell_end {
+            Kind::Cell
+        } else {
+            Kind::Paragraph
+        };
+        if kind != Kind::Paragraph {
+            properties.depth = properties.depth.max(1);
+        }
+        Some(Mark {
+            start,
+            cp,
+            kind,
+            properties,
+            deleted: text.look_at(cp).deleted,
+        })
+    }
+}

@@ -1,0 +1,255 @@
+//! What the end mark of a table row defines ([MS-DOC] 2.6.3), and the columns that all rows of a table share.
+//!
+//! In: the properties of each row's mark. Out: for every cell its columns and its part in merges.
+//! Word keeps no columns: every row has edges of its own, so the columns of a table are the edges of all its rows.
+//! Lost: widths, borders.
+
+use super::bytes::{i16_at, u8_at, u16_at};
+use super::sprm::{self, properties};
+use crate::readers::assembly::{CellShape, Merge};
+use crate::readers::edges::columns_from_edges;
+
+/// 2.9.323: a row has at most 63 cells; broken files claim more.
+const MAX_CELLS_IN_ROW: usize = 255;
+
+/// A cell's part in horizontal and vertical merges.
+type Merges = (Option<Merge>, Option<Merge>);
+
+/// A row by its definition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RowShape {
+    /// Left edge of every cell and right edge of the last, in twips.
+    edges: Vec<i32>,
+    cells: Vec<Merges>,
+}
+
+impl RowShape {
+    /// What the properties of a row's end mark define.
+    pub(super) fn of(grpprls: [&[u8]; 2]) -> Self {
+        let mut shape = Self::default();
+        for (code, operand) in grpprls.into_iter().flat_map(properties) {
+            let first = usize::from(u8_at(operand, 0).unwrap_or_default());
+            let second = usize::from(u8_at(operand, 1).unwrap_or_default());
+            match code {
+                sprm::T_DEFINE => shape = Self::defined(operand).unwrap_or_default(),
+                sprm::T_INSERT => shape.insert(first, second, i16_at(operand, 2)),
+                sprm::T_DELETE => shape.delete(first, second),
+                sprm::T_WIDTH => shape.set_width(first, second, i16_at(operand, 2)),
+                sprm::T_MERGE => shape.merge(first, second),
+                sprm::T_SPLIT => shape
+                    .range(first, second)
+                    .iter_mut()
+                    .for_each(|cell| cell.0 = None),
+                sprm::T_VERTICAL_MERGE => {
+                    if let Some(cell) = shape.cells.get_mut(first) {
+                        cell.1 = vertical(second as u16);
+                    }
+                }
+                _ => {}
+            }
+        }
+        shape
+    }
+
+    /// 2.9.323 TDefTableOperand: number of cells, their edges, and a TC80 (2.9.310) for each, the last of which may be missing.
+    fn defined(operand: &[u8]) -> Option<Self> {
+        const TC80: usize = 20;
+        let count = usize::from(u8_at(operand, 0)?);
+        let edges = (0..=count)
+            .map(|i| i16_at(operand, 1 + 2 * i).map(i32::from))
+            .collect::<Option<Vec<_>>>()?;
+        let cells = (0..count)
+            .map(|i| {
+                let flags = u16_at(operand, 1 + 2 * (count + 1) + TC80 * i).unwrap_or_default();
+                let horizontal = match flags & 3 {
+                    0 => None,
+                    1 => Some(Merge::Start),
+                    _ => Some(Merge::Continue),
+                };
+                (horizontal, vertical(flags >> 5))
+            })
+            .collect();
+        Some(Self { edges, cells })
+    }
+
+    /// 2.6.3 sprmTInsert: `count` cells of one width from `first` on; a row that ends before is filled up.
+    fn insert(&mut self, first: usize, count: usize, width: Option<i16>) {
+        let width = i32::from(width.unwrap_or_default());
+        let first_new = first.min(self.cells.len());
+        let count = (count + first - first_new).min(MAX_CELLS_IN_ROW - self.cells.len().min(255));
+        if self.edges.is_empty() {
+            self.edges.push(0);
+        }
+        for _ in 0..count {
+            self.cells.insert(first_new, Merges::default());
+            let left = self.edges.get(first_new).copied().unwrap_or_default();
+            for edge in self.edges.iter_mut().skip(first_new + 1) {
+                *edge = edge.saturating_add(width);
+            }
+            let at = (first_new + 1).min(self.edges.len());
+            self.edges.insert(at, left.saturating_add(width));
+        }
+    }
+
+    /// 2.6.3 sprmTDelete: the cells from `first` up to `limit`; those behind move left.
+    fn delete(&mut self, first: usize, limit: usize) {
+        let limit = limit.min(self.cells.len());
+        if first >= limit {
+            return;
+        }
+        self.cells.drain(first..limit);
+        let (Some(left), Some(right)) = (self.edges.get(first), self.edges.get(limit)) else {
+            return;
+        };
+        let gone = right.saturating_sub(*left);
+        self.edges.drain(first + 1..=limit);
+        for edge in self.edges.iter_mut().skip(first + 1) {
+            *edge = edge.saturating_sub(gone);
+        }
+    }
+
+    /// 2.6.3 sprmTDxaCol: one width for the cells from `first` up to `limit`.
+    fn set_width(&mut self, first: usize, limit: usize, width: Option<i16>) {
+        let width = i32::from(width.unwrap_or_default());
+        for cell in first..limit.min(self.cells.len()) {
+            let (Some(left), Some(right)) = (self.edges.get(cell), self.edges.get(cell + 1)) else {
+                return;
+            };
+            let change = left.saturating_add(width).saturating_sub(*right);
+            for edge in self.edges.iter_mut().skip(cell + 1) {
+                *edge = edge.saturating_add(change);
+            }
+        }
+    }
+
+    fn merge(&mut self, first: usize, limit: usize) {
+        for (i, cell) in self.range(first, limit).iter_mut().enumerate() {
+            cell.0 = Some(if i == 0 {
+                Merge::Start
+            } else {
+                Merge::Continue
+            });
+        }
+    }
+
+    fn range(&mut self, first: usize, limit: usize) -> &mut [Merges] {
+        let limit = limit.min(self.cells.len());
+        self.cells.get_mut(first..limit).unwrap_or_default()
+    }
+}
+
+/// 2.9.333 VerticalMergeFlag.
+fn vertical(flags: u16) -> Option<Merge> {
+    match flags & 3 {
+        0 => None,
+        1 => Some(Merge::Continue),
+        _ => Some(Merge::Start),
+    }
+}
+
+/// The place of every cell of a table, row by row: grid columns left empty before the row, and the shape of each cell.
+/// `counts`: cells that each row really has, whatever its definition says.
+pub(super) fn layout(rows: &[(RowShape, usize)]) -> Vec<(u32, Vec<CellShape>)> {
+    let edges: Vec<Vec<i32>> = rows.iter().map(|(row, _)| row.edges.clone()).collect();
+    let lines = columns_from_edges(&edges);
+    rows.iter()
+        .zip(lines)
+        .map(|((row, count), lines)| {
+            let cells = (0..*count).map(|i| {
+                let (horizontal, vertical) = row.cells.get(i).copied().unwrap_or_default();
+                let columns = match (lines.get(i), lines.get(i + 1)) {
+                    (Some(left), Some(right)) => right.saturating_sub(*left).max(1),
+                    _ => 1,
+                };
+                CellShape {
+                    columns,
+                    vertical,
+                    horizontal,
+                    ..CellShape::default()
+                }
+            });
+            (lines.first().copied().unwrap_or_default(), cells.collect())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn definition(edges: &[i16], flags: &[u16]) -> Vec<u8> {
+        let mut operand = vec![edges.len() as u8 - 1];
+        operand.extend(edges.iter().flat_map(|edge| edge.to_le_bytes()));
+        for flag in flags {
+            operand.extend(flag.to_le_bytes());
+            operand.extend([0; 18]);
+        }
+        let mut grpprl = vec![0x08, 0xd6];
+        grpprl.extend((operand.len() as u16 + 1).to_le_bytes());
+        grpprl.extend(operand);
+        grpprl
+    }
+
+    fn row(edges: &[i16], flags: &[u16]) -> (RowShape, usize) {
+        let shape = RowShape::of([&definition(edges, flags), &[]]);
+        (shape, edges.len() - 1)
+    }
+
+    #[test]
+    fn columns_come_from_the_edges_of_all_rows() {
+        let rows = [
+            row(&[-108, 1000, 3000], &[0, 0]),
+            row(&[-100, 1004, 2000, 2995], &[0, 0, 0]),
+            row(&[1000, 3000], &[0]),
+        ];
+        let columns: Vec<_> = layout(&rows)
+            .into_iter()
+            .map(|(before, cells)| (before, cells.iter().map(|c| c.columns).collect()))
+            .collect::<Vec<(u32, Vec<u32>)>>();
+        assert_eq!(columns, [(0, vec![1, 2]), (0, vec![1, 1, 1]), (1, vec![2])]);
+    }
+
+    #[test]
+    fn merges_both_ways() {
+        let found = row(&[0, 10, 20, 30], &[3 << 5, 1, 2]).0.cells;
+        assert_eq!(
+            found,
+            [
+                (None, Some(Merge::Start)),
+                (Some(Merge::Start), None),
+                (Some(Merge::Continue), None),
+            ]
+        );
+        assert_eq!(
+            row(&[0, 10], &[1 << 5]).0.cells,
+            [(None, Some(Merge::Continue))]
+        );
+    }
+
+    #[test]
+    fn later_properties_change_the_definition() {
+        let mut grpprl = definition(&[0, 100, 200, 300], &[0, 0, 0]);
+        grpprl.extend([0x22, 0x56, 0, 1]); // delete the first cell
+        grpprl.extend([0x21, 0x76, 2, 1, 50, 0]); // insert one at the end
+        grpprl.extend([0x24, 0x56, 0, 2]); // merge the first two
+        grpprl.extend([0x2b, 0xd6, 2, 2, 3]); // the last begins a vertical merge
+        let found = RowShape::of([&grpprl, &[]]);
+        assert_eq!(found.edges, [0, 100, 200, 250]);
+        assert_eq!(
+            found.cells,
+            [
+                (Some(Merge::Start), None),
+                (Some(Merge::Continue), None),
+                (None, Some(Merge::Start)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_without_definition_keeps_its_cells() {
+        let broken = RowShape::of([&[0x08, 0xd6, 9, 0, 200], &[]]);
+        let found = layout(&[(broken, 3)]);
+        assert_eq!(found[0].1.len(), 3);
+        assert_eq!(found[0].1[2].columns, 1);
+    }
+}

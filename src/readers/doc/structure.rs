@@ -1,0 +1,227 @@
+//! From marks to tables: which paragraphs, cells and rows make up which table.
+//!
+//! In: the marks of a part of the document. Out: what opens and closes in reading order, with the shape of every row and
+//! cell known beforehand. Word writes no "table begins": a table is the run of paragraphs that are as deep as it.
+
+use super::marks::{Kind, Mark};
+use super::rows::{RowShape, layout};
+use crate::limits::MAX_TABLE_DEPTH;
+use crate::readers::assembly::CellShape;
+
+/// What happens next. Numbers count marks, rows and cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    OpenTable,
+    OpenRow(usize),
+    OpenCell,
+    Paragraph(usize),
+    CloseCell(usize),
+    CloseRow,
+    CloseTable,
+}
+
+/// The order of things, and the rows and cells it speaks of.
+#[derive(Debug, Default)]
+pub(super) struct Structure {
+    pub(super) events: Vec<Event>,
+    pub(super) rows: Vec<Row>,
+    pub(super) cells: Vec<CellShape>,
+    open: Vec<OpenTable>,
+}
+
+/// A row by what is known at its beginning.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Grid columns left empty before its first cell.
+    pub(super) before: u32,
+    /// Deleted while changes were tracked.
+    pub(super) deleted: bool,
+}
+
+#[derive(Debug, Default)]
+struct OpenTable {
+    /// Definition, number and first cell of every finished row.
+    rows: Vec<(RowShape, usize, Vec<usize>)>,
+    row: Option<usize>,
+    cells: Vec<usize>,
+    in_cell: bool,
+}
+
+impl Structure {
+    pub(super) fn of(marks: &[Mark]) -> Self {
+        let mut structure = Self::default();
+        for (number, mark) in marks.iter().enumerate() {
+            let depth = mark.properties.depth.min(MAX_TABLE_DEPTH);
+            structure.enter(depth);
+            match &mark.kind {
+                Kind::Row(shape) => structure.end_row(shape.clone(), mark.deleted),
+                Kind::Paragraph => structure.paragraph(number),
+                Kind::Cell => {
+                    structure.paragraph(number);
+                    structure.end_cell();
+                }
+            }
+        }
+        structure.enter(0);
+        structure
+    }
+
+    /// Closes and opens tables until so many are open.
+    fn enter(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            self.end_row(RowShape::default(), false);
+            self.end_table();
+        }
+        while self.open.len() < depth {
+            self.begin_cell();
+            self.open.push(OpenTable::default());
+            self.events.push(Event::OpenTable);
+        }
+    }
+
+    /// Makes sure that a cell of the innermost table is open.
+    fn begin_cell(&mut self) {
+        let Some(table) = self.open.last_mut() else {
+            return;
+        };
+        if table.row.is_none() {
+            table.row = Some(self.rows.len());
+            self.events.push(Event::OpenRow(self.rows.len()));
+            self.rows.push(Row::default());
+        }
+        if !table.in_cell {
+            table.in_cell = true;
+            self.events.push(Event::OpenCell);
+        }
+    }
+
+    fn paragraph(&mut self, number: usize) {
+        self.begin_cell();
+        self.events.push(Event::Paragraph(number));
+    }
+
+    fn end_cell(&mut self) {
+        if let Some(table) = self.open.last_mut()
+            && std::mem::take(&mut table.in_cell)
+        {
+            table.cells.push(self.cells.len());
+            self.events.push(Event::CloseCell(self.cells.len()));
+            self.cells.push(CellShape::default());
+        }
+    }
+
+    fn end_row(&mut self, shape: RowShape, deleted: bool) {
+        self.end_cell();
+        if let Some(table) = self.open.last_mut()
+            && let Some(row) = table.row.take()
+        {
+            if let Some(row) = self.rows.get_mut(row) {
+                row.deleted = deleted;
+            }
+            table
+                .rows
+                .push((shape, row, std::mem::take(&mut table.cells)));
+            self.events.push(Event::CloseRow);
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(table) = self.open.pop() else {
+            return;
+        };
+        let (places, shapes): (Vec<_>, Vec<_>) = table
+            .rows
+            .into_iter()
+            .map(|(shape, row, cells)| {
+                let count = cells.len();
+                ((row, cells), (shape, count))
+            })
+            .unzip();
+        for ((row, cells), (before, found)) in places.into_iter().zip(layout(&shapes)) {
+            if let Some(row) = self.rows.get_mut(row) {
+                row.before = before;
+            }
+            for (cell, shape) in cells.into_iter().zip(found) {
+                if let Some(cell) = self.cells.get_mut(cell) {
+                    *cell = shape;
+                }
+            }
+        }
+        self.events.push(Event::CloseTable);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readers::doc::paragraph::Properties;
+
+    fn structure(marks: &[(usize, Kind)]) -> String {
+        let marks: Vec<Mark> = marks
+            .iter()
+            .map(|(depth, kind)| Mark {
+                start: 0,
+                cp: 0,
+                kind: kind.clone(),
+                properties: Properties {
+                    depth: *depth,
+                    ..Properties::default()
+                },
+                deleted: false,
+            })
+            .collect();
+        let structure = Structure::of(&marks);
+        structure.events.iter().map(sign).collect()
+    }
+
+    fn sign(event: &Event) -> char {
+        match event {
+            Event::OpenTable => '{',
+            Event::OpenRow(_) => '(',
+            Event::OpenCell => '[',
+            Event::Paragraph(_) => 'p',
+            Event::CloseCell(_) => ']',
+            Event::CloseRow => ')',
+            Event::CloseTable => '}',
+        }
+    }
+
+    #[test]
+    fn tables_open_and_close_by_depth() {
+        let row = || Kind::Row(RowShape::default());
+        for (marks, expected) in [
+            (vec![(0, Kind::Paragraph)], "p"),
+            (
+                vec![
+                    (1, Kind::Cell),
+                    (1, Kind::Cell),
+                    (1, row()),
+                    (0, Kind::Paragraph),
+                ],
+                "{([p][p])}p",
+            ),
+            // a table in a cell
+            (
+                vec![
+                    (1, Kind::Paragraph),
+                    (2, Kind::Cell),
+                    (2, row()),
+                    (1, Kind::Cell),
+                    (1, row()),
+                ],
+                "{([p{([p])}p])}",
+            ),
+            // the outer table begins with an inner one
+            (
+                vec![(2, Kind::Cell), (2, row()), (1, Kind::Cell), (1, row())],
+                "{([{([p])}p])}",
+            ),
+            // neither cell nor row is ended
+            (vec![(1, Kind::Paragraph), (0, Kind::Paragraph)], "{([p])}p"),
+            // a row of nothing
+            (vec![(1, row()), (1, Kind::Cell), (1, row())], "{([p])}"),
+        ] {
+            assert_eq!(structure(&marks), expected);
+        }
+    }
+}

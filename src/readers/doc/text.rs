@@ -1,0 +1,140 @@
+//! The characters of the document ([MS-DOC] 2.4.1): from positions (cp) to bytes, their properties and what they show.
+//!
+//! In: pieces, character runs and a code page. Out: segments of characters with one set of properties.
+//! Lost: everything about looks but the symbol fonts.
+
+use super::bytes::{u8_at, u16_at};
+use super::code_page::CodePage;
+use super::pieces::Piece;
+use super::runs::Runs;
+use super::sprm::{self, properties};
+use super::styles::Styles;
+
+/// What the properties of a run say of its characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Deleted while changes were tracked.
+    pub(super) deleted: bool,
+    /// Hidden by the run itself or its style; `None` leaves it to the paragraph's style.
+    pub(super) hidden: Option<bool>,
+    /// The characters stand for something else (sprmCFSpec).
+    pub(super) special: bool,
+    /// Font number and code of the symbol that a special character stands for.
+    pub(super) symbol: Option<(u16, u16)>,
+    /// Font number of the text.
+    pub(super) font: Option<u16>,
+}
+
+/// Characters in a row with one look, in one piece.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Segment<'a> {
+    bytes: &'a [u8],
+    compressed: bool,
+    pub(super) look: Look,
+}
+
+/// The text of all parts of the document.
+#[derive(Debug)]
+pub(super) struct Text<'a> {
+    pub(super) word: &'a [u8],
+    pub(super) pieces: Vec<Piece>,
+    pub(super) runs: Runs<'a>,
+    pub(super) styles: &'a Styles,
+    pub(super) code_page: CodePage,
+}
+
+impl<'a> Text<'a> {
+    /// The pieces of the characters from `start` to `end`, each with its part of them and their bytes.
+    pub(super) fn stretches(
+        &self,
+        start: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (&Piece, usize, &'a [u8])> {
+        let first = self.pieces.partition_point(|piece| piece.cp.1 <= start);
+        let word = self.word;
+        self.pieces
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |piece| piece.cp.0 < end)
+            .map(move |piece| {
+                let (from, to) = (start.max(piece.cp.0), end.min(piece.cp.1));
+                let byte = |cp: usize| piece.byte_of(cp).min(word.len());
+                let bytes = word.get(byte(from)..byte(to)).unwrap_or_default();
+                (piece, from, bytes)
+            })
+    }
+
+    /// Hands over the characters from `start` to `end`, look by look.
+    pub(super) fn segments(&self, start: usize, end: usize, mut each: impl FnMut(Segment<'a>)) {
+        for (piece, from, mut bytes) in self.stretches(start, end) {
+            let mut offset = piece.byte_of(from);
+            while !bytes.is_empty() {
+                let run = self.runs.at(offset);
+                let length = (run.end - offset)
+                    .min(bytes.len())
+                    .next_multiple_of(piece.width());
+                let (segment, rest) = bytes.split_at(length.min(bytes.len()));
+                each(Segment {
+                    bytes: segment,
+                    compressed: piece.compressed,
+                    look: self.look([run.grpprl, &piece.modifier]),
+                });
+                bytes = rest;
+                offset += segment.len();
+            }
+        }
+    }
+
+    /// The look of one character.
+    pub(super) fn look_at(&self, cp: usize) -> Look {
+        let mut look = Look::default();
+        self.segments(cp, cp + 1, |segment| look = segment.look);
+        look
+    }
+
+    fn look(&self, grpprls: [&[u8]; 2]) -> Look {
+        let mut look = Look::default();
+        for (code, operand) in grpprls.into_iter().flat_map(properties) {
+            match code {
+                sprm::C_DELETED => look.deleted = sprm::toggle(operand, false),
+                sprm::C_HIDDEN => look.hidden = Some(sprm::toggle(operand, false)),
+                sprm::C_SPECIAL => look.special = sprm::toggle(operand, false),
+                sprm::C_SYMBOL => {
+                    look.special = true;
+                    look.symbol = u16_at(operand, 0).zip(u16_at(operand, 2));
+                }
+                sprm::C_STYLE => {
+                    let style = u16_at(operand, 0).unwrap_or_default();
+                    look.hidden = look.hidden.or(self.styles.get(style).hidden);
+                }
+                sprm::C_FONT_ASCII | sprm::C_FONT_OTHER => look.font = u16_at(operand, 0),
+                _ => {}
+            }
+        }
+        look
+    }
+}
+
+impl Segment<'_> {
+    /// Hands over every character.
+    #[inline]
+    pub(super) fn characters(&self, code_page: CodePage, mut each: impl FnMut(char)) {
+        if self.compressed {
+            let mut at = 0;
+            while let Some(byte) = u8_at(self.bytes, at) {
+                let (character, length) = code_page.decode(byte, u8_at(self.bytes, at + 1));
+                each(character);
+                at += length;
+            }
+            return;
+        }
+        let units = self
+            .bytes
+            .chunks_exact(2)
+            .map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+        for character in char::decode_utf16(units) {
+            each(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+    }
+}

@@ -125,7 +125,7 @@ mod tests {
         let word = page(&[100, 110, 120], &[0, 250], 500, &[3, 0x3c, 0x08, 1]);
         let bins = [100u32, 120, 0].map(u32::to_le_bytes).concat();
         let runs = Runs::of_characters(&bins, &word);
-        assert_eq!(runs.at(105).grpprl, []);
+        assert!(runs.at(105).grpprl.is_empty());
         assert_eq!(runs.at(119).grpprl, [0x3c, 0x08, 1]);
         assert_eq!((runs.at(7).end, runs.at(120).end), (100, usize::MAX));
     }

@@ -331,7 +331,14 @@ mod tests {
         let bom = [b"\xef\xbb\xbf".as_slice(), CHINESE.as_bytes()].concat();
         let le_bom = [b"\xff\xfe".to_vec(), utf16(CHINESE, true)].concat();
         let lines = format!("{CHINESE}\r\n11.00\r\n");
-        let cases: Vec<(Vec<u8>, Option<&str>, &str, Basis, &[&str])> = vec![
+        type Case = (
+            Vec<u8>,
+            Option<&'static str>,
+            &'static str,
+            Basis,
+            &'static [&'static str],
+        );
+        let cases: Vec<Case> = vec![
             (
                 bom,
                 Some("gb2312"),

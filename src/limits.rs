@@ -32,3 +32,9 @@ pub const AHEAD: usize = 32;
 pub const AHEAD_BYTES: u64 = 64 << 20;
 /// Stack of a working thread.
 pub const STACK_BYTES: usize = 16 << 20;
+/// HTML elements inside elements; browsers stop at the same depth. Deeper tags are left out, their text is kept.
+pub const MAX_HTML_DEPTH: usize = 512;
+/// Attributes of one HTML element.
+pub const MAX_HTML_ATTRIBUTES: usize = 1_024;
+/// Nodes of the tree of one page; past it only text is read.
+pub const MAX_HTML_NODES: usize = 1 << 23;

@@ -154,8 +154,8 @@ impl TableBuilder {
             return Vec::new();
         }
         let mut span = column_span.clamp(1, MAX_COLUMNS - column);
-        while span > 1 && (column + 1..column + span).any(|c| self.covered(c)) {
-            span -= 1;
+        if let Some(taken) = (column + 1..column + span).find(|c| self.covered(*c)) {
+            span = taken - column;
         }
         self.clamped |= span != column_span.max(1);
         self.next_column = column + span;

@@ -7,6 +7,7 @@ mod doc;
 mod docx;
 pub mod edges;
 mod fields;
+pub mod html;
 mod number_format;
 mod odt;
 mod symbols;
@@ -27,6 +28,7 @@ pub fn reader_of(format: Format) -> Reader {
     match format {
         Format::Text => text::read,
         Format::Doc => doc::read,
+        Format::Html => html::read,
         Format::Docx => docx::read,
         Format::WordXml => word_xml::read_2003,
         Format::FlatOpc => word_xml::read_flat,

@@ -181,7 +181,7 @@ fn cell_cut(line: u32) -> Finding {
         location: at_line(line),
         ..Finding::extraction(
             "cell-cut",
-            Severity::Warning,
+            Severity::Error,
             format!("单元格文字超过 {MAX_CELL_BYTES} 字节，其后内容未读取"),
             format!("a cell holds more than {MAX_CELL_BYTES} bytes of text; the rest was not read"),
         )

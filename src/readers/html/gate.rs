@@ -1,0 +1,348 @@
+//! Stands between html5ever's tokenizer and its tree builder, and keeps a page from growing deeper or larger than its
+//! source warrants.
+//!
+//! The tree builder searches its stack of open elements for almost every tag, so that nesting costs the square of its
+//! depth; and unclosed `<font>` tags are repeated in every paragraph that follows. In: text. Out: a [`Dom`] in which
+//! elements past [`MAX_HTML_DEPTH`] are gone while their text stays (finding `deep-nesting`).
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use html5ever::interface::{Tracer, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, TokenizerResult, local_name};
+
+use super::dom::{Dom, Handle, Sink};
+use crate::error::Error;
+use crate::finding::{Finding, Findings, Location, Severity};
+use crate::limits::{MAX_HTML_ATTRIBUTES, MAX_HTML_DEPTH, MAX_HTML_NODES};
+
+/// Nodes a tag may lead to on average before a page counts as tangled; a paragraph with formatting needs five or six.
+const NODES_PER_TOKEN: usize = 16;
+/// Nodes below which nobody counts.
+const FREE_NODES: usize = 1 << 17;
+
+/// Parses a page.
+///
+/// # Errors
+/// [`Error::LimitExceeded`] for an element with more than [`MAX_HTML_ATTRIBUTES`] attributes: the tokenizer compares
+/// each with all others.
+pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
+    if longest_tag(text) > MAX_HTML_ATTRIBUTES {
+        return Err(Error::LimitExceeded {
+            what: "attributes of one HTML element",
+            limit: MAX_HTML_ATTRIBUTES as u64,
+        });
+    }
+    let options = TreeBuilderOpts {
+        scripting_enabled: true,
+        ..TreeBuilderOpts::default()
+    };
+    let gate = Gate {
+        builder: TreeBuilder::new(Sink::new(), options),
+        is_xml: text.trim_start().starts_with("<?xml"),
+        open: Cell::new(0),
+        stale: Cell::new(false),
+        tokens: Cell::new(0),
+        tangled: Cell::new(false),
+        flattened: Cell::new(0),
+        first_line: Cell::new(0),
+        dropped: RefCell::default(),
+    };
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(text));
+    let tokenizer = Tokenizer::new(gate, Default::default());
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    let gate = tokenizer.sink;
+    if gate.flattened.get() > 0 {
+        findings.push(flattened(&gate));
+    }
+    Ok(gate.builder.sink.finish())
+}
+
+struct Gate {
+    builder: TreeBuilder<Handle, Sink>,
+    /// `<td/>` closes itself in XHTML, and only there.
+    is_xml: bool,
+    /// Never less than the number of elements the tree builder holds open or repeats.
+    open: Cell<usize>,
+    /// Something may have been closed since `open` was exact.
+    stale: Cell<bool>,
+    tokens: Cell<usize>,
+    tangled: Cell<bool>,
+    flattened: Cell<u64>,
+    first_line: Cell<u64>,
+    /// Start tags left out whose end tags must be left out too.
+    dropped: RefCell<HashMap<LocalName, u32>>,
+}
+
+/// Counts what the tree builder holds.
+struct Count(Cell<usize>);
+
+impl Tracer for Count {
+    type Handle = Handle;
+
+    fn trace_handle(&self, _node: &Handle) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+impl TokenSink for Gate {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        self.tokens.set(self.tokens.get() + 1);
+        match token {
+            // scripts and the like never nest, and left out they would become text
+            Token::TagToken(tag) if is_raw_text(&tag.name) => {
+                if self.is_xml && tag.self_closing {
+                    return TokenSinkResult::Continue;
+                }
+                self.builder.process_token(Token::TagToken(tag), line)
+            }
+            Token::TagToken(tag) if self.is_tangled() => self.leave_out(tag, line),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start(tag, line),
+            Token::TagToken(tag) => self.end_tag(tag, line),
+            other => self.builder.process_token(other, line),
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+impl Gate {
+    fn start(&self, mut tag: Tag, line: u64) -> TokenSinkResult<Handle> {
+        if is_void(&tag.name) {
+            return self.builder.process_token(Token::TagToken(tag), line);
+        }
+        if self.is_full() {
+            return self.leave_out(tag, line);
+        }
+        // a cell opens its table's body and row, a format is held twice: four bounds all of them
+        self.open.set(self.open.get() + 4);
+        self.stale.set(true);
+        let foreign = self.adjusted_current_node_present_but_not_in_html_namespace();
+        if self.is_xml && tag.self_closing && !foreign {
+            tag.self_closing = false;
+            let end = plain_tag(TagKind::EndTag, tag.name.clone());
+            let _ = self.builder.process_token(Token::TagToken(tag), line);
+            return self.end_tag(end, line);
+        }
+        self.builder.process_token(Token::TagToken(tag), line)
+    }
+
+    fn end_tag(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
+        if let Some(count) = self.dropped.borrow_mut().get_mut(&tag.name)
+            && *count > 0
+        {
+            *count -= 1;
+            return TokenSinkResult::Continue;
+        }
+        self.stale.set(true);
+        self.builder.process_token(Token::TagToken(tag), line)
+    }
+
+    fn is_full(&self) -> bool {
+        if self.open.get() < MAX_HTML_DEPTH {
+            return false;
+        }
+        if self.stale.replace(false) {
+            let count = Count(Cell::new(0));
+            self.builder.trace_handles(&count);
+            self.open.set(count.0.get());
+        }
+        self.open.get() >= MAX_HTML_DEPTH
+    }
+
+    /// More nodes than the source can mean: from here on only text is taken.
+    fn is_tangled(&self) -> bool {
+        let nodes = self.builder.sink.nodes();
+        if nodes > FREE_NODES
+            && (nodes > MAX_HTML_NODES || nodes / NODES_PER_TOKEN > self.tokens.get())
+        {
+            self.tangled.set(true);
+        }
+        self.tangled.get()
+    }
+
+    /// Leaves a tag out; where it would have begun a line, the text goes on in a new one.
+    fn leave_out(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
+        if tag.kind == TagKind::EndTag {
+            return TokenSinkResult::Continue;
+        }
+        if self.flattened.get() == 0 {
+            self.first_line.set(line);
+        }
+        self.flattened.set(self.flattened.get() + 1);
+        let begins_line = matches!(
+            &*tag.name,
+            "table" | "tr" | "td" | "th" | "p" | "div" | "li" | "br"
+        );
+        if !self.tangled.get() {
+            *self.dropped.borrow_mut().entry(tag.name).or_default() += 1;
+        }
+        if begins_line && !self.tangled.get() {
+            let mark = plain_tag(TagKind::StartTag, local_name!("br"));
+            return self.builder.process_token(Token::TagToken(mark), line);
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn plain_tag(kind: TagKind, name: LocalName) -> Tag {
+    Tag {
+        kind,
+        name,
+        self_closing: false,
+        attrs: Vec::new(),
+        had_duplicate_attributes: false,
+    }
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "image"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// Elements whose content the tokenizer does not look into.
+fn is_raw_text(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "xmp"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+    )
+}
+
+/// Words outside quotes in the longest tag, an upper bound of its attributes. Scripts, styles and comments are passed
+/// over, for a `<` in them opens no tag.
+fn longest_tag(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut longest) = (0, 0);
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
+        at += found + 1;
+        let rest = &bytes[at..];
+        let opaque: Option<&[u8]> = if rest.starts_with(b"!--") {
+            Some(b"-->")
+        } else if starts_with_word(rest, b"script") {
+            Some(b"</script")
+        } else if starts_with_word(rest, b"style") {
+            Some(b"</style")
+        } else {
+            None
+        };
+        if let Some(end) = opaque {
+            at += find_ignoring_case(rest, end).unwrap_or(rest.len());
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            let (length, words) = measure_tag(rest);
+            longest = longest.max(words);
+            at += length;
+        }
+    }
+    longest
+}
+
+/// Bytes up to the `>` that closes the tag, and the words in it.
+fn measure_tag(bytes: &[u8]) -> (usize, usize) {
+    let (mut quote, mut words, mut in_word) = (None, 0, false);
+    let mut before = b' ';
+    for (index, &byte) in bytes.iter().enumerate() {
+        match quote {
+            Some(mark) => {
+                if byte == mark {
+                    quote = None;
+                    // the next attribute may follow without a space
+                    in_word = false;
+                }
+            }
+            None if byte == b'>' => return (index, words),
+            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+            None => {
+                let separates = byte.is_ascii_whitespace() || byte == b'/';
+                words += usize::from(!separates && !in_word);
+                in_word = !separates;
+            }
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    (bytes.len(), words)
+}
+
+fn starts_with_word(bytes: &[u8], word: &[u8]) -> bool {
+    bytes
+        .get(..word.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        && bytes
+            .get(word.len())
+            .is_none_or(|next| !next.is_ascii_alphanumeric())
+}
+
+fn find_ignoring_case(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let first = *wanted.first()?;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(first, &bytes[at..]) {
+        at += found;
+        let window = bytes.get(at..at + wanted.len())?;
+        if window.eq_ignore_ascii_case(wanted) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+fn flattened(gate: &Gate) -> Finding {
+    let count = gate.flattened.get();
+    Finding {
+        operand_a: Some(count.to_string()),
+        location: Location {
+            line: u32::try_from(gate.first_line.get()).ok(),
+            ..Location::default()
+        },
+        ..Finding::extraction(
+            "deep-nesting",
+            Severity::Warning,
+            format!("网页元素嵌套过深或过乱，{count} 个标签被忽略，其中的文字已保留"),
+            format!(
+                "elements are nested too deep or too tangled; {count} tags were left out, their text was kept"
+            ),
+        )
+    }
+}

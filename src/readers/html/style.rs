@@ -1,0 +1,187 @@
+//! The few properties of CSS that decide what is text and what a paragraph is.
+//!
+//! In: `style` attributes and style sheets. Out: [`Look`]. Of style sheets only Word's own properties are taken: a page
+//! that hides a class hides, more often than not, what a script would show.
+
+use std::collections::HashMap;
+
+use super::dom::{Dom, Key, ROOT, Tag};
+
+/// What a style says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Not shown.
+    pub(super) hidden: bool,
+    /// Outline level 1-9.
+    pub(super) outline: Option<u8>,
+    /// TABs that the text of the element stands for.
+    pub(super) tabs: u8,
+    /// White space is kept.
+    pub(super) preformatted: bool,
+}
+
+/// Looks by class, from the page's style sheets.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    classes: HashMap<String, Look>,
+}
+
+impl Sheet {
+    /// The style sheets of a page.
+    pub(super) fn of(dom: &Dom) -> Self {
+        let mut sheet = Self::default();
+        for id in dom.descendants(ROOT) {
+            if dom.tag(id) == Some(Tag::StyleSheet) {
+                for text in dom.children(id).filter_map(|child| dom.text(child)) {
+                    sheet.add(text);
+                }
+            }
+        }
+        sheet
+    }
+
+    /// What the classes in a `class` attribute say.
+    pub(super) fn look(&self, classes: &str) -> Look {
+        let mut look = Look::default();
+        for class in classes.split_ascii_whitespace() {
+            if let Some(found) = self.classes.get(class) {
+                look.hidden |= found.hidden;
+                look.outline = look.outline.or(found.outline);
+            }
+        }
+        look
+    }
+
+    fn add(&mut self, text: &str) {
+        // only rules directly in the sheet: `@media print` speaks of another medium
+        let mut rest = text;
+        while let Some((selectors, after)) = rest.split_once('{') {
+            let nested = selectors.contains('@') && !selectors.contains("@font-face");
+            let Some(end) = rule_end(after) else { return };
+            let body = &after[..end];
+            rest = after.get(end + 1..).unwrap_or_default();
+            if nested || !body.contains("mso-") {
+                continue;
+            }
+            let look = look_of(body, true);
+            if look == Look::default() {
+                continue;
+            }
+            for selector in selectors.split(',') {
+                if let Some(class) = class_of(selector) {
+                    self.classes.insert(class.to_owned(), look);
+                }
+            }
+        }
+    }
+}
+
+/// Where the `}` of a rule is whose body begins at the start of the text.
+fn rule_end(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return Some(index),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `name` of the selectors `.name` and `p.name`.
+fn class_of(selector: &str) -> Option<&str> {
+    let selector = selector.rsplit("*/").next()?.trim();
+    let selector = selector.rsplit("<!--").next()?.trim();
+    let (element, class) = selector.split_once('.')?;
+    let simple = |text: &str| {
+        text.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    };
+    (simple(element) && simple(class) && !class.is_empty()).then_some(class)
+}
+
+/// What a `style` attribute says.
+pub(super) fn inline_look(style: &str) -> Look {
+    look_of(style, false)
+}
+
+fn look_of(declarations: &str, words_own_only: bool) -> Look {
+    let mut look = Look::default();
+    for declaration in declarations.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let name = name.trim().to_ascii_lowercase();
+        let value = value.trim().to_ascii_lowercase();
+        match name.as_str() {
+            "mso-hide" => look.hidden |= value == "all",
+            "mso-outline-level" => {
+                look.outline = value.parse().ok().filter(|level| (1..=9).contains(level));
+            }
+            "mso-tab-count" => look.tabs = value.parse().unwrap_or(1).clamp(1, 64),
+            // page headers, comments and their marks are no part of the body
+            "mso-element" => {
+                look.hidden |= matches!(value.as_str(), "header" | "footer" | "comment-list");
+            }
+            "mso-special-character" => look.hidden |= value == "comment",
+            _ if words_own_only => {}
+            "display" => look.hidden |= value.starts_with("none"),
+            "visibility" => look.hidden |= value.starts_with("hidden") || value == "collapse",
+            "white-space" => look.preformatted = value.starts_with("pre"),
+            _ => {}
+        }
+    }
+    look
+}
+
+/// What attributes say of one element.
+pub(super) fn look(dom: &Dom, sheet: &Sheet, id: super::dom::NodeId) -> Look {
+    let mut look = dom
+        .attribute(id, Key::Class)
+        .map_or_else(Look::default, |classes| sheet.look(classes));
+    if let Some(style) = dom.attribute(id, Key::Style) {
+        let own = inline_look(style);
+        look.hidden |= own.hidden;
+        look.outline = own.outline.or(look.outline);
+        look.tabs = own.tabs;
+        look.preformatted = own.preformatted;
+    }
+    look.hidden |= dom.attribute(id, Key::Hidden).is_some();
+    look
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inline_styles() {
+        let hidden = |style| inline_look(style).hidden;
+        assert!(hidden("color:red; DISPLAY : none"));
+        assert!(hidden("display:none !important"));
+        assert!(hidden("mso-hide:all"));
+        assert!(hidden("visibility:hidden"));
+        assert!(!hidden("mso-hide:none;display:block"));
+        assert_eq!(inline_look("mso-outline-level:2").outline, Some(2));
+        assert_eq!(inline_look("mso-outline-level:body-text").outline, None);
+        assert_eq!(inline_look("mso-tab-count:3").tabs, 3);
+    }
+
+    #[test]
+    fn style_sheets() {
+        let mut sheet = Sheet::default();
+        sheet.add(
+            "<!-- /* Style */\n@font-face {font-family:x;}\n\
+             p.a, li.a, div.a {mso-outline-level:1;} .gone{mso-hide:all;display:none}\n\
+             .tab{display:none} @media print {.b{mso-hide:all}} h1 b.c{mso-hide:all}\n\
+             @page S {mso-page-orientation:landscape} .d{mso-outline-level:2 -->",
+        );
+        assert_eq!(sheet.look("MsoNormal a").outline, Some(1));
+        assert!(sheet.look("gone").hidden);
+        for class in ["tab", "b", "c", "d"] {
+            assert_eq!(sheet.look(class), Look::default(), "{class}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Tables: rows in the order a browser shows them, spans as it counts them.
+//!
+//! In: a `<table>` node, into which html5ever has already put missing `<tbody>`s and end tags. Out: its caption as
+//! paragraphs, and the table. A row span ends with its section; 0 means to the end of it (HTML standard, table model).
+//! Hidden rows and cells do not exist, nor do the rows that Word adds for programs that cannot align columns.
+
+use super::dom::{Key, NONE, NodeId, Tag};
+use super::flow::{Flow, Place};
+use super::style::look;
+use crate::document::{Block, Paragraph};
+use crate::error::Error;
+use crate::limits::{MAX_CELLS, MAX_ROW_SPAN};
+use crate::table::{TableBuilder, Vertical};
+
+impl Flow<'_> {
+    /// The blocks of a table; `depth` counts it and the tables around it.
+    pub(super) fn table(&mut self, table: NodeId, depth: usize) -> Result<Vec<Block>, Error> {
+        let mut blocks = Vec::new();
+        let around = Place {
+            in_cell: depth > 1,
+            depth: depth - 1,
+        };
+        let captions: Vec<NodeId> = self.children_of(table, Tag::Caption);
+        for caption in captions {
+            blocks.extend(self.blocks(caption, around)?);
+        }
+        let mut builder = TableBuilder::new();
+        let mut empty = true;
+        for section in self.sections(table) {
+            let rows = self.rows(section);
+            for (index, row) in rows.iter().enumerate() {
+                empty = false;
+                builder.start_row(Some(self.dom.line(*row)), 0);
+                self.row(*row, rows.len() - index, depth, &mut builder)?;
+            }
+        }
+        if builder.clamped() {
+            self.met.clamped.get_or_insert(self.dom.line(table));
+        }
+        if !empty {
+            blocks.push(Block::Table(builder.finish()));
+        }
+        Ok(blocks)
+    }
+
+    /// Adds the cells of a row; `left` counts the rows of its section from it on.
+    fn row(
+        &mut self,
+        row: NodeId,
+        left: usize,
+        depth: usize,
+        builder: &mut TableBuilder,
+    ) -> Result<(), Error> {
+        for cell in self.children_of(row, Tag::Cell) {
+            self.cells += 1;
+            if self.cells > MAX_CELLS {
+                return Err(Error::LimitExceeded {
+                    what: "table cells",
+                    limit: MAX_CELLS as u64,
+                });
+            }
+            let place = Place {
+                in_cell: true,
+                depth,
+            };
+            let mut blocks = self.blocks(cell, place)?;
+            if blocks.is_empty() {
+                blocks.push(Block::Paragraph(Paragraph {
+                    line: Some(self.dom.line(cell)),
+                    ..Paragraph::default()
+                }));
+            }
+            let columns = self.span(cell, Key::ColSpan).max(1);
+            let rows = self.span(cell, Key::RowSpan);
+            if rows > MAX_ROW_SPAN {
+                self.met.clamped.get_or_insert(self.dom.line(cell));
+            }
+            let left = u32::try_from(left).unwrap_or(u32::MAX);
+            let rows = if rows == 0 { left } else { rows.min(left) };
+            builder.cell(blocks, columns, Vertical::Rows(rows));
+        }
+        Ok(())
+    }
+
+    /// Sections in the order shown: the first head, then bodies, the first foot last.
+    fn sections(&self, table: NodeId) -> Vec<NodeId> {
+        let mut sections: Vec<NodeId> = self
+            .dom
+            .children(table)
+            .filter(|id| {
+                matches!(self.dom.tag(*id), Some(Tag::Head | Tag::Body | Tag::Foot))
+                    && self.is_shown(*id)
+            })
+            .collect();
+        let position = |sections: &[NodeId], wanted| {
+            sections
+                .iter()
+                .position(|id| self.dom.tag(*id) == Some(wanted))
+        };
+        if let Some(head) = position(&sections, Tag::Head) {
+            let head = sections.remove(head);
+            sections.insert(0, head);
+        }
+        if let Some(foot) = position(&sections, Tag::Foot) {
+            let foot = sections.remove(foot);
+            sections.push(foot);
+        }
+        sections
+    }
+
+    /// The rows of a section that are shown.
+    fn rows(&self, section: NodeId) -> Vec<NodeId> {
+        let mut rows = Vec::new();
+        let mut misaligned = false;
+        for id in self.dom.children(section) {
+            if self.dom.is_misaligned_columns(id) {
+                misaligned = true;
+            } else if self.dom.tag(id) == Some(Tag::Row) {
+                if !misaligned && self.is_shown(id) {
+                    rows.push(id);
+                }
+                misaligned = false;
+            }
+        }
+        rows
+    }
+
+    fn children_of(&self, parent: NodeId, tag: Tag) -> Vec<NodeId> {
+        self.dom
+            .children(parent)
+            .filter(|id| self.dom.tag(*id) == Some(tag) && self.is_shown(*id))
+            .collect()
+    }
+
+    fn is_shown(&self, id: NodeId) -> bool {
+        id != NONE && !look(self.dom, self.sheet, id).hidden
+    }
+
+    /// A span by the rules for parsing non-negative integers: leading digits, 1 where there are none.
+    fn span(&self, cell: NodeId, key: Key) -> u32 {
+        let Some(value) = self.dom.attribute(cell, key) else {
+            return 1;
+        };
+        let value = value.trim_start().trim_start_matches('+');
+        let digits = value
+            .find(|c: char| !c.is_ascii_digit())
+            .map_or(value, |end| &value[..end]);
+        match digits.parse() {
+            Ok(span) => span,
+            Err(_) if digits.is_empty() => 1,
+            Err(_) => u32::MAX,
+        }
+    }
+}

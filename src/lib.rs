@@ -17,6 +17,7 @@ pub mod finding;
 pub mod format;
 pub mod inputs;
 pub mod limits;
+pub mod normalize;
 pub mod package;
 pub mod place;
 pub mod readers;

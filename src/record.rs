@@ -391,10 +391,14 @@ pub struct Target {
     pub value_high: Option<Decimal>,
     /// Canonical unit.
     pub unit: Option<String>,
-    /// Money in yuan, percent as a ratio, counts in 万 or 亿 multiplied out.
+    /// Money in yuan (unit 元), percent as a plain ratio (unit 1: 95 % is 0.95), counts in 万 or 亿 multiplied out.
     #[serde(serialize_with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub base_value: Option<Decimal>,
+    /// The same of `value_high`.
+    #[serde(serialize_with = "exact")]
+    #[schemars(with = "Option<f64>")]
+    pub base_value_high: Option<Decimal>,
     /// The unit of `base_value`.
     pub base_unit: Option<String>,
     /// ISO date of the first day meant.

@@ -7,7 +7,10 @@ pub mod checks;
 mod field;
 mod fold;
 mod levels;
+pub mod phrases;
 mod titles;
+pub mod units;
+pub mod values;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;

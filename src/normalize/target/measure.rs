@@ -1,0 +1,167 @@
+//! One number with its unit.
+//!
+//! In: folded text. Out: [`Measure`] and what follows it. Numbers are exact decimals with the printed scale; one that
+//! does not fit into 28 figures is no number here, and its text stays text.
+
+use rust_decimal::Decimal;
+
+use super::unit::{Measured, unit};
+use crate::vocabulary::values::{Tail, ValueWords, whole};
+
+/// A number, and the unit if one follows.
+#[derive(Debug, Clone)]
+pub(super) struct Measure<'t> {
+    pub value: Decimal,
+    /// Written in Chinese numerals.
+    pub han: bool,
+    /// A lone 二, which counts an order and not a number.
+    pub han_ordinal: bool,
+    /// 余 or 多 behind it.
+    pub over: bool,
+    pub unit: Option<Measured>,
+    /// What follows the number, the unit included.
+    pub after_number: &'t str,
+    /// What follows the unit.
+    pub rest: &'t str,
+}
+
+/// The number that `text` begins with, and its unit.
+pub(super) fn measure<'t>(text: &'t str, words: &ValueWords) -> Option<Measure<'t>> {
+    let (value, han, after) = match figures(text) {
+        Some((value, after)) => (value, false, after),
+        None => {
+            let (value, after) = han_numeral(text, words)?;
+            (value, true, after)
+        }
+    };
+    let spelled = text.get(..text.len() - after.len()).unwrap_or_default();
+    let han_ordinal = han
+        && words
+            .han_ordinal_digits
+            .iter()
+            .any(|digit| digit == spelled);
+    let (mut over, after_number) = strip_over(after, words);
+    let unit =
+        unit(after_number, words).filter(|(_, rest)| !(han && is_name(after_number, rest, words)));
+    let (unit, mut rest) = match unit {
+        Some((unit, rest)) => (Some(unit), rest),
+        None => (None, after_number),
+    };
+    if unit.is_some() && !over {
+        (over, rest) = strip_over(rest, words);
+    }
+    Some(Measure {
+        value,
+        han,
+        han_ordinal,
+        over,
+        unit,
+        after_number,
+        rest,
+    })
+}
+
+fn is_name(after_number: &str, rest: &str, words: &ValueWords) -> bool {
+    let spelling = after_number.get(..after_number.len() - rest.len());
+    spelling.is_some_and(|spelling| words.units.is_name_behind_han(spelling))
+}
+
+fn strip_over<'t>(text: &'t str, words: &ValueWords) -> (bool, &'t str) {
+    match words.tails.longest(text) {
+        Some((Tail::Over, rest)) => (true, rest),
+        _ => (false, text),
+    }
+}
+
+/// Arabic figures with sign, thousands separators and decimals.
+pub(super) fn figures(text: &str) -> Option<(Decimal, &str)> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let whole = digits(unsigned);
+    if whole.is_empty() {
+        return None;
+    }
+    let mut rest = unsigned.get(whole.len()..)?;
+    let mut thousands = false;
+    if whole.len() <= 3 {
+        while let Some(after) = thousands_group(rest) {
+            rest = after;
+            thousands = true;
+        }
+    }
+    if let Some(after_point) = rest.strip_prefix('.') {
+        let decimals = digits(after_point);
+        if !decimals.is_empty() {
+            rest = after_point.get(decimals.len()..)?;
+        }
+    }
+    // 1.2.3, 10 20 and 1.2,3 are no numbers
+    if rest.starts_with(['.', ' ']) {
+        return None;
+    }
+    let printed = text.get(..text.len() - rest.len())?;
+    let value = if thousands {
+        Decimal::from_str_exact(&printed.replace(',', ""))
+    } else {
+        Decimal::from_str_exact(printed)
+    };
+    Some((value.ok()?, rest))
+}
+
+/// What follows `,123` where no fourth figure follows.
+fn thousands_group(text: &str) -> Option<&str> {
+    let group = text.strip_prefix(',')?;
+    (digits(group).len() == 3).then(|| group.get(3..)).flatten()
+}
+
+/// The ASCII figures that `text` begins with.
+pub(super) fn digits(text: &str) -> &str {
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit());
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// Chinese numerals up to 9999: 三, 十二, 一百零五, 两千. 万 and 亿 are scale words of the unit.
+pub(super) fn han_numeral<'t>(text: &'t str, words: &ValueWords) -> Option<(Decimal, &'t str)> {
+    let mut total = 0u32;
+    let mut digit: Option<u32> = None;
+    let mut last_power = 10_000;
+    let mut end = 0;
+    for (at, sign) in text.char_indices() {
+        if let Some(value) = words.han_digit(sign) {
+            match digit {
+                // 一百零五: the zero only fills; a lone 零 may end the numeral
+                Some(0) if total > 0 => digit = Some(value),
+                None => digit = Some(value),
+                _ => return None,
+            }
+        } else if let Some(power) = words.han_power(sign) {
+            let count = match digit.take() {
+                // 十二 is 12, but 百分百 and 千瓦 hold no number
+                None if total == 0 && power == 10 => 1,
+                Some(count) if count > 0 => count,
+                _ => return None,
+            };
+            if power >= last_power {
+                return None;
+            }
+            last_power = power;
+            total += count * power;
+        } else {
+            break;
+        }
+        end = at + sign.len_utf8();
+    }
+    if end == 0 {
+        return None;
+    }
+    // 三百五 is 350, not 305: who writes that means something the reader has to guess
+    if digit.is_some_and(|digit| digit > 0) && last_power > 10 && total > 0 {
+        let zero_written = text
+            .get(..end)?
+            .chars()
+            .any(|sign| words.han_digit(sign) == Some(0));
+        if !zero_written {
+            return None;
+        }
+    }
+    Some((whole(total + digit.unwrap_or(0)), text.get(end..)?))
+}

@@ -1,0 +1,85 @@
+//! Target values: from `≥95%`, 2023年12月底前 or 优良中低差 to typed values.
+//!
+//! In: a cell, or operator, value and unit columns, and the budget year for dates that print none. Out: a
+//! [`Target`] with the printed text kept byte for byte. Lost: nothing; what no rule understands to its last sign is text,
+//! and a number inside it is not taken for the target (`numeric_hint`).
+//!
+//! The first rule that fits wins: empty, placeholder, scale, boolean, recurrence, date, quantity, several values, text
+//! (domain handbook, section 5).
+
+mod date;
+pub mod flags;
+mod measure;
+mod phrase;
+mod prefix;
+mod quantity;
+mod range;
+mod ratio;
+mod recurrence;
+mod span;
+mod split;
+mod tail;
+mod unit;
+mod words;
+
+use super::fold::fold;
+use crate::record::{Target, TargetKind};
+use crate::vocabulary::values::ValueWords;
+
+pub use split::parse_split_target;
+
+/// Characters beyond which a value is prose and only looked at as text.
+const MAX_VALUE_CHARS: usize = 200;
+
+/// The target that a value cell prints.
+///
+/// `year` is the budget year, taken for dates that print none. Money converts to 元, percent to a plain ratio with base
+/// unit `1`, counts in 万 and 亿 are multiplied out.
+pub fn parse_target(raw: &str, year: Option<i32>, words: &ValueWords) -> Target {
+    let folded = fold(raw, words);
+    let mut target = parse_folded(&folded, year, words);
+    if target.kind == TargetKind::Text
+        && let Some(several) = phrase::lines(raw, year, words)
+    {
+        target = several;
+    }
+    finish(target, raw)
+}
+
+/// Puts in what every target has: the raw text, the words of a qualitative one, the flags in order.
+fn finish(mut target: Target, raw: &str) -> Target {
+    raw.clone_into(&mut target.raw);
+    if matches!(target.kind, TargetKind::Text | TargetKind::Scale) {
+        target.text = Some(super::fold::plain_text(raw));
+    }
+    flags::sort(&mut target.flags);
+    target
+}
+
+/// Everything but the raw text.
+fn parse_folded(folded: &str, year: Option<i32>, words: &ValueWords) -> Target {
+    if folded.is_empty() {
+        return Target::default();
+    }
+    if let Some(target) = quantity::simple(folded, words) {
+        return target;
+    }
+    if let Some(target) = words::known_word(folded, words) {
+        return target;
+    }
+    if folded.len() > MAX_VALUE_CHARS * 3 {
+        return words::text(folded, words);
+    }
+    let text = phrase::bare(folded, words);
+    one_value(text, year, words)
+        .or_else(|| phrase::named(text, words))
+        .or_else(|| phrase::several(text, words))
+        .unwrap_or_else(|| words::text(text, words))
+}
+
+/// A date or a quantity, if all of `text` is one.
+fn one_value(text: &str, year: Option<i32>, words: &ValueWords) -> Option<Target> {
+    recurrence::recurrence(text, words)
+        .or_else(|| date::date(text, year, words))
+        .or_else(|| quantity::quantity(text, words))
+}

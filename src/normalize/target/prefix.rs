@@ -1,0 +1,143 @@
+//! What stands before a number: operators in signs and words, 约, 每年, 较上年, 增长.
+//!
+//! In: folded text. Out: [`Head`], everything said before the number, and the text that begins with the number.
+
+use super::flags;
+use super::measure::digits;
+use super::unit::unit;
+use crate::record::Op;
+use crate::vocabulary::values::{Prefix, Trend, ValueWords};
+
+/// How an operator is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    Sign,
+    Word,
+    Malformed,
+}
+
+/// Everything said before a number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    pub op: Option<(Op, Written)>,
+    /// Counted by: 每年, 每人每天.
+    pub per: Vec<String>,
+    pub currency: Option<String>,
+    pub percent_before: bool,
+    pub plus_minus: bool,
+    pub rank: bool,
+    pub first_ranks: bool,
+    /// 约 or 近.
+    pub about: bool,
+    pub flags: Vec<&'static str>,
+}
+
+/// Reads up to the number. `None` where two prefixes contradict each other or one makes no sense.
+pub(super) fn head<'t>(text: &'t str, words: &ValueWords) -> Option<(Head, &'t str)> {
+    let mut head = Head::default();
+    let mut rest = text;
+    // most values begin with a sign or a figure
+    while !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        if let Some((op, after)) = sign(rest, words) {
+            set_op(&mut head, op)?;
+            rest = after;
+            continue;
+        }
+        let Some((prefix, after)) = words.prefixes.longest(rest) else {
+            break;
+        };
+        let Some(after) = apply(prefix, after, &mut head, words)? else {
+            break;
+        };
+        rest = after;
+    }
+    Some((head, rest))
+}
+
+/// An operator sign; a malformed one only where a figure follows at once.
+pub(super) fn sign<'t>(text: &'t str, words: &ValueWords) -> Option<((Op, Written), &'t str)> {
+    let (&(op, malformed), rest) = words.signs.longest(text)?;
+    if !malformed {
+        return Some(((op, Written::Sign), rest));
+    }
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        .then_some(((op, Written::Malformed), rest))
+}
+
+fn set_op(head: &mut Head, op: (Op, Written)) -> Option<()> {
+    // 不超过≤5: the same twice is odd, but clear
+    match head.op {
+        Some((known, _)) if known != op.0 => None,
+        _ => {
+            head.op = Some(op);
+            Some(())
+        }
+    }
+}
+
+/// Takes one prefix in. `Some(None)`: it is no prefix here, the number begins.
+fn apply<'t>(
+    prefix: &Prefix,
+    after: &'t str,
+    head: &mut Head,
+    words: &ValueWords,
+) -> Option<Option<&'t str>> {
+    match prefix {
+        Prefix::Op(op) => set_op(head, (*op, Written::Word))?,
+        Prefix::Neutral => {}
+        Prefix::About => approximate(head, flags::APPROX),
+        Prefix::Under => approximate(head, flags::APPROX_UNDER),
+        Prefix::Change(Trend::Up) => head.flags.push(flags::CHANGE_UP),
+        Prefix::Change(Trend::Down) => head.flags.push(flags::CHANGE_DOWN),
+        Prefix::Level(Trend::Up) => head.flags.push(flags::TREND_UP),
+        Prefix::Level(Trend::Down) => head.flags.push(flags::TREND_DOWN),
+        Prefix::PreviousYear => head.flags.push(flags::BASE_PREV_YEAR),
+        Prefix::Than => return base_year(after, head, words).map(Some),
+        Prefix::Every => return every(after, head, words).map(Some),
+        Prefix::Average(per) => {
+            head.per.push(per.clone());
+            head.flags.push(flags::AVERAGE);
+        }
+        Prefix::WithinEach(per) => {
+            // 一年 alone is a duration, 一年两次 a frequency
+            let counted = after.starts_with(|c: char| {
+                c.is_ascii_digit() || (words.han_digit(c).is_some() && after.chars().count() > 1)
+            });
+            if !counted && sign(after, words).is_none() {
+                return Some(None);
+            }
+            head.per.push(per.clone());
+        }
+        Prefix::Currency(unit) => head.currency = Some(unit.clone()),
+        Prefix::PercentBefore => head.percent_before = true,
+        Prefix::PlusMinus => head.plus_minus = true,
+        Prefix::Rank => head.rank = true,
+        Prefix::FirstRanks => head.first_ranks = true,
+    }
+    Some(Some(after))
+}
+
+fn approximate(head: &mut Head, flag: &'static str) {
+    head.about = true;
+    head.flags.push(flag);
+}
+
+/// 较2020年: the year is the base, not the value.
+fn base_year<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&'t str> {
+    if digits(text).len() != 4 {
+        return None;
+    }
+    let rest = words.dates.year.strip(text.get(4..)?)?;
+    head.flags.push(flags::BASE_YEAR);
+    Some(words.than_tail.strip(rest).unwrap_or(rest))
+}
+
+/// 每年, 每万人.
+fn every<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&'t str> {
+    let (per, rest) = unit(text, words)?;
+    if per.divided || per.in_brackets || per.dimension.is_none() {
+        return None;
+    }
+    head.per.push(per.name);
+    Some(rest)
+}

@@ -1,0 +1,297 @@
+//! One stretch of the calendar as printed: a day, a month, a quarter, a half, a year, with or without its year.
+//!
+//! In: folded text. Out: every way to read the beginning of it, the longest first, with what follows; the caller takes
+//! the first that fits the rest.
+
+use super::measure::{digits, han_numeral};
+use crate::normalize::date::{Day, is_year};
+use crate::record::DatePrecision;
+use crate::vocabulary::values::{DateWords, ValueWords};
+
+/// What is printed of a date. The year may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub year: Option<i32>,
+    pub part: Part,
+    /// 底 or 末: its last day is meant.
+    pub at_end: bool,
+    /// How sure it is that this is a date.
+    pub written: Written,
+}
+
+/// The part of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Day(u32, u32),
+    /// Month, and 1 to 3 for its third.
+    Third(u32, u32),
+    Month(u32),
+    Quarter(u32),
+    /// 前三季度.
+    FirstQuarters(u32),
+    Half(u32),
+    Year,
+    /// A bare figure, which means something only beside another date: 6-12月.
+    Bare(u32),
+}
+
+/// How a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// With 年, 月, 日, or as 2023-12-31.
+    Clear,
+    /// 2023.12: may be a decimal.
+    Decimal,
+    /// 12.31: a date only before 前.
+    Weak,
+    /// 2023 alone: a year only beside another year.
+    Figures,
+}
+
+impl Span {
+    fn clear(year: Option<i32>, part: Part) -> Self {
+        Self {
+            year,
+            part,
+            at_end: false,
+            written: Written::Clear,
+        }
+    }
+
+    /// First and last day; `year` stands in where none is printed.
+    pub(super) fn days(&self, year: i32) -> Option<(Day, Day)> {
+        let year = self.year.unwrap_or(year);
+        let months = |first, last| Some((Day::new(year, first, 1)?, Day::month_end(year, last)?));
+        match self.part {
+            Part::Day(month, day) => Day::new(year, month, day).map(|day| (day, day)),
+            Part::Third(month, 3) => {
+                Some((Day::new(year, month, 21)?, Day::month_end(year, month)?))
+            }
+            Part::Third(month, third) => Some((
+                Day::new(year, month, third * 10 - 9)?,
+                Day::new(year, month, third * 10)?,
+            )),
+            Part::Month(month) => months(month, month),
+            Part::Quarter(quarter) => months(quarter * 3 - 2, quarter * 3),
+            Part::FirstQuarters(last) => months(1, last * 3),
+            Part::Half(half) => months(half * 6 - 5, half * 6),
+            Part::Year => months(1, 12),
+            Part::Bare(_) => None,
+        }
+    }
+
+    /// How precise it is.
+    pub(super) fn precision(&self) -> DatePrecision {
+        match self.part {
+            Part::Day(..) | Part::Bare(_) => DatePrecision::Day,
+            Part::Third(..) | Part::Month(_) => DatePrecision::Month,
+            Part::Quarter(_) | Part::FirstQuarters(_) => DatePrecision::Quarter,
+            Part::Half(_) => DatePrecision::Half,
+            Part::Year => DatePrecision::Year,
+        }
+    }
+}
+
+/// Every way to read the beginning of `text`.
+pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str)> {
+    let mut found = Vec::new();
+    let dates = &words.dates;
+    if let Some((year, rest)) = printed_year(text, words) {
+        within_year(Some(year), rest, words, &mut found);
+        found.push((Span::clear(Some(year), Part::Year), rest));
+    }
+    separated(text, &mut found);
+    if let Some((&before_month, rest)) = dates.whole_year.longest(text) {
+        if before_month {
+            within_year(None, rest, words, &mut found);
+        }
+        found.push((Span::clear(None, Part::Year), rest));
+    }
+    // 年底: the year's word alone, with its end
+    if let Some(rest) = dates.year.strip(text)
+        && dates.end.strip(rest).is_some()
+    {
+        found.push((Span::clear(None, Part::Year), rest));
+    }
+    within_year(None, text, words, &mut found);
+    let number = digits(text);
+    if let Ok(bare) = number.parse::<u32>() {
+        let rest = text.get(number.len()..).unwrap_or_default();
+        if number.len() == 4 && i32::try_from(bare).is_ok_and(is_year) {
+            let year = i32::try_from(bare).ok();
+            let span = Span {
+                written: Written::Figures,
+                ..Span::clear(year, Part::Year)
+            };
+            found.push((span, rest));
+        } else if number.len() <= 2 {
+            found.push((Span::clear(None, Part::Bare(bare)), rest));
+        }
+    } else if let Some((bare, rest)) = small_number(text, words) {
+        found.push((Span::clear(None, Part::Bare(bare)), rest));
+    }
+    with_ends(found, dates)
+}
+
+/// Adds the reading with 底 or 末 before the one without it.
+fn with_ends<'t>(found: Vec<(Span, &'t str)>, dates: &DateWords) -> Vec<(Span, &'t str)> {
+    let mut all = Vec::with_capacity(found.len() + 2);
+    for (span, rest) in found {
+        let takes_end = !matches!(span.part, Part::Day(..) | Part::Third(..) | Part::Bare(_));
+        if takes_end && let Some(after) = dates.end.strip(rest) {
+            all.push((
+                Span {
+                    at_end: true,
+                    written: Written::Clear,
+                    ..span
+                },
+                after,
+            ));
+        }
+        all.push((span, rest));
+    }
+    all
+}
+
+/// 2023年, 二〇二三年度.
+fn printed_year<'t>(text: &'t str, words: &ValueWords) -> Option<(i32, &'t str)> {
+    let number = digits(text);
+    let (year, rest) = if number.is_empty() {
+        let mut year = 0;
+        let mut rest = text.chars();
+        for _ in 0..4 {
+            year = year * 10 + i32::try_from(words.han_digit(rest.next()?)?).ok()?;
+        }
+        (year, rest.as_str())
+    } else {
+        let year = (number.len() == 4).then(|| number.parse().ok()).flatten()?;
+        (year, text.get(4..)?)
+    };
+    // 2023年底 is read by with_ends, 2023年度 here
+    let rest = words.dates.year.strip(rest)?;
+    is_year(year).then_some((year, rest))
+}
+
+/// What may follow a year: month and day, quarter, half.
+fn within_year<'t>(
+    year: Option<i32>,
+    text: &'t str,
+    words: &ValueWords,
+    found: &mut Vec<(Span, &'t str)>,
+) {
+    let dates = &words.dates;
+    if let Some((&half, rest)) = dates.half.longest(text) {
+        found.push((Span::clear(year, Part::Half(half)), rest));
+    }
+    if let Some(rest) = dates.first_of.strip(text)
+        && let Some((last @ 2..=3, rest)) = small_number(rest, words)
+        && let Some(rest) = dates.quarter.strip(rest)
+    {
+        found.push((Span::clear(year, Part::FirstQuarters(last)), rest));
+    }
+    let ranked = dates.rank.strip(text).unwrap_or(text);
+    let Some((number, after)) = small_number(ranked, words) else {
+        return;
+    };
+    if let (1..=4, Some(rest)) = (number, dates.quarter.strip(after)) {
+        found.push((Span::clear(year, Part::Quarter(number)), rest));
+    }
+    let month_word = dates.month.strip(after);
+    let (1..=12, Some(rest)) = (number, month_word) else {
+        return;
+    };
+    if let Some((day @ 1..=31, after_day)) = small_number(rest, words)
+        && let Some(after_day) = dates.day.strip(after_day)
+    {
+        found.push((Span::clear(year, Part::Day(number, day)), after_day));
+    }
+    if let Some((&third, after_third)) = dates.ten_days.longest(rest) {
+        found.push((Span::clear(year, Part::Third(number, third)), after_third));
+    }
+    found.push((Span::clear(year, Part::Month(number)), rest));
+}
+
+/// One or two figures, or a Chinese numeral up to 99.
+pub(super) fn small_number<'t>(text: &'t str, words: &ValueWords) -> Option<(u32, &'t str)> {
+    let number = digits(text);
+    if number.is_empty() {
+        let (value, rest) = han_numeral(text, words)?;
+        let value = u32::try_from(value).ok().filter(|value| *value < 100)?;
+        return Some((value, rest));
+    }
+    (number.len() <= 2)
+        .then(|| Some((number.parse().ok()?, text.get(number.len()..)?)))
+        .flatten()
+}
+
+/// 2023-12-31, 2023.12, 20231231, 12.31.
+fn separated<'t>(text: &'t str, found: &mut Vec<(Span, &'t str)>) {
+    let number = digits(text);
+    let after = text.get(number.len()..).unwrap_or_default();
+    if number.len() == 8 {
+        let part = |from: usize, to: usize| number.get(from..to)?.parse::<u32>().ok();
+        if let (Some(year), Some(month), Some(day)) = (part(0, 4), part(4, 6), part(6, 8))
+            && let Ok(year) = i32::try_from(year)
+            && Day::new(year, month, day).is_some()
+        {
+            found.push((Span::clear(Some(year), Part::Day(month, day)), after));
+        }
+        return;
+    }
+    let Some(mark) = after
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | '.' | '/'))
+    else {
+        return;
+    };
+    let Some((second, rest)) = two_figures(after.get(1..).unwrap_or_default()) else {
+        return;
+    };
+    match number.parse::<i32>() {
+        Ok(year) if number.len() == 4 && is_year(year) && (1..=12).contains(&second) => {
+            if let Some((day, after_day)) = rest.strip_prefix(mark).and_then(two_figures)
+                && Day::new(year, second, day).is_some()
+            {
+                let after_day = midnight(after_day);
+                found.push((Span::clear(Some(year), Part::Day(second, day)), after_day));
+            }
+            let written = if mark == '.' {
+                Written::Decimal
+            } else {
+                Written::Clear
+            };
+            let span = Span {
+                written,
+                ..Span::clear(Some(year), Part::Month(second))
+            };
+            found.push((span, rest));
+        }
+        Ok(month @ 1..=12) if number.len() <= 2 && (1..=31).contains(&second) => {
+            let part = Part::Day(month.unsigned_abs(), second);
+            let span = Span {
+                written: Written::Weak,
+                ..Span::clear(None, part)
+            };
+            found.push((span, rest));
+        }
+        _ => {}
+    }
+}
+
+/// One or two figures that no third follows.
+fn two_figures(text: &str) -> Option<(u32, &str)> {
+    let number = digits(text);
+    (1..=2)
+        .contains(&number.len())
+        .then(|| Some((number.parse().ok()?, text.get(number.len()..)?)))
+        .flatten()
+}
+
+/// Workbooks print `2024-12-31 00:00:00` for a day.
+fn midnight(text: &str) -> &str {
+    [" 00:00:00", " 0:00:00", " 00:00", " 0:00"]
+        .iter()
+        .find_map(|time| text.strip_prefix(time))
+        .unwrap_or(text)
+}

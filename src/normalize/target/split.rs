@@ -1,0 +1,179 @@
+//! Values split over an operator, a value and a unit column (Sichuan, Yunnan, Chongqing, self-evaluations of Hebei).
+//!
+//! In: the three cells, any of which may be empty. Out: a [`Target`] whose raw text is the three joined in that order.
+
+use super::phrase::bare;
+use super::prefix::{Written, sign};
+use super::unit::unit;
+use super::{finish, flags, parse_folded};
+use crate::normalize::fold::fold;
+use crate::record::{Op, Target, TargetKind};
+use crate::vocabulary::values::{Prefix, ValueWords};
+
+/// The target that operator, value and unit columns print together.
+///
+/// An operator in the value cell wins over the operator column (`op_conflict` where they differ), a unit in the value
+/// cell over the unit column (`unit_conflict`). 定性 in the operator column makes the value words, whatever the unit.
+pub fn parse_split_target(
+    op: &str,
+    value: &str,
+    unit: &str,
+    year: Option<i32>,
+    words: &ValueWords,
+) -> Target {
+    let raw = [op, value, unit].concat();
+    let column_op = fold(op, words);
+    let value = fold(value, words);
+    let unit = fold(unit, words);
+    let mut target = if words.is_qualitative_type(&column_op) {
+        qualitative(&value, year, words)
+    } else {
+        quantified(&column_op, &value, &unit, year, words)
+    };
+    target.flags.push(flags::SPLIT);
+    let mut target = finish(target, &raw);
+    if target.text.is_some() {
+        target.text = Some(value);
+    }
+    target
+}
+
+/// 定性: words, never a number. A date stays a date.
+fn qualitative(value: &str, year: Option<i32>, words: &ValueWords) -> Target {
+    let target = parse_folded(value, year, words);
+    match target.kind {
+        TargetKind::Number | TargetKind::Range | TargetKind::Tolerance | TargetKind::Ratio => {
+            super::words::text(value, words)
+        }
+        _ => target,
+    }
+}
+
+fn quantified(
+    column_op: &str,
+    value: &str,
+    unit: &str,
+    year: Option<i32>,
+    words: &ValueWords,
+) -> Target {
+    let op_text = if words.is_ignored_type(column_op) {
+        ""
+    } else {
+        column_op
+    };
+    if value.is_empty() {
+        return parse_folded(op_text, year, words);
+    }
+    let unit = if words.units.is_no_unit(unit) {
+        ""
+    } else {
+        unit
+    };
+    let own_op = leading_op(value, words);
+    let column = whole_op(op_text, words);
+    let joined_op = if own_op.is_some() { "" } else { op_text };
+    let mut target = with_unit(joined_op, value, unit, year, words);
+    if let (Some(own), Some(column)) = (own_op, column)
+        && own != column
+    {
+        target.flags.push(flags::OP_CONFLICT);
+    }
+    target
+}
+
+/// The value with the unit column behind it, unless the cell says everything already.
+fn with_unit(
+    op: &str,
+    value: &str,
+    unit_column: &str,
+    year: Option<i32>,
+    words: &ValueWords,
+) -> Target {
+    let value = bare(value, words);
+    let alone = parse_folded(&[op, value].concat(), year, words);
+    if unit_column.is_empty() {
+        return alone;
+    }
+    let numeric = matches!(
+        alone.kind,
+        TargetKind::Number | TargetKind::Range | TargetKind::Tolerance
+    );
+    if numeric && let Some(own) = &alone.unit {
+        let column = unit(unit_column, words).filter(|(_, rest)| rest.is_empty());
+        let scale_alone = alone.flags.contains(&flags::UNIT_INCOMPLETE);
+        let repeats = column
+            .as_ref()
+            .is_some_and(|(column, _)| column.name == *own);
+        return match column {
+            _ if repeats => alone,
+            // 12万 | 人 is 12 万人, but 250万 | 万元 is 250 万元
+            Some((column, _)) if scale_alone && column.name.starts_with(own.as_str()) => joined(
+                op,
+                value.trim_end_matches(own.as_str()),
+                unit_column,
+                year,
+                words,
+            ),
+            Some(_) if scale_alone && !own.starts_with('/') => {
+                joined(op, value, unit_column, year, words)
+            }
+            _ => {
+                let mut alone = alone;
+                alone.flags.push(flags::UNIT_CONFLICT);
+                alone
+            }
+        };
+    }
+    match alone.kind {
+        TargetKind::Number | TargetKind::Range | TargetKind::Tolerance => {
+            joined(op, value, unit_column, year, words)
+        }
+        // ≥ | 三 | 次: Chinese numerals need their unit
+        TargetKind::Text => {
+            let with_unit = joined(op, value, unit_column, year, words);
+            if with_unit.kind == TargetKind::Text {
+                alone
+            } else {
+                with_unit
+            }
+        }
+        _ => alone,
+    }
+}
+
+fn joined(op: &str, value: &str, unit: &str, year: Option<i32>, words: &ValueWords) -> Target {
+    let together = parse_folded(&[op, value, unit].concat(), year, words);
+    if together.value.is_some() || together.date_precision.is_some() {
+        return together;
+    }
+    // a unit column in no vocabulary: the number stands, the unit as printed
+    let mut target = parse_folded(&[op, value].concat(), year, words);
+    if target.kind == TargetKind::Number && target.unit.is_none() {
+        target.unit = Some(unit.to_owned());
+        target.flags.retain(|flag| *flag != flags::NO_UNIT);
+        target.flags.push(flags::UNIT_UNKNOWN);
+    }
+    target
+}
+
+/// The operator that the cell begins with.
+fn leading_op(value: &str, words: &ValueWords) -> Option<Op> {
+    if let Some(((op, _), _)) = sign(value, words) {
+        return Some(op);
+    }
+    match words.prefixes.longest(value) {
+        Some((Prefix::Op(op), _)) => Some(*op),
+        _ => None,
+    }
+}
+
+/// The operator that a column holds and nothing else.
+fn whole_op(column: &str, words: &ValueWords) -> Option<Op> {
+    match sign(column, words) {
+        Some(((op, Written::Sign), "")) => Some(op),
+        _ => match words.prefixes.longest(column) {
+            Some((Prefix::Op(op), "")) => Some(*op),
+            _ => None,
+        },
+    }
+}

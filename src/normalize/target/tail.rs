@@ -1,0 +1,62 @@
+//! What stands behind a number and its unit: 以上, 左右, （含）, 完成, a note in brackets.
+//!
+//! In: the text behind the unit, which must be understood to its end. Out: [`Ending`].
+
+use super::unit::{Measured, unit};
+use crate::record::Op;
+use crate::vocabulary::values::{Tail, ValueWords};
+
+/// Everything said behind a number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ending {
+    pub bound: Option<Op>,
+    pub about: bool,
+    pub over: bool,
+    /// Words that do not change the value.
+    pub words: bool,
+    /// A note in brackets, which holds figures.
+    pub numeric_note: bool,
+    /// A unit in brackets.
+    pub unit: Option<Measured>,
+}
+
+/// Reads to the end of the text, or gives up.
+pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
+    let mut ending = Ending::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        if let Some((tail, after)) = words.tails.longest(rest) {
+            match *tail {
+                Tail::Bound(op) if ending.bound.is_none() => ending.bound = Some(op),
+                Tail::Bound(_) => return None,
+                Tail::About => ending.about = true,
+                Tail::Over => ending.over = true,
+                Tail::Inclusive | Tail::Between => {}
+                Tail::Verb => ending.words = true,
+            }
+            rest = after;
+        } else if let Some(inner) = rest.strip_prefix('(') {
+            rest = note(inner, &mut ending, words)?;
+        } else {
+            return None;
+        }
+    }
+    Some(ending)
+}
+
+/// A note in brackets: a unit, or words. Only one bracket, and nothing that compares.
+fn note<'t>(inner: &'t str, ending: &mut Ending, words: &ValueWords) -> Option<&'t str> {
+    let close = inner.find(')')?;
+    let (note, rest) = (inner.get(..close)?, inner.get(close + 1..)?);
+    if note.is_empty() || note.contains('(') {
+        return None;
+    }
+    match unit(note, words) {
+        Some((measured, "")) if ending.unit.is_none() => ending.unit = Some(measured),
+        _ => {
+            ending.words = true;
+            ending.numeric_note |= note.contains(|c: char| c.is_ascii_digit());
+        }
+    }
+    Some(rest)
+}

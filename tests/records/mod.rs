@@ -83,6 +83,7 @@ fn target() -> Target {
         value_high: None,
         unit: text("个"),
         base_value: None,
+        base_value_high: None,
         base_unit: None,
         date_start: text("2024-01-01"),
         date_end: text("2024-12-31"),

@@ -178,6 +178,13 @@ pub(super) const TABLE: Table = Table {
             |row| decimal(row.indicator?.target.base_value),
         ),
         column(
+            "target_base_value_high",
+            "指标值折算值上限",
+            Kind::Decimal,
+            "Target value: the upper bound, converted like the base value.",
+            |row| decimal(row.indicator?.target.base_value_high),
+        ),
+        column(
             "target_base_unit",
             "指标值折算单位",
             Kind::Text,
@@ -281,6 +288,13 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "Reached value: money in yuan, percent as a ratio, large counts multiplied out.",
             |row| decimal(row.indicator?.actual.as_ref()?.base_value),
+        ),
+        column(
+            "actual_base_value_high",
+            "实际完成值折算值上限",
+            Kind::Decimal,
+            "Reached value: the upper bound, converted like the base value.",
+            |row| decimal(row.indicator?.actual.as_ref()?.base_value_high),
         ),
         column(
             "actual_base_unit",

@@ -4,6 +4,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::check;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Category, Finding, Findings, Severity};
@@ -16,6 +17,8 @@ use crate::record::{self, DocumentType, ErrorRecord, Status};
 pub struct Options {
     /// The budget year to assume for documents that print none.
     pub fiscal_year: Option<i32>,
+    /// The numbers the content rules compare with.
+    pub thresholds: check::Thresholds,
 }
 
 /// The first step: what the content is, and the document in it.

@@ -242,7 +242,8 @@ fn other_budgets(input: &Input, subject: Subject) -> Vec<Figure> {
         figures.clear();
     }
     let named = input.subjects().filter(|other| {
-        other.project.project_id != project.project_id
+        // the later of the two is reported
+        other.project.seq < project.seq
             && other.project.project_name.is_some()
             && other.project.project_name == project.project_name
     });

@@ -6,7 +6,9 @@
 //! the texts that explain them in `rules.yaml`.
 
 mod amounts;
+pub mod baseline;
 mod categories;
+pub mod config;
 mod costs;
 mod directions;
 mod evaluation;

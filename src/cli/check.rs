@@ -1,156 +1,150 @@
-//! `check`: the findings, grouped by document.
+//! `check`: the findings, grouped by document, weighed by the configuration.
 
+use std::fs;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 use std::time::Instant;
 
-use serde::Serialize;
+use anyhow::Context;
 use yusuan::batch;
-use yusuan::finding::{Finding, Location, Severity};
-use yusuan::record::{Document, ErrorRecord, Status};
+use yusuan::check::baseline::Baseline;
+use yusuan::check::config::{CheckConfig, Config, FailOn};
+use yusuan::check::{explain, markdown};
+use yusuan::finding::Severity;
+use yusuan::record::Document;
+use yusuan::writers::Style;
 use yusuan::writers::files::{Outputs, encode_file};
-use yusuan::writers::{OutputFile, Style, csv};
 
 use super::convert::progress;
 use super::summary::Summary;
-use super::{CheckArgs, CheckFormat, DONE, FAULTS, FailOn, Language};
+use super::{CheckArgs, DONE, FAULTS, Language, findings};
 
 /// Prints the findings.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
+    if let Some(code) = &args.explain {
+        return print_explanation(code);
+    }
     let began = Instant::now();
     let inputs = args.input.collect(None)?;
-    let file = file(args);
+    let config = configuration(args)?;
+    let baseline = baseline(args)?;
+    let file = findings::file(args.format, Language::or_locale(args.lang));
     let stream = Box::new(BufWriter::new(io::stdout()));
     let mut outputs = Outputs::to_stream(stream, &file, &Style::default())?;
     let bar = progress(&inputs, args.input.quiet);
-    let options = args.input.reading.options();
+    let mut options = args.input.reading.options();
+    options.thresholds = config.thresholds.clone();
     let mut summary = Summary::default();
+    let mut codes: Vec<&str> = Vec::new();
     batch::run(
         &inputs.list,
         args.input.jobs(),
         |input| {
-            let documents = batch::convert_file(input, &options);
+            let mut documents = batch::convert_file(input, &options);
+            let codes = codes_of(&documents);
+            for document in &mut documents {
+                config.apply(&mut document.findings);
+                baseline.apply(&document.path, &mut document.findings);
+            }
             let chunk = encode_file(&documents, &file, &Style::default());
-            (Summary::of(&documents), chunk)
+            (Summary::of(&documents), codes, chunk)
         },
-        |(counts, chunk)| -> anyhow::Result<()> {
+        |(counts, seen, chunk)| -> anyhow::Result<()> {
             bar.suspend(|| outputs.write(&vec![chunk?]).map_err(anyhow::Error::from))?;
             summary.add(counts);
+            codes.extend(seen);
+            codes.sort_unstable();
+            codes.dedup();
             bar.inc(1);
             Ok(())
         },
     )?;
     outputs.finish()?;
     bar.finish_and_clear();
+    for name in config.unknown_names(&codes) {
+        eprintln!(
+            "yusuan: no rule and no finding is called {name}; nothing was selected or ignored by it"
+        );
+    }
     if !args.input.quiet {
         summary.print(inputs.skipped, began.elapsed(), &mut io::stderr().lock())?;
     }
-    let reached = match args.fail_on {
+    let failed = reaches(&summary, config.fail_on.unwrap_or(FailOn::Error)) || summary.any_failed();
+    Ok(if failed { FAULTS } else { DONE })
+}
+
+fn reaches(summary: &Summary, fail_on: FailOn) -> bool {
+    match fail_on {
         FailOn::Error => summary.reaches(Severity::Error),
         FailOn::Warning => summary.reaches(Severity::Warning),
         FailOn::Info => summary.reaches(Severity::Info),
         FailOn::Never => false,
+    }
+}
+
+fn codes_of(documents: &[Document]) -> Vec<&'static str> {
+    let findings = documents.iter().flat_map(|document| &document.findings);
+    findings.map(|finding| finding.code).collect()
+}
+
+fn print_explanation(code: &str) -> anyhow::Result<u8> {
+    let text = match code {
+        "all" => markdown(),
+        code => explain(code).with_context(|| {
+            format!("no rule is called {code}; `yusuan check --explain all` lists them")
+        })?,
     };
-    let failed = reached || summary.any_failed();
-    Ok(if failed { FAULTS } else { DONE })
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(DONE)
 }
 
-/// What is written to standard output.
-fn file(args: &CheckArgs) -> OutputFile {
-    let text = OutputFile {
-        name: "findings.txt",
-        head: |_| String::new(),
-        between: "\n",
-        tail: "",
-        encode: match Language::or_locale(args.lang) {
-            Language::Zh => |document, _, out| text(document, Language::Zh, out),
-            Language::En => |document, _, out| text(document, Language::En, out),
-        },
+/// The configuration above the inputs, with what was typed on top of it.
+fn configuration(args: &CheckArgs) -> anyhow::Result<CheckConfig> {
+    let mut files: Vec<_> = match &args.config {
+        Some(file) => vec![file.clone()],
+        None => args
+            .input
+            .paths
+            .iter()
+            .filter_map(|path| Config::find(path))
+            .collect(),
     };
-    match args.format {
-        CheckFormat::Text => text,
-        CheckFormat::Csv => csv::FINDINGS,
-        CheckFormat::Json => OutputFile {
-            name: "findings.json",
-            head: |_| "[\n".to_owned(),
-            between: ",\n",
-            tail: "\n]\n",
-            encode: |document, _, out| json(document, out),
-        },
-    }
-}
-
-/// A document with nothing but its findings.
-#[derive(Serialize)]
-struct Checked<'a> {
-    document_id: &'a str,
-    path: &'a str,
-    status: Status,
-    error: &'a Option<ErrorRecord>,
-    findings: &'a [Finding],
-}
-
-/// One document a line, all in an array.
-fn json(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
-    let checked = Checked {
-        document_id: &document.document_id,
-        path: &document.path,
-        status: document.status,
-        error: &document.error,
-        findings: &document.findings,
+    files.sort();
+    files.dedup();
+    let mut config = match files.as_slice() {
+        [] => CheckConfig::default(),
+        [file] => read_configuration(file)?.check,
+        [first, second, ..] => anyhow::bail!(
+            "the inputs lie below different configurations, {} and {}; name one with --config",
+            first.display(),
+            second.display()
+        ),
     };
-    Ok(serde_json::to_writer(out, &checked)?)
+    if args.fail_on.is_some() {
+        config.fail_on = args.fail_on.map(FailOn::from);
+    }
+    if !args.select.is_empty() {
+        config.select.clone_from(&args.select);
+    }
+    config.ignore.extend(args.ignore.iter().cloned());
+    Ok(config)
 }
 
-/// The path, and below it a line a finding. A document without findings is not mentioned.
-fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Result<()> {
-    if document.findings.is_empty() && document.error.is_none() {
-        return Ok(());
-    }
-    writeln!(out, "{}", document.path)?;
-    if let Some(error) = &document.error {
-        writeln!(out, "  failed         {} [{}]", error.message, error.code)?;
-    }
-    for finding in &document.findings {
-        let message = message(finding, language);
-        let severity = finding.severity.as_str();
-        let place = place(document, finding, language);
-        writeln!(out, "  {severity:<13}  {place}{message} [{}]", finding.code)?;
-    }
-    Ok(())
+fn read_configuration(file: &Path) -> anyhow::Result<Config> {
+    let name = || file.display().to_string();
+    let yaml = fs::read_to_string(file).with_context(name)?;
+    Config::parse(&yaml)
+        .map_err(anyhow::Error::msg)
+        .with_context(name)
 }
 
-/// The message in one of its languages.
-pub(super) fn message(finding: &Finding, language: Language) -> &str {
-    match language {
-        Language::Zh => &finding.message_zh,
-        Language::En => &finding.message_en,
-    }
-}
-
-/// The project's name and the numbers of table, row, column and line, as far as they are known.
-fn place(document: &Document, finding: &Finding, language: Language) -> String {
-    let project = document
-        .projects
-        .iter()
-        .find(|project| Some(&project.project_id) == finding.project_id.as_ref())
-        .and_then(|project| project.project_name.clone());
-    let Location {
-        table,
-        row,
-        column,
-        line,
-    } = finding.location;
-    let words = match language {
-        Language::Zh => ["表", "行", "列", "源文件行"],
-        Language::En => ["table", "row", "column", "line"],
+fn baseline(args: &CheckArgs) -> anyhow::Result<Baseline> {
+    let Some(file) = &args.baseline else {
+        return Ok(Baseline::default());
     };
-    let numbers = words
-        .iter()
-        .zip([table, row, column, line])
-        .filter_map(|(word, number)| Some(format!("{word} {}", number?)));
-    let parts: Vec<String> = project.into_iter().chain(numbers).collect();
-    if parts.is_empty() {
-        return String::new();
-    }
-    parts.join(", ") + ": "
+    let name = || format!("the baseline {}", file.display());
+    let text = fs::read_to_string(file).with_context(name)?;
+    Baseline::parse(&text)
+        .map_err(anyhow::Error::msg)
+        .with_context(name)
 }

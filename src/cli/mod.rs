@@ -3,6 +3,7 @@
 mod check;
 mod convert;
 mod dump;
+mod findings;
 mod schema;
 mod show;
 mod summary;
@@ -138,16 +139,35 @@ impl From<HeaderLanguage> for Header {
 Examples:
   yusuan check disclosures/
   yusuan check 2024.docx --format json
-  yusuan check disclosures/ --fail-on warning")]
+  yusuan check disclosures/ --fail-on warning --ignore text-noise,extraction
+  yusuan check disclosures/ --format json > before.json; yusuan check disclosures/ --baseline before.json
+  yusuan check --explain purpose-sum-mismatch
+
+A file yusuan.yaml above the inputs sets severities, thresholds and findings to ignore: see docs/checks.md.")]
 struct CheckArgs {
     #[command(flatten)]
     input: InputArgs,
     /// How findings are printed
     #[arg(long, short, default_value = "text")]
     format: CheckFormat,
-    /// Exit with 1 when a finding is at least this bad
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: FailOn,
+    /// Exit with 1 when a finding is at least this bad [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+    /// Only these codes, or the categories content and extraction
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Not these codes or categories
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// An earlier output (json or csv): only findings that are not in it are shown and counted
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// The configuration [default: the nearest yusuan.yaml above the inputs]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Say what a rule looks for, why, and on what basis; `all` for every rule
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    explain: Option<String>,
     /// Language of the messages [default: zh in a Chinese locale, else en]
     #[arg(long)]
     lang: Option<Language>,
@@ -158,6 +178,7 @@ enum CheckFormat {
     Text,
     Json,
     Csv,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -166,6 +187,17 @@ enum FailOn {
     Warning,
     Info,
     Never,
+}
+
+impl From<FailOn> for yusuan::check::config::FailOn {
+    fn from(typed: FailOn) -> Self {
+        match typed {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Info => Self::Info,
+            FailOn::Never => Self::Never,
+        }
+    }
 }
 
 /// Language of messages for people.
@@ -278,6 +310,7 @@ impl ReadingArgs {
     fn options(&self) -> Options {
         Options {
             fiscal_year: self.fiscal_year,
+            ..Options::default()
         }
     }
 }

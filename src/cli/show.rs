@@ -6,7 +6,7 @@ use yusuan::convert;
 use yusuan::finding::{Finding, Severity};
 use yusuan::record::{Amount, Document, Evaluation, Indicator, Organization, Project, Target};
 
-use super::check::message;
+use super::findings::message;
 use super::terminal::{Look, Screen};
 use super::{DONE, FAULTS, FileArgs, Language};
 

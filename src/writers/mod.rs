@@ -9,6 +9,7 @@ pub mod datapackage;
 pub mod files;
 pub mod flat;
 pub mod json;
+pub mod sarif;
 pub mod schema;
 pub mod yaml;
 

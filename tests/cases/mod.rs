@@ -109,6 +109,7 @@ fn case(id: String) -> Case {
         differs: settings.differs,
         options: Options {
             fiscal_year: settings.fiscal_year,
+            ..Options::default()
         },
     }
 }

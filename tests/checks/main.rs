@@ -2,6 +2,7 @@
 
 mod build;
 mod cases;
+mod command;
 mod target;
 
 use std::collections::BTreeSet;

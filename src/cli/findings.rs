@@ -1,0 +1,159 @@
+//! Findings as people and programs read them: text by document, or JSON.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use yusuan::finding::{Finding, Location, Severity};
+use yusuan::record::{Document, ErrorRecord, Status};
+use yusuan::writers::{OutputFile, csv, sarif};
+
+use super::{CheckFormat, Language};
+
+/// Characters of evidence that are printed.
+const EVIDENCE_CHARACTERS: usize = 60;
+
+/// The file of a format, in a language.
+pub(super) fn file(format: CheckFormat, language: Language) -> OutputFile {
+    match format {
+        CheckFormat::Text => OutputFile {
+            name: "findings.txt",
+            head: |_| String::new(),
+            between: "\n",
+            tail: "",
+            encode: match language {
+                Language::Zh => |document, _, out| text(document, Language::Zh, out),
+                Language::En => |document, _, out| text(document, Language::En, out),
+            },
+        },
+        CheckFormat::Csv => csv::FINDINGS,
+        CheckFormat::Json => OutputFile {
+            name: "findings.json",
+            head: |_| "[\n".to_owned(),
+            between: ",\n",
+            tail: "\n]\n",
+            encode: |document, _, out| json(document, out),
+        },
+        CheckFormat::Sarif => match language {
+            Language::Zh => sarif::FILE_ZH,
+            Language::En => sarif::FILE_EN,
+        },
+    }
+}
+
+/// A document with nothing but its findings.
+#[derive(Serialize)]
+struct Checked<'a> {
+    document_id: &'a str,
+    path: &'a str,
+    status: Status,
+    error: &'a Option<ErrorRecord>,
+    findings: &'a [Finding],
+}
+
+/// One document a line, all in an array.
+fn json(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
+    let checked = Checked {
+        document_id: &document.document_id,
+        path: &document.path,
+        status: document.status,
+        error: &document.error,
+        findings: &document.findings,
+    };
+    Ok(serde_json::to_writer(out, &checked)?)
+}
+
+/// The path, and below it the findings: where, what, the printed text, the two figures. A document without findings is not
+/// mentioned.
+fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Result<()> {
+    if document.findings.is_empty() && document.error.is_none() {
+        return Ok(());
+    }
+    writeln!(out, "{}", document.path)?;
+    if let Some(error) = &document.error {
+        writeln!(out, "  failed: {} [{}]", error.message, error.code)?;
+    }
+    for finding in &document.findings {
+        let place = place(document, finding, language);
+        let severity = severity(finding.severity, language);
+        let (message, code) = (message(finding, language), finding.code);
+        writeln!(out, "  {place}")?;
+        writeln!(out, "    {severity}: {message} [{code}]")?;
+        if let Some(evidence) = &finding.evidence {
+            writeln!(out, "      > {}", one_line(evidence))?;
+        }
+        if let Some(figures) = figures(finding, language) {
+            writeln!(out, "      {figures}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The message in one of its languages.
+pub(super) fn message(finding: &Finding, language: Language) -> &str {
+    match language {
+        Language::Zh => &finding.message_zh,
+        Language::En => &finding.message_en,
+    }
+}
+
+fn severity(severity: Severity, language: Language) -> &'static str {
+    match (language, severity) {
+        (Language::Zh, Severity::Error) => "错误",
+        (Language::Zh, Severity::Warning) => "警告",
+        (Language::Zh, Severity::Info) => "提示",
+        (Language::Zh, Severity::NotEvaluable) => "无法检查",
+        (Language::En, Severity::NotEvaluable) => "not evaluable",
+        (Language::En, severity) => severity.as_str(),
+    }
+}
+
+/// White space folded, cut to [`EVIDENCE_CHARACTERS`].
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(EVIDENCE_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// The two things compared and their difference.
+fn figures(finding: &Finding, language: Language) -> Option<String> {
+    let (a, b) = (finding.operand_a.as_deref()?, finding.operand_b.as_deref()?);
+    let word = match language {
+        Language::Zh => "差",
+        Language::En => "difference",
+    };
+    Some(match &finding.difference {
+        Some(difference) => format!("{a} | {b} | {word} {difference}"),
+        None => format!("{a} | {b}"),
+    })
+}
+
+/// The project's name and the numbers of table, row, column and line, as far as they are known.
+fn place(document: &Document, finding: &Finding, language: Language) -> String {
+    let project = document
+        .projects
+        .iter()
+        .find(|project| Some(&project.project_id) == finding.project_id.as_ref())
+        .and_then(|project| project.project_name.clone());
+    let Location {
+        table,
+        row,
+        column,
+        line,
+    } = finding.location;
+    let (words, whole) = match language {
+        Language::Zh => (["表", "行", "列", "源文件行"], "全文"),
+        Language::En => (["table", "row", "column", "line"], "document"),
+    };
+    let numbers = words
+        .iter()
+        .zip([table, row, column, line])
+        .filter_map(|(word, number)| Some(format!("{word} {}", number?)));
+    let parts: Vec<String> = project.into_iter().chain(numbers).collect();
+    if parts.is_empty() {
+        return whole.to_owned();
+    }
+    parts.join(", ")
+}

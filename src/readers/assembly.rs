@@ -645,7 +645,7 @@ impl OpenTable {
 }
 
 /// A cell with nothing but the paragraph Word demands.
-fn is_blank(blocks: &[Block]) -> bool {
+pub(crate) fn is_blank(blocks: &[Block]) -> bool {
     matches!(blocks, [Block::Paragraph(only)] if *only == Paragraph::default())
 }
 

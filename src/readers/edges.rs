@@ -9,7 +9,7 @@ const TOLERANCE: i32 = 30;
 
 /// Numbers the grid lines of a table. Edges that run backwards are taken to stand where the one before them stands, and
 /// every cell spans at least one column.
-pub fn columns_from_edges(rows: &[Vec<i32>]) -> Vec<Vec<u32>> {
+pub(crate) fn columns_from_edges(rows: &[Vec<i32>]) -> Vec<Vec<u32>> {
     let mut edges: Vec<(i32, usize, usize)> = Vec::new();
     for (row, positions) in rows.iter().enumerate() {
         let mut furthest = i32::MIN;

@@ -5,11 +5,14 @@
 mod assembly;
 mod doc;
 mod docx;
-pub mod edges;
+#[cfg(test)]
+mod drawn;
+mod edges;
 mod fields;
 pub mod html;
 mod number_format;
 mod odt;
+mod rtf;
 mod symbols;
 pub mod text;
 mod word_xml;
@@ -32,6 +35,7 @@ pub fn reader_of(format: Format) -> Reader {
         Format::Docx => docx::read,
         Format::WordXml => word_xml::read_2003,
         Format::FlatOpc => word_xml::read_flat,
+        Format::Rtf => rtf::read,
         Format::Odt => odt::read,
         Format::Fodt => odt::read_flat,
         other => unread(other),

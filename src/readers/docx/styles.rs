@@ -163,7 +163,7 @@ fn read_style(xml: &mut Xml) -> Definition {
 }
 
 /// The level in a name such as `heading 1`, `Heading1` or its Chinese form.
-fn heading_of(name: &str) -> Option<u8> {
+pub(crate) fn heading_of(name: &str) -> Option<u8> {
     let lower = name.trim().to_lowercase();
     let level = lower
         .strip_prefix("heading")
@@ -176,7 +176,7 @@ fn heading_of(name: &str) -> Option<u8> {
 }
 
 /// `toc 1`, `TOC Heading`, `table of figures`, and the names WPS gives to contents typed by hand.
-fn is_contents(name: &str) -> bool {
+pub(crate) fn is_contents(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
     if let Some(rest) = lower.strip_prefix("toc") {
         let rest = rest.trim();

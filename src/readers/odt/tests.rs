@@ -1,45 +1,7 @@
 use std::io::{Cursor, Write};
 
 use super::*;
-use crate::document::Block;
-
-/// Blocks as one line: paragraphs by `|`, tables in brackets, cells with their shape.
-fn line(blocks: &[Block]) -> String {
-    let told: Vec<String> = blocks
-        .iter()
-        .map(|block| match block {
-            Block::Paragraph(paragraph) => {
-                let heading = paragraph
-                    .heading
-                    .map_or(String::new(), |level| format!("#{level} "));
-                let toc = if paragraph.toc { "toc " } else { "" };
-                let marks: String = paragraph
-                    .bookmarks
-                    .iter()
-                    .map(|m| format!("<{m}>"))
-                    .collect();
-                format!("{heading}{toc}{marks}{}", paragraph.text)
-            }
-            Block::Table(table) => {
-                let rows: Vec<String> = table
-                    .rows
-                    .iter()
-                    .map(|row| {
-                        row.cells
-                            .iter()
-                            .map(|cell| {
-                                let (c, w, h) = (cell.column, cell.column_span, cell.row_span);
-                                format!("({c} {w}x{h} {})", line(&cell.blocks))
-                            })
-                            .collect()
-                    })
-                    .collect();
-                format!("[{}]", rows.join("/"))
-            }
-        })
-        .collect();
-    told.join("|")
-}
+use crate::readers::drawn::drawn;
 
 fn flat(styles: &str, body: &str) -> String {
     let xml = format!(
@@ -48,7 +10,7 @@ fn flat(styles: &str, body: &str) -> String {
          <office:body><office:text>{body}</office:text></office:body></office:document>"
     );
     let document = read_flat(xml.as_bytes(), &mut Findings::default()).unwrap();
-    line(&document.blocks)
+    drawn(&document.blocks)
 }
 
 #[test]
@@ -205,7 +167,7 @@ fn xml_that_breaks_off_is_read_as_far_as_it_goes() {
     let content = "<office:document-content><office:body><office:text><text:p>a</text:p><text:p>b";
     let mut findings = Findings::default();
     let document = read(&package(&[("content.xml", content)]), &mut findings).unwrap();
-    assert_eq!(line(&document.blocks), "a|b");
+    assert_eq!(drawn(&document.blocks), "a|b");
     assert_eq!(findings.as_slice()[0].code, "damaged-xml");
 }
 

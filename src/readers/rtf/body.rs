@@ -1,0 +1,607 @@
+//! The interpreter: tokens in, text and the ends of paragraphs, cells and rows out.
+//!
+//! Groups save what is set inside them. They are kept in a `Vec` of bounded length: deeper groups share the last state.
+
+use encoding_rs::Encoding;
+
+use crate::document::Block;
+use crate::error::Error;
+use crate::limits::MAX_ELEMENT_DEPTH;
+use crate::readers::assembly::Repairs;
+use crate::readers::docx::styles::heading_level;
+use crate::readers::symbols;
+
+use super::charset;
+use super::header::{Fonts, Styles};
+use super::lexer::{Lexer, Token};
+use super::story::{Shape, Stories};
+use super::tables::RowDefinition;
+
+/// Destinations whose content is no running text, besides all unknown ones marked by `\*`.
+const PASSED_OVER: &[&[u8]] = &[
+    b"aftnsep",
+    b"aftnsepc",
+    b"aftncn",
+    b"annotation",
+    b"atnauthor",
+    b"atnid",
+    b"bkmkend",
+    b"colortbl",
+    b"comment",
+    b"filetbl",
+    b"footer",
+    b"footerf",
+    b"footerl",
+    b"footerr",
+    b"footnote",
+    b"ftncn",
+    b"ftnsep",
+    b"ftnsepc",
+    b"header",
+    b"headerf",
+    b"headerl",
+    b"headerr",
+    b"info",
+    b"listoverridetable",
+    b"listtable",
+    b"nonesttables",
+    b"nonshppict",
+    b"objclass",
+    b"objdata",
+    b"objname",
+    b"pict",
+    b"pntxta",
+    b"pntxtb",
+    b"revtbl",
+    b"rxe",
+    b"shprslt",
+    b"sp",
+    b"tc",
+    b"tcn",
+    b"themedata",
+    b"txe",
+    b"xe",
+];
+
+/// What came of a file.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub(super) blocks: Vec<Block>,
+    pub(super) repairs: Repairs,
+    /// Groups were left open.
+    pub(super) truncated: bool,
+    /// Bytes had no meaning in their code page.
+    pub(super) undecodable: bool,
+    /// The first hidden text.
+    pub(super) hidden: Option<String>,
+}
+
+/// Where text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Destination {
+    Body,
+    Nowhere,
+    Fonts,
+    Styles,
+    Bookmark,
+    Instruction,
+    Label,
+}
+
+/// What a group saves and restores.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    destination: Destination,
+    /// This group began the destination.
+    begins: bool,
+    /// This group is a text box.
+    is_box: bool,
+    /// The destination that `\ud` brings back: this is the first half of an `\upr`.
+    alternative: Option<Destination>,
+    font: i32,
+    /// Bytes that stand for a `\u` in readers that do not know it.
+    fallback: usize,
+    hidden: bool,
+    deleted: bool,
+    /// Inside a table of contents.
+    toc: bool,
+    /// Inside `\nesttableprops`.
+    nested: bool,
+    in_table: bool,
+    depth: usize,
+    style: i32,
+    outline: Option<i32>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            destination: Destination::Body,
+            begins: false,
+            is_box: false,
+            alternative: None,
+            font: 0,
+            fallback: 1,
+            hidden: false,
+            deleted: false,
+            toc: false,
+            nested: false,
+            in_table: false,
+            depth: 0,
+            style: 0,
+            outline: None,
+        }
+    }
+}
+
+struct Reader {
+    state: State,
+    groups: Vec<State>,
+    /// Groups open beyond the bound.
+    too_deep: usize,
+    /// `\*` came last.
+    starred: bool,
+    fonts: Fonts,
+    styles: Styles,
+    encoding: &'static Encoding,
+    default_font: i32,
+    /// Bytes that wait for their end, because a character may have several.
+    bytes: Vec<u8>,
+    /// Bytes still to be passed over behind a `\u`.
+    passing: usize,
+    /// The first half of a surrogate pair.
+    high: Option<u32>,
+    name: String,
+    instruction: String,
+    page_break: bool,
+    row: RowDefinition,
+    nested_row: RowDefinition,
+    stories: Stories,
+    undecodable: bool,
+    hidden: Option<String>,
+}
+
+/// Reads a file.
+pub(super) fn read(bytes: &[u8]) -> Result<Body, Error> {
+    let mut reader = Reader {
+        state: State::default(),
+        groups: Vec::new(),
+        too_deep: 0,
+        starred: false,
+        fonts: Fonts::default(),
+        styles: Styles::default(),
+        encoding: encoding_rs::WINDOWS_1252,
+        default_font: 0,
+        bytes: Vec::new(),
+        passing: 0,
+        high: None,
+        name: String::new(),
+        instruction: String::new(),
+        page_break: false,
+        row: RowDefinition::default(),
+        nested_row: RowDefinition::default(),
+        stories: Stories::new(),
+        undecodable: false,
+        hidden: None,
+    };
+    let mut closed = false;
+    for token in Lexer::new(bytes) {
+        reader.token(token)?;
+        // what stands behind the last brace is no document
+        closed = reader.groups.is_empty() && token == Token::Close;
+        if closed {
+            break;
+        }
+    }
+    reader.flush();
+    let shape = reader.shape();
+    let (blocks, repairs) = reader.stories.finish(shape)?;
+    Ok(Body {
+        blocks,
+        repairs,
+        truncated: !closed,
+        undecodable: reader.undecodable,
+        hidden: reader.hidden,
+    })
+}
+
+impl Reader {
+    fn token(&mut self, token: Token) -> Result<(), Error> {
+        match token {
+            Token::Text(bytes) => {
+                let passed = self.passing.min(bytes.len());
+                self.passing -= passed;
+                self.put_bytes(bytes.get(passed..).unwrap_or_default());
+                return Ok(());
+            }
+            Token::Hex(byte) => {
+                if self.passing > 0 {
+                    self.passing -= 1;
+                } else {
+                    self.put_bytes(&[byte]);
+                }
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.flush();
+        // a control word is no fallback: passing over it could swallow the end of a cell
+        self.passing = 0;
+        let starred = std::mem::take(&mut self.starred);
+        match token {
+            Token::Open => self.open(),
+            Token::Close => self.close()?,
+            Token::Symbol(symbol) => self.symbol(symbol)?,
+            Token::Word(word, number) => self.word(word, number, starred)?,
+            Token::Text(_) | Token::Hex(_) => {}
+        }
+        Ok(())
+    }
+
+    fn open(&mut self) {
+        if self.groups.len() >= MAX_ELEMENT_DEPTH {
+            self.too_deep += 1;
+            self.stories.repairs.mismatched = true;
+            return;
+        }
+        self.groups.push(self.state);
+        self.state.begins = false;
+        self.state.is_box = false;
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return Ok(());
+        }
+        let Some(outer) = self.groups.pop() else {
+            return Ok(());
+        };
+        if self.state.is_box {
+            let shape = self.shape();
+            self.stories.close_box(shape)?;
+        }
+        match self.state.destination {
+            Destination::Bookmark if self.state.begins => {
+                let name = std::mem::take(&mut self.name);
+                self.stories.bookmark(name.trim().to_owned());
+            }
+            Destination::Styles if outer.begins => self.styles.close(),
+            _ => {}
+        }
+        self.state = outer;
+        Ok(())
+    }
+
+    fn symbol(&mut self, symbol: u8) -> Result<(), Error> {
+        match symbol {
+            b'*' => self.starred = true,
+            b'~' => self.put("\u{a0}"),
+            b'_' => self.put("-"),
+            b'{' | b'}' | b'\\' => self.put(char::from(symbol).encode_utf8(&mut [0; 4])),
+            b'\n' | b'\r' => self.end_paragraph()?,
+            b'\t' => self.put("\t"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &[u8], number: Option<i32>, starred: bool) -> Result<(), Error> {
+        if word == b"ud"
+            && let Some(destination) = self.state.alternative.take()
+        {
+            self.state.destination = destination;
+            return Ok(());
+        }
+        match self.state.destination {
+            Destination::Nowhere => return Ok(()),
+            Destination::Fonts if !starred => {
+                self.fonts.word(word, number);
+                return Ok(());
+            }
+            Destination::Styles if !starred => {
+                self.styles.word(word, number);
+                self.character(word, number);
+                return Ok(());
+            }
+            _ => {}
+        }
+        if self.destination(word) {
+            return Ok(());
+        }
+        if starred {
+            self.begin(Destination::Nowhere);
+            return Ok(());
+        }
+        let _ = self.character(word, number)
+            || self.paragraph(word, number)
+            || self.table(word, number)
+            || self.end(word)?;
+        Ok(())
+    }
+
+    fn begin(&mut self, destination: Destination) {
+        self.state.destination = destination;
+        self.state.begins = true;
+    }
+
+    /// Control words that say what the group is.
+    fn destination(&mut self, word: &[u8]) -> bool {
+        match word {
+            b"fonttbl" => self.begin(Destination::Fonts),
+            b"stylesheet" => self.begin(Destination::Styles),
+            b"bkmkstart" => {
+                self.name.clear();
+                self.begin(Destination::Bookmark);
+            }
+            b"fldinst" => {
+                self.instruction.clear();
+                self.begin(Destination::Instruction);
+            }
+            b"fldrslt" => {
+                let instruction = self.instruction.trim_start().to_ascii_uppercase();
+                let first = instruction.split_whitespace().next();
+                self.state.toc |= first == Some("TOC");
+            }
+            b"listtext" | b"pntext" => self.begin(Destination::Label),
+            b"shptxt" | b"dptxbxtext" => {
+                self.stories.open_box();
+                self.state = State {
+                    is_box: true,
+                    destination: self.state.destination,
+                    font: self.default_font,
+                    fallback: self.state.fallback,
+                    toc: self.state.toc,
+                    ..State::default()
+                };
+            }
+            b"nesttableprops" => self.state.nested = true,
+            b"upr" => {
+                self.state.alternative = Some(self.state.destination);
+                self.begin(Destination::Nowhere);
+            }
+            // they hold text boxes, among other things
+            b"shpinst" | b"shpgrp" | b"do" => {}
+            _ if PASSED_OVER.contains(&word) => self.begin(Destination::Nowhere),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Control words that say how characters are, or stand for one.
+    fn character(&mut self, word: &[u8], number: Option<i32>) -> bool {
+        match word {
+            b"f" => self.state.font = number.unwrap_or(self.default_font),
+            b"u" => self.unicode(number.unwrap_or(0)),
+            b"uc" => {
+                let fallback = number.and_then(|bytes| usize::try_from(bytes).ok());
+                self.state.fallback = fallback.unwrap_or(1).min(64);
+            }
+            b"plain" => {
+                self.state.font = self.default_font;
+                self.state.hidden = false;
+                self.state.deleted = false;
+            }
+            b"v" => self.state.hidden = number != Some(0),
+            b"deleted" => self.state.deleted = number != Some(0),
+            b"ansicpg" => self.encoding = charset::of_code_page(number.unwrap_or(0)),
+            b"mac" => self.encoding = encoding_rs::MACINTOSH,
+            b"deff" => {
+                self.default_font = number.unwrap_or(0);
+                self.state.font = self.default_font;
+            }
+            _ => match character_of(word) {
+                Some(text) => self.put(text),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    /// Control words that say how the paragraph is.
+    fn paragraph(&mut self, word: &[u8], number: Option<i32>) -> bool {
+        match word {
+            b"pard" => {
+                self.state.in_table = false;
+                self.state.depth = 0;
+                self.state.style = 0;
+                self.state.outline = None;
+            }
+            b"s" => self.state.style = number.unwrap_or(0),
+            b"outlinelevel" => self.state.outline = number,
+            b"intbl" => self.state.in_table = true,
+            b"itap" => {
+                let depth = number.unwrap_or(1);
+                self.state.depth = usize::try_from(depth).unwrap_or(0);
+                self.state.in_table = self.state.depth > 0;
+            }
+            b"page" | b"column" => self.page_break = true,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Control words of row definitions.
+    fn table(&mut self, word: &[u8], number: Option<i32>) -> bool {
+        let row = if self.state.nested {
+            &mut self.nested_row
+        } else {
+            &mut self.row
+        };
+        match word {
+            b"trowd" => *row = RowDefinition::default(),
+            b"trleft" => row.left = number.unwrap_or(0),
+            b"cellx" => row.cell(number.unwrap_or(0)),
+            b"clvmgf" => row.next.starts_down = true,
+            b"clvmrg" => row.next.continues_down = true,
+            b"clmrg" => row.next.continues_right = true,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Control words that end something.
+    fn end(&mut self, word: &[u8]) -> Result<bool, Error> {
+        let shape = self.shape();
+        match word {
+            b"par" => self.end_paragraph()?,
+            b"sect" => {
+                if !self.stories.is_between_paragraphs() {
+                    self.end_paragraph()?;
+                }
+            }
+            b"cell" => self.end_cell(Shape { depth: 1, ..shape })?,
+            b"nestcell" => self.end_cell(Shape {
+                depth: shape.depth.max(2),
+                ..shape
+            })?,
+            b"row" => self.stories.end_row(1, &self.row),
+            b"nestrow" => {
+                let depth = shape.depth.max(2);
+                self.stories.end_row(depth, &self.nested_row);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), Error> {
+        // `\par` inside a footnote's mark or a bookmark ends nothing
+        if self.state.destination == Destination::Body {
+            self.page_break = false;
+            let shape = self.shape();
+            self.stories.end_paragraph(shape)?;
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self, shape: Shape) -> Result<(), Error> {
+        self.page_break = false;
+        self.stories.end_cell(shape)
+    }
+
+    fn shape(&self) -> Shape {
+        let style = self.styles.get(self.state.style);
+        let outline = self.state.outline;
+        let heading = match outline {
+            Some(level) => u8::try_from(level).ok().and_then(heading_level),
+            None => style.heading,
+        };
+        Shape {
+            depth: self.state.depth.max(usize::from(self.state.in_table)),
+            heading,
+            toc: style.toc || self.state.toc,
+        }
+    }
+
+    fn unicode(&mut self, number: i32) {
+        // numbers above 32767 are written as negative ones
+        let code = if number < 0 {
+            number.saturating_add(65_536)
+        } else {
+            number
+        };
+        let code = u32::try_from(code).unwrap_or(0xfffd);
+        self.passing = self.state.fallback;
+        let high = self.high.take();
+        let character = match (high, code) {
+            (_, 0xd800..=0xdbff) => {
+                self.high = Some(code);
+                return;
+            }
+            (Some(high), 0xdc00..=0xdfff) => {
+                char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (code - 0xdc00))
+            }
+            _ => char::from_u32(code),
+        };
+        if let Some(character) = character.filter(|character| *character != '\0') {
+            let passing = self.passing;
+            self.put(character.encode_utf8(&mut [0; 4]));
+            self.passing = passing;
+        }
+    }
+
+    fn put_bytes(&mut self, bytes: &[u8]) {
+        if self.state.destination != Destination::Nowhere {
+            self.bytes.extend_from_slice(bytes);
+        }
+    }
+
+    /// Decodes the bytes that wait.
+    fn flush(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        let font = self.fonts.get(self.state.font);
+        let font = if self.state.destination == Destination::Fonts {
+            Default::default()
+        } else {
+            font
+        };
+        let (text, whole) = charset::decode(&bytes, font.charset, self.encoding);
+        self.undecodable |= !whole && self.state.destination == Destination::Body;
+        self.put(&text);
+        // keeps the room for the next bytes
+        self.bytes = bytes;
+        self.bytes.clear();
+    }
+
+    fn put(&mut self, text: &str) {
+        match self.state.destination {
+            Destination::Nowhere => {}
+            Destination::Fonts => self.fonts.name(text),
+            Destination::Styles => self.styles.name(text),
+            Destination::Bookmark => push_bounded(&mut self.name, text),
+            Destination::Instruction => push_bounded(&mut self.instruction, text),
+            Destination::Label => self.stories.label(text),
+            Destination::Body if self.state.deleted => {}
+            Destination::Body if self.state.hidden => {
+                if self.hidden.is_none() && !text.trim().is_empty() {
+                    self.hidden = Some(text.chars().take(40).collect());
+                }
+            }
+            Destination::Body => {
+                if std::mem::take(&mut self.page_break) && !self.stories.is_between_paragraphs() {
+                    self.stories.text("\n", false);
+                }
+                let font = self.fonts.get(self.state.font);
+                if font.symbols.is_some() && symbols::suspicious(text) {
+                    let text = symbols::translate(font.symbols, text);
+                    self.stories.text(&text, self.state.toc);
+                } else {
+                    self.stories.text(text, self.state.toc);
+                }
+            }
+        }
+    }
+}
+
+/// Appends what belongs to a name: nobody writes one of a kilobyte.
+fn push_bounded(name: &mut String, text: &str) {
+    if name.len() < 1_024 {
+        name.push_str(text);
+    }
+}
+
+/// Control words that stand for characters.
+fn character_of(word: &[u8]) -> Option<&'static str> {
+    let text = match word {
+        b"tab" => "\t",
+        b"line" | b"softline" | b"lbr" => "\n",
+        b"lquote" => "\u{2018}",
+        b"rquote" => "\u{2019}",
+        b"ldblquote" => "\u{201c}",
+        b"rdblquote" => "\u{201d}",
+        b"bullet" => "\u{2022}",
+        b"endash" => "\u{2013}",
+        b"emdash" => "\u{2014}",
+        b"emspace" => "\u{2003}",
+        b"enspace" => "\u{2002}",
+        b"qmspace" => "\u{2005}",
+        b"zwj" => "\u{200d}",
+        b"zwnj" => "\u{200c}",
+        _ => return None,
+    };
+    Some(text)
+}

@@ -1,0 +1,283 @@
+//! Paragraphs, cells, rows and text boxes under construction.
+//!
+//! In: text and the ends of paragraphs, cells and rows, each with the depth of tables it stands at (`\itap`). Out: blocks.
+//! A table is finished by the first paragraph that stands outside of it: RTF does not say where one ends.
+
+use crate::document::{Block, Paragraph};
+use crate::error::Error;
+use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
+use crate::readers::assembly::{Repairs, is_blank};
+use crate::readers::number_format;
+
+use super::tables::{RawTable, RowDefinition};
+
+/// What the properties of a paragraph say, when it ends.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shape {
+    /// Tables around it: 0 none.
+    pub(super) depth: usize,
+    pub(super) heading: Option<u8>,
+    pub(super) toc: bool,
+}
+
+/// One depth of tables: the blocks of the open cell, the cells of the open row, the rows of the open table.
+#[derive(Debug, Default)]
+struct Level {
+    blocks: Vec<Block>,
+    bytes: usize,
+    cells: Vec<Vec<Block>>,
+    table: RawTable,
+}
+
+/// A flow of its own: the document or a text box.
+#[derive(Debug, Default)]
+struct Story {
+    /// The text itself, then the tables open in it, from the outside inwards.
+    levels: Vec<Level>,
+    text: String,
+    bookmarks: Vec<String>,
+    /// The printed number in front of the paragraph.
+    label: String,
+    toc: bool,
+    /// Text boxes that follow the paragraph.
+    boxes: Vec<Block>,
+}
+
+impl Story {
+    fn new() -> Self {
+        Self {
+            levels: vec![Level::default()],
+            ..Self::default()
+        }
+    }
+}
+
+/// Everything under construction.
+#[derive(Debug)]
+pub(super) struct Stories {
+    /// The document, then the text boxes open in it.
+    open: Vec<Story>,
+    /// Text boxes open beyond the allowed depth: their text joins the deepest.
+    too_deep: usize,
+    cells: usize,
+    paragraphs: usize,
+    pub(super) repairs: Repairs,
+}
+
+impl Stories {
+    pub(super) fn new() -> Self {
+        Self {
+            open: vec![Story::new()],
+            too_deep: 0,
+            cells: 0,
+            paragraphs: 0,
+            repairs: Repairs::default(),
+        }
+    }
+
+    fn story(&mut self) -> &mut Story {
+        if self.open.is_empty() {
+            self.open.push(Story::new());
+        }
+        let last = self.open.len() - 1;
+        &mut self.open[last]
+    }
+
+    /// Text of the open paragraph.
+    pub(super) fn text(&mut self, text: &str, toc: bool) {
+        let story = self.story();
+        let in_table = story.levels.len() > 1;
+        let used = story.text.len() + story.levels.last().map_or(0, |level| level.bytes);
+        let room = MAX_CELL_BYTES.saturating_sub(used);
+        let mut kept = text;
+        if in_table && text.len() > room {
+            kept = &text[..text.floor_char_boundary(room)];
+        }
+        story.text.push_str(kept);
+        story.toc |= toc;
+        self.repairs.cut += text.len() - kept.len();
+    }
+
+    /// Text of the printed number (`\listtext`, `\pntext`).
+    pub(super) fn label(&mut self, text: &str) {
+        let label = &mut self.story().label;
+        if label.len() < 256 {
+            label.push_str(text);
+        }
+    }
+
+    pub(super) fn bookmark(&mut self, name: String) {
+        self.story().bookmarks.push(name);
+    }
+
+    /// True when nothing has been written since the last paragraph ended.
+    pub(super) fn is_between_paragraphs(&mut self) -> bool {
+        let story = self.story();
+        story.text.is_empty() && story.boxes.is_empty() && story.label.is_empty()
+    }
+
+    /// `\par`, `\sect`: the paragraph ends.
+    pub(super) fn end_paragraph(&mut self, shape: Shape) -> Result<(), Error> {
+        self.paragraphs += 1;
+        if self.paragraphs > MAX_BLOCKS {
+            return Err(Error::LimitExceeded {
+                what: "paragraphs",
+                limit: MAX_BLOCKS as u64,
+            });
+        }
+        self.go_to(shape.depth);
+        let story = self.story();
+        let text = std::mem::take(&mut story.text);
+        let label = label_of(&std::mem::take(&mut story.label));
+        let text = match label {
+            // a number alone, as in a column of running numbers
+            Some(label) if text.is_empty() => label.trim_end().to_owned(),
+            Some(label) => label + &text,
+            None => text,
+        };
+        let paragraph = Paragraph {
+            bookmarks: std::mem::take(&mut story.bookmarks),
+            heading: shape.heading,
+            toc: std::mem::take(&mut story.toc) || shape.toc,
+            text,
+            line: None,
+        };
+        let boxes = std::mem::take(&mut story.boxes);
+        if let Some(level) = story.levels.last_mut() {
+            level.bytes += paragraph.text.len();
+            level.blocks.push(Block::Paragraph(paragraph));
+            level.blocks.extend(boxes);
+        }
+        Ok(())
+    }
+
+    /// `\cell`, `\nestcell`: the paragraph ends, and the cell with it.
+    pub(super) fn end_cell(&mut self, shape: Shape) -> Result<(), Error> {
+        self.cells += 1;
+        if self.cells > MAX_CELLS {
+            return Err(Error::LimitExceeded {
+                what: "table cells",
+                limit: MAX_CELLS as u64,
+            });
+        }
+        self.end_paragraph(shape)?;
+        if let Some(level) = self.story().levels.last_mut() {
+            level.bytes = 0;
+            let mut blocks = std::mem::take(&mut level.blocks);
+            if is_blank(&blocks) {
+                blocks = Vec::new();
+            }
+            level.cells.push(blocks);
+        }
+        Ok(())
+    }
+
+    /// `\row`, `\nestrow`: the row ends.
+    pub(super) fn end_row(&mut self, depth: usize, definition: &RowDefinition) {
+        self.go_to(depth);
+        if let Some(level) = self.story().levels.last_mut() {
+            if !level.blocks.is_empty() {
+                level.cells.push(std::mem::take(&mut level.blocks));
+            }
+            level.bytes = 0;
+            let cells = std::mem::take(&mut level.cells);
+            if !cells.is_empty() {
+                level.table.row(definition, cells);
+            }
+        }
+    }
+
+    /// A text box opens inside the paragraph.
+    pub(super) fn open_box(&mut self) {
+        if self.open.len() > MAX_TABLE_DEPTH {
+            self.too_deep += 1;
+            self.repairs.flattened = true;
+        } else {
+            self.open.push(Story::new());
+        }
+    }
+
+    /// The text box closes; its blocks follow the paragraph it stands in.
+    pub(super) fn close_box(&mut self, shape: Shape) -> Result<(), Error> {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return Ok(());
+        }
+        if self.open.len() > 1 {
+            let blocks = self.close_story(shape)?;
+            self.story().boxes.extend(blocks);
+        }
+        Ok(())
+    }
+
+    /// Closes what is open and hands the blocks over.
+    pub(super) fn finish(mut self, shape: Shape) -> Result<(Vec<Block>, Repairs), Error> {
+        self.too_deep = 0;
+        while self.open.len() > 1 {
+            self.close_box(Shape::default())?;
+        }
+        let blocks = self.close_story(shape)?;
+        Ok((blocks, self.repairs))
+    }
+
+    fn close_story(&mut self, shape: Shape) -> Result<Vec<Block>, Error> {
+        if !self.is_between_paragraphs() {
+            self.end_paragraph(shape)?;
+        }
+        self.go_to(0);
+        let Some(mut story) = self.open.pop() else {
+            return Ok(Vec::new());
+        };
+        let mut blocks = story.levels.pop().unwrap_or_default().blocks;
+        if let Some(Block::Paragraph(last)) = blocks.last_mut() {
+            last.bookmarks.append(&mut story.bookmarks);
+        }
+        Ok(blocks)
+    }
+
+    /// Opens or finishes tables until `depth` of them are open.
+    fn go_to(&mut self, depth: usize) {
+        if depth > MAX_TABLE_DEPTH {
+            self.repairs.flattened = true;
+        }
+        let wanted = depth.min(MAX_TABLE_DEPTH) + 1;
+        while self.story().levels.len() < wanted {
+            self.story().levels.push(Level::default());
+        }
+        while self.story().levels.len() > wanted {
+            self.close_level();
+        }
+    }
+
+    fn close_level(&mut self) {
+        let story = self.story();
+        let Some(mut level) = story.levels.pop() else {
+            return;
+        };
+        if !level.blocks.is_empty() || !level.cells.is_empty() {
+            // a row that does not end
+            level
+                .cells
+                .extend((!level.blocks.is_empty()).then(|| std::mem::take(&mut level.blocks)));
+            level.table.row(&RowDefinition::default(), level.cells);
+        }
+        if level.table.is_empty() {
+            return;
+        }
+        let (table, clamped, bookmarks) = level.table.finish();
+        story.bookmarks.extend(bookmarks);
+        if let Some(around) = story.levels.last_mut() {
+            around.blocks.push(Block::Table(table));
+        }
+        self.repairs.clamped |= clamped;
+    }
+}
+
+/// The number as the other readers write it; `None` for bullets.
+fn label_of(printed: &str) -> Option<String> {
+    let printed = printed.trim();
+    printed
+        .contains(char::is_alphanumeric)
+        .then(|| number_format::label(printed.to_owned()))
+        .flatten()
+}

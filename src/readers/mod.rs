@@ -10,6 +10,7 @@ mod drawn;
 mod edges;
 mod fields;
 pub mod html;
+pub mod mhtml;
 mod number_format;
 mod odt;
 mod rtf;
@@ -32,6 +33,7 @@ pub fn reader_of(format: Format) -> Reader {
         Format::Text => text::read,
         Format::Doc => doc::read,
         Format::Html => html::read,
+        Format::Mhtml => mhtml::read,
         Format::Docx => docx::read,
         Format::WordXml => word_xml::read_2003,
         Format::FlatOpc => word_xml::read_flat,

@@ -1,0 +1,433 @@
+//! Web archives (.mht, .mhtml): a page and its parts in one MIME file, as Word, WPS, IE and Chrome save them.
+//!
+//! In: MIME. Out: what [`super::html`] reads of the root page, and of the pages in its frames after it (a workbook
+//! saved as a web page is a frame and a page a sheet). Lines are those of the decoded page. Lost: pictures and styles
+//! of their own parts, where in the page a frame stood. A broken or missing boundary is read past with a finding.
+
+use std::borrow::Cow;
+
+use mailparse::{MailHeaderMap, ParsedContentType, parse_content_type, parse_headers};
+
+use super::html;
+use crate::document::Document;
+use crate::encoding;
+use crate::error::Error;
+use crate::finding::{Finding, Findings, Severity};
+use crate::format::Format;
+
+/// Multiparts inside multiparts.
+const MAX_DEPTH: usize = 16;
+/// Parts of one archive; a page with more pictures than this is read without them.
+const MAX_PARTS: usize = 20_000;
+
+/// A part that holds no parts.
+struct Part<'a> {
+    kind: ParsedContentType,
+    id: String,
+    location: String,
+    /// As transferred.
+    body: &'a [u8],
+    transfer: String,
+}
+
+/// What was met while taking the archive apart.
+#[derive(Default)]
+struct Archive<'a> {
+    parts: Vec<Part<'a>>,
+    /// The part that the outermost multipart names as its root.
+    start: Option<String>,
+    damaged: bool,
+}
+
+/// Reads a web archive.
+///
+/// # Errors
+/// [`Error::Damaged`] when no part is a page; otherwise as for HTML.
+pub fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    let mut archive = Archive::default();
+    archive.take_apart(trim_start(bytes), 0);
+    if archive.damaged {
+        findings.push(Finding::extraction(
+            "damaged-mime",
+            Severity::Warning,
+            "网页归档的分段标记缺失或损坏，已尽力读取",
+            "boundaries of the web archive are missing or broken; read as far as possible",
+        ));
+    }
+    let Some(root) = archive.root() else {
+        return Err(Error::damaged(Format::Mhtml, "it holds no page"));
+    };
+    let mut page = read_part(&archive.parts[root], findings)?;
+    let framed = archive.framed(root, &page);
+    for index in framed {
+        let frame = read_part(&archive.parts[index], findings)?;
+        page.document.blocks.extend(frame.document.blocks);
+    }
+    Ok(page.document)
+}
+
+fn read_part(part: &Part, findings: &mut Findings) -> Result<html::Page, Error> {
+    let bytes = part.decoded();
+    let declared = part
+        .kind
+        .params
+        .get("charset")
+        .cloned()
+        .or_else(|| encoding::declared_in_markup(&bytes));
+    let decoded = encoding::decode(&bytes, declared.as_deref(), findings);
+    html::read_page(&decoded.text, findings)
+}
+
+impl<'a> Archive<'a> {
+    /// Collects the parts of a message or of one of its parts.
+    fn take_apart(&mut self, bytes: &'a [u8], depth: usize) {
+        let Ok((headers, offset)) = parse_headers(bytes) else {
+            self.damaged = true;
+            return;
+        };
+        let body = bytes.get(offset..).unwrap_or_default();
+        let header = |name: &str| headers.get_first_value(name).unwrap_or_default();
+        let kind = parse_content_type(&header("Content-Type"));
+        if !kind.mimetype.starts_with("multipart/") || depth >= MAX_DEPTH {
+            self.parts.push(Part {
+                kind,
+                id: header("Content-ID")
+                    .trim_matches(['<', '>', ' '])
+                    .to_owned(),
+                location: header("Content-Location").trim().to_owned(),
+                body,
+                transfer: header("Content-Transfer-Encoding")
+                    .trim()
+                    .to_ascii_lowercase(),
+            });
+            return;
+        }
+        if depth == 0 {
+            self.start = kind
+                .params
+                .get("start")
+                .map(|start| start.trim_matches(['<', '>', ' ']).to_owned());
+        }
+        let boundary = kind.params.get("boundary").filter(|b| !b.is_empty());
+        let boundary = boundary.map(|boundary| [b"--", boundary.as_bytes()].concat());
+        let mut split = boundary
+            .as_deref()
+            .map_or_else(Split::default, |mark| split(body, mark));
+        if split.parts.is_empty() {
+            self.damaged = true;
+            if let Some(mark) = likely_boundary(body) {
+                split = self::split(body, mark);
+            }
+        }
+        self.damaged |= !split.closed;
+        for part in split.parts {
+            if self.parts.len() >= MAX_PARTS {
+                return;
+            }
+            self.take_apart(part, depth + 1);
+        }
+    }
+
+    /// The root page: the part that is named, or the first page.
+    fn root(&self) -> Option<usize> {
+        let named = self.start.as_ref().and_then(|start| {
+            self.parts
+                .iter()
+                .position(|part| part.id == *start && part.is_page())
+        });
+        named
+            .or_else(|| self.parts.iter().position(Part::is_page))
+            .or_else(|| self.parts.iter().position(Part::looks_like_page))
+    }
+
+    /// The parts that a page shows in frames. A frameset without text of its own shows all other pages: Excel's names
+    /// one sheet and switches between them by script.
+    fn framed(&self, root: usize, page: &html::Page) -> Vec<usize> {
+        let others = (0..self.parts.len()).filter(|index| *index != root);
+        if page.document.blocks.is_empty() && !page.frames.is_empty() {
+            return others
+                .filter(|index| self.parts[*index].is_page())
+                .collect();
+        }
+        others
+            .filter(|index| {
+                let part = &self.parts[*index];
+                part.is_page() && page.frames.iter().any(|source| part.is_at(source))
+            })
+            .collect()
+    }
+}
+
+impl Part<'_> {
+    fn is_page(&self) -> bool {
+        matches!(
+            self.kind.mimetype.as_str(),
+            "text/html" | "application/xhtml+xml"
+        )
+    }
+
+    /// A page that the archive calls something else.
+    fn looks_like_page(&self) -> bool {
+        let bytes = self.decoded();
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2_048)]).to_ascii_lowercase();
+        ["<html", "<!doctype", "<body", "<table", "<p"]
+            .iter()
+            .any(|tag| start.contains(tag))
+    }
+
+    /// True where a frame's `src` means this part.
+    fn is_at(&self, source: &str) -> bool {
+        if let Some(id) = source.strip_prefix("cid:") {
+            return self.id == id;
+        }
+        let relative = source.trim_start_matches("./");
+        !relative.is_empty()
+            && (self.location == source
+                || self
+                    .location
+                    .strip_suffix(relative)
+                    .is_some_and(|before| before.ends_with('/')))
+    }
+
+    fn decoded(&self) -> Cow<'_, [u8]> {
+        match self.transfer.as_str() {
+            "base64" => Cow::Owned(base64(self.body)),
+            "quoted-printable" => Cow::Owned(quoted_printable(self.body)),
+            _ => Cow::Borrowed(self.body),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Split<'a> {
+    parts: Vec<&'a [u8]>,
+    /// The closing mark was there.
+    closed: bool,
+}
+
+/// The parts between lines that begin with `mark`.
+fn split<'a>(body: &'a [u8], mark: &[u8]) -> Split<'a> {
+    let mut split = Split::default();
+    let mut start = None;
+    for at in memchr::memmem::find_iter(body, mark) {
+        let begins_line = at == 0 || body[at - 1] == b'\n';
+        let after = &body[at + mark.len()..];
+        let line_end = memchr::memchr(b'\n', after).unwrap_or(after.len());
+        let rest = after[..line_end].trim_ascii();
+        if !begins_line || (!rest.is_empty() && !rest.starts_with(b"--")) {
+            continue;
+        }
+        if let Some(start) = start {
+            split.parts.push(trim_line_end(&body[start..at]));
+        }
+        if rest.starts_with(b"--") {
+            split.closed = true;
+            return split;
+        }
+        start = Some((at + mark.len() + line_end + 1).min(body.len()));
+    }
+    if let Some(start) = start.filter(|start| *start < body.len()) {
+        split.parts.push(&body[start..]);
+    }
+    split
+}
+
+/// A line `--…` with a header on the next line: what the boundary must be when the archive names another or none.
+fn likely_boundary(body: &[u8]) -> Option<&[u8]> {
+    let mut lines = body.split(|byte| *byte == b'\n').peekable();
+    while let Some(line) = lines.next() {
+        let next = lines.peek()?;
+        let is_header = next
+            .get(..8)
+            .is_some_and(|start| start.eq_ignore_ascii_case(b"content-"));
+        let line = line.trim_ascii_end();
+        if line.starts_with(b"--") && line.len() > 2 && is_header {
+            return Some(line);
+        }
+    }
+    None
+}
+
+fn trim_line_end(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+}
+
+fn trim_start(bytes: &[u8]) -> &[u8] {
+    bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start()
+}
+
+/// Decodes base64 as far as it goes: whatever is no digit is passed over, an incomplete end is dropped.
+fn base64(body: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(body.len() / 4 * 3);
+    let (mut bits, mut count) = (0u32, 0u32);
+    for &byte in body {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => continue,
+        };
+        bits = (bits << 6) | u32::from(digit);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            decoded.push((bits >> count) as u8);
+        }
+    }
+    decoded
+}
+
+/// Decodes quoted-printable; an `=` that begins no escape stands for itself.
+fn quoted_printable(body: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(at) = memchr::memchr(b'=', rest) {
+        decoded.extend_from_slice(&rest[..at]);
+        rest = &rest[at + 1..];
+        let digits = rest.first_chunk::<2>().and_then(|pair| {
+            let high = char::from(pair[0]).to_digit(16)?;
+            let low = char::from(pair[1]).to_digit(16)?;
+            Some((high * 16 + low) as u8)
+        });
+        if let Some(byte) = digits {
+            decoded.push(byte);
+            rest = &rest[2..];
+            continue;
+        }
+        // a soft line end; mailers may have put spaces before it
+        let line = memchr::memchr(b'\n', rest).map(|end| &rest[..end]);
+        match line {
+            Some(line) if line.trim_ascii().is_empty() => rest = &rest[line.len() + 1..],
+            _ => decoded.push(b'='),
+        }
+    }
+    decoded.extend_from_slice(rest);
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    fn texts(archive: &str) -> (Result<Vec<String>, Error>, Vec<&'static str>) {
+        let mut findings = Findings::default();
+        let bytes = archive.replace('\n', "\r\n");
+        let texts = read(bytes.as_bytes(), &mut findings).map(|document| {
+            let paragraphs = document.blocks.into_iter().filter_map(|block| match block {
+                Block::Paragraph(paragraph) => Some(paragraph.text),
+                Block::Table(_) => None,
+            });
+            paragraphs.collect()
+        });
+        let codes = findings.as_slice().iter().map(|f| f.code).collect();
+        (texts, codes)
+    }
+
+    const HEAD: &str = "From: <Saved by Windows Internet Explorer 7>\nMIME-Version: 1.0\n";
+
+    #[test]
+    fn archives() {
+        let cases: &[(&str, &str, &[&str], &[&str])] = &[
+            (
+                "quoted-printable, with a soft line end inside a character",
+                "Content-Type: multipart/related; boundary=\"x=_1\"; type=\"text/html\"\n\npreamble\n\n--x=_1\n\
+                 Content-Type: text/html; charset=\"utf-8\"\nContent-Transfer-Encoding: quoted-printable\n\n\
+                 <p class=3Da>=E7=BB=A9=E6=\n=95=88 1=2</p>\n--x=_1\nContent-Type: image/png\n\nabc\n--x=_1--\n",
+                &["绩效 1=2"],
+                &[],
+            ),
+            (
+                "base64, charset in the markup",
+                "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\
+                 Content-Transfer-Encoding: base64\n\nPG1ldGEgY2hhcnNldD1nYjIz\nMTI+PHA+vKjQp7nc\n--b--\n",
+                &["绩效管"],
+                &[],
+            ),
+            (
+                "the root is named",
+                "Content-Type: multipart/related; boundary=b; start=\"<r@x>\"\n\n--b\nContent-Type: text/html\n\n\
+                 <p>a</p>\n--b\nContent-Type: text/html\nContent-ID: <r@x>\n\n<p>b</p>\n--b--\n",
+                &["b"],
+                &[],
+            ),
+            (
+                "alternatives",
+                "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: multipart/alternative; boundary=c\n\n\
+                 --c\nContent-Type: text/plain\n\nplain\n--c\nContent-Type: text/html\n\n<p>rich</p>\n--c--\n--b--\n",
+                &["rich"],
+                &[],
+            ),
+            (
+                "no parts",
+                "Content-Type: text/html\n\n<p>a</p>",
+                &["a"],
+                &[],
+            ),
+            (
+                "a frameset shows all pages",
+                "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<frameset><frame \
+                 src=\"f/1.htm\"></frameset>\n--b\nContent-Type: text/html\nContent-Location: file:///C:/f/1.htm\n\n\
+                 <p>1</p>\n--b\nContent-Type: text/html\nContent-Location: file:///C:/f/2.htm\n\n<p>2</p>\n--b--\n",
+                &["1", "2"],
+                &[],
+            ),
+            (
+                "a page shows its frames",
+                "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>0<iframe \
+                 src=\"cid:f@x\"></iframe>\n--b\nContent-Type: text/html\nContent-ID: <g@x>\n\n\
+                 <p>1</p>\n--b\nContent-Type: text/html\nContent-ID: <f@x>\n\n<p>2</p>\n--b--\n",
+                &["0", "2"],
+                &[],
+            ),
+            (
+                "the end is missing",
+                "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>a</p><p>b",
+                &["a", "b"],
+                &["damaged-mime"],
+            ),
+            (
+                "another boundary than the one named",
+                "Content-Type: multipart/related; boundary=b\n\n--c\nContent-Type: text/html\n\n<p>a</p>\n--c--\n",
+                &["a"],
+                &["damaged-mime"],
+            ),
+            (
+                "a page by another name",
+                "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: application/octet-stream\n\n\
+                 <html><p>a</p>\n--b--\n",
+                &["a"],
+                &[],
+            ),
+        ];
+        for (name, archive, expected, codes) in cases {
+            let (found, findings) = texts(&format!("{HEAD}{archive}"));
+            let found = found.expect(name);
+            assert_eq!(found, *expected, "{name}");
+            assert_eq!(findings, *codes, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_archive_without_a_page_is_damaged() {
+        for archive in [
+            "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: image/png\n\nabc\n--b--\n",
+            "Content-Type: multipart/related; boundary=b\n\n",
+        ] {
+            let (found, _) = texts(&format!("{HEAD}{archive}"));
+            assert!(matches!(found, Err(Error::Damaged { .. })), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn multiparts_inside_multiparts_end_somewhere() {
+        let nested = "Content-Type: multipart/mixed; boundary=b\n\n--b\n".repeat(10_000);
+        assert!(matches!(texts(&nested).0, Err(Error::Damaged { .. })));
+    }
+}

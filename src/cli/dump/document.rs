@@ -1,66 +1,16 @@
-//! `dump`: what each stage of the pipeline produced, for debugging and golden files.
+//! The stage `document`: JSON as other programs may compare it, and text for people.
 
 use std::io::{self, Write};
 
-use anyhow::Context;
 use serde_json::{Value, json};
-use yusuan::convert;
 use yusuan::document::{Block, Document, Paragraph};
-use yusuan::finding::Findings;
 use yusuan::format::Format;
 use yusuan::table::{Cell, Table};
-use yusuan::writers::{Style, files::encode_file, format_named};
 
-use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage};
-
-/// Prints a stage.
-pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
-    let bytes = super::read(&args.file)?;
-    let name = args.file.display().to_string();
-    if args.stage == Stage::Records {
-        return records(args, &name, &bytes);
-    }
-    let mut findings = Findings::default();
-    let (format, document) = match convert::read(&name, &bytes, &mut findings) {
-        Ok(read) => read,
-        Err(error) => {
-            eprintln!("yusuan: {name}: {error}");
-            return Ok(FAULTS);
-        }
-    };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match (args.stage, args.format) {
-        (Stage::Document, Some(DumpFormat::Json)) => {
-            let value = json!({ "format": format, "blocks": blocks(&document.blocks) });
-            writeln!(out, "{value:#}")?;
-        }
-        (Stage::Document, None) => print_document(format, &document, &mut out)?,
-        (Stage::Sections | Stage::Match | Stage::Records, _) => {
-            anyhow::bail!("this stage cannot be printed yet")
-        }
-    }
-    out.flush()?;
-    Ok(DONE)
-}
-
-/// The records as they would be written.
-fn records(args: &DumpArgs, name: &str, bytes: &[u8]) -> anyhow::Result<u8> {
-    let document = convert::convert(name, bytes, &args.reading.options());
-    let format = if args.format.is_some() {
-        "json"
-    } else {
-        "yaml"
-    };
-    let file = format_named(format)
-        .and_then(|format| format.files.first())
-        .context("no such format")?;
-    let failed = document.error.is_some();
-    let style = Style::default();
-    let mut text = (file.head)(&style).into_bytes();
-    text.extend(encode_file(&[document], file, &style)?);
-    text.extend_from_slice(file.tail.as_bytes());
-    io::stdout().write_all(&text)?;
-    Ok(if failed { FAULTS } else { DONE })
+/// The JSON form.
+pub(super) fn json(format: Format, document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let value = json!({ "format": format, "blocks": blocks(&document.blocks) });
+    writeln!(out, "{value:#}")
 }
 
 fn blocks(blocks: &[Block]) -> Value {
@@ -93,7 +43,8 @@ fn rows(table: &Table) -> Value {
         .collect()
 }
 
-fn print_document(format: Format, document: &Document, out: &mut impl Write) -> io::Result<()> {
+/// The text form.
+pub(super) fn text(format: Format, document: &Document, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "format {format}")?;
     if let Some(title) = &document.title {
         writeln!(out, "title {}", one_line(title))?;
@@ -138,7 +89,8 @@ fn print_cell(cell: &Cell, indent: usize, out: &mut impl Write) -> io::Result<()
     }
 }
 
-fn describe(paragraph: &Paragraph) -> String {
+/// The text with the marks of the paragraph's role.
+pub(super) fn describe(paragraph: &Paragraph) -> String {
     let mut text = String::new();
     if let Some(level) = paragraph.heading {
         text.push_str(&format!("<h{level}> "));
@@ -153,7 +105,7 @@ fn describe(paragraph: &Paragraph) -> String {
 }
 
 /// The text with its control characters spelled out.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,72 @@
+//! `dump`: what each stage of the pipeline produced, for debugging and golden files.
+
+mod document;
+mod stages;
+
+use std::io::{self, Write};
+
+use anyhow::Context;
+use yusuan::convert;
+use yusuan::finding::Findings;
+use yusuan::recognize::recognize;
+use yusuan::segment::segment;
+use yusuan::vocabulary::Vocabulary;
+use yusuan::writers::{Style, files::encode_file, format_named};
+
+use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage};
+
+/// Prints a stage.
+pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
+    let bytes = super::read(&args.file)?;
+    let name = args.file.display().to_string();
+    if args.stage == Stage::Records {
+        return records(args, &name, &bytes);
+    }
+    let mut findings = Findings::default();
+    let (format, document) = match convert::read(&name, &bytes, &mut findings) {
+        Ok(read) => read,
+        Err(error) => {
+            eprintln!("yusuan: {name}: {error}");
+            return Ok(FAULTS);
+        }
+    };
+    let vocabulary = Vocabulary::builtin();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match (args.stage, args.format) {
+        (Stage::Document, Some(DumpFormat::Json)) => document::json(format, &document, &mut out)?,
+        (Stage::Document, None) => document::text(format, &document, &mut out)?,
+        (_, Some(DumpFormat::Json)) => {
+            anyhow::bail!("this stage is printed as text only: leave out --format json")
+        }
+        (Stage::Sections, None) => {
+            let (means, sections) = segment(&document, vocabulary);
+            stages::sections(means, &sections, &mut out)?;
+        }
+        (Stage::Match | Stage::Records, None) => {
+            let (_, sections) = segment(&document, vocabulary);
+            stages::matches(&recognize(&sections, vocabulary), &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(DONE)
+}
+
+/// The records as they would be written.
+fn records(args: &DumpArgs, name: &str, bytes: &[u8]) -> anyhow::Result<u8> {
+    let document = convert::convert(name, bytes, &args.reading.options());
+    let format = if args.format.is_some() {
+        "json"
+    } else {
+        "yaml"
+    };
+    let file = format_named(format)
+        .and_then(|format| format.files.first())
+        .context("no such format")?;
+    let failed = document.error.is_some();
+    let style = Style::default();
+    let mut text = (file.head)(&style).into_bytes();
+    text.extend(encode_file(&[document], file, &style)?);
+    text.extend_from_slice(file.tail.as_bytes());
+    io::stdout().write_all(&text)?;
+    Ok(if failed { FAULTS } else { DONE })
+}

@@ -2,6 +2,8 @@
 //!
 //! In: the bytes of a file and the path it is known by. Out: exactly one [`record::Document`], a failed one included.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::check;
@@ -11,6 +13,7 @@ use crate::finding::{Category, Finding, Findings, Severity};
 use crate::format::{self, Format};
 use crate::readers;
 use crate::record::{self, DocumentType, ErrorRecord, Status};
+use crate::vocabulary::Vocabulary;
 
 /// What a user may set for every file of a run.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +22,17 @@ pub struct Options {
     pub fiscal_year: Option<i32>,
     /// The numbers the content rules compare with.
     pub thresholds: check::Thresholds,
+    /// Words of the user's beside the built-in ones; `None` for those alone.
+    pub vocabulary: Option<Arc<Vocabulary>>,
+}
+
+impl Options {
+    /// The words that tables are recognized by.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary
+            .as_deref()
+            .unwrap_or_else(|| Vocabulary::builtin())
+    }
 }
 
 /// The first step: what the content is, and the document in it.

@@ -353,6 +353,50 @@ fn dump_of_a_document_is_the_same_in_text_and_json() {
 }
 
 #[test]
+fn dump_tells_how_a_document_was_cut_and_recognized() {
+    let samples = samples();
+    let dump = |stage: &str| {
+        stdout(&yusuan(
+            &["dump", "seed/seed.txt", "--stage", stage],
+            &samples,
+        ))
+    };
+    let sections = dump("sections");
+    assert!(
+        sections.starts_with("by Bookmarks\nsection <_Toc_"),
+        "{sections}"
+    );
+    let matches = dump("match");
+    assert_eq!(matches.matches("match form target").count(), 4, "{matches}");
+    assert!(matches.contains(" | Level3 专线数量 | "), "{matches}");
+}
+
+#[test]
+fn a_vocabulary_file_adds_words_or_says_what_is_wrong_with_it() {
+    let text = "\t工程叫什么\n\t修路\n\n\t一级指标\n\t三级指标\n\t指标值\n\n\t产出指标\n\t里程\n\t8公里\n\n";
+    let directory = tree(&[
+        ("a.txt", text.as_bytes()),
+        (
+            "words.yaml",
+            "head:\n  project_name: [工程叫什么]\n".as_bytes(),
+        ),
+        ("wrong.yaml", "heads: []\n".as_bytes()),
+    ]);
+    let dump = |arguments: &[&str]| {
+        let arguments = [&["dump", "a.txt", "--stage", "match"], arguments].concat();
+        yusuan(&arguments, directory.path())
+    };
+    let is_named = |output: Output| stdout(&output).contains(" ProjectName | ");
+    assert!(!is_named(dump(&[])));
+    assert!(is_named(dump(&["--vocabulary", "words.yaml"])));
+    for (file, expected) in [("wrong.yaml", "wrong.yaml: "), ("gone.yaml", "gone.yaml: ")] {
+        let output = dump(&["--vocabulary", file]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn show_draws_within_the_width_without_colour() {
     let samples = samples();
     let text = stdout(&yusuan(&["show", "seed/seed.txt"], &samples));

@@ -32,7 +32,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     let stream = Box::new(BufWriter::new(io::stdout()));
     let mut outputs = Outputs::to_stream(stream, &file, &Style::default())?;
     let bar = progress(&inputs, args.input.quiet);
-    let mut options = args.input.reading.options();
+    let mut options = args.input.reading.options()?;
     options.thresholds = config.thresholds.clone();
     let mut summary = Summary::default();
     let mut codes: Vec<&str> = Vec::new();

@@ -31,7 +31,7 @@ pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<u8> {
     };
     let bar = progress(&inputs, args.input.quiet);
     let mut summary = Summary::default();
-    let options = args.input.reading.options();
+    let options = args.input.reading.options()?;
     batch::run(
         &inputs.list,
         args.input.jobs(),

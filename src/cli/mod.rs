@@ -10,14 +10,16 @@ mod summary;
 mod terminal;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use yusuan::convert::Options;
 use yusuan::inputs::{self, Inputs, Walk};
+use yusuan::vocabulary::Vocabulary;
 use yusuan::writers::{FORMATS, Header};
 
 /// All files were read.
@@ -83,6 +85,9 @@ struct ReadingArgs {
     /// Budget year of documents that print none
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1990..=2100))]
     fiscal_year: Option<i32>,
+    /// YAML file with more words for labels, in the form of src/vocabulary/labels.yaml
+    #[arg(long, value_name = "FILE")]
+    vocabulary: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -307,12 +312,25 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 impl ReadingArgs {
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> anyhow::Result<Options> {
+        Ok(Options {
             fiscal_year: self.fiscal_year,
+            vocabulary: self.vocabulary.as_deref().map(vocabulary).transpose()?,
             ..Options::default()
-        }
+        })
     }
+}
+
+/// The built-in words and those of a file.
+fn vocabulary(file: &Path) -> anyhow::Result<Arc<Vocabulary>> {
+    let name = || file.display().to_string();
+    let yaml = std::fs::read_to_string(file).with_context(name)?;
+    let mut vocabulary = Vocabulary::builtin().clone();
+    vocabulary
+        .extend(&yaml)
+        .map_err(anyhow::Error::msg)
+        .with_context(name)?;
+    Ok(Arc::new(vocabulary))
 }
 
 impl InputArgs {
@@ -349,6 +367,6 @@ impl InputArgs {
 }
 
 /// The bytes of the one file of a command, with its name in the error.
-fn read(file: &std::path::Path) -> anyhow::Result<Vec<u8>> {
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     yusuan::batch::read_file(file).with_context(|| file.display().to_string())
 }

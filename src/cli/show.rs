@@ -14,7 +14,7 @@ use super::{DONE, FAULTS, FileArgs, Language};
 pub(super) fn run(args: &FileArgs) -> anyhow::Result<u8> {
     let bytes = super::read(&args.file)?;
     let name = args.file.display().to_string();
-    let document = convert::convert(&name, &bytes, &args.reading.options());
+    let document = convert::convert(&name, &bytes, &args.reading.options()?);
     let mut screen = Screen::stdout();
     head(&mut screen, &document)?;
     for project in &document.projects {

@@ -10,7 +10,6 @@ use yusuan::convert;
 use yusuan::finding::Findings;
 use yusuan::recognize::recognize;
 use yusuan::segment::segment;
-use yusuan::vocabulary::Vocabulary;
 use yusuan::writers::{Style, files::encode_file, format_named};
 
 use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage};
@@ -30,7 +29,8 @@ pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
             return Ok(FAULTS);
         }
     };
-    let vocabulary = Vocabulary::builtin();
+    let options = args.reading.options()?;
+    let vocabulary = options.vocabulary();
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (args.stage, args.format) {
         (Stage::Document, Some(DumpFormat::Json)) => document::json(format, &document, &mut out)?,
@@ -53,7 +53,7 @@ pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
 
 /// The records as they would be written.
 fn records(args: &DumpArgs, name: &str, bytes: &[u8]) -> anyhow::Result<u8> {
-    let document = convert::convert(name, bytes, &args.reading.options());
+    let document = convert::convert(name, bytes, &args.reading.options()?);
     let format = if args.format.is_some() {
         "json"
     } else {

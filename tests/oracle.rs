@@ -6,23 +6,24 @@
 
 use std::fmt::Display;
 use std::fs;
-use std::path::Path;
 
 use serde::Serialize;
-use yusuan::convert::{Options, convert};
 use yusuan::record::{Amount, Document, Indicator, Organization, Project, Target};
 
+mod cases;
+
 #[test]
-fn every_oracle_agrees_with_its_sample() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+fn every_sample_agrees_with_its_oracle() {
     let mut failures = Vec::new();
-    for id in oracles(root) {
-        let oracle = fs::read_to_string(root.join(format!("tests/oracle/{id}.txt"))).unwrap();
-        let path = format!("samples/{id}/{id}.docx");
-        let bytes = fs::read(root.join(&path)).unwrap();
-        let document = convert(&path, &bytes, &Options::default());
+    for case in cases::all() {
+        let path = cases::root().join(format!("tests/oracle/{}.txt", case.id));
+        let Ok(oracle) = fs::read_to_string(path) else {
+            failures.push(format!("{}: no oracle", case.id));
+            continue;
+        };
+        let document = case.convert(&case.input);
         for failure in compare(&oracle, &document) {
-            failures.push(format!("{id}: {failure}"));
+            failures.push(format!("{}: {failure}", case.id));
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
@@ -30,9 +31,11 @@ fn every_oracle_agrees_with_its_sample() {
 
 #[test]
 fn the_seed_has_four_projects_and_fifty_one_indicators() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let bytes = fs::read(root.join("samples/seed/seed.txt")).unwrap();
-    let document = convert("samples/seed/seed.txt", &bytes, &Options::default());
+    let seed = cases::all()
+        .into_iter()
+        .find(|case| case.id == "seed")
+        .expect("the seed is a sample");
+    let document = seed.convert("seed.txt");
     let counts: Vec<usize> = document
         .projects
         .iter()
@@ -52,17 +55,6 @@ fn the_seed_has_four_projects_and_fifty_one_indicators() {
             .iter()
             .all(|project| project.budget.other_funds.is_none())
     );
-}
-
-/// The samples that have an oracle, sorted.
-fn oracles(root: &Path) -> Vec<String> {
-    let entries = fs::read_dir(root.join("tests/oracle")).unwrap();
-    let mut ids: Vec<String> = entries
-        .map(|entry| entry.unwrap().path())
-        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
-        .collect();
-    ids.sort();
-    ids
 }
 
 /// What differs, one line each.

@@ -71,8 +71,12 @@ fn write(samples: &Path, id: &str, document: &Document) {
     let save = |ending: &str, bytes: &[u8]| {
         fs::write(folder.join(format!("{id}.{ending}")), bytes).expect("a sample is written");
     };
+    let sheets = document.blocks.iter();
+    let sheets = sheets.filter(|block| matches!(block, document::Block::Sheet(_)));
     let docx = docx::write(document);
-    save("docx", &docx);
+    if sheets.count() < 2 {
+        save("docx", &docx);
+    }
     if WORKBOOKS.contains(&id) {
         save(
             "xlsx",

@@ -132,7 +132,8 @@ impl List {
                 }
                 field => field,
             };
-            for cell in cells {
+            // a cell over several columns belongs to the first
+            for cell in cells.iter().filter(|cell| cell.column >= column.span.start) {
                 entries.push(Entry {
                     field,
                     column: None,

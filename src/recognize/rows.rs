@@ -52,8 +52,19 @@ impl IndicatorRow {
         self.piece(field).map(|piece| piece.text.trim())
     }
 
+    /// One cell covers the name and the value: a remark below the grid, or the name of a unit above its projects.
+    pub fn is_remark(&self) -> bool {
+        let name = self.piece(Field::Level3);
+        let value = self.piece(Field::Target);
+        name.zip(value)
+            .is_some_and(|(name, value)| name.place == value.place)
+    }
+
     /// Something stands in a column that makes an indicator.
     pub fn is_indicator(&self, vocabulary: &Vocabulary) -> bool {
+        if self.is_remark() {
+            return false;
+        }
         let said = |field| {
             self.pieces.iter().any(|piece| {
                 piece.field == field

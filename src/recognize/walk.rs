@@ -438,7 +438,7 @@ fn ends_grid(
         .printed(row)
         .filter(|cell| cell.head().is_some())
         .count();
-    let said = rows.iter().any(|found| {
+    let said = rows.iter().filter(|found| !found.is_remark()).any(|found| {
         found.text(Field::Target).is_some() || found.text(Field::MultiYearTarget).is_some()
     });
     labels >= 2 || !said || field == Field::ProjectName

@@ -5,7 +5,7 @@
 //! Lost: ornaments, which stay as they are.
 
 /// Code to character, by font.
-const SYMBOL: [(u8, char); 26] = [
+const SYMBOL: [(u8, char); 27] = [
     (0xa2, '\u{2032}'),
     (0xa3, '\u{2264}'),
     (0xa4, '\u{2044}'),
@@ -27,12 +27,17 @@ const SYMBOL: [(u8, char); 26] = [
     (0xbb, '\u{2248}'),
     (0xbc, '\u{2026}'),
     (0xd7, '\u{22c5}'),
+    (0xd2, '\u{ae}'),
+    (0xd3, '\u{a9}'),
+    (0xd4, '\u{2122}'),
     (0xde, '\u{21d2}'),
     (0xe2, '\u{ae}'),
     (0xe5, '\u{2211}'),
-    (0x6d, '\u{3bc}'),
-    (0x57, '\u{3a9}'),
 ];
+
+/// Greek letters where Symbol has A-Z and a-z; theta, phi, omega and final sigma have two forms.
+const GREEK_CAPITALS: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+const GREEK_SMALL: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 
 const WINGDINGS: [(u8, char); 19] = [
     (0x6c, '\u{25cf}'),
@@ -109,6 +114,8 @@ pub(crate) fn character(font: Option<SymbolFont>, code: u32) -> Option<char> {
     // the digits and signs of Symbol stand where ASCII has them
     match (font, low) {
         (Some(SymbolFont::Symbol), 0x20..=0x3f) => char::from_u32(low),
+        (Some(SymbolFont::Symbol), 0x41..=0x5a) => GREEK_CAPITALS.chars().nth(low as usize - 0x41),
+        (Some(SymbolFont::Symbol), 0x61..=0x7a) => GREEK_SMALL.chars().nth(low as usize - 0x61),
         (Some(SymbolFont::Wingdings), 0x81..=0x8a) => char::from_u32(0x2460 + low - 0x81),
         (Some(SymbolFont::Wingdings), 0x8c..=0x95) => char::from_u32(0x2776 + low - 0x8c),
         _ => None,
@@ -142,6 +149,8 @@ mod tests {
             ("Symbol", 0xf0b3, Some('≥')),
             ("symbol", 0xa3, Some('≤')),
             ("Symbol", 0xf025, Some('%')),
+            ("Symbol", 0x57, Some('Ω')),
+            ("Symbol", 0xf06d, Some('μ')),
             ("Wingdings", 0xf0fe, Some('☑')),
             ("Wingdings", 0x81, Some('①')),
             ("Wingdings 2", 0x52, Some('☑')),

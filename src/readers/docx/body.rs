@@ -242,14 +242,30 @@ impl<'a> Reader<'a, '_> {
         if attributes.empty {
             return;
         }
-        let flow = &mut self.flow;
         if self.xml.preserve_space || attributes.mention(b"preserve") {
+            let flow = &mut self.flow;
             self.xml.text(|piece| flow.write(piece));
         } else {
             let whole = &mut self.trimmed;
             whole.clear();
             self.xml.text(|piece| whole.push_str(piece));
-            flow.write(whole.trim_matches([' ', '\t', '\n', '\r']));
+            self.flow.write(whole.trim_matches([' ', '\t', '\n', '\r']));
+        }
+        // report templates put breaks inside of w:t, and text behind them
+        while let Some(tag) = self.xml.next_tag() {
+            match tag {
+                Tag::Open(name) if name.local == b"br" => {
+                    self.line_break();
+                    let flow = &mut self.flow;
+                    self.xml.text(|piece| flow.write(piece));
+                }
+                Tag::Close(name) if name.local == b"br" => {}
+                Tag::Close(name) if name.local == b"t" => return,
+                Tag::Open(name) | Tag::Close(name) => {
+                    self.xml.go_back_to(name);
+                    return;
+                }
+            }
         }
     }
 

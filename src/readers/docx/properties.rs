@@ -124,6 +124,12 @@ impl<'a> Reader<'a, '_> {
                 b"gridSpan" => shape.columns = self.number(u32::try_from).unwrap_or(1),
                 b"vMerge" | b"vmerge" => shape.vertical = Some(merge(self.xml.attributes())),
                 b"hMerge" | b"hmerge" => shape.horizontal = Some(merge(self.xml.attributes())),
+                // a merge that a tracked change made
+                b"cellMerge" => match self.xml.attributes().raw(b"vMerge") {
+                    Some(b"rest") => shape.vertical = Some(Merge::Start),
+                    Some(b"cont") => shape.vertical = Some(Merge::Continue),
+                    _ => {}
+                },
                 b"tcPrChange" | b"tcBorders" => self.xml.skip(name),
                 _ => {}
             }

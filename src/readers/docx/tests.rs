@@ -162,6 +162,10 @@ fn text() {
             "a\nb",
         ),
         (
+            "<w:p><w:r><w:t>a<w:br/>b</w:t><w:t>c</w:t></w:r></w:p>",
+            "a\nbc",
+        ),
+        (
             "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr>T(a)</w:p>",
             "a",
         ),
@@ -276,6 +280,10 @@ fn tables() {
         (
             "<w:tbl><w:tr/><w:tr><w:tc/><w:tc>P(b)</w:tc></w:tr></w:tbl>",
             "[|b]",
+        ),
+        (
+            "<w:tbl><w:tr><w:tc><w:tcPr><w:cellMerge w:vMerge='rest'/></w:tcPr>P(a)</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:cellMerge w:vMerge='cont'/></w:tcPr>P()</w:tc></w:tr></w:tbl>",
+            "[a{1,2}/]",
         ),
         (
             "<w:tbl><w:tr><w:tc><w:tcPr><w:tcPrChange><w:tcPr><w:gridSpan w:val='3'/></w:tcPr></w:tcPrChange></w:tcPr>P(a)</w:tc></w:tr></w:tbl>",

@@ -11,8 +11,11 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Category, Finding, Findings, Severity};
 use crate::format::{self, Format};
+use crate::normalize::document::{FileContext, normalize};
 use crate::readers;
+use crate::recognize::recognize;
 use crate::record::{self, DocumentType, ErrorRecord, Status};
+use crate::segment::segment;
 use crate::vocabulary::Vocabulary;
 
 /// What a user may set for every file of a run.
@@ -50,15 +53,47 @@ pub fn read(
 }
 
 /// The whole pipeline for one file. Never fails: what stops the file is written in the record.
-pub fn convert(path: &str, bytes: &[u8], _options: &Options) -> record::Document {
-    let mut record = blank_record(path, bytes);
+pub fn convert(path: &str, bytes: &[u8], options: &Options) -> record::Document {
     let mut findings = Findings::default();
-    match read(path, bytes, &mut findings) {
-        Ok((format, _document)) => {
-            record.format = Some(format);
-        }
+    let (format, document) = match read(path, bytes, &mut findings) {
+        Ok(read) => read,
         Err(error) => return failed(path, bytes, &error),
-    }
+    };
+    let mut record = blank_record(path, bytes);
+    record.format = Some(format);
+    let vocabulary = options.vocabulary();
+    let (means, sections) = segment(&document, vocabulary);
+    let recognized = recognize(&sections, vocabulary);
+    let file = FileContext {
+        document_id: &record.document_id,
+        path,
+        fiscal_year: options.fiscal_year,
+    };
+    let normalized = normalize(
+        &file,
+        &document,
+        (means, &sections),
+        &recognized,
+        vocabulary,
+        &mut findings,
+    );
+    record.title = normalized.title;
+    record.document_type = normalized.document_type.unwrap_or(DocumentType::Other);
+    record.fiscal_year = normalized.fiscal_year;
+    record.fiscal_year_source = normalized.fiscal_year_source;
+    let (projects, places): (Vec<_>, Vec<_>) = normalized
+        .projects
+        .into_iter()
+        .map(|placed| (placed.project, placed.places))
+        .unzip();
+    record.projects = projects;
+    check::check(
+        &record,
+        &places,
+        &document,
+        &options.thresholds,
+        &mut findings,
+    );
     record.findings = findings.seal(&record.document_id);
     record.status = status_of(&record.projects, &record.findings);
     record

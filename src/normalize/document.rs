@@ -84,19 +84,27 @@ pub fn normalize(
 }
 
 fn settle_years(placed: &mut [Placed], file: &FileContext<'_>) {
-    let mut projects: Vec<&mut Project> = placed.iter_mut().map(|placed| &mut placed.project).collect();
+    let mut projects: Vec<&mut Project> = placed
+        .iter_mut()
+        .map(|placed| &mut placed.project)
+        .collect();
     fill_years(&mut projects, file.path, file.fiscal_year);
 }
 
 /// The unit of money that every project which prints one agrees on.
 fn shared_unit(recognized: &Recognized, words: &ValueWords) -> Option<AmountUnit> {
-    let mut units = recognized.matches.iter().filter_map(|found| unit_of(found, words));
+    let mut units = recognized
+        .matches
+        .iter()
+        .filter_map(|found| unit_of(found, words));
     let first = units.next()?;
     units.all(|unit| unit == first).then_some(first)
 }
 
 fn type_of(projects: &[&Project]) -> DocumentType {
-    let evaluated = |project: &&&Project| project.kind == ProjectKind::SelfEvaluation || project.evaluation.is_some();
+    let evaluated = |project: &&&Project| {
+        project.kind == ProjectKind::SelfEvaluation || project.evaluation.is_some()
+    };
     let count = projects.iter().filter(evaluated).count();
     match (projects.len(), count) {
         (0, _) => DocumentType::Other,
@@ -114,7 +122,10 @@ fn title_of(
     vocabulary: &Vocabulary,
 ) -> Option<String> {
     let names_project = |text: &str| vocabulary.titles.project_name_in(text).is_some();
-    let first = recognized.matches.first().and_then(|found| found.heading.as_deref());
+    let first = recognized
+        .matches
+        .first()
+        .and_then(|found| found.heading.as_deref());
     let titles = || {
         let mut done = false;
         sections
@@ -133,7 +144,13 @@ fn title_of(
     titles()
         .filter(|title| title.heading.is_some())
         .find_map(|title| usable(&title.text))
-        .or_else(|| document.title.as_deref().and_then(usable).filter(|title| !is_heading(title, recognized)))
+        .or_else(|| {
+            document
+                .title
+                .as_deref()
+                .and_then(usable)
+                .filter(|title| !is_heading(title, recognized))
+        })
         .or_else(|| {
             titles()
                 .filter(|title| vocabulary.titles.kind(&title.text).is_some())
@@ -150,7 +167,12 @@ fn is_heading(title: &str, recognized: &Recognized) -> bool {
 }
 
 /// What was guessed, passed over or not known while the document was recognized.
-fn report_reading(means: Means, document: &Document, recognized: &Recognized, findings: &mut Findings) {
+fn report_reading(
+    means: Means,
+    document: &Document,
+    recognized: &Recognized,
+    findings: &mut Findings,
+) {
     report_means(means, recognized, findings);
     let mut unknown: BTreeMap<&str, (usize, Location)> = BTreeMap::new();
     for (label, place) in &recognized.unknown_labels {
@@ -170,8 +192,14 @@ fn report_reading(means: Means, document: &Document, recognized: &Recognized, fi
     }
     for (location, text, reason) in &recognized.skipped_rows {
         let (zh, en) = match *reason {
-            "total-row" => ("合计行，不是项目或指标", "a row of totals, no project or indicator"),
-            _ => ("小计行，没有指标和目标，不是项目", "a subtotal without indicators or objectives, no project"),
+            "total-row" => (
+                "合计行，不是项目或指标",
+                "a row of totals, no project or indicator",
+            ),
+            _ => (
+                "小计行，没有指标和目标，不是项目",
+                "a subtotal without indicators or objectives, no project",
+            ),
         };
         findings.push(Finding {
             evidence: Some(text.clone()),
@@ -179,7 +207,11 @@ fn report_reading(means: Means, document: &Document, recognized: &Recognized, fi
             ..Finding::extraction("row-passed-over", Severity::Info, zh, en)
         });
     }
-    for &(table, reason) in recognized.others.iter().filter(|(_, reason)| *reason == "blank-form") {
+    for &(table, reason) in recognized
+        .others
+        .iter()
+        .filter(|(_, reason)| *reason == "blank-form")
+    {
         findings.push(Finding {
             location: Location {
                 table: Some(table),
@@ -194,13 +226,19 @@ fn report_reading(means: Means, document: &Document, recognized: &Recognized, fi
         });
     }
     if recognized.matches.is_empty() {
-        let tables = document.blocks.iter().filter(|block| block.as_table().is_some()).count();
+        let tables = document
+            .blocks
+            .iter()
+            .filter(|block| block.as_table().is_some())
+            .count();
         let paragraphs = document.blocks.len() - tables;
         findings.push(Finding::extraction(
             "no-performance-table",
             Severity::Info,
             format!("没有找到绩效目标表（共 {tables} 个表格、{paragraphs} 个段落）"),
-            format!("No performance target table was found ({tables} tables, {paragraphs} paragraphs)"),
+            format!(
+                "No performance target table was found ({tables} tables, {paragraphs} paragraphs)"
+            ),
         ));
     }
 }

@@ -37,12 +37,20 @@ pub fn indicator_of(
     let name = joined(row, Field::Level3);
     let level3 = one_line(vocabulary.titles.without_number(&name));
     let description = row.text(Field::Description).and_then(clean_text);
-    let repeats = description.as_deref().is_some_and(|text| same_words(text, &level3));
-    let canonical = |printed: &Option<String>, find: fn(&crate::vocabulary::Levels, &str) -> Option<String>| {
-        printed.as_deref().map(|printed| find(&vocabulary.levels, printed).unwrap_or_else(|| printed.to_owned()))
-    };
+    let repeats = description
+        .as_deref()
+        .is_some_and(|text| same_words(text, &level3));
+    let canonical =
+        |printed: &Option<String>, find: fn(&crate::vocabulary::Levels, &str) -> Option<String>| {
+            printed.as_deref().map(|printed| {
+                find(&vocabulary.levels, printed).unwrap_or_else(|| printed.to_owned())
+            })
+        };
     let level3 = if level3.is_empty() {
-        description.clone().or_else(|| levels.level2.clone()).unwrap_or_default()
+        description
+            .clone()
+            .or_else(|| levels.level2.clone())
+            .unwrap_or_default()
     } else {
         level3
     };
@@ -50,8 +58,12 @@ pub fn indicator_of(
         indicator_id: format!("{}-i{seq:03}", context.project_id),
         seq,
         period: row.period,
-        level1: canonical(&levels.level1, |levels, text| levels.level1(text).map(str::to_owned)),
-        level2: canonical(&levels.level2, |levels, text| levels.level2(text).map(str::to_owned)),
+        level1: canonical(&levels.level1, |levels, text| {
+            levels.level1(text).map(str::to_owned)
+        }),
+        level2: canonical(&levels.level2, |levels, text| {
+            levels.level2(text).map(str::to_owned)
+        }),
         level1_raw: levels.level1.clone(),
         level2_raw: levels.level2.clone(),
         level1_source: levels.source,
@@ -66,9 +78,18 @@ pub fn indicator_of(
         direction: row
             .text(Field::Direction)
             .and_then(|text| vocabulary.titles.higher_is_better(text))
-            .map(|higher| if higher { Direction::HigherBetter } else { Direction::LowerBetter }),
+            .map(|higher| {
+                if higher {
+                    Direction::HigherBetter
+                } else {
+                    Direction::LowerBetter
+                }
+            }),
         basis: row.text(Field::Basis).and_then(clean_text),
-        scoring_rule: row.text(Field::ScoringRule).and_then(clean_text).or_else(|| grades(row)),
+        scoring_rule: row
+            .text(Field::ScoringRule)
+            .and_then(clean_text)
+            .or_else(|| grades(row)),
         deviation_reason: row.text(Field::DeviationReason).and_then(clean_text),
         source: IndicatorSource {
             table: row.place.table.unwrap_or_default(),
@@ -101,10 +122,12 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     let value = values.first().copied().unwrap_or_default();
     let operator = joined(row, Field::Operator) + &joined(row, Field::OperatorOrAttribute);
     let unit = joined(row, Field::TargetUnit);
-    let split = row
-        .pieces
-        .iter()
-        .any(|piece| matches!(piece.field, Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit));
+    let split = row.pieces.iter().any(|piece| {
+        matches!(
+            piece.field,
+            Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit
+        )
+    });
     if split {
         return parse_split_target(&operator, value, &unit, context.year, context.words);
     }
@@ -121,7 +144,11 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
 
 /// One 指标值 column whose cells are operator, value and unit: the header's cell covers all three.
 fn spread_over_cells(row: &IndicatorRow) -> bool {
-    let labels: Vec<&Piece> = row.pieces.iter().filter(|piece| piece.field == Field::Target).collect();
+    let labels: Vec<&Piece> = row
+        .pieces
+        .iter()
+        .filter(|piece| piece.field == Field::Target)
+        .collect();
     labels.len() >= 2 && labels.windows(2).all(|pair| pair[0].label == pair[1].label)
 }
 
@@ -132,11 +159,16 @@ fn actual_of(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Target> {
 
 /// The four grades of a value, each with its column's label.
 fn grades(row: &IndicatorRow) -> Option<String> {
-    let lines: Vec<String> = [Field::GradeExcellent, Field::GradeGood, Field::GradeFair, Field::GradePoor]
-        .into_iter()
-        .filter_map(|field| row.piece(field))
-        .map(|piece| format!("{}：{}", one_line(&piece.label), piece.text.trim()))
-        .collect();
+    let lines: Vec<String> = [
+        Field::GradeExcellent,
+        Field::GradeGood,
+        Field::GradeFair,
+        Field::GradePoor,
+    ]
+    .into_iter()
+    .filter_map(|field| row.piece(field))
+    .map(|piece| format!("{}：{}", one_line(&piece.label), piece.text.trim()))
+    .collect();
     (!lines.is_empty()).then(|| lines.join("；"))
 }
 
@@ -145,7 +177,11 @@ fn places_of(row: &IndicatorRow) -> IndicatorPlaces {
         fields
             .iter()
             .find_map(|&field| row.piece(field))
-            .or_else(|| row.pieces.iter().find(|piece| fields.contains(&piece.field)))
+            .or_else(|| {
+                row.pieces
+                    .iter()
+                    .find(|piece| fields.contains(&piece.field))
+            })
             .map_or(row.place, |piece| piece.place)
     };
     IndicatorPlaces {

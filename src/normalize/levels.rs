@@ -27,7 +27,10 @@ pub fn settle_levels(rows: &[IndicatorRow], levels: &Levels) -> Vec<RowLevels> {
     carry_level1_up(&mut settled, levels);
     for row in &mut settled {
         if row.level1.is_none()
-            && let Some(parent) = row.level2.as_deref().and_then(|level2| levels.parent_of(level2))
+            && let Some(parent) = row
+                .level2
+                .as_deref()
+                .and_then(|level2| levels.parent_of(level2))
         {
             row.level1 = Some(parent.to_owned());
             row.source = Some(LevelSource::Inferred);
@@ -57,11 +60,15 @@ fn printed_levels(row: &IndicatorRow) -> RowLevels {
 
 /// A blank level 2 repeats the one above while level 1 stays the same; a slot row with level 1 alone ends it.
 fn carry_level2(rows: &[IndicatorRow], settled: &mut [RowLevels], levels: &Levels) {
-    let has_column = |row: &IndicatorRow| row.pieces.iter().any(|piece| piece.field == Field::Level2);
+    let has_column =
+        |row: &IndicatorRow| row.pieces.iter().any(|piece| piece.field == Field::Level2);
     for index in 1..settled.len() {
         let (before, after) = settled.split_at_mut(index);
         let (above, here) = (&before[index - 1], &mut after[0]);
-        if here.level2.is_some() || !has_column(&rows[index]) || rows[index].period != rows[index - 1].period {
+        if here.level2.is_some()
+            || !has_column(&rows[index])
+            || rows[index].period != rows[index - 1].period
+        {
             continue;
         }
         let same_block = match (&above.level1, &here.level1) {
@@ -69,7 +76,10 @@ fn carry_level2(rows: &[IndicatorRow], settled: &mut [RowLevels], levels: &Level
             (Some(above), Some(here)) => fold_width(above) == fold_width(here),
             (None, Some(_)) => false,
         };
-        if same_block && let Some(level2) = &above.level2 && !levels.is_level1_only(level2) {
+        if same_block
+            && let Some(level2) = &above.level2
+            && !levels.is_level1_only(level2)
+        {
             here.level2 = Some(level2.clone());
         }
     }

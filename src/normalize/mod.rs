@@ -5,4 +5,25 @@
 
 pub(crate) mod date;
 mod fold;
+#[allow(missing_docs)]
+pub mod interim;
 pub mod target;
+#[allow(missing_docs)]
+pub mod amount {
+    pub use super::interim::*;
+}
+#[allow(missing_docs)]
+pub mod enumeration {
+    pub use super::interim::*;
+}
+#[allow(missing_docs)]
+pub mod organization {
+    pub use super::interim::*;
+}
+pub mod document;
+pub mod indicator;
+pub mod levels;
+pub mod money;
+pub mod project;
+pub mod text;
+pub mod year;

@@ -9,9 +9,11 @@ use super::amount::{amount_unit_of, parse_amount};
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
-use crate::record::{Amount, AmountUnit, Budget, Evaluation, Funding, FundingSource, Period, ProjectKind};
-use crate::vocabulary::{Field, fold_width};
+use crate::record::{
+    Amount, AmountUnit, Budget, Evaluation, Funding, FundingSource, Period, ProjectKind,
+};
 use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, fold_width};
 
 /// The money of one project.
 #[derive(Debug, Clone, Default)]
@@ -37,9 +39,25 @@ pub fn unit_of(found: &Match, words: &ValueWords) -> Option<AmountUnit> {
         .entries
         .iter()
         .find_map(entry)
-        .or_else(|| found.context.iter().rev().find_map(|line| amount_unit_of(line, words)))
-        .or_else(|| found.heading.as_deref().and_then(|heading| amount_unit_of(heading, words)))
-        .or_else(|| found.tasks.iter().find_map(|task| amount_unit_of(&task.amount_label, words)))
+        .or_else(|| {
+            found
+                .context
+                .iter()
+                .rev()
+                .find_map(|line| amount_unit_of(line, words))
+        })
+        .or_else(|| {
+            found
+                .heading
+                .as_deref()
+                .and_then(|heading| amount_unit_of(heading, words))
+        })
+        .or_else(|| {
+            found
+                .tasks
+                .iter()
+                .find_map(|task| amount_unit_of(&task.amount_label, words))
+        })
 }
 
 /// Sorts the printed figures.
@@ -57,13 +75,23 @@ pub fn money_of(
         unit_missed: false,
     };
     let mut money = Money::default();
-    for entry in found.entries.iter().filter(|entry| figure_of_year(entry, &found.entries)) {
+    for entry in found
+        .entries
+        .iter()
+        .filter(|entry| figure_of_year(entry, &found.entries))
+    {
         let amount = reading.amount(entry);
         let multi_year = entry.period == Some(Period::MultiYear);
         match entry.field {
             Field::BudgetTotal | Field::FundingGroup if !multi_year => {
-                let figure = amount.filter(|amount| entry.field == Field::BudgetTotal || amount.yuan.is_some());
-                first(&mut money.budget.total, figure, &mut places.budget_total, entry.place);
+                let figure = amount
+                    .filter(|amount| entry.field == Field::BudgetTotal || amount.yuan.is_some());
+                first(
+                    &mut money.budget.total,
+                    figure,
+                    &mut places.budget_total,
+                    entry.place,
+                );
             }
             Field::MultiYearTotal | Field::BudgetTotal => first(
                 &mut money.budget.multi_year_total,
@@ -130,7 +158,10 @@ impl Reading<'_> {
                 "amount-not-understood",
                 Severity::Warning,
                 format!("“{}”的内容不是可以确认的金额，只保留原文", entry.label),
-                format!("What stands at “{}” is no amount for certain; only its text is kept", entry.label),
+                format!(
+                    "What stands at “{}” is no amount for certain; only its text is kept",
+                    entry.label
+                ),
             )
         });
     }
@@ -141,9 +172,11 @@ fn figure_of_year(entry: &Entry, all: &[Entry]) -> bool {
     match entry.column {
         None => true,
         Some(Field::AnnualBudget) => true,
-        Some(Field::OriginalBudget) => !all
-            .iter()
-            .any(|other| other.column == Some(Field::AnnualBudget) && other.field == entry.field && other.label == entry.label),
+        Some(Field::OriginalBudget) => !all.iter().any(|other| {
+            other.column == Some(Field::AnnualBudget)
+                && other.field == entry.field
+                && other.label == entry.label
+        }),
         Some(_) => false,
     }
 }
@@ -182,26 +215,31 @@ fn part(budget: &mut Budget, field: Field, line: &Funding) {
     }
 }
 
-fn evaluation_of(found: &Match, reading: &mut Reading<'_>, places: &mut ProjectPlaces) -> Option<Evaluation> {
+fn evaluation_of(
+    found: &Match,
+    reading: &mut Reading<'_>,
+    places: &mut ProjectPlaces,
+) -> Option<Evaluation> {
     let figure = |column: Field| {
         let of_column = || {
-            found
-                .entries
-                .iter()
-                .filter(move |entry| entry.column == Some(column) || entry.column.is_none() && entry.field == column)
+            found.entries.iter().filter(move |entry| {
+                entry.column == Some(column) || entry.column.is_none() && entry.field == column
+            })
         };
         of_column()
             .find(|entry| matches!(entry.field, Field::BudgetTotal | Field::MultiYearTotal))
             .or_else(|| of_column().next())
     };
     let text = |field: Field| {
-        found
-            .entries
-            .iter()
-            .find(|entry| entry.field == field && entry.column.is_none() && !entry.value.trim().is_empty())
+        found.entries.iter().find(|entry| {
+            entry.field == field && entry.column.is_none() && !entry.value.trim().is_empty()
+        })
     };
     let evaluated = found.kind == ProjectKind::SelfEvaluation
-        || found.entries.iter().any(|entry| entry.column == Some(Field::Executed))
+        || found
+            .entries
+            .iter()
+            .any(|entry| entry.column == Some(Field::Executed))
         || text(Field::TotalScore).is_some();
     if !evaluated {
         return None;
@@ -248,7 +286,13 @@ mod tests {
             ("10-20", None),
             ("3（含）", None),
         ] {
-            assert_eq!(plain_decimal(text).map(|value| value.to_string()).as_deref(), value, "{text}");
+            assert_eq!(
+                plain_decimal(text)
+                    .map(|value| value.to_string())
+                    .as_deref(),
+                value,
+                "{text}"
+            );
         }
     }
 }

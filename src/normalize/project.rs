@@ -4,9 +4,9 @@
 //! projects of the document between the two passes, since dates without a year need it.
 
 use super::amount::parse_amount;
-use super::date::parse_date;
 use super::enumeration::split_objectives;
 use super::indicator::{RowContext, indicator_of};
+use super::interim::parse_date;
 use super::levels::settle_levels;
 use super::money::{money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
@@ -46,7 +46,12 @@ pub struct DocumentContext<'c> {
 }
 
 /// First pass: everything but the indicators. `seq` counts from 1.
-pub fn project_of(found: &Match, seq: u32, context: &DocumentContext<'_>, findings: &mut Findings) -> Placed {
+pub fn project_of(
+    found: &Match,
+    seq: u32,
+    context: &DocumentContext<'_>,
+    findings: &mut Findings,
+) -> Placed {
     let mut places = ProjectPlaces {
         heading: found.heading_place,
         ..ProjectPlaces::default()
@@ -71,8 +76,10 @@ pub fn project_of(found: &Match, seq: u32, context: &DocumentContext<'_>, findin
         project_name: name,
         project_code: code,
         budget_unit: budget_unit_of(found, context, &mut places),
-        department: value(found, Field::Department).map(|entry| split_organization(&one_line(&entry.value))),
-        implementing_unit: value(found, Field::ImplementingUnit).map(|entry| one_line(&entry.value)),
+        department: value(found, Field::Department)
+            .map(|entry| split_organization(&one_line(&entry.value))),
+        implementing_unit: value(found, Field::ImplementingUnit)
+            .map(|entry| one_line(&entry.value)),
         fiscal_year: None,
         fiscal_year_source: None,
         start_date,
@@ -98,7 +105,12 @@ pub fn project_of(found: &Match, seq: u32, context: &DocumentContext<'_>, findin
 }
 
 /// Second pass: the indicators, now that the year is known.
-pub fn fill_indicators(placed: &mut Placed, found: &Match, context: &DocumentContext<'_>, findings: &mut Findings) {
+pub fn fill_indicators(
+    placed: &mut Placed,
+    found: &Match,
+    context: &DocumentContext<'_>,
+    findings: &mut Findings,
+) {
     let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
     let mut filled = 0;
     for (row, levels) in found.indicators.iter().zip(&levels) {
@@ -113,7 +125,10 @@ pub fn fill_indicators(placed: &mut Placed, found: &Match, context: &DocumentCon
             project_id: &placed.project.project_id,
         };
         let (indicator, places) = indicator_of(row, levels, seq, &row_context);
-        let guessed = matches!(levels.source, Some(LevelSource::Carried | LevelSource::Inferred));
+        let guessed = matches!(
+            levels.source,
+            Some(LevelSource::Carried | LevelSource::Inferred)
+        );
         filled += usize::from(guessed);
         placed.project.indicators.push(indicator);
         placed.places.indicators.push(places);
@@ -136,7 +151,10 @@ pub fn fill_indicators(placed: &mut Placed, found: &Match, context: &DocumentCon
 }
 
 fn entries(found: &Match, field: Field) -> impl Iterator<Item = &Entry> {
-    found.entries.iter().filter(move |entry| entry.field == field)
+    found
+        .entries
+        .iter()
+        .filter(move |entry| entry.field == field)
 }
 
 fn value(found: &Match, field: Field) -> Option<&Entry> {
@@ -158,7 +176,10 @@ fn name_of(
         None if found.kind == ProjectKind::Department => (printed_code, None),
         None => {
             let heading = found.heading.as_deref();
-            (printed_code, heading.and_then(|heading| context.vocabulary.titles.project_name_in(heading)))
+            (
+                printed_code,
+                heading.and_then(|heading| context.vocabulary.titles.project_name_in(heading)),
+            )
         }
     }
 }
@@ -172,8 +193,9 @@ fn budget_unit_of(
     let named = value(found, Field::BudgetUnit)
         .or_else(|| value(found, Field::DepartmentName))
         .or_else(|| {
-            value(found, Field::AmountUnit)
-                .filter(|entry| super::amount::amount_unit_of(&entry.value, context.words).is_none())
+            value(found, Field::AmountUnit).filter(|entry| {
+                super::amount::amount_unit_of(&entry.value, context.words).is_none()
+            })
         })?;
     places.budget_unit = named.place;
     Some(split_organization(&one_line(&named.value)))
@@ -207,7 +229,9 @@ fn objectives_of(found: &Match, places: &mut ProjectPlaces) -> (Vec<String>, Vec
 fn period_of(found: &Match, words: &ValueWords) -> (Option<String>, Option<String>) {
     let date = |field| value(found, field).and_then(|entry| parse_date(&entry.value, None, words));
     let whole = date(Field::ProjectPeriod);
-    let start = date(Field::StartDate).or_else(|| whole.clone()).map(|(start, _, _)| start);
+    let start = date(Field::StartDate)
+        .or_else(|| whole.clone())
+        .map(|(start, _, _)| start);
     let end = date(Field::EndDate).or(whole).map(|(_, end, _)| end);
     (start, end)
 }
@@ -228,7 +252,11 @@ fn tasks_of(found: &Match, unit: Option<AmountUnit>, words: &ValueWords) -> Vec<
 }
 
 /// The year the project itself prints, and where.
-fn printed_year(found: &Match, project: &Project, context: &DocumentContext<'_>) -> Option<(i32, YearSource)> {
+fn printed_year(
+    found: &Match,
+    project: &Project,
+    context: &DocumentContext<'_>,
+) -> Option<(i32, YearSource)> {
     let near = found
         .heading
         .iter()
@@ -259,5 +287,9 @@ fn year_of_targets(found: &Match, context: &DocumentContext<'_>) -> Option<i32> 
         .filter(|text| text.contains("20"))
         .map(|text| parse_target(text, None, context.words))
         .collect();
-    year_of_dates(targets.iter().filter_map(|target| target.date_end.as_deref()))
+    year_of_dates(
+        targets
+            .iter()
+            .filter_map(|target| target.date_end.as_deref()),
+    )
 }

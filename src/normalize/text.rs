@@ -31,7 +31,10 @@ pub fn clean_text(text: &str) -> Option<String> {
     let lines: Vec<String> = text
         .split(['\n', '\r'])
         .map(|line| {
-            let kept: String = line.chars().filter(|&c| c != '\t' && !is_invisible(c)).collect();
+            let kept: String = line
+                .chars()
+                .filter(|&c| c != '\t' && !is_invisible(c))
+                .collect();
             kept.trim().to_owned()
         })
         .filter(|line| !line.is_empty())
@@ -45,7 +48,10 @@ pub fn same_words(a: &str, b: &str) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+    )
 }
 
 #[cfg(test)]
@@ -66,7 +72,10 @@ mod tests {
 
     #[test]
     fn texts() {
-        assert_eq!(clean_text("管理局\t。\t\t\n\n 二 ").as_deref(), Some("管理局。\n二"));
+        assert_eq!(
+            clean_text("管理局\t。\t\t\n\n 二 ").as_deref(),
+            Some("管理局。\n二")
+        );
         assert_eq!(clean_text(" \t\n"), None);
         assert!(same_words("拆除 面积", "拆除面积\n"));
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::date::years_in;
+use super::interim::years_in;
 use crate::record::{Project, YearSource};
 
 /// Years that a disclosure can speak of; others are numbers of something else.
@@ -40,7 +40,10 @@ pub fn year_of_dates<'d>(dates: impl IntoIterator<Item = &'d str>) -> Option<i32
             *counts.entry(year).or_default() += 1;
         }
     }
-    counts.into_iter().max_by_key(|&(year, count)| (count, -year)).map(|(year, _)| year)
+    counts
+        .into_iter()
+        .max_by_key(|&(year, count)| (count, -year))
+        .map(|(year, _)| year)
 }
 
 /// `2023年…` in a file's name, or a bare year at its start or end that no digit touches.
@@ -50,8 +53,14 @@ pub fn year_of_file_name(path: &str) -> Option<i32> {
         let bytes = name.as_bytes();
         (0..bytes.len().saturating_sub(3)).find_map(|at| {
             let digits = bytes.get(at..at + 4)?;
-            let free = |index: Option<usize>| index.and_then(|i| bytes.get(i)).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-            let alone = digits.iter().all(u8::is_ascii_digit) && free(at.checked_sub(1)) && free(Some(at + 4));
+            let free = |index: Option<usize>| {
+                index
+                    .and_then(|i| bytes.get(i))
+                    .is_none_or(|byte| !byte.is_ascii_alphanumeric())
+            };
+            let alone = digits.iter().all(u8::is_ascii_digit)
+                && free(at.checked_sub(1))
+                && free(Some(at + 4));
             let year = alone.then(|| name.get(at..at + 4)?.parse::<i32>().ok())??;
             YEARS.contains(&year).then_some(year)
         })
@@ -60,7 +69,10 @@ pub fn year_of_file_name(path: &str) -> Option<i32> {
 
 /// Fills the projects that print no year: from their siblings where these agree, the file's name, the user.
 pub fn fill_years(projects: &mut [&mut Project], path: &str, option: Option<i32>) {
-    let mut said: Vec<i32> = projects.iter().filter_map(|project| project.fiscal_year).collect();
+    let mut said: Vec<i32> = projects
+        .iter()
+        .filter_map(|project| project.fiscal_year)
+        .collect();
     said.sort_unstable();
     said.dedup();
     let inherited = match said[..] {
@@ -70,7 +82,10 @@ pub fn fill_years(projects: &mut [&mut Project], path: &str, option: Option<i32>
             .or_else(|| year_of_file_name(path).map(|year| (year, YearSource::FileName))),
         _ => option.map(|year| (year, YearSource::Option)),
     };
-    for project in projects.iter_mut().filter(|project| project.fiscal_year.is_none()) {
+    for project in projects
+        .iter_mut()
+        .filter(|project| project.fiscal_year.is_none())
+    {
         project.fiscal_year = inherited.map(|(year, _)| year);
         project.fiscal_year_source = inherited.map(|(_, source)| source);
     }

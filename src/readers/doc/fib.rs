@@ -24,6 +24,8 @@ pub(super) enum Part {
     BookmarkNames = 21,
     BookmarkStarts = 22,
     Clx = 33,
+    Lists = 73,
+    ListOverrides = 74,
 }
 
 /// What the FIB says.
@@ -101,6 +103,14 @@ impl Fib {
         slice(table, offset, length)
             .or_else(|| table.get(offset..))
             .unwrap_or_default()
+    }
+
+    /// Everything from the start of a part to the end of the stream, for parts whose length leaves out their tail.
+    pub(super) fn part_and_after<'a>(&self, table: &'a [u8], part: Part) -> &'a [u8] {
+        match self.place(part) {
+            (_, 0) => &[],
+            (offset, _) => table.get(offset..).unwrap_or_default(),
+        }
     }
 
     fn place(&self, part: Part) -> (usize, usize) {

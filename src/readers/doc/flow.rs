@@ -4,8 +4,10 @@
 //! Lost: field instructions, deleted and hidden text, pictures, notes and their marks.
 
 use super::fonts::Fonts;
+use super::lists;
 use super::text::{Segment, Text};
 use crate::readers::assembly::Assembly;
+use crate::readers::docx::numbering::Numbering;
 use crate::readers::fields::Fields;
 use crate::readers::symbols::{self, SymbolFont};
 
@@ -15,20 +17,37 @@ pub(super) struct Flow<'a> {
     pub(super) fields: Fields,
     /// The beginning of the first text that is marked as hidden.
     pub(super) hidden: Option<String>,
+    numbering: Numbering,
     text: &'a Text<'a>,
     fonts: &'a Fonts,
     buffer: String,
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(text: &'a Text<'a>, fonts: &'a Fonts) -> Self {
+    pub(super) fn new(text: &'a Text<'a>, fonts: &'a Fonts, numbering: Numbering) -> Self {
         Self {
             assembly: Assembly::new(),
             fields: Fields::default(),
             hidden: None,
+            numbering,
             text,
             fonts,
             buffer: String::new(),
+        }
+    }
+
+    /// Writes the automatic number of a paragraph (2.6.2 sprmPIlfo, sprmPIlvl).
+    pub(super) fn number(&mut self, list: u16, level: Option<u8>, style: u16) {
+        let list = lists::number_of(list);
+        let level = level
+            .map(usize::from)
+            .or_else(|| {
+                self.numbering
+                    .level_of_style(list, style.to_string().as_bytes())
+            })
+            .unwrap_or_default();
+        if let Some(label) = self.numbering.next(list, level) {
+            self.assembly.label(&label);
         }
     }
 

@@ -18,6 +18,7 @@ mod container;
 mod fib;
 mod flow;
 mod fonts;
+mod lists;
 mod marks;
 mod paragraph;
 mod pieces;
@@ -102,7 +103,11 @@ fn read_streams(
     let mut bookmarks = bookmarks::read(part(Part::BookmarkNames), part(Part::BookmarkStarts))
         .into_iter()
         .peekable();
-    let mut flow = Flow::new(&text, &fonts);
+    let numbering = lists::read(
+        fib.part_and_after(table, Part::Lists),
+        part(Part::ListOverrides),
+    );
+    let mut flow = Flow::new(&text, &fonts, numbering);
     let (boxes, length) = fib.text_boxes;
     // the last character of the text boxes is a mark of no box
     let stories = [
@@ -176,6 +181,9 @@ fn paragraph(flow: &mut Flow, mark: &Mark, styles: &Styles) {
     let joins_next = mark.deleted && mark.kind == marks::Kind::Paragraph;
     flow.assembly
         .describe(properties.heading, properties.contents, joins_next);
+    if let Some((list, level)) = properties.list {
+        flow.number(list, level, properties.style);
+    }
     let hidden = styles.get(properties.style).hidden.unwrap_or_default();
     flow.write(mark.start, mark.cp, hidden);
     flow.fields.end_paragraph();

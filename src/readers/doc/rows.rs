@@ -13,14 +13,16 @@ use crate::readers::edges::columns_from_edges;
 const MAX_CELLS_IN_ROW: usize = 255;
 
 /// A cell's part in horizontal and vertical merges.
-type Merges = (Option<Merge>, Option<Merge>);
+pub(super) type Merges = (Option<Merge>, Option<Merge>);
 
 /// A row by its definition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct RowShape {
     /// Left edge of every cell and right edge of the last, in twips.
-    edges: Vec<i32>,
-    cells: Vec<Merges>,
+    pub(super) edges: Vec<i32>,
+    pub(super) cells: Vec<Merges>,
+    /// Where a floating table stands; noughts for one in the text.
+    pub(super) floating: [u16; 3],
 }
 
 impl RowShape {
@@ -31,7 +33,7 @@ impl RowShape {
             let first = usize::from(u8_at(operand, 0).unwrap_or_default());
             let second = usize::from(u8_at(operand, 1).unwrap_or_default());
             match code {
-                sprm::T_DEFINE => shape = Self::defined(operand).unwrap_or_default(),
+                sprm::T_DEFINE => shape.define(operand),
                 sprm::T_INSERT => shape.insert(first, second, i16_at(operand, 2)),
                 sprm::T_DELETE => shape.delete(first, second),
                 sprm::T_WIDTH => shape.set_width(first, second, i16_at(operand, 2)),
@@ -45,20 +47,26 @@ impl RowShape {
                         cell.1 = vertical(second as u16);
                     }
                 }
-                _ => {}
+                _ => {
+                    if let Some(i) = sprm::T_FLOATING.iter().position(|other| *other == code)
+                        && let Some(place) = shape.floating.get_mut(i)
+                    {
+                        *place = u16::from_le_bytes([first as u8, second as u8]);
+                    }
+                }
             }
         }
         shape
     }
 
     /// 2.9.323 TDefTableOperand: number of cells, their edges, and a TC80 (2.9.310) for each, the last of which may be missing.
-    fn defined(operand: &[u8]) -> Option<Self> {
+    fn define(&mut self, operand: &[u8]) {
         const TC80: usize = 20;
-        let count = usize::from(u8_at(operand, 0)?);
-        let edges = (0..=count)
-            .map(|i| i16_at(operand, 1 + 2 * i).map(i32::from))
-            .collect::<Option<Vec<_>>>()?;
-        let cells = (0..count)
+        let count = usize::from(u8_at(operand, 0).unwrap_or_default());
+        self.edges = (0..=count)
+            .map_while(|i| i16_at(operand, 1 + 2 * i).map(i32::from))
+            .collect();
+        self.cells = (0..count)
             .map(|i| {
                 let flags = u16_at(operand, 1 + 2 * (count + 1) + TC80 * i).unwrap_or_default();
                 let horizontal = match flags & 3 {
@@ -69,7 +77,6 @@ impl RowShape {
                 (horizontal, vertical(flags >> 5))
             })
             .collect();
-        Some(Self { edges, cells })
     }
 
     /// 2.6.3 sprmTInsert: `count` cells of one width from `first` on; a row that ends before is filled up.

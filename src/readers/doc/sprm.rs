@@ -36,6 +36,8 @@ pub(super) const T_WIDTH: u16 = 0x7623;
 pub(super) const T_MERGE: u16 = 0x5624;
 pub(super) const T_SPLIT: u16 = 0x5625;
 pub(super) const T_VERTICAL_MERGE: u16 = 0xd62b;
+/// What a floating table is placed by, and where: sprmTPc, sprmTDxaAbs, sprmTDyaAbs.
+pub(super) const T_FLOATING: [u16; 3] = [0x360d, 0x940e, 0x940f];
 
 /// The properties of a grpprl in order. Operands of variable length come without their length.
 pub(super) fn properties(grpprl: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {

@@ -38,13 +38,20 @@ pub(super) struct Row {
     pub(super) deleted: bool,
 }
 
+/// Definition, number and cells of a row.
+type FinishedRow = (RowShape, usize, Vec<usize>);
+
 #[derive(Debug, Default)]
 struct OpenTable {
-    /// Definition, number and first cell of every finished row.
-    rows: Vec<(RowShape, usize, Vec<usize>)>,
+    rows: Vec<FinishedRow>,
     row: Option<usize>,
     cells: Vec<usize>,
     in_cell: bool,
+    /// Where its own opening and that of its current row stand among the events.
+    opened: usize,
+    row_opened: usize,
+    /// A mark has ended a row.
+    has_rows: bool,
 }
 
 impl Structure {
@@ -54,7 +61,7 @@ impl Structure {
             let depth = mark.properties.depth.min(MAX_TABLE_DEPTH);
             structure.enter(depth);
             match &mark.kind {
-                Kind::Row(shape) => structure.end_row(shape.clone(), mark.deleted),
+                Kind::Row(shape) => structure.end_row(Some(shape), mark.deleted),
                 Kind::Paragraph => structure.paragraph(number),
                 Kind::Cell => {
                     structure.paragraph(number);
@@ -69,12 +76,15 @@ impl Structure {
     /// Closes and opens tables until so many are open.
     fn enter(&mut self, depth: usize) {
         while self.open.len() > depth {
-            self.end_row(RowShape::default(), false);
+            self.end_row(None, false);
             self.end_table();
         }
         while self.open.len() < depth {
             self.begin_cell();
-            self.open.push(OpenTable::default());
+            self.open.push(OpenTable {
+                opened: self.events.len(),
+                ..OpenTable::default()
+            });
             self.events.push(Event::OpenTable);
         }
     }
@@ -86,6 +96,7 @@ impl Structure {
         };
         if table.row.is_none() {
             table.row = Some(self.rows.len());
+            table.row_opened = self.events.len();
             self.events.push(Event::OpenRow(self.rows.len()));
             self.rows.push(Row::default());
         }
@@ -110,27 +121,63 @@ impl Structure {
         }
     }
 
-    fn end_row(&mut self, shape: RowShape, deleted: bool) {
+    /// `shape`: what the row's mark says; `None` when it has none.
+    fn end_row(&mut self, shape: Option<&RowShape>, deleted: bool) {
         self.end_cell();
-        if let Some(table) = self.open.last_mut()
-            && let Some(row) = table.row.take()
-        {
-            if let Some(row) = self.rows.get_mut(row) {
-                row.deleted = deleted;
-            }
-            table
-                .rows
-                .push((shape, row, std::mem::take(&mut table.cells)));
-            self.events.push(Event::CloseRow);
+        let Some(table) = self.open.last_mut() else {
+            return;
+        };
+        table.has_rows |= shape.is_some();
+        let Some(row) = table.row.take() else {
+            return;
+        };
+        let cells = std::mem::take(&mut table.cells);
+        let shape = shape.cloned().unwrap_or_default();
+        // tables that float in different places are different, though nothing stands between them
+        let splits = table
+            .rows
+            .last()
+            .is_some_and(|(last, ..)| last.floating != shape.floating);
+        if splits {
+            let at = table.row_opened;
+            self.events
+                .splice(at..at, [Event::CloseTable, Event::OpenTable]);
+            table.opened = at + 1;
+            let rows = std::mem::take(&mut table.rows);
+            self.place(rows);
         }
+        if let Some(row) = self.rows.get_mut(row) {
+            row.deleted = deleted;
+        }
+        if let Some(table) = self.open.last_mut() {
+            table.rows.push((shape, row, cells));
+        }
+        self.events.push(Event::CloseRow);
     }
 
     fn end_table(&mut self) {
         let Some(table) = self.open.pop() else {
             return;
         };
-        let (places, shapes): (Vec<_>, Vec<_>) = table
-            .rows
+        if table.has_rows {
+            self.events.push(Event::CloseTable);
+            self.place(table.rows);
+            return;
+        }
+        // without the end of a row there is no table, only paragraphs that say they are in one
+        let mut inner = 0;
+        for event in self.events.split_off(table.opened).into_iter().skip(1) {
+            inner += usize::from(event == Event::OpenTable);
+            if inner > 0 || matches!(event, Event::Paragraph(_)) {
+                self.events.push(event);
+            }
+            inner -= usize::from(event == Event::CloseTable);
+        }
+    }
+
+    /// Gives the rows and cells of a finished table their places.
+    fn place(&mut self, rows: Vec<FinishedRow>) {
+        let (places, shapes): (Vec<_>, Vec<_>) = rows
             .into_iter()
             .map(|(shape, row, cells)| {
                 let count = cells.len();
@@ -147,7 +194,6 @@ impl Structure {
                 }
             }
         }
-        self.events.push(Event::CloseTable);
     }
 }
 
@@ -189,6 +235,10 @@ mod tests {
     #[test]
     fn tables_open_and_close_by_depth() {
         let row = || Kind::Row(RowShape::default());
+        let floating = Kind::Row(RowShape {
+            floating: [0, 5, 0],
+            ..RowShape::default()
+        });
         for (marks, expected) in [
             (vec![(0, Kind::Paragraph)], "p"),
             (
@@ -216,8 +266,27 @@ mod tests {
                 vec![(2, Kind::Cell), (2, row()), (1, Kind::Cell), (1, row())],
                 "{([{([p])}p])}",
             ),
-            // neither cell nor row is ended
-            (vec![(1, Kind::Paragraph), (0, Kind::Paragraph)], "{([p])}p"),
+            // neither cell nor row is ended: no table, but for the whole one inside
+            (vec![(1, Kind::Cell), (0, Kind::Paragraph)], "pp"),
+            (
+                vec![
+                    (1, Kind::Cell),
+                    (2, Kind::Cell),
+                    (2, row()),
+                    (1, Kind::Paragraph),
+                ],
+                "p{([p])}p",
+            ),
+            // the last row is not ended
+            (
+                vec![(1, Kind::Cell), (1, row()), (1, Kind::Paragraph)],
+                "{([p])([p])}",
+            ),
+            // two tables that float apart
+            (
+                vec![(1, Kind::Cell), (1, row()), (1, Kind::Cell), (1, floating)],
+                "{([p])}{([p])}",
+            ),
             // a row of nothing
             (vec![(1, row()), (1, Kind::Cell), (1, row())], "{([p])}"),
         ] {

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use super::xml::{Namespace, Tag, Xml};
 use crate::readers::number_format;
 
-const LEVELS: usize = 9;
+/// Levels of a list, in every version of Word.
+pub(crate) const LEVELS: usize = 9;
 
 /// Every list of a document, and how far each has counted.
 #[derive(Debug, Default)]
@@ -37,17 +38,20 @@ struct List {
     begun: bool,
 }
 
+/// One level of a list.
 #[derive(Debug, Clone)]
-struct Level {
-    start: u32,
-    format: Vec<u8>,
-    text: String,
+pub(crate) struct Level {
+    pub(crate) start: u32,
+    /// As `w:numFmt` names it.
+    pub(crate) format: Vec<u8>,
+    /// The label, with `%1` to `%9` for the numbers of the levels.
+    pub(crate) text: String,
     /// Numbers of higher levels appear as plain digits.
-    legal: bool,
+    pub(crate) legal: bool,
     /// Starts anew after a level above this one (0: never).
-    restart: Option<usize>,
+    pub(crate) restart: Option<usize>,
     /// The paragraph style that carries this level.
-    style: Option<Vec<u8>>,
+    pub(crate) style: Option<Vec<u8>>,
 }
 
 impl Default for Level {
@@ -118,6 +122,32 @@ impl Numbering {
             }
         }
         definition
+    }
+
+    /// Adds a definition that numbering.xml does not hold: Word 97 keeps the same things in binary form.
+    pub(crate) fn define(&mut self, id: i64, levels: [Option<Level>; LEVELS]) {
+        let definition = Abstract {
+            levels,
+            linked: None,
+        };
+        self.abstracts.insert(id, definition);
+    }
+
+    /// Adds a list of such a definition, with the starts and levels that differ from it.
+    pub(crate) fn add_list(
+        &mut self,
+        id: i64,
+        definition: i64,
+        starts: [Option<u32>; LEVELS],
+        levels: [Option<Level>; LEVELS],
+    ) {
+        let list = List {
+            definition,
+            starts,
+            levels,
+            begun: false,
+        };
+        self.lists.insert(id, list);
     }
 
     /// The level of a list that belongs to a paragraph style.

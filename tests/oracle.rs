@@ -70,6 +70,8 @@ fn compare(oracle: &str, document: &Document) -> Vec<String> {
             failures.extend((projects > 0).then(|| extra_rows(current, rows)).flatten());
             projects += 1;
             rows = 0;
+        } else if projects > document.projects.len() {
+            // said once, below
         } else if let Some(row) = line.strip_prefix("| ") {
             rows += 1;
             match current.and_then(|project| project.indicators.get(rows - 1)) {
@@ -86,7 +88,7 @@ fn compare(oracle: &str, document: &Document) -> Vec<String> {
             let actual = match (projects, current) {
                 (0, _) => document_field(document, key),
                 (_, Some(project)) => project_field(project, key),
-                (_, None) => "no such project".to_owned(),
+                (_, None) => continue,
             };
             if expected != "*" && actual != expected {
                 failures.push(format!(

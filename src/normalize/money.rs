@@ -80,6 +80,9 @@ pub fn money_of(
         .iter()
         .filter(|entry| figure_of_year(entry, &found.entries))
     {
+        if !entry.field.is_money() && entry.field != Field::FundingGroup {
+            continue;
+        }
         let amount = reading.amount(entry);
         let multi_year = entry.period == Some(Period::MultiYear);
         match entry.field {

@@ -209,7 +209,9 @@ fn objectives_of(found: &Match, places: &mut ProjectPlaces) -> (Vec<String>, Vec
             if *place == Location::default() {
                 *place = entry.place;
             }
-            list.extend(split_objectives(&entry.value));
+            list.extend(split_objectives(
+                &clean_text(&entry.value).unwrap_or_default(),
+            ));
         }
         list
     };

@@ -26,20 +26,44 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// Running text: lines trimmed and without tabs, empty ones dropped. `None` where nothing is left.
+/// Running text: lines trimmed, empty ones dropped, and the gaps that tabs and runs of blanks leave between Han characters
+/// or in front of a sentence mark closed. `None` where nothing is left.
 pub fn clean_text(text: &str) -> Option<String> {
-    let lines: Vec<String> = text
-        .split(['\n', '\r'])
-        .map(|line| {
-            let kept: String = line
-                .chars()
-                .filter(|&c| c != '\t' && !is_invisible(c))
-                .collect();
-            kept.trim().to_owned()
-        })
-        .filter(|line| !line.is_empty())
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    let mut clean = String::with_capacity(text.len());
+    let mut gap = String::new();
+    for c in text.chars().filter(|&c| !is_invisible(c)) {
+        if c.is_whitespace() {
+            gap.push(if c == '\r' { '\n' } else { c });
+            continue;
+        }
+        if let Some(before) = clean.chars().next_back() {
+            clean.push_str(filling(&gap, before, c));
+        }
+        gap.clear();
+        clean.push(c);
+    }
+    (!clean.is_empty()).then_some(clean)
+}
+
+/// What stays of the white space between two characters.
+fn filling(gap: &str, before: char, after: char) -> &'static str {
+    let wide = |c: char| !c.is_ascii();
+    if gap.is_empty() || is_closing_mark(after) {
+        ""
+    } else if gap.contains('\n') {
+        "\n"
+    } else if wide(before) && wide(after) && (gap.chars().count() > 1 || gap.contains('\t')) {
+        ""
+    } else {
+        " "
+    }
+}
+
+fn is_closing_mark(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '，' | '；' | '、' | '！' | '？' | '：' | '）' | '”' | '》'
+    )
 }
 
 /// The same words, however they are spaced, broken or wide.
@@ -72,6 +96,11 @@ mod tests {
 
     #[test]
     fn texts() {
+        assert_eq!(clean_text("管理局\n。").as_deref(), Some("管理局。"));
+        assert_eq!(
+            clean_text("管理局\u{a0}\u{a0} 。OA  系统").as_deref(),
+            Some("管理局。OA 系统")
+        );
         assert_eq!(
             clean_text("管理局\t。\t\t\n\n 二 ").as_deref(),
             Some("管理局。\n二")

@@ -63,6 +63,12 @@ impl Open {
 }
 
 impl Head {
+    /// Labels do not wait for values across the edge of a table.
+    pub(super) fn start_table(&mut self) {
+        self.open.clear();
+        self.group = None;
+    }
+
     /// Reads one row; the entries are appended.
     pub(super) fn read_row(
         &mut self,

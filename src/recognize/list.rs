@@ -62,7 +62,7 @@ impl List {
             let mut draft = Draft::new(&mut context.clone(), sheet.number);
             draft.set_header(self.header.clone());
             draft.entries.extend(entries);
-            if !draft.has(Field::BudgetUnit) {
+            if draft.value(Field::BudgetUnit).is_none() {
                 draft.entries.extend(self.unit.clone());
             }
             self.draft = Some(draft);

@@ -165,6 +165,9 @@ impl Walk<'_> {
         } else {
             self.continued(&sheet)
         };
+        if let Some(draft) = &mut self.draft {
+            draft.head.start_table();
+        }
         let mut row = 0;
         while row < sheet.rows.len() {
             row = self.row(&sheet, row, &mut mode);

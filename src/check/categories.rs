@@ -10,10 +10,12 @@ use super::amounts::operands;
 use super::levels::filled;
 use super::subject::Row;
 use super::text::{ends, folded, holds, stem};
+use super::units::{dimension, is_scale_alone};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Period, TargetKind};
 use crate::vocabulary::checks::Words;
+use crate::vocabulary::units::Dimension;
 
 /// IND-005: the indicator's name speaks of another kind than its level.
 pub(super) const CATEGORY_SUSPICIOUS: Rule = Rule {
@@ -89,18 +91,12 @@ fn counts_or_times(words: &Words, row: Row) -> bool {
 fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'static str)> {
     let level2 = row.level2();
     let level1 = row.level1();
-    let unit_is = |dimension: &str| {
-        let units = words.dimensions.get(dimension);
-        row.indicator
-            .target
-            .unit
-            .as_ref()
-            .is_some_and(|unit| units.is_some_and(|units| units.contains(unit)))
-    };
+    let unit = row.indicator.target.unit.as_deref();
+    let unit_is = |wanted: Dimension| unit.is_some_and(|unit| dimension(unit) == Some(wanted));
     // few faults are a quality: 故障次数 may stand there
     if level2.contains(&words.level_quality)
         && !holds(name, &words.negative_nouns)
-        && (ends(name, &words.quantity_endings) || unit_is("count"))
+        && (ends(name, &words.quantity_endings) || unit_is(Dimension::Count))
     {
         return Some((
             "是数量，却列在质量指标下",
@@ -117,7 +113,10 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
             "measures the quality of an output but stands among the benefits",
         ));
     }
-    if level2.contains(&words.level_quantity) && holds(name, &words.time_nouns) && unit_is("time") {
+    if level2.contains(&words.level_quantity)
+        && holds(name, &words.time_nouns)
+        && unit_is(Dimension::Time)
+    {
         return Some((
             "以时间为单位，却列在数量指标下",
             "is a length of time but stands among the quantity indicators",
@@ -141,12 +140,12 @@ fn money_as_output(input: &Input) -> Vec<Finding> {
             let level2 = row.level2();
             let output =
                 level2.contains(&words.level_quantity) || level2.contains(&words.level_quality);
-            let money = &words.dimensions["money"];
-            let unit = row.indicator.target.unit.as_ref();
-            if !output || !unit.is_some_and(|unit| money.contains(unit)) {
+            let unit = row.indicator.target.unit.as_deref().unwrap_or_default();
+            let money = dimension(unit) == Some(Dimension::Money);
+            if !output || !(money || is_scale_alone(unit)) {
                 continue;
             }
-            if row.flagged(UNCERTAIN) {
+            if !money || row.flagged(UNCERTAIN) {
                 found.push(row.unclear(
                     "指标值的单位不完整，无法判断是否为金额",
                     "The unit of the target is incomplete, so it is open whether it is money",

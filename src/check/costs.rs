@@ -8,10 +8,12 @@ use rust_decimal::Decimal;
 use super::amounts::operands;
 use super::subject::{Row, Subject, YUAN};
 use super::text::holds;
+use super::units::{dimension, measures};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Period, TargetKind};
-use crate::vocabulary::checks::Words;
+use crate::vocabulary::checks::{Measure, Words};
+use crate::vocabulary::units::Dimension;
 
 /// AMT-004: one cost is more than the whole budget.
 pub(super) const COST_EXCEEDS_BUDGET: Rule = Rule {
@@ -210,11 +212,10 @@ fn product<'a>(words: &Words, subject: Subject<'a>, activity: &str) -> Product<'
         TargetKind::Number => row.indicator.target.value,
         _ => None,
     };
-    let of_dimension = |name: &str| -> Vec<Row<'a>> {
-        let units = words.dimensions.get(name);
+    let measured_in = |measure: Measure| -> Vec<Row<'a>> {
         let is = |row: &&Row<'a>| {
             let unit = row.indicator.target.unit.as_deref();
-            unit.is_some_and(|unit| units.is_some_and(|units| units.iter().any(|u| u == unit)))
+            unit.is_some_and(|unit| measures(words, unit, &measure))
         };
         rows.iter().filter(is).copied().collect()
     };
@@ -223,7 +224,7 @@ fn product<'a>(words: &Words, subject: Subject<'a>, activity: &str) -> Product<'
         .copied()
         .filter(|row| per_person(words, row).is_some())
         .collect();
-    let people = of_dimension("person");
+    let people = measured_in(person());
     let ([cost], [head_count]) = (costs.as_slice(), people.as_slice()) else {
         return match (costs.first(), people.first()) {
             (Some(cost), Some(_)) => Product::Unclear(*cost),
@@ -231,7 +232,7 @@ fn product<'a>(words: &Words, subject: Subject<'a>, activity: &str) -> Product<'
         };
     };
     let by_day = per_person(words, cost) == Some(true);
-    let days: Vec<Row> = of_dimension("time");
+    let days: Vec<Row> = measured_in(Measure::Of(Dimension::Time));
     let days = match (by_day, days.as_slice()) {
         (false, _) => Some(Decimal::ONE),
         (true, [days]) => number(days),
@@ -242,6 +243,10 @@ fn product<'a>(words: &Words, subject: Subject<'a>, activity: &str) -> Product<'
         .zip(days)
         .and_then(|((price, people), days)| price.checked_mul(people)?.checked_mul(days));
     yuan.map_or(Product::Unclear(*cost), |yuan| Product::Yuan(*cost, yuan))
+}
+
+fn person() -> Measure {
+    Measure::Named("person".to_owned())
 }
 
 /// The unit price in yuan.
@@ -262,17 +267,15 @@ fn price(row: &Row) -> Option<Decimal> {
 fn per_person(words: &Words, row: &Row) -> Option<bool> {
     let unit = row.indicator.target.unit.as_deref()?;
     let mut parts = unit.split('/');
-    let among = |dimension: &str, part: &str| {
-        let units = words.dimensions.get(dimension);
-        units.is_some_and(|units| units.iter().any(|unit| unit == part))
-    };
-    let money = parts.next().is_some_and(|part| among("money", part));
-    let person = parts.next().is_some_and(|part| among("person", part));
+    let money = parts.next().and_then(dimension) == Some(Dimension::Money);
+    let by_person = parts
+        .next()
+        .is_some_and(|part| measures(words, part, &person()));
     let rest: Vec<&str> = parts.collect();
     match rest.as_slice() {
-        _ if !money || !person => None,
+        _ if !money || !by_person => None,
         [] => Some(false),
-        [day] if among("time", day) => Some(true),
+        [day] if dimension(day) == Some(Dimension::Time) => Some(true),
         _ => None,
     }
 }

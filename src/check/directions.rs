@@ -5,10 +5,11 @@
 
 use super::subject::Row;
 use super::text::{ends, holds, stem};
+use super::units::{dimension, measures};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Direction, TargetKind};
-use crate::vocabulary::checks::Words;
+use crate::vocabulary::checks::{Measure, Words};
 
 /// VAL-006: a ceiling where more is better, or a floor where less is.
 pub(super) const DIRECTION_CONFLICT: Rule = Rule {
@@ -159,20 +160,16 @@ fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
     let label = row.indicator.level3.trim();
     let expected = expected_dimensions(words, &name)?;
     let first = unit.split('/').next().unwrap_or(unit);
-    let known = words
-        .dimensions
-        .values()
-        .any(|units| units.iter().any(|u| u == first));
+    let known = dimension(first).is_some();
     if !known || row.flagged(&["unit_incomplete", "unit_ambiguous", "malformed_op"]) {
         return Some(row.unclear(
             "计量单位不在已知范围内，无法判断是否与指标名称相符",
             "The unit is not a known one, so it could not be compared with the name",
         ));
     }
-    let fits = expected.iter().any(|dimension| {
-        let units = words.dimensions.get(dimension);
-        units.is_some_and(|units| units.iter().any(|u| u == first || u == unit))
-    });
+    let fits = expected
+        .iter()
+        .any(|measure| measures(words, first, measure));
     (!fits).then(|| Finding {
         operand_b: Some(unit.to_owned()),
         ..row.target_flaw(
@@ -184,7 +181,7 @@ fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
 }
 
 /// What the name can be measured in; the longest ending decides.
-fn expected_dimensions<'a>(words: &'a Words, name: &str) -> Option<&'a [String]> {
+fn expected_dimensions<'a>(words: &'a Words, name: &str) -> Option<&'a [Measure]> {
     if ends(name, &words.not_share_endings) {
         return None;
     }

@@ -21,6 +21,7 @@ mod subject;
 mod text;
 mod texts;
 mod time;
+mod units;
 mod values;
 
 use serde::Deserialize;

@@ -8,10 +8,12 @@ use rust_decimal::Decimal;
 use super::levels::filled;
 use super::subject::{Row, Subject};
 use super::text::{ends, folded, holds, stem};
+use super::units::dimension;
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 use crate::record::{Op, Period, TargetKind};
 use crate::vocabulary::checks::Words;
+use crate::vocabulary::units::Dimension;
 
 /// VAL-001: an indicator without a target.
 pub(super) const VALUE_MISSING: Rule = Rule {
@@ -203,11 +205,8 @@ fn below_zero(words: &Words, row: Row, name: &str, value: Decimal) -> Option<Fin
     }
     let label = row.indicator.level3.trim();
     let raw = &target.raw;
-    let units = words.dimensions.get("count");
-    let counts = target
-        .unit
-        .as_ref()
-        .is_some_and(|unit| units.is_some_and(|units| units.contains(unit)));
+    let unit = target.unit.as_deref();
+    let counts = unit.is_some_and(|unit| dimension(unit) == Some(Dimension::Count));
     // no accident at all is a sensible aim: ≤0次 says it clumsily
     let bad = holds(name, &words.negative_nouns);
     if counts && value < Decimal::ZERO {

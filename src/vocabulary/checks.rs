@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::units::Dimension;
+
 /// Word lists, named as in `checks.yaml`, where each is described.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +47,7 @@ pub struct Words {
     pub cost_project_exceptions: Vec<String>,
     pub name_dimensions: Vec<NameDimension>,
     pub timely_beginnings: Vec<String>,
-    pub dimensions: BTreeMap<String, Vec<String>>,
+    pub unit_groups: BTreeMap<String, Vec<String>>,
     pub vague_words: Vec<String>,
     pub grade_words: Vec<String>,
     pub amount_excluders: Vec<String>,
@@ -73,8 +75,18 @@ pub struct Words {
 pub struct NameDimension {
     /// Endings of names.
     pub ending: Vec<String>,
-    /// Keys of `dimensions`.
-    pub dimensions: Vec<String>,
+    /// Any of these.
+    pub dimensions: Vec<Measure>,
+}
+
+/// What a unit measures: a dimension of the unit vocabulary, or a key of `unit_groups`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Measure {
+    /// A dimension.
+    Of(Dimension),
+    /// A group.
+    Named(String),
 }
 
 /// The words and what is compiled from them.
@@ -140,7 +152,9 @@ mod tests {
         let words = &lexicon().words;
         for rule in &words.name_dimensions {
             for dimension in &rule.dimensions {
-                assert!(words.dimensions.contains_key(dimension), "{dimension}");
+                if let Measure::Named(name) = dimension {
+                    assert!(words.unit_groups.contains_key(name), "{name}");
+                }
             }
         }
     }

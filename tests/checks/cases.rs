@@ -678,7 +678,7 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     ("goal-missing", "not_evaluable", "name 甲"),
     // value-missing
     ("value-missing", "error", "|产出指标|数量指标|甲|"),
-    ("value-missing", "warning", "|产出指标|质量指标|甲|定性"),
+    ("value-missing", "warning", "|产出指标|质量指标|甲|定性¦¦"),
     (
         "value-missing",
         "",

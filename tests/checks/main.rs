@@ -3,6 +3,7 @@
 mod build;
 mod cases;
 mod command;
+mod samples;
 mod target;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,62 @@
+//! What the unit of a target measures.
+//!
+//! In: a canonical unit such as 万人次 or 元/人/天. Out: whether it measures money, time, people … Scale words are dropped.
+
+use crate::vocabulary::checks::{Measure, Words};
+use crate::vocabulary::units::Dimension;
+use crate::vocabulary::values::ValueWords;
+
+/// The dimension of a unit without divisors, `None` where it is not known.
+pub(super) fn dimension(unit: &str) -> Option<Dimension> {
+    let units = &ValueWords::builtin().units;
+    let of = |unit: &str| units.exact(unit).map(|unit| unit.dimension);
+    of(unit).or_else(|| of(without_scale(unit)))
+}
+
+/// True when the unit measures that; a unit with divisors measures nothing by itself.
+pub(super) fn measures(words: &Words, unit: &str, measure: &Measure) -> bool {
+    match measure {
+        Measure::Named(name) => {
+            let listed = words.unit_groups.get(name);
+            let bare = without_scale(unit);
+            listed.is_some_and(|units| units.iter().any(|listed| listed == unit || listed == bare))
+        }
+        Measure::Of(wanted) => dimension(unit) == Some(*wanted),
+    }
+}
+
+/// True for 万 or 亿 with nothing behind it.
+pub(super) fn is_scale_alone(unit: &str) -> bool {
+    let scale = ValueWords::builtin().units.scale(unit);
+    scale.is_some_and(|(_, rest)| rest.is_empty())
+}
+
+fn without_scale(unit: &str) -> &str {
+    match ValueWords::builtin().units.scale(unit) {
+        Some((_, rest)) if !rest.is_empty() => rest,
+        _ => unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_known_with_and_without_scale_words() {
+        for (unit, expected) in [
+            ("万元", Some(Dimension::Money)),
+            ("元", Some(Dimension::Money)),
+            ("个工作日", Some(Dimension::Time)),
+            ("万人次", Some(Dimension::Count)),
+            ("万亩", Some(Dimension::Area)),
+            ("%", Some(Dimension::Ratio)),
+            ("万", None),
+            ("元/人", None),
+            ("堆堆", None),
+        ] {
+            assert_eq!(dimension(unit), expected, "{unit}");
+        }
+        assert!(is_scale_alone("万") && !is_scale_alone("万元"));
+    }
+}

@@ -1,0 +1,185 @@
+//! The rules over the samples: the seed's oracle, the clean control document, and the place of every finding.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use yusuan::convert::{Options, convert, read};
+use yusuan::document::{Block, Document};
+use yusuan::finding::{Category, Finding, Findings};
+use yusuan::record;
+use yusuan::table::{Grid, Table};
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")
+}
+
+fn record_of(path: &Path) -> record::Document {
+    let name = path
+        .strip_prefix(samples())
+        .unwrap()
+        .to_string_lossy()
+        .into_owned();
+    convert(&name, &fs::read(path).unwrap(), &Options::default())
+}
+
+fn content(record: &record::Document) -> Vec<&Finding> {
+    let content = |finding: &&Finding| finding.category == Category::Content;
+    record.findings.iter().filter(content).collect()
+}
+
+/// Project, code, severity, evidence (shortened), one line a finding, sorted.
+fn lines(record: &record::Document) -> Vec<String> {
+    let mut lines: Vec<String> = content(record)
+        .into_iter()
+        .map(|finding| {
+            let project = finding
+                .project_id
+                .as_deref()
+                .and_then(|id| id.rsplit('-').next());
+            let evidence: String = finding
+                .evidence
+                .iter()
+                .flat_map(|text| text.trim().chars())
+                .take(12)
+                .collect();
+            let severity = finding.severity.as_str();
+            format!(
+                "{} {} {severity} {evidence}",
+                project.unwrap_or("-"),
+                finding.code
+            )
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+/// Checked by hand against the printed tables: what an auditor finds in the seed, and nothing else.
+const SEED: &[&str] = &[
+    "- description-equals-name info 专线数量",
+    "- text-noise info 其中：财政    资金",
+    "p01 category-suspicious info 服务期限",
+    "p01 purpose-sum-mismatch warning 用于机关OA系统运行维护",
+    "p01 single-substitution-hint info 3.7万元",
+    "p02 category-suspicious info 培训合格率",
+    "p02 category-suspicious info 帮扶培训合格率",
+    "p02 category-suspicious info 提案上报数量",
+    "p02 goal-equals-purpose info 完成参政议政业务活动.2",
+    "p02 goal-quantity-uncovered info 20余次",
+    "p02 goal-quantity-uncovered info 30余次",
+    "p02 impossible-bound warning ≥100%",
+    "p03 category-suspicious info 稿件质量达标率",
+    "p03 direction-conflict info ≤260平方米",
+    "p03 goal-equals-purpose info 满足机关日常运行中网站校",
+    "p03 quantity-name-with-text warning 合格",
+    "p04 category-suspicious info 培训合格率",
+    "p04 goal-equals-purpose info 运用中央补助民主党派专项",
+];
+
+#[test]
+fn the_seed_gives_its_oracle_and_nothing_else() {
+    for name in ["seed/seed.txt", "seed/seed.docx"] {
+        assert_eq!(lines(&record_of(&samples().join(name))), SEED, "{name}");
+    }
+}
+
+#[test]
+fn the_clean_document_gives_its_two_roll_ups() {
+    for name in ["d01/d01.txt", "d01/d01.docx"] {
+        let found = lines(&record_of(&samples().join(name)));
+        let codes: Vec<&str> = found
+            .iter()
+            .filter_map(|line| line.split(' ').nth(1))
+            .collect();
+        assert_eq!(
+            codes,
+            ["description-equals-name", "text-noise"],
+            "{name}: {found:#?}"
+        );
+    }
+}
+
+/// The tables in reading order, tables inside tables after their parent.
+fn tables(blocks: &[Block], found: &mut Vec<Table>) {
+    for table in blocks.iter().filter_map(Block::as_table) {
+        found.push(table.clone());
+        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+            tables(&cell.blocks, found);
+        }
+    }
+}
+
+/// The text from the cell to the end of its row: split values stand in several cells.
+fn text_at(tables: &[Table], finding: &Finding) -> Option<String> {
+    let place = finding.location;
+    let table = tables.get(place.table? as usize - 1)?;
+    let grid = Grid::of(table);
+    let (row, column) = (place.row? as usize - 1, place.column? as usize - 1);
+    let mut text = String::new();
+    let mut last = None;
+    grid.at(row, column)?;
+    for column in column..grid.width {
+        let cell = grid.at(row, column);
+        if let Some((r, c)) = cell.filter(|_| cell != last) {
+            text += &table.rows[r].cells[c].text();
+        }
+        last = cell;
+    }
+    Some(text)
+}
+
+fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Why the evidence of a finding is not at its place, if it is not.
+fn misplaced(document: &Document, finding: &Finding) -> Option<String> {
+    let place = finding.location;
+    place.table?;
+    let mut all = Vec::new();
+    tables(&document.blocks, &mut all);
+    let Some(text) = text_at(&all, finding) else {
+        return Some("there is no such cell".to_owned());
+    };
+    let evidence = finding.evidence.as_deref().unwrap_or_default();
+    let evidence = without_space(evidence.trim_end_matches('…'));
+    let text = without_space(&text);
+    (!text.contains(&evidence)).then(|| format!("{evidence:?} is not in {text:?}"))
+}
+
+#[test]
+fn the_evidence_of_every_finding_is_at_its_place() {
+    let mut failures = BTreeMap::new();
+    let mut looked_at = 0;
+    for folder in fs::read_dir(samples()).unwrap() {
+        let Ok(files) = fs::read_dir(folder.unwrap().path()) else {
+            continue;
+        };
+        for file in files {
+            let path = file.unwrap().path();
+            let record = record_of(&path);
+            let name = record.path.clone();
+            let Ok((_, document)) =
+                read(&name, &fs::read(&path).unwrap(), &mut Findings::default())
+            else {
+                continue;
+            };
+            for finding in content(&record) {
+                looked_at += usize::from(finding.location.table.is_some());
+                if let Some(why) = misplaced(&document, finding) {
+                    failures.insert(
+                        format!("{name} {} {:?}", finding.code, finding.location),
+                        why,
+                    );
+                }
+            }
+        }
+    }
+    assert!(looked_at > 100, "{looked_at}");
+    assert!(
+        failures.is_empty(),
+        "{} of {looked_at}: {failures:#?}",
+        failures.len()
+    );
+}

@@ -9,7 +9,7 @@ use super::purpose::find_amounts;
 use super::subject::Subject;
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
-use crate::record::{Amount, AmountUnit, Funding, FundingSource, Period};
+use crate::record::{Amount, Funding, FundingSource, Period};
 
 /// AMT-001: the funding lines do not add up to the total.
 pub(super) const FUNDING_PARTS: Rule = Rule {
@@ -93,14 +93,17 @@ fn compare_parts(
             )
         });
     };
-    let tolerance = input.thresholds.amount_rounding
-        * Decimal::from(parts.len() + 1)
-        * factor(subject.project.amount_unit);
+    let tolerance =
+        input.thresholds.amount_rounding * Decimal::from(parts.len() + 1) * subject.unit_factor();
     let sums = possible_sums(&parts);
     if sums.iter().any(|sum| (whole - sum).abs() <= tolerance) {
         return None;
     }
     let sum = *sums.first()?;
+    // without the budget's own funds the lines are beside the total or only some of its parts: 其中：上级资金
+    if sum < whole && !parts.iter().any(|(source, _)| is_own_funds(*source)) {
+        return None;
+    }
     let (printed, added, difference) = (
         subject.money(whole),
         subject.money(sum),
@@ -123,6 +126,15 @@ fn compare_parts(
         )
     })
     .map(|finding| operands(finding, printed, added, difference))
+}
+
+/// The funds that every budget has: without them a list of parts is not complete.
+fn is_own_funds(source: FundingSource) -> bool {
+    use FundingSource as S;
+    matches!(
+        source,
+        S::Fiscal | S::GeneralPublic | S::GovernmentFund | S::StateCapital
+    )
 }
 
 /// The sums that the lines may have, whatever way they are nested; the plainest reading first.
@@ -400,16 +412,6 @@ fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> 
             "关于本年度预算安排的说明只列出了以前年度或项目总额的金额".to_owned(),
             "The text on this year's budget gives amounts of earlier years or of the whole project only".to_owned(),
         )
-    })
-}
-
-/// How many yuan one of the unit is.
-pub(super) fn factor(unit: Option<AmountUnit>) -> Decimal {
-    Decimal::from(match unit {
-        None | Some(AmountUnit::Yuan) => 1u64,
-        Some(AmountUnit::Thousand) => 1_000,
-        Some(AmountUnit::TenThousand) => 10_000,
-        Some(AmountUnit::HundredMillion) => 100_000_000,
     })
 }
 

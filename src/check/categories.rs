@@ -265,6 +265,10 @@ fn weights_sum(input: &Input) -> Vec<Finding> {
             });
             continue;
         };
+        // every indicator scored out of a hundred: points, not weights
+        if weights.len() > 1 && weights.iter().all(|weight| *weight == Decimal::ONE_HUNDRED) {
+            continue;
+        }
         let sum: Decimal = weights.iter().sum();
         // weights printed as shares: 0.9 for 90
         let percent = if sum <= Decimal::TWO {

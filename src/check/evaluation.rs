@@ -212,13 +212,29 @@ fn reached(row: Row) -> Reached {
         return Reached::NotQuantified;
     }
     match (in_base(target), in_base(actual)) {
-        (Some((target, unit)), Some((actual, actual_unit)))
-            if unit == actual_unit && actual_is_plain(row) =>
+        (Some((wanted, unit)), Some((got, got_unit)))
+            if unit == got_unit && actual_is_plain(row) =>
         {
-            Reached::Values { target, actual }
+            Reached::Values {
+                target: wanted,
+                actual: got,
+            }
         }
-        _ => Reached::Unclear,
+        _ => bare_number(row).unwrap_or(Reached::Unclear),
     }
+}
+
+/// A number without a unit, in a form that prints the unit once beside the target: it is meant in that unit.
+fn bare_number(row: Row) -> Option<Reached> {
+    let target = &row.indicator.target;
+    let actual = row.indicator.actual.as_ref()?;
+    let (wanted, got) = (target.value?, actual.value?);
+    // 0.95 beside ≥95% may be a share or a slip
+    let share = target.unit.as_deref() == Some("%") && got <= Decimal::ONE;
+    (actual.unit.is_none() && !share && actual_is_plain(row)).then_some(Reached::Values {
+        target: wanted,
+        actual: got,
+    })
 }
 
 fn actual_is_plain(row: Row) -> bool {

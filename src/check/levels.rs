@@ -109,11 +109,12 @@ fn missing_level1<'a>(words: &'a Words, rows: &[Row]) -> Vec<(&'a str, Severity,
             "satisfaction (满意度)",
         ),
     ];
-    // older local forms print satisfaction as a level 2 of benefits
+    // older local forms print satisfaction as a level 2 of benefits, or as an indicator among them
     let printed = |word: &str| {
         rows.iter().any(|row| {
             row.level1().contains(word)
-                || (word == words.level_satisfaction && row.level2().contains(word))
+                || (word == words.level_satisfaction
+                    && (row.level2().contains(word) || row.indicator.level3.contains(word)))
         })
     };
     kinds

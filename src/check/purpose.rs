@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::amounts::{factor, operands};
+use super::amounts::operands;
 use super::subject::{Row, Subject};
 use super::text::{ends, han_count, holds};
 use super::{Input, Rule};
@@ -100,7 +100,7 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
         };
     };
     let sum: Decimal = amounts.iter().map(|(_, yuan)| *yuan).sum();
-    let tolerance = input.thresholds.purpose_tolerance * factor(project.amount_unit);
+    let tolerance = input.thresholds.purpose_tolerance * subject.unit_factor();
     let fits = |value: Decimal| (value - budget).abs() <= tolerance;
     if budget.is_zero() || fits(sum) || amounts.iter().any(|(_, yuan)| fits(*yuan)) {
         return Enumeration::Fine;

@@ -103,6 +103,11 @@ impl<'a> Subject<'a> {
         total.is_some_and(|amount| amount.yuan.is_none())
     }
 
+    /// How many yuan one of the printed unit is.
+    pub(super) fn unit_factor(self) -> Decimal {
+        self.project.amount_unit.map_or(Decimal::ONE, factor)
+    }
+
     /// An amount in the unit printed for the project: `12.00万元`.
     pub(super) fn money(self, yuan: Decimal) -> String {
         money(yuan, self.project.amount_unit)
@@ -215,7 +220,7 @@ impl Row<'_> {
 }
 
 /// The base unit of money, as in `Target::base_unit`.
-pub(super) const YUAN: &str = "\u{5143}";
+pub(super) const YUAN: &str = AmountUnit::Yuan.as_str();
 
 fn level(canonical: &Option<String>, raw: &Option<String>) -> String {
     canonical
@@ -227,17 +232,19 @@ fn level(canonical: &Option<String>, raw: &Option<String>) -> String {
 
 /// An amount of yuan in a printed unit, with at least two decimals.
 pub(super) fn money(yuan: Decimal, unit: Option<AmountUnit>) -> String {
-    let (digits, name) = match unit {
-        None | Some(AmountUnit::Yuan) => (0, "元"),
-        Some(AmountUnit::Thousand) => (3, "千元"),
-        Some(AmountUnit::TenThousand) => (4, "万元"),
-        Some(AmountUnit::HundredMillion) => (8, "亿元"),
-    };
-    let value = yuan
-        .checked_div(Decimal::from(10u64.pow(digits)))
-        .unwrap_or(yuan)
-        .normalize();
-    format!("{value:.*}{name}", value.scale().max(2) as usize)
+    let unit = unit.unwrap_or(AmountUnit::Yuan);
+    let value = yuan.checked_div(factor(unit)).unwrap_or(yuan).normalize();
+    format!("{value:.*}{}", value.scale().max(2) as usize, unit.as_str())
+}
+
+/// How many yuan one of the unit is.
+pub(super) fn factor(unit: AmountUnit) -> Decimal {
+    Decimal::from(match unit {
+        AmountUnit::Yuan => 1u64,
+        AmountUnit::Thousand => 1_000,
+        AmountUnit::TenThousand => 10_000,
+        AmountUnit::HundredMillion => 100_000_000,
+    })
 }
 
 #[cfg(test)]

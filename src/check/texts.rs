@@ -33,6 +33,9 @@ pub struct RuleText {
     pub basis: Option<String>,
 }
 
+/// How `yusuan.yaml` is written; a test reads its example.
+const CONFIGURATION: &str = include_str!("configuration.md");
+
 fn texts() -> &'static [RuleText] {
     static TEXTS: LazyLock<Vec<RuleText>> = LazyLock::new(|| {
         serde_saphyr::from_str(include_str!("rules.yaml"))
@@ -99,6 +102,8 @@ pub fn markdown() -> String {
         let (code, zh, severity) = (rule.code, &text.zh, rule.severity.as_str());
         let _ = writeln!(out, "| [{code}](#{code}) | {zh} | {severity} |");
     }
+    out.push('\n');
+    out.push_str(CONFIGURATION);
     for (rule, text) in entries() {
         out.push('\n');
         out.push_str(&section(rule, text));
@@ -109,12 +114,22 @@ pub fn markdown() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Thresholds, config::Config};
 
     #[test]
     fn every_rule_has_its_texts_in_the_order_of_the_table() {
         let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
         let explained: Vec<&str> = texts().iter().map(|text| text.code.as_str()).collect();
         assert_eq!(codes, explained);
+    }
+
+    #[test]
+    fn the_example_of_the_configuration_is_the_default_but_for_what_it_names() {
+        let yaml = CONFIGURATION.split("```").nth(1).unwrap();
+        let config = Config::parse(yaml.strip_prefix("yaml\n").unwrap()).unwrap();
+        assert_eq!(config.check.thresholds, Thresholds::default());
+        let known = |code: &String| text_of(code).is_some();
+        assert!(config.check.severities.keys().all(known));
     }
 
     #[test]

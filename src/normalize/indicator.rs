@@ -172,6 +172,22 @@ fn grades(row: &IndicatorRow) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("；"))
 }
 
+/// The leftmost filled cell of a target that is split over columns.
+fn target_place(row: &IndicatorRow) -> Option<Location> {
+    let parts = [
+        Field::Operator,
+        Field::OperatorOrAttribute,
+        Field::Target,
+        Field::MultiYearTarget,
+        Field::TargetUnit,
+    ];
+    row.pieces
+        .iter()
+        .filter(|piece| parts.contains(&piece.field) && !piece.text.trim().is_empty())
+        .map(|piece| piece.place)
+        .min_by_key(|place| (place.row, place.column))
+}
+
 fn places_of(row: &IndicatorRow) -> IndicatorPlaces {
     let place = |fields: &[Field]| -> Location {
         fields
@@ -189,14 +205,16 @@ fn places_of(row: &IndicatorRow) -> IndicatorPlaces {
         level2: place(&[Field::Level2]),
         level3: place(&[Field::Level3]),
         description: place(&[Field::Description]),
-        target: place(&[
-            Field::Target,
-            Field::MultiYearTarget,
-            Field::OperatorOrAttribute,
-            Field::Operator,
-            Field::TargetUnit,
-            Field::GradeExcellent,
-        ]),
+        target: target_place(row).unwrap_or_else(|| {
+            place(&[
+                Field::Target,
+                Field::MultiYearTarget,
+                Field::OperatorOrAttribute,
+                Field::Operator,
+                Field::TargetUnit,
+                Field::GradeExcellent,
+            ])
+        }),
         actual: place(&[Field::Actual]),
         weight: place(&[Field::Weight]),
         score: place(&[Field::Score]),

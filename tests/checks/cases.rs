@@ -68,6 +68,12 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "not_evaluable",
         "budget 11.00\nfund fiscal ?",
     ),
+    ("funding-parts-mismatch", "", "budget 30\nfund other 0"),
+    (
+        "funding-parts-mismatch",
+        "error",
+        "budget 30\nfund other 40",
+    ),
     // purpose-sum-mismatch
     (
         "purpose-sum-mismatch",
@@ -388,6 +394,11 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "|产出指标|数量指标|甲|1个\n|管理指标|制度|乙|好",
     ),
     ("level1-missing", "not_evaluable", "goal 保持河道清洁"),
+    (
+        "level1-missing",
+        "",
+        "|产出指标|数量指标|甲|1个\n|效益指标||群众满意度|≥90%",
+    ),
     // output-level2-missing
     (
         "output-level2-missing",
@@ -620,6 +631,11 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "weights-sum",
         "not_evaluable",
         "|产出指标|数量指标|甲|1个|weight=50\n|产出指标|质量指标|乙|合格",
+    ),
+    (
+        "weights-sum",
+        "",
+        "|产出指标|数量指标|甲|1个|weight=100\n|产出指标|质量指标|乙|合格|weight=100",
     ),
     // goal-quantity-uncovered
     (
@@ -1024,6 +1040,21 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "unexplained-shortfall",
         "not_evaluable",
         "kind evaluation\n|产出指标|数量指标|甲|≥10次|actual=达成预期指标",
+    ),
+    (
+        "unexplained-shortfall",
+        "warning",
+        "kind evaluation\n|产出指标|数量指标|甲|≥10次|actual=8 weight=10 score=8",
+    ),
+    (
+        "unexplained-shortfall",
+        "not_evaluable",
+        "kind evaluation\n|产出指标|质量指标|甲率|≥95%|actual=0.95 weight=10 score=8",
+    ),
+    (
+        "unexplained-shortfall",
+        "not_evaluable",
+        "kind evaluation\n|产出指标|数量指标|甲|≥10次|actual=8人 weight=10 score=8",
     ),
     // overachievement
     (

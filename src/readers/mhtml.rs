@@ -115,9 +115,14 @@ impl<'a> Archive<'a> {
             .map_or_else(Split::default, |mark| split(body, mark));
         if split.parts.is_empty() {
             self.damaged = true;
-            if let Some(mark) = likely_boundary(body) {
-                split = self::split(body, mark);
-            }
+            split = match likely_boundary(body) {
+                Some(mark) => self::split(body, mark),
+                // no boundary anywhere: the headers of the only part may follow directly
+                None => Split {
+                    parts: vec![body.trim_ascii_start()],
+                    closed: false,
+                },
+            };
         }
         self.damaged |= !split.closed;
         for part in split.parts {
@@ -395,6 +400,12 @@ mod tests {
             (
                 "another boundary than the one named",
                 "Content-Type: multipart/related; boundary=b\n\n--c\nContent-Type: text/html\n\n<p>a</p>\n--c--\n",
+                &["a"],
+                &["damaged-mime"],
+            ),
+            (
+                "no boundary at all",
+                "Content-Type: multipart/related; boundary=b\n\nContent-Type: text/html\n\n<p>a</p>\n",
                 &["a"],
                 &["damaged-mime"],
             ),

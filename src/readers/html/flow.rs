@@ -71,9 +71,9 @@ struct Walk {
     out: Vec<Block>,
     open: Vec<Open>,
     line: Line,
-    /// Elements open that keep white space, and links to headings.
-    kept: usize,
-    links: usize,
+    /// Open elements that keep white space, and open links to headings, innermost last.
+    kept: Vec<NodeId>,
+    links: Vec<NodeId>,
     bytes: usize,
 }
 
@@ -169,10 +169,10 @@ impl<'a> Flow<'a> {
     fn open(&mut self, id: NodeId, tag: Tag, look: Look, walk: &mut Walk) {
         self.met.flattened |= tag == Tag::Table;
         if tag == Tag::Anchor && self.links_to_heading(id) {
-            walk.links += 1;
+            walk.links.push(id);
         }
         if tag == Tag::Preformatted || look.preformatted {
-            walk.kept += 1;
+            walk.kept.push(id);
         }
         if matches!(tag, Tag::Inline | Tag::Anchor) {
             return;
@@ -201,7 +201,6 @@ impl<'a> Flow<'a> {
 
     fn leave(&mut self, id: NodeId, walk: &mut Walk) {
         let Some(tag) = self.dom.tag(id) else { return };
-        let look = look(self.dom, self.sheet, id);
         if !matches!(tag, Tag::Inline | Tag::Anchor) {
             let kept_empty = tag == Tag::Paragraph && walk.place.in_cell;
             self.flush(walk, kept_empty);
@@ -212,11 +211,10 @@ impl<'a> Flow<'a> {
                 walk.line.label = None;
             }
         }
-        if tag == Tag::Anchor && self.links_to_heading(id) {
-            walk.links = walk.links.saturating_sub(1);
-        }
-        if tag == Tag::Preformatted || look.preformatted {
-            walk.kept = walk.kept.saturating_sub(1);
+        for ended in [&mut walk.links, &mut walk.kept] {
+            if ended.last() == Some(&id) {
+                ended.pop();
+            }
         }
     }
 
@@ -247,7 +245,7 @@ impl<'a> Flow<'a> {
     }
 
     fn add_text(&mut self, text: &str, id: NodeId, walk: &mut Walk) {
-        if walk.kept == 0 && text.trim_ascii().is_empty() {
+        if walk.kept.is_empty() && text.trim_ascii().is_empty() {
             walk.line.folder.fold(text);
             return;
         }
@@ -262,13 +260,13 @@ impl<'a> Flow<'a> {
         }
         walk.line.begin(self.dom.line(id));
         let before = walk.line.folder.len();
-        if walk.kept > 0 {
+        if walk.kept.is_empty() {
+            walk.line.folder.fold(text);
+        } else {
             walk.line.preformatted = true;
             walk.line.folder.keep(text);
-        } else {
-            walk.line.folder.fold(text);
         }
-        if walk.links > 0 {
+        if !walk.links.is_empty() {
             walk.line.linked += walk.line.folder.len() - before;
         }
     }
@@ -388,8 +386,8 @@ impl Walk {
                 linked: 0,
                 preformatted: false,
             },
-            kept: 0,
-            links: 0,
+            kept: Vec::new(),
+            links: Vec::new(),
             bytes: 0,
         }
     }

@@ -113,23 +113,34 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
         let Some((name, value)) = declaration.split_once(':') else {
             continue;
         };
-        let name = name.trim().to_ascii_lowercase();
-        let value = value.trim().to_ascii_lowercase();
-        match name.as_str() {
-            "mso-hide" => look.hidden |= value == "all",
-            "mso-outline-level" => {
+        let (name, value) = (name.trim(), value.trim());
+        // pages hold a style for almost every element: nothing is copied, and most names end here
+        let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+        let says = |wanted: &str| {
+            value
+                .get(..wanted.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+        };
+        match name.as_bytes().first() {
+            Some(b'm' | b'M') if is("mso-hide") => look.hidden |= says("all"),
+            Some(b'm' | b'M') if is("mso-outline-level") => {
                 look.outline = value.parse().ok().filter(|level| (1..=9).contains(level));
             }
-            "mso-tab-count" => look.tabs = value.parse().unwrap_or(1).clamp(1, 64),
-            // page headers, comments and their marks are no part of the body
-            "mso-element" => {
-                look.hidden |= matches!(value.as_str(), "header" | "footer" | "comment-list");
+            Some(b'm' | b'M') if is("mso-tab-count") => {
+                look.tabs = value.parse().unwrap_or(1).clamp(1, 64);
             }
-            "mso-special-character" => look.hidden |= value == "comment",
-            _ if words_own_only => {}
-            "display" => look.hidden |= value.starts_with("none"),
-            "visibility" => look.hidden |= value.starts_with("hidden") || value == "collapse",
-            "white-space" => look.preformatted = value.starts_with("pre"),
+            // page headers, comments and their marks are no part of the body
+            Some(b'm' | b'M') if is("mso-element") => {
+                look.hidden |= says("header") || says("footer") || says("comment-list");
+            }
+            Some(b'm' | b'M') if is("mso-special-character") => look.hidden |= says("comment"),
+            Some(b'd' | b'D') if is("display") && !words_own_only => look.hidden |= says("none"),
+            Some(b'v' | b'V') if is("visibility") && !words_own_only => {
+                look.hidden |= says("hidden") || says("collapse");
+            }
+            Some(b'w' | b'W') if is("white-space") && !words_own_only => {
+                look.preformatted = says("pre");
+            }
             _ => {}
         }
     }

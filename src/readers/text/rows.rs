@@ -9,6 +9,8 @@
 //! Out: rows, and findings `row-break-repaired` for every row put together again, `merged-cells-assumed` where cells
 //! covered by a merge were left out by the writer (Tika from odt), `row-shape-anomaly` where nothing fits.
 
+use std::collections::HashSet;
+
 use super::{Line, Taken, cell_blocks, paragraph, table_block};
 use crate::document::Block;
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -18,6 +20,8 @@ use crate::table::{TableBuilder, Vertical};
 const REGULAR_PERCENT: usize = 75;
 /// Narrower tables are not repaired: a row of one cell is common in them.
 const MIN_REPAIRED_WIDTH: usize = 3;
+/// Groups that one row can be broken into: more are no broken row.
+const MAX_PARTS_OF_ROW: usize = 12;
 /// Empty lines that can stand between two cells of one row (one trailing paragraph; Tika doubles it for binary .doc).
 const MAX_BLANKS_IN_ROW: usize = 2;
 
@@ -144,14 +148,16 @@ fn indented_paragraphs(group: &Group) -> Vec<Block> {
 /// Where the first table ends: three empty lines close row, table and an empty paragraph, unless the next group plainly
 /// goes on with the table (it continues a merge, or has the same width and is no repeated header).
 fn table_end(groups: &[Group]) -> usize {
+    let mut opened: HashSet<Option<&str>> = HashSet::new();
     for (index, pair) in groups.windows(2).enumerate() {
         let [before, after] = pair else { continue };
+        opened.insert(before.first_text());
+        if before.blanks <= MAX_BLANKS_IN_ROW {
+            continue;
+        }
         let goes_on = after.opens_empty()
-            || (after.cells.len() == before.cells.len()
-                && !groups[..=index]
-                    .iter()
-                    .any(|group| group.first_text() == after.first_text()));
-        if before.blanks > MAX_BLANKS_IN_ROW && !goes_on {
+            || (after.cells.len() == before.cells.len() && !opened.contains(&after.first_text()));
+        if !goes_on {
             return index + 1;
         }
     }
@@ -300,7 +306,7 @@ fn joined_groups(groups: &[Group], width: usize) -> usize {
         return 1;
     };
     let mut cells = first.cells.len();
-    for (index, pair) in groups.windows(2).enumerate() {
+    for (index, pair) in groups.windows(2).enumerate().take(MAX_PARTS_OF_ROW - 1) {
         let [before, after] = pair else { break };
         if cells >= width || before.blanks > MAX_BLANKS_IN_ROW {
             break;

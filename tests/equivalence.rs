@@ -27,6 +27,8 @@ const LOST: &[(&str, &[&str])] = &[
     (".tika.txt", &["bookmark", "level1_source"]),
     (".tika-doc.txt", &["bookmark", "level1_source"]),
     (".txt", &["level1_source"]),
+    // LibreOffice writes no anchors for bookmarks nobody links to
+    (".libreoffice.html", &["bookmark"]),
     // a workbook has no bookmarks
     (".xlsx", &["bookmark"]),
     (".xls", &["bookmark"]),
@@ -67,12 +69,16 @@ fn every_format_gives_the_same_records() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-/// The record as a value, without findings about reading and without the fields to ignore.
+/// The record as a value, without findings about reading or about white space, and without the fields to ignore.
 fn comparable(document: &Document, ignored: &[&str]) -> Value {
     let mut document = document.clone();
     document
         .findings
-        .retain(|finding| finding.category == Category::Content);
+        .retain(|finding| finding.category == Category::Content && finding.code != "text-noise");
+    // programs fold and add spaces inside labels, which are kept as printed
+    for funding in document.projects.iter_mut().flat_map(|p| &mut p.funding) {
+        funding.label.retain(|c| !c.is_whitespace());
+    }
     let mut value = serde_json::to_value(&document).expect("records are values");
     strip(&mut value, ignored);
     value

@@ -103,7 +103,12 @@ fn shared_unit(recognized: &Recognized, words: &ValueWords) -> Option<AmountUnit
 
 fn type_of(projects: &[&Project]) -> DocumentType {
     let evaluated = |project: &&&Project| {
-        project.kind == ProjectKind::SelfEvaluation || project.evaluation.is_some()
+        project.kind == ProjectKind::SelfEvaluation
+            || project.evaluation.is_some()
+            || project
+                .indicators
+                .iter()
+                .any(|indicator| indicator.actual.is_some())
     };
     let count = projects.iter().filter(evaluated).count();
     match (projects.len(), count) {

@@ -128,7 +128,13 @@ impl Reading<'_> {
         let unit = amount_unit_of(&entry.label, self.words)
             .or_else(|| amount_unit_of(&entry.group, self.words))
             .or(self.unit);
-        let amount = parse_amount(&entry.value, unit, self.words)?;
+        let mut amount = parse_amount(&entry.value, unit, self.words)?;
+        if amount.yuan.is_none() {
+            // nothing is nothing in every unit
+            amount.yuan = Decimal::from_str_exact(&fold_width(&entry.value))
+                .ok()
+                .filter(Decimal::is_zero);
+        }
         if amount.yuan.is_none() && entry.field != Field::FundingGroup {
             self.not_understood(entry, unit);
         }
@@ -242,7 +248,7 @@ fn evaluation_of(
         || found
             .entries
             .iter()
-            .any(|entry| entry.column == Some(Field::Executed))
+            .any(|entry| entry.column == Some(Field::Executed) || entry.field == Field::Executed)
         || text(Field::TotalScore).is_some();
     if !evaluated {
         return None;

@@ -91,7 +91,7 @@ pub fn project_of(
         objectives,
         objectives_multi_year,
         indicators: Vec::new(),
-        tasks: tasks_of(found, unit, context.words),
+        tasks: tasks_of(found, unit, context),
         evaluation: money.evaluation,
         source: ProjectSource {
             table_first: found.tables.0,
@@ -238,12 +238,14 @@ fn period_of(found: &Match, words: &ValueWords) -> (Option<String>, Option<Strin
     (start, end)
 }
 
-fn tasks_of(found: &Match, unit: Option<AmountUnit>, words: &ValueWords) -> Vec<Task> {
+fn tasks_of(found: &Match, unit: Option<AmountUnit>, context: &DocumentContext<'_>) -> Vec<Task> {
+    let words = context.words;
+    let titles = &context.vocabulary.titles;
     found
         .tasks
         .iter()
         .map(|task| Task {
-            name: one_line(&task.name),
+            name: one_line(titles.without_number(&task.name)),
             content: task.content.as_deref().and_then(clean_text),
             amount: task.amount.as_deref().and_then(|amount| {
                 let unit = super::amount::amount_unit_of(&task.amount_label, words).or(unit);

@@ -153,6 +153,21 @@ impl Vocabulary {
     /// Splits `年度资金总额：16` into its label's meaning, the label and the value; `None` where no known label stands before
     /// a colon.
     pub fn label_and_value<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str, &'t str)> {
+        self.before_colon(text).or_else(|| self.before_figure(text))
+    }
+
+    /// `其中 ：财政拨款30`: no colon between the label of a sum and its figure.
+    fn before_figure<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str, &'t str)> {
+        let at = text.find(|c: char| c.is_numeric())?;
+        let (label, value) = text.split_at(at);
+        let meaning = self.meaning(label)?;
+        meaning
+            .head
+            .is_some_and(Field::is_money)
+            .then_some((meaning, label, value))
+    }
+
+    fn before_colon<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str, &'t str)> {
         let mut from = 0;
         while let Some(found) = text[from..].find([':', '：']) {
             let at = from + found;
@@ -221,6 +236,7 @@ mod tests {
         for (printed, label, value) in [
             ("年度资金总额：16", "年度资金总额", "16"),
             ("其中：财政拨款: 5", "其中：财政拨款", " 5"),
+            ("其中 ：上级资金16", "其中 ：上级资金", "16"),
         ] {
             let found = vocabulary
                 .label_and_value(printed)

@@ -25,6 +25,13 @@ pub fn parse_split_target(
     let column_op = fold(op, words);
     let value = fold(value, words);
     let unit = fold(unit, words);
+    // 单位（文字描述）: a value of words stands in the unit's column (Hebei)
+    let words_in_unit = value.is_empty() && column_op.is_empty() && !is_unit(&unit, words);
+    let (value, unit) = if words_in_unit {
+        (unit, String::new())
+    } else {
+        (value, unit)
+    };
     let mut target = if words.is_qualitative_type(&column_op) {
         qualitative(&value, year, words)
     } else {
@@ -36,6 +43,10 @@ pub fn parse_split_target(
         target.text = Some(value);
     }
     target
+}
+
+fn is_unit(text: &str, words: &ValueWords) -> bool {
+    unit(text, words).is_some_and(|(_, rest)| rest.is_empty())
 }
 
 /// 定性: words, never a number. A date stays a date.

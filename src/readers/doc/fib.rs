@@ -8,11 +8,27 @@ use crate::format::Format;
 
 /// wIdent of Word 97 and later (2.5.2), and of Word 6 and 95.
 const IDENT: [u16; 4] = [0xa5ec, 0xa5dc, 0xa5db, 0xa699];
-/// Below this nFib the file is of Word 6 or 95 (2.5.1: 0x00C1 is Word 97).
+/// Below this nFib the file is of Word 6 or 95 (2.5.1: 0x00C1 is Word 97), and below that of Word 2.
 const FIRST_WORD_97: u16 = 0x00c0;
-/// FibBase.flags: fEncrypted, fWhichTblStm, fObfuscated (2.5.2).
+const FIRST_WORD_6: u16 = 100;
+/// FibBase.flags (2.5.2): fComplex, fEncrypted, fWhichTblStm, fExtChar.
+const COMPLEX: u16 = 1 << 2;
 const ENCRYPTED: u16 = 1 << 8;
 const SECOND_TABLE: u16 = 1 << 9;
+const WIDE: u16 = 1 << 12;
+/// Word 6: where the counts of characters and the (fc, lcb) pairs begin, and how many pairs there are.
+const COUNTS_6: usize = 0x34;
+const PAIRS_6: usize = 0x58;
+const PAIR_COUNT_6: usize = 60;
+
+/// The two ways in which everything is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Word 6 and Word 95: one stream, one byte a character.
+    Word6,
+    /// Word 97 and later.
+    Word97,
+}
 
 /// Numbers of the pairs of FibRgFcLcb97 (2.5.6) that are read.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +47,10 @@ pub(super) enum Part {
 /// What the FIB says.
 #[derive(Debug)]
 pub(super) struct Fib {
+    pub(super) version: Version,
+    /// Word 6: the text in one go, first byte and last, and whether its characters have two bytes.
+    pub(super) plain: Option<(usize, usize)>,
+    pub(super) wide: bool,
     /// The table stream is `1Table` rather than `0Table`.
     pub(super) second_table: bool,
     /// Language of the program that wrote the file, and its East Asian language.
@@ -45,7 +65,7 @@ pub(super) struct Fib {
 
 impl Fib {
     /// # Errors
-    /// [`Error::Encrypted`], [`Error::Unsupported`] for Word 6 and 95, [`Error::Damaged`].
+    /// [`Error::Encrypted`], [`Error::Unsupported`] for Word 2, [`Error::Damaged`].
     pub(super) fn read(word: &[u8]) -> Result<Self, Error> {
         let ident = u16_at(word, 0).unwrap_or_default();
         if !IDENT.contains(&ident) {
@@ -59,13 +79,17 @@ impl Fib {
             });
         }
         let version = u16_at(word, 2).unwrap_or_default();
-        if version < FIRST_WORD_97 {
+        if version < FIRST_WORD_6 {
             return Err(Error::Unsupported {
-                name: "a Word 6 or Word 95 document",
+                name: "a document of Word 2 or older",
                 way_out: "open it in Word, WPS or LibreOffice and save it as .docx",
             });
         }
-        Self::read_97(word, flags).ok_or_else(|| {
+        let fib = match version {
+            ..FIRST_WORD_97 => Self::read_6(word, flags),
+            _ => Self::read_97(word, flags),
+        };
+        fib.ok_or_else(|| {
             Error::damaged(
                 Format::Doc,
                 "its main stream ends before the FIB does".to_owned(),
@@ -88,12 +112,37 @@ impl Fib {
             .map(|index| ccp(index).unwrap_or_default())
             .fold(ccp(3)?, usize::saturating_add);
         Some(Self {
+            version: Version::Word97,
+            plain: None,
+            wide: false,
             second_table: flags & SECOND_TABLE != 0,
             // FibBase.lid and the last of FibRgW97 (2.5.4), lidFE
             languages: [u16_at(word, 6)?, u16_at(word, longs - 4)?],
             main: ccp(3)?,
             text_boxes: (before, ccp(9).unwrap_or_default()),
             pairs: pairs.to_vec(),
+        })
+    }
+
+    fn read_6(word: &[u8], flags: u16) -> Option<Self> {
+        let ccp = |index: usize| index_at(word, COUNTS_6 + 4 * index);
+        let before = (1..6)
+            .map(|index| ccp(index).unwrap_or_default())
+            .fold(ccp(0)?, usize::saturating_add);
+        let pairs = word.get(PAIRS_6..)?;
+        Some(Self {
+            version: Version::Word6,
+            // a file saved in one go needs no piece table
+            plain: match flags & COMPLEX {
+                0 => index_at(word, 0x18).zip(index_at(word, 0x1c)),
+                _ => None,
+            },
+            wide: flags & WIDE != 0,
+            second_table: false,
+            languages: [u16_at(word, 6)?; 2],
+            main: ccp(0)?,
+            text_boxes: (before, ccp(6).unwrap_or_default()),
+            pairs: slice(pairs, 0, PAIR_COUNT_6 * 8).unwrap_or(pairs).to_vec(),
         })
     }
 

@@ -6,7 +6,8 @@
 //! Read: fast-saved files, both widths of text, GBK in files of imitators, tables in tables, merges both ways, bookmarks,
 //! results of fields, headings by style and outline level, tables of contents, symbol fonts.
 //! Lost: headers, footers, notes, comments, deleted and hidden text, pictures, everything about looks.
-//! Refused: encrypted files; Word 6 and 95.
+//! Word 6 and 95: text and tables; see `word6`.
+//! Refused: encrypted files; Word 2.
 //!
 //! The way: `container` → `fib` (where is what) → `pieces` (where is the text) → `marks` (what ends where) → `structure`
 //! (tables) → `flow` (characters) → the assembly all readers share.
@@ -28,10 +29,11 @@ mod sprm;
 mod structure;
 mod styles;
 mod text;
+mod word6;
 
 use code_page::CodePage;
 use container::Container;
-use fib::{Fib, Part};
+use fib::{Fib, Part, Version};
 use flow::Flow;
 use fonts::Fonts;
 use marks::{Mark, Paragraphs};
@@ -52,13 +54,16 @@ const CHINESE: [u16; 2] = [0x0804, 0x1004];
 /// Reads a Word 97-2003 document.
 ///
 /// # Errors
-/// [`Error::Encrypted`], [`Error::Unsupported`] for Word 6 and 95, [`Error::Damaged`], [`Error::LimitExceeded`].
+/// [`Error::Encrypted`], [`Error::Unsupported`] for Word 2, [`Error::Damaged`], [`Error::LimitExceeded`].
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let mut container = Container::open(bytes)?;
     let word = container
         .stream("WordDocument")
         .ok_or_else(|| Error::damaged(Format::Doc, "it has no WordDocument stream"))?;
     let fib = Fib::read(&word)?;
+    if fib.version == Version::Word6 {
+        return read_streams(&fib, &word, &word, &[], findings);
+    }
     let names = match fib.second_table {
         true => ["1Table", "0Table"],
         false => ["0Table", "1Table"],
@@ -79,17 +84,20 @@ fn read_streams(
     findings: &mut Findings,
 ) -> Result<Document, Error> {
     let part = |part| fib.part(table, part);
-    let pieces = pieces::read(part(Part::Clx));
+    let pieces = pieces::read(part(Part::Clx), fib);
     if pieces.is_empty() {
         let detail = "its piece table, which says where the text is, cannot be read";
         return Err(Error::damaged(Format::Doc, detail));
     }
-    let styles = Styles::read(part(Part::Stylesheet));
-    let fonts = Fonts::read(part(Part::Fonts));
+    let styles = Styles::read(part(Part::Stylesheet), fib.version);
+    let fonts = match fib.version {
+        Version::Word6 => Fonts::default(),
+        Version::Word97 => Fonts::read(part(Part::Fonts)),
+    };
     let mut text = Text {
         word,
         pieces,
-        runs: Runs::of_characters(part(Part::CharacterBins), word),
+        runs: Runs::of_characters(part(Part::CharacterBins), word, fib.version),
         styles: &styles,
         code_page: CodePage::default(),
     };
@@ -97,7 +105,7 @@ fn read_streams(
     text.code_page = CodePage::guess(compressed(&text, fib.main), chinese);
     report(&text, findings);
     let paragraphs = Paragraphs {
-        runs: Runs::of_paragraphs(part(Part::ParagraphBins), word),
+        runs: Runs::of_paragraphs(part(Part::ParagraphBins), word, fib.version),
         data,
     };
     let mut bookmarks = bookmarks::read(part(Part::BookmarkNames), part(Part::BookmarkStarts))

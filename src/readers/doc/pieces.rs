@@ -4,7 +4,8 @@
 //! the properties that were changed on top of its runs and paragraphs.
 
 use super::bytes::{index_at, slice, u8_at, u16_at, u32_at};
-use super::sprm;
+use super::fib::{Fib, Version};
+use super::{sprm, word6};
 
 /// A stretch of text that is stored in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,26 @@ impl Piece {
 }
 
 /// All pieces in order; empty when the Clx has no piece table.
-pub(super) fn read(clx: &[u8]) -> Vec<Piece> {
+pub(super) fn read(clx: &[u8], fib: &Fib) -> Vec<Piece> {
+    let Some((start, end)) = fib.plain else {
+        let mut pieces = read_clx(clx, fib.version);
+        if fib.version == Version::Word6 {
+            for piece in &mut pieces {
+                piece.compressed = !fib.wide;
+            }
+        }
+        return pieces;
+    };
+    let piece = Piece {
+        cp: (0, end.saturating_sub(start) / if fib.wide { 2 } else { 1 }),
+        offset: start,
+        compressed: !fib.wide,
+        modifier: Vec::new(),
+    };
+    vec![piece]
+}
+
+fn read_clx(clx: &[u8], version: Version) -> Vec<Piece> {
     let mut modifiers = Vec::new();
     let mut at = 0;
     // 2.9.38: any number of Prc (type 1), then one Pcdt (type 2)
@@ -44,13 +64,17 @@ pub(super) fn read(clx: &[u8]) -> Vec<Piece> {
                 let Some(length) = u16_at(clx, at + 1).map(usize::from) else {
                     break;
                 };
-                modifiers.push(slice(clx, at + 3, length).unwrap_or_default());
+                let grpprl = slice(clx, at + 3, length).unwrap_or_default();
+                modifiers.push(match version {
+                    Version::Word6 => word6::translate(grpprl),
+                    Version::Word97 => grpprl.to_vec(),
+                });
                 at += 3 + length;
             }
             2 => {
                 let length = index_at(clx, at + 1).unwrap_or_default();
                 let plc = slice(clx, at + 5, length).or_else(|| clx.get(at + 5..));
-                return read_plc(plc.unwrap_or_default(), &modifiers);
+                return read_plc(plc.unwrap_or_default(), &modifiers, version);
             }
             _ => break,
         }
@@ -58,7 +82,7 @@ pub(super) fn read(clx: &[u8]) -> Vec<Piece> {
     Vec::new()
 }
 
-fn read_plc(plc: &[u8], modifiers: &[&[u8]]) -> Vec<Piece> {
+fn read_plc(plc: &[u8], modifiers: &[Vec<u8>], version: Version) -> Vec<Piece> {
     const CP: usize = 4;
     const PCD: usize = 8;
     let count = plc.len().saturating_sub(CP) / (CP + PCD);
@@ -81,7 +105,7 @@ fn read_plc(plc: &[u8], modifiers: &[&[u8]]) -> Vec<Piece> {
         }
         end = stop;
         // 2.9.73 FcCompressed
-        let compressed = fc & (1 << 30) != 0;
+        let compressed = version == Version::Word97 && fc & (1 << 30) != 0;
         let fc = (fc & !(3 << 30)) as usize;
         pieces.push(Piece {
             cp: (start, stop),
@@ -94,11 +118,11 @@ fn read_plc(plc: &[u8], modifiers: &[&[u8]]) -> Vec<Piece> {
 }
 
 /// 2.9.214 Prm: the number of a Prc, or one property in short form.
-fn modifier(prm: u16, modifiers: &[&[u8]]) -> Vec<u8> {
+fn modifier(prm: u16, modifiers: &[Vec<u8>]) -> Vec<u8> {
     if prm & 1 != 0 {
         return modifiers
             .get(usize::from(prm >> 1))
-            .map(|grpprl| grpprl.to_vec())
+            .cloned()
             .unwrap_or_default();
     }
     let [isprm, value] = prm.to_le_bytes();
@@ -127,7 +151,7 @@ mod tests {
     #[test]
     fn pieces_of_both_widths() {
         let clx = clx(&[0, 5, 9], &[(0x4000_0800, 1), (0x900, 0x41 << 1 | 1 << 8)]);
-        let pieces = read(&clx);
+        let pieces = read_clx(&clx, Version::Word97);
         assert_eq!(
             pieces,
             [
@@ -149,7 +173,10 @@ mod tests {
 
     #[test]
     fn pieces_that_overlap_are_read_once() {
-        let pieces = read(&clx(&[0, 9, 4, 12], &[(0, 0), (0, 0), (0, 0)]));
+        let pieces = read_clx(
+            &clx(&[0, 9, 4, 12], &[(0, 0), (0, 0), (0, 0)]),
+            Version::Word97,
+        );
         let cps: Vec<_> = pieces.iter().map(|piece| piece.cp).collect();
         assert_eq!(cps, [(0, 9), (9, 12)]);
     }
@@ -157,7 +184,7 @@ mod tests {
     #[test]
     fn garbage_has_no_pieces() {
         for bytes in [&[][..], &[1, 255, 255], &[2, 1], &[7, 7, 7]] {
-            assert_eq!(read(bytes), []);
+            assert_eq!(read_clx(bytes, Version::Word97), []);
         }
     }
 }

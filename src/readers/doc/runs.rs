@@ -2,11 +2,16 @@
 //!
 //! In: a bin table (2.8.5 PlcBteChpx, 2.8.6 PlcBtePapx) and the main stream. Out: runs sorted by offset, each with its grpprl.
 
+use std::borrow::Cow;
+
 use super::bytes::{index_at, slice, u8_at, u16_at};
+use super::fib::Version;
+use super::word6;
 
 const PAGE: usize = 512;
-/// 2.9.23 BxPap: a byte offset and 12 bytes of layout.
+/// 2.9.23 BxPap: a byte offset and 12 bytes of layout; in Word 6, 6 bytes.
 const BX: usize = 13;
+const BX_6: usize = 7;
 
 /// A run of bytes with one set of properties.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,12 +27,20 @@ pub(super) struct Run<'a> {
 
 /// Runs sorted by offset.
 #[derive(Debug, Default)]
-pub(super) struct Runs<'a>(Vec<Run<'a>>);
+pub(super) struct Runs<'a>(Vec<Stored<'a>>);
+
+#[derive(Debug)]
+struct Stored<'a> {
+    start: usize,
+    end: usize,
+    style: u16,
+    grpprl: Cow<'a, [u8]>,
+}
 
 impl<'a> Runs<'a> {
     /// Character runs.
-    pub(super) fn of_characters(bins: &[u8], word: &'a [u8]) -> Self {
-        Self::read(bins, word, 1, |page, entry| {
+    pub(super) fn of_characters(bins: &[u8], word: &'a [u8], version: Version) -> Self {
+        Self::read(bins, word, version, 1, |page, entry| {
             let at = 2 * usize::from(u8_at(page, entry)?);
             // 0: the run has the properties of its style
             if at == 0 {
@@ -39,16 +52,21 @@ impl<'a> Runs<'a> {
     }
 
     /// Paragraph runs.
-    pub(super) fn of_paragraphs(bins: &[u8], word: &'a [u8]) -> Self {
-        Self::read(bins, word, BX, |page, entry| {
+    pub(super) fn of_paragraphs(bins: &[u8], word: &'a [u8], version: Version) -> Self {
+        let entry_size = match version {
+            Version::Word6 => BX_6,
+            Version::Word97 => BX,
+        };
+        Self::read(bins, word, version, entry_size, |page, entry| {
             let at = 2 * usize::from(u8_at(page, entry)?);
             if at == 0 {
                 return Some((0, &[]));
             }
             // 2.9.184 PapxInFkp: half the length, or nought and the length in the next byte
-            let (start, length) = match usize::from(u8_at(page, at)?) {
-                0 => (at + 2, 2 * usize::from(u8_at(page, at + 1)?)),
-                half => (at + 1, 2 * half - 1),
+            let (start, length) = match (usize::from(u8_at(page, at)?), version) {
+                (half, Version::Word6) => (at + 1, 2 * half),
+                (0, _) => (at + 2, 2 * usize::from(u8_at(page, at + 1)?)),
+                (half, _) => (at + 1, 2 * half - 1),
             };
             let papx = slice(page, start, length).or_else(|| page.get(start..))?;
             Some((u16_at(papx, 0)?, papx.get(2..)?))
@@ -58,14 +76,24 @@ impl<'a> Runs<'a> {
     fn read(
         bins: &[u8],
         word: &'a [u8],
+        version: Version,
         entry_size: usize,
         entry: impl Fn(&'a [u8], usize) -> Option<(u16, &'a [u8])>,
     ) -> Self {
-        let count = bins.len().saturating_sub(4) / 8;
+        let number_size = match version {
+            Version::Word6 => 2,
+            Version::Word97 => 4,
+        };
+        let count = bins.len().saturating_sub(4) / (4 + number_size);
         let mut runs = Vec::new();
         for bin in 0..count {
-            // 2.9.192 PnFkpPapx: 22 bits
-            let number = index_at(bins, (count + 1) * 4 + bin * 4).unwrap_or_default() & 0x3f_ffff;
+            let at = (count + 1) * 4 + bin * number_size;
+            let number = match version {
+                Version::Word6 => u16_at(bins, at).map(usize::from),
+                // 2.9.192 PnFkpPapx: 22 bits
+                Version::Word97 => index_at(bins, at).map(|number| number & 0x3f_ffff),
+            };
+            let number = number.unwrap_or_default();
             let Some(page) = slice(word, number * PAGE, PAGE) else {
                 continue;
             };
@@ -80,24 +108,32 @@ impl<'a> Runs<'a> {
                 }
                 let at = (crun + 1) * 4 + i * entry_size;
                 let (style, grpprl) = entry(page, at).unwrap_or_default();
-                runs.push(Run {
+                runs.push(Stored {
                     start,
                     end,
                     style,
-                    grpprl,
+                    grpprl: match version {
+                        Version::Word6 => word6::translate(grpprl).into(),
+                        Version::Word97 => grpprl.into(),
+                    },
                 });
             }
         }
-        runs.sort_by_key(|run: &Run| run.start);
+        runs.sort_by_key(|run: &Stored| run.start);
         Self(runs)
     }
 
     /// The run that holds the byte at `offset`. Where none does, a run without properties up to the next one.
-    pub(super) fn at(&self, offset: usize) -> Run<'a> {
+    pub(super) fn at(&self, offset: usize) -> Run<'_> {
         let next = self.0.partition_point(|run| run.start <= offset);
         let found = next.checked_sub(1).and_then(|last| self.0.get(last));
         match found {
-            Some(run) if run.end > offset => *run,
+            Some(run) if run.end > offset => Run {
+                start: run.start,
+                end: run.end,
+                style: run.style,
+                grpprl: &run.grpprl,
+            },
             _ => Run {
                 start: offset,
                 end: self.0.get(next).map_or(usize::MAX, |run| run.start),
@@ -124,7 +160,7 @@ mod tests {
     fn characters_find_their_run() {
         let word = page(&[100, 110, 120], &[0, 250], 500, &[3, 0x3c, 0x08, 1]);
         let bins = [100u32, 120, 0].map(u32::to_le_bytes).concat();
-        let runs = Runs::of_characters(&bins, &word);
+        let runs = Runs::of_characters(&bins, &word, Version::Word97);
         assert!(runs.at(105).grpprl.is_empty());
         assert_eq!(runs.at(119).grpprl, [0x3c, 0x08, 1]);
         assert_eq!((runs.at(7).end, runs.at(120).end), (100, usize::MAX));
@@ -137,7 +173,7 @@ mod tests {
             entry.resize(BX, 0);
             let word = page(&[0, 10], &entry, 500, papx);
             let bins = [0u32, 10, 0].map(u32::to_le_bytes).concat();
-            let runs = Runs::of_paragraphs(&bins, &word);
+            let runs = Runs::of_paragraphs(&bins, &word, Version::Word97);
             assert_eq!(runs.at(3).style, 5, "{papx:?}");
             assert_eq!(runs.at(3).grpprl[0], 9, "{papx:?}");
         }
@@ -146,6 +182,11 @@ mod tests {
     #[test]
     fn pages_that_do_not_exist_are_skipped() {
         let bins = [0u32, 10, 77].map(u32::to_le_bytes).concat();
-        assert_eq!(Runs::of_paragraphs(&bins, &[0; 100]).at(0).end, usize::MAX);
+        assert_eq!(
+            Runs::of_paragraphs(&bins, &[0; 100], Version::Word97)
+                .at(0)
+                .end,
+            usize::MAX
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! Lost: everything about looks.
 
 use super::bytes::{slice, u8_at, u16_at};
+use super::fib::Version;
 use super::sprm::{self, properties};
 
 /// Styles a style may be based on, one on the other; Word allows far fewer.
@@ -31,8 +32,8 @@ pub(super) struct Style {
 pub(super) struct Styles(Vec<Style>);
 
 impl Styles {
-    pub(super) fn read(stsh: &[u8]) -> Self {
-        let own = read_own(stsh).unwrap_or_default();
+    pub(super) fn read(stsh: &[u8], version: Version) -> Self {
+        let own = read_own(stsh, version).unwrap_or_default();
         let resolved = (0..own.len()).map(|istd| resolve(&own, istd)).collect();
         Self(resolved)
     }
@@ -43,7 +44,7 @@ impl Styles {
 }
 
 /// Every style as written, with the number of the one it is based on.
-fn read_own(stsh: &[u8]) -> Option<Vec<(Style, u16)>> {
+fn read_own(stsh: &[u8], version: Version) -> Option<Vec<(Style, u16)>> {
     // 2.9.136 LPStshi, 2.9.273 STSHI: cstd and cbSTDBaseInFile come first
     let header = usize::from(u16_at(stsh, 0)?);
     let count = u16_at(stsh, 2)?;
@@ -56,14 +57,14 @@ fn read_own(stsh: &[u8]) -> Option<Vec<(Style, u16)>> {
             break;
         };
         let std = slice(stsh, at + 2, length).unwrap_or_default();
-        styles.push(read_style(std, base_size).unwrap_or((Style::default(), NO_STYLE)));
+        styles.push(read_style(std, base_size, version).unwrap_or((Style::default(), NO_STYLE)));
         at += 2 + length;
     }
     Some(styles)
 }
 
 /// 2.9.258 STD: StdfBase (2.9.260), name, and the properties as UPX (2.9.303 GrLPUpxSw).
-fn read_style(std: &[u8], base_size: usize) -> Option<(Style, u16)> {
+fn read_style(std: &[u8], base_size: usize, version: Version) -> Option<(Style, u16)> {
     let sti = u16_at(std, 0)? & 0x0fff;
     let kind = u16_at(std, 2)?;
     let (kind, base) = (kind & 0x000f, kind >> 4);
@@ -74,6 +75,9 @@ fn read_style(std: &[u8], base_size: usize) -> Option<(Style, u16)> {
         contents: (19..=27).contains(&sti),
         ..Style::default()
     };
+    if version == Version::Word6 {
+        return Some((style, base));
+    }
     let name_length = usize::from(u16_at(std, base_size)?);
     let mut at = base_size + 2 + 2 * name_length + 2;
     for upx in 0..upx_count {
@@ -151,14 +155,16 @@ mod tests {
 
     #[test]
     fn styles_inherit_level_and_list() {
-        let styles = Styles::read(&stsh(&[
-            std(0, NO_STYLE, &[]),
-            std(2, 0, &[0x0b, 0x46, 3, 0]),
-            vec![],
-            std(0xffe, 1, &[0x0a, 0x26, 1]),
-            std(20, 0, &[]),
-        ]));
-        assert_eq!(styles.get(0), Style::default());
+        let styles = Styles::read(
+            &stsh(&[
+                std(0, NO_STYLE, &[]),
+                std(2, 0, &[0x0b, 0x46, 3, 0]),
+                vec![],
+                std(0xffe, 1, &[0x0a, 0x26, 1]),
+                std(20, 0, &[]),
+            ]),
+            Version::Word97,
+        );
         let own = styles.get(3);
         assert_eq!(
             (own.outline, own.list, own.level),
@@ -170,7 +176,10 @@ mod tests {
 
     #[test]
     fn styles_based_on_each_other_end() {
-        let styles = Styles::read(&stsh(&[std(0xffe, 1, &[]), std(0xffe, 0, &[])]));
+        let styles = Styles::read(
+            &stsh(&[std(0xffe, 1, &[]), std(0xffe, 0, &[])]),
+            Version::Word97,
+        );
         assert_eq!(styles.get(0), Style::default());
     }
 }

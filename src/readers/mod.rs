@@ -14,6 +14,7 @@ pub mod mhtml;
 mod number_format;
 mod odt;
 mod rtf;
+mod spreadsheet;
 mod symbols;
 pub mod text;
 mod word_xml;
@@ -40,6 +41,12 @@ pub fn reader_of(format: Format) -> Reader {
         Format::Rtf => rtf::read,
         Format::Odt => odt::read,
         Format::Fodt => odt::read_flat,
+        Format::Xlsx => spreadsheet::read_xlsx,
+        Format::Xlsb => spreadsheet::read_xlsb,
+        Format::Xls => spreadsheet::read_xls,
+        Format::Ods => spreadsheet::read_ods,
+        Format::Fods => spreadsheet::read_fods,
+        Format::SpreadsheetXml => spreadsheet::read_excel_xml,
         other => unread(other),
     }
 }

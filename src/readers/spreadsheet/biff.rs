@@ -1,0 +1,263 @@
+//! What calamine leaves out of binary workbooks: the number format of every cell, and how far the cells reach.
+//!
+//! In: the stream `Workbook` or `Book`. Out: [`Formats`]. Only records with a fixed layout are looked at ([MS-XLS] 2.4).
+
+use std::collections::HashMap;
+
+use encoding_rs::{Encoding, UTF_16LE};
+
+use super::number;
+
+const EOF: u16 = 0x000A;
+const FORMULA: u16 = 0x0006;
+const DATE_MODE: u16 = 0x0022;
+const CODE_PAGE: u16 = 0x0042;
+const BOUND_SHEET: u16 = 0x0085;
+const MUL_RK: u16 = 0x00BD;
+const XF: u16 = 0x00E0;
+const NUMBER: u16 = 0x0203;
+const RK: u16 = 0x027E;
+const FORMAT: u16 = 0x041E;
+const BEGIN: u16 = 0x0809;
+/// LabelSst, BoolErr, Label and RString: cells that only matter for how far they reach.
+const OTHER_CELLS: [u16; 4] = [0x00FD, 0x0205, 0x0204, 0x00D6];
+
+/// Number formats of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct Formats {
+    codes: HashMap<u16, String>,
+    /// Number format of each extended format, in order.
+    extended: Vec<u16>,
+    pub(super) epoch_1904: bool,
+    /// Sheets in the order of the workbook.
+    pub(super) sheets: Vec<SheetFormats>,
+}
+
+/// Extended format of each number of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct SheetFormats {
+    cells: HashMap<(u16, u16), u16>,
+    /// Rows and columns from the first cell to the last.
+    first: Option<(u16, u16)>,
+    last: (u16, u16),
+}
+
+impl SheetFormats {
+    /// Slots of the rectangle that holds all cells.
+    pub(super) fn slots(&self) -> usize {
+        let Some(first) = self.first else {
+            return 0;
+        };
+        let height = usize::from(self.last.0.saturating_sub(first.0)) + 1;
+        let width = usize::from(self.last.1.saturating_sub(first.1)) + 1;
+        height * width
+    }
+
+    fn reach(&mut self, row: u16, column: u16) {
+        let first = self.first.get_or_insert((row, column));
+        *first = (first.0.min(row), first.1.min(column));
+        self.last = (self.last.0.max(row), self.last.1.max(column));
+    }
+}
+
+impl Formats {
+    /// Reads the stream as far as its records make sense.
+    pub(super) fn read(stream: &[u8]) -> Self {
+        let mut formats = Self::default();
+        let mut encoding = encoding_rs::WINDOWS_1252;
+        let mut starts = Vec::new();
+        for (kind, data) in Records::new(stream) {
+            match kind {
+                DATE_MODE => formats.epoch_1904 = u16_at(data, 0) == Some(1),
+                CODE_PAGE => encoding = encoding_of(u16_at(data, 0).unwrap_or(0)),
+                FORMAT => formats.read_format(data, encoding),
+                XF => formats.extended.push(u16_at(data, 2).unwrap_or(0)),
+                BOUND_SHEET => starts.push(u32_at(data, 0).unwrap_or(u32::MAX) as usize),
+                EOF => break,
+                _ => {}
+            }
+        }
+        formats.sheets = starts
+            .into_iter()
+            .map(|start| read_sheet(stream.get(start..).unwrap_or_default()))
+            .collect();
+        formats
+    }
+
+    /// The format code of a number; `None` for the format General.
+    pub(super) fn code(&self, sheet: usize, row: u32, column: u32) -> Option<&str> {
+        let place = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
+        let extended = *self.sheets.get(sheet)?.cells.get(&place)?;
+        let format = *self.extended.get(usize::from(extended))?;
+        match self.codes.get(&format) {
+            // formats below 164 are built in, but writers repeat them in their own language
+            Some(code) if format >= 164 => Some(code),
+            known => number::built_in(u32::from(format)).or(known.map(String::as_str)),
+        }
+    }
+
+    /// [MS-XLS] 2.4.126; the older form has one length byte and bytes in the code page.
+    fn read_format(&mut self, data: &[u8], encoding: &'static Encoding) {
+        let Some(id) = u16_at(data, 0) else { return };
+        let wide = data.get(4).map(|flags| flags & 1);
+        let length = u16_at(data, 2).map_or(0, usize::from);
+        let code = match (wide, data.len()) {
+            (Some(0), size) if size == 5 + length => data.get(5..).map(latin),
+            (Some(1), size) if size == 5 + 2 * length => data
+                .get(5..)
+                .map(|bytes| UTF_16LE.decode_without_bom_handling(bytes).0.into_owned()),
+            _ => data.get(3..).map(|bytes| {
+                let length = data.get(2).map_or(0, |&length| usize::from(length));
+                let bytes = bytes.get(..length).unwrap_or(bytes);
+                encoding.decode_without_bom_handling(bytes).0.into_owned()
+            }),
+        };
+        if let Some(code) = code {
+            self.codes.insert(id, code);
+        }
+    }
+}
+
+/// Compressed characters are the low bytes of UTF-16.
+fn latin(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
+}
+
+fn encoding_of(code_page: u16) -> &'static Encoding {
+    match code_page {
+        936 => encoding_rs::GB18030,
+        950 => encoding_rs::BIG5,
+        932 => encoding_rs::SHIFT_JIS,
+        949 => encoding_rs::EUC_KR,
+        1251 => encoding_rs::WINDOWS_1251,
+        _ => encoding_rs::WINDOWS_1252,
+    }
+}
+
+fn read_sheet(stream: &[u8]) -> SheetFormats {
+    let mut sheet = SheetFormats::default();
+    // charts stand inside a sheet as streams of their own
+    let mut depth = 0usize;
+    for (kind, data) in Records::new(stream) {
+        match kind {
+            BEGIN => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            _ if depth > 1 => {}
+            NUMBER | RK | FORMULA => {
+                if let (Some(row), Some(column), Some(format)) =
+                    (u16_at(data, 0), u16_at(data, 2), u16_at(data, 4))
+                {
+                    sheet.reach(row, column);
+                    sheet.cells.insert((row, column), format);
+                }
+            }
+            MUL_RK => read_row_of_numbers(data, &mut sheet),
+            _ if OTHER_CELLS.contains(&kind) => {
+                if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
+                    sheet.reach(row, column);
+                }
+            }
+            _ => {}
+        }
+    }
+    sheet
+}
+
+/// [MS-XLS] 2.4.175: row, first column, (format, number) for each column, last column.
+fn read_row_of_numbers(data: &[u8], sheet: &mut SheetFormats) {
+    let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else {
+        return;
+    };
+    let cells = data
+        .get(4..data.len().saturating_sub(2))
+        .unwrap_or_default();
+    for (index, cell) in cells.chunks_exact(6).enumerate() {
+        let column = first.saturating_add(index as u16);
+        if let Some(format) = u16_at(cell, 0) {
+            sheet.reach(row, column);
+            sheet.cells.insert((row, column), format);
+        }
+    }
+}
+
+/// (kind, data) of each record ([MS-XLS] 2.1.4).
+struct Records<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Records<'a> {
+    fn new(rest: &'a [u8]) -> Self {
+        Self { rest }
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let kind = u16_at(self.rest, 0)?;
+        let length = usize::from(u16_at(self.rest, 2)?);
+        let data = self.rest.get(4..4 + length)?;
+        self.rest = self.rest.get(4 + length..)?;
+        Some((kind, data))
+    }
+}
+
+fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+    let bytes = data.get(at..at + 2)?;
+    Some(u16::from_le_bytes(bytes.try_into().ok()?))
+}
+
+fn u32_at(data: &[u8], at: usize) -> Option<u32> {
+    let bytes = data.get(at..at + 4)?;
+    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let mut bytes = kind.to_le_bytes().to_vec();
+        bytes.extend((data.len() as u16).to_le_bytes());
+        bytes.extend(data);
+        bytes
+    }
+
+    #[test]
+    fn formats_of_cells() {
+        let mut stream = record(BEGIN, &[]);
+        stream.extend(record(FORMAT, &[164, 0, 3, 0, 0, b'0', b'.', b'0']));
+        stream.extend(record(FORMAT, &[165, 0, 2, b'0', b'%']));
+        for format in [0u8, 164, 165, 10] {
+            stream.extend(record(XF, &[0, 0, format, 0]));
+        }
+        let start = stream.len() + 12 + 4;
+        stream.extend(record(BOUND_SHEET, &[start as u8, 0, 0, 0, 0, 0, 0, 0]));
+        stream.extend(record(EOF, &[]));
+        assert_eq!(stream.len(), start);
+        stream.extend(record(BEGIN, &[]));
+        stream.extend(record(NUMBER, &[1, 0, 2, 0, 1, 0]));
+        stream.extend(record(
+            MUL_RK,
+            &[2, 0, 3, 0, 2, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 4, 0],
+        ));
+        stream.extend(record(RK, &[9, 0, 9, 0, 0, 0]));
+        let formats = Formats::read(&stream);
+        for (row, column, code) in [
+            (1, 2, Some("0.0")),
+            (2, 3, Some("0%")),
+            (2, 4, Some("0.00%")),
+            (9, 9, Some("General")),
+            (5, 5, None),
+        ] {
+            assert_eq!(formats.code(0, row, column), code, "{row} {column}");
+        }
+        assert_eq!(formats.sheets[0].slots(), 9 * 8);
+        // cut anywhere, it reads what is there
+        for end in 0..stream.len() {
+            Formats::read(&stream[..end]);
+        }
+    }
+}

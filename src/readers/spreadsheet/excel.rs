@@ -1,0 +1,251 @@
+//! Workbooks of Excel, read by calamine.
+//!
+//! calamine hands over values; how they are displayed is worked out here. It knows no bounds, so that what would fill the
+//! memory is refused before: members of packages by their inflated size, binary sheets by the rectangle of their cells.
+
+use std::io::{Cursor, Read};
+
+use calamine::{
+    Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
+    Xlsx, XlsxError,
+};
+
+use super::biff::Formats;
+use super::number::{self, display};
+use super::sheet::{Sheet, document};
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::Findings;
+use crate::format::Format;
+use crate::limits::{MAX_GRID_SLOTS, MAX_INFLATED_BYTES};
+use crate::package::Package;
+
+/// Reads `.xlsx` and `.xlsm`.
+///
+/// # Errors
+/// [`Error::Encrypted`], [`Error::Damaged`], [`Error::LimitExceeded`].
+pub(in crate::readers) fn read_xlsx(
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    weigh(bytes, Format::Xlsx)?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let epoch_1904 = book.has_1904_epoch();
+    let mut sheets = Vec::new();
+    for mut sheet in sheets_of(book.sheets_metadata()) {
+        if !sheet.hidden {
+            for merged in book
+                .merge_cells_by_sheet_name(&sheet.name)
+                .unwrap_or_default()
+            {
+                merge(&mut sheet, &merged)?;
+            }
+            let name = sheet.name.clone();
+            let mut cells = book.worksheet_cells_reader(&name).map_err(xlsx_error)?;
+            while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
+                let format = cells
+                    .styles()
+                    .get(style)
+                    .and_then(|style| style.number_format.as_ref());
+                let code = format.map_or("General", |format| {
+                    let built_in = format
+                        .format_id
+                        .filter(|id| *id < 164)
+                        .and_then(number::built_in);
+                    built_in.unwrap_or(&format.format_code)
+                });
+                let (row, column) = cell.get_position();
+                sheet.put(row, column, shown(cell.get_value(), code, epoch_1904))?;
+            }
+        }
+        sheets.push(sheet);
+    }
+    document(&sheets, findings)
+}
+
+/// Reads `.xlsb`. Numbers read as the format General shows them: calamine tells only dates from other numbers.
+///
+/// # Errors
+/// As [`read_xlsx`].
+pub(in crate::readers) fn read_xlsb(
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    weigh(bytes, Format::Xlsb)?;
+    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
+    let epoch_1904 = book.has_1904_epoch();
+    let mut sheets = Vec::new();
+    for mut sheet in sheets_of(book.sheets_metadata()) {
+        if !sheet.hidden {
+            let name = sheet.name.clone();
+            let mut cells = book.worksheet_cells_reader(&name).map_err(xlsb_error)?;
+            while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
+                let code = match cell.get_value() {
+                    DataRef::DateTime(at) if at.as_f64().fract() == 0.0 => number::built_in(14),
+                    DataRef::DateTime(_) => number::built_in(22),
+                    _ => None,
+                };
+                let (row, column) = cell.get_position();
+                let text = shown(cell.get_value(), code.unwrap_or("General"), epoch_1904);
+                sheet.put(row, column, text)?;
+            }
+        }
+        sheets.push(sheet);
+    }
+    document(&sheets, findings)
+}
+
+/// Reads `.xls` and `.et`.
+///
+/// # Errors
+/// As [`read_xlsx`].
+pub(in crate::readers) fn read_xls(
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let formats = Formats::read(&workbook_stream(bytes)?);
+    let slots: usize = formats.sheets.iter().map(|sheet| sheet.slots()).sum();
+    if slots > MAX_GRID_SLOTS {
+        return Err(Error::LimitExceeded {
+            what: "slots of the workbook's sheets",
+            limit: MAX_GRID_SLOTS as u64,
+        });
+    }
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
+    let mut sheets = Vec::new();
+    let metadata = book.sheets_metadata().to_vec();
+    for (index, listed) in metadata.iter().enumerate() {
+        let Some(mut sheet) = sheets_of(std::slice::from_ref(listed)).pop() else {
+            continue;
+        };
+        if !sheet.hidden {
+            for merged in book
+                .merge_cells_by_sheet_name(&sheet.name)
+                .unwrap_or_default()
+            {
+                merge(&mut sheet, &merged)?;
+            }
+            let range = book.worksheet_range(&sheet.name).map_err(xls_error)?;
+            let (top, left) = range.start().unwrap_or_default();
+            for (row, column, value) in range.used_cells() {
+                let (row, column) = (top + row as u32, left + column as u32);
+                let code = formats.code(index, row, column).unwrap_or("General");
+                sheet.put(
+                    row,
+                    column,
+                    shown(&by_reference(value), code, formats.epoch_1904),
+                )?;
+            }
+        }
+        sheets.push(sheet);
+    }
+    document(&sheets, findings)
+}
+
+/// The stream with all records.
+fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let damaged = |error: std::io::Error| Error::damaged(Format::Xls, error.to_string());
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let name = match file.is_stream("Workbook") {
+        true => "Workbook",
+        false => "Book",
+    };
+    let mut stream = Vec::new();
+    file.open_stream(name)
+        .map_err(damaged)?
+        .take(bytes.len() as u64)
+        .read_to_end(&mut stream)
+        .map_err(damaged)?;
+    Ok(stream)
+}
+
+/// Inflates every part once and throws it away: a part that passes the bounds is refused before calamine reads it.
+fn weigh(bytes: &[u8], format: Format) -> Result<(), Error> {
+    let mut package = Package::open(bytes, format)?;
+    let names: Vec<String> = package.names().map(str::to_owned).collect();
+    let mut room = MAX_INFLATED_BYTES;
+    for name in names {
+        if name.ends_with(".xml") || name.ends_with(".bin") || name.ends_with(".rels") {
+            let part = package.read_in_part(&name)?.unwrap_or_default();
+            room = room
+                .checked_sub(part.bytes.len() as u64)
+                .ok_or(Error::LimitExceeded {
+                    what: "bytes all parts of the workbook inflate to",
+                    limit: MAX_INFLATED_BYTES,
+                })?;
+        }
+    }
+    Ok(())
+}
+
+/// Worksheets; sheets of charts and macros hold no tables.
+fn sheets_of(metadata: &[calamine::Sheet]) -> Vec<Sheet> {
+    metadata
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| Sheet::new(sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect()
+}
+
+fn merge(sheet: &mut Sheet, merged: &Dimensions) -> Result<(), Error> {
+    let (start, end) = (merged.start, merged.end);
+    let rows = end.0.saturating_sub(start.0).saturating_add(1);
+    let columns = end.1.saturating_sub(start.1).saturating_add(1);
+    sheet.merge(start, rows, columns)
+}
+
+fn by_reference(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(at) => DataRef::DateTime(*at),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        _ => DataRef::Empty,
+    }
+}
+
+fn shown(value: &DataRef, code: &str, epoch_1904: bool) -> String {
+    match value {
+        DataRef::Int(number) => display(*number as f64, code, epoch_1904),
+        DataRef::Float(number) => display(*number, code, epoch_1904),
+        DataRef::DateTime(at) => display(at.as_f64(), code, epoch_1904),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(true) => "TRUE".to_owned(),
+        DataRef::Bool(false) => "FALSE".to_owned(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+fn xlsx_error(error: XlsxError) -> Error {
+    match error {
+        XlsxError::Password => Error::Encrypted {
+            format: Format::Xlsx,
+        },
+        other => Error::damaged(Format::Xlsx, other.to_string()),
+    }
+}
+
+fn xlsb_error(error: XlsbError) -> Error {
+    match error {
+        XlsbError::Password => Error::Encrypted {
+            format: Format::Xlsb,
+        },
+        other => Error::damaged(Format::Xlsb, other.to_string()),
+    }
+}
+
+fn xls_error(error: XlsError) -> Error {
+    match error {
+        XlsError::Password => Error::Encrypted {
+            format: Format::Xls,
+        },
+        other => Error::damaged(Format::Xls, other.to_string()),
+    }
+}

@@ -1,0 +1,206 @@
+//! Workbooks in one XML file, as Excel 2002 and 2003 save them and many programs export them, often named `.xls`.
+//!
+//! In: `Workbook` of `urn:schemas-microsoft-com:office:spreadsheet`. Out: sheets. Lost: formulas, comments, looks.
+
+use std::collections::HashMap;
+
+use super::calendar;
+use super::number::{built_in, display};
+use super::sheet::{Sheet, document};
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::{Finding, Findings};
+use crate::format::Format;
+use crate::readers::assembly::truncated_body;
+use crate::readers::odt;
+use crate::readers::xml::{Element, Event, Events};
+
+/// Reads the workbook.
+///
+/// # Errors
+/// [`Error::Damaged`] when it has no sheet, [`Error::LimitExceeded`].
+pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    let content = odt::text(bytes, findings);
+    let mut events = Events::new(&content);
+    let mut book = Book::default();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Open(element) => book.open(&element)?,
+            Event::Close => book.close()?,
+            Event::Text(text) => book.text(&text),
+        }
+    }
+    if book.sheets.is_empty() {
+        return Err(Error::damaged(
+            Format::SpreadsheetXml,
+            "it has no sheet (Worksheet)",
+        ));
+    }
+    if let Some(broken) = events.broken.take() {
+        findings.push(Finding {
+            evidence: Some(broken),
+            ..truncated_body()
+        });
+    }
+    document(&book.sheets, findings)
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    /// Names of the open elements that matter.
+    open: Vec<Place>,
+    style: String,
+    /// Format codes by style.
+    formats: HashMap<String, String>,
+    sheets: Vec<Sheet>,
+    row: u32,
+    column: u32,
+    cell: Cell,
+}
+
+#[derive(Debug, Default)]
+struct Cell {
+    style: Option<String>,
+    kind: String,
+    text: String,
+    columns: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Elsewhere,
+    Row,
+    Cell,
+    Data,
+    /// Comments hold data too.
+    Comment,
+    Visible,
+}
+
+impl Book {
+    fn open(&mut self, element: &Element) -> Result<(), Error> {
+        let number = |name| {
+            let value = element.local_attribute(name)?;
+            value.trim().parse::<u32>().ok()
+        };
+        let place = match element.local_name() {
+            "Style" => {
+                self.style = element.local_attribute("ID").unwrap_or_default();
+                Place::Elsewhere
+            }
+            "NumberFormat" => {
+                if let Some(code) = element.local_attribute("Format") {
+                    let code = named(&code).map_or(code.clone(), str::to_owned);
+                    self.formats.insert(self.style.clone(), code);
+                }
+                Place::Elsewhere
+            }
+            "Worksheet" => {
+                let name = element.local_attribute("Name").unwrap_or_default();
+                self.sheets.push(Sheet::new(name, false));
+                self.row = 0;
+                Place::Elsewhere
+            }
+            "Row" => {
+                if let Some(index) = number("Index") {
+                    self.row = index.saturating_sub(1);
+                }
+                self.column = 0;
+                Place::Row
+            }
+            "Cell" => {
+                if let Some(index) = number("Index") {
+                    self.column = index.saturating_sub(1);
+                }
+                let columns = number("MergeAcross").unwrap_or(0).saturating_add(1);
+                let rows = number("MergeDown").unwrap_or(0).saturating_add(1);
+                if let Some(sheet) = self.sheets.last_mut()
+                    && (rows > 1 || columns > 1)
+                {
+                    sheet.merge((self.row, self.column), rows, columns)?;
+                }
+                self.cell = Cell {
+                    style: element.local_attribute("StyleID"),
+                    columns,
+                    ..Cell::default()
+                };
+                Place::Cell
+            }
+            "Data" if self.open.last() == Some(&Place::Cell) => {
+                self.cell.kind = element.local_attribute("Type").unwrap_or_default();
+                Place::Data
+            }
+            "Comment" => Place::Comment,
+            "Visible" => Place::Visible,
+            // `ss:Data` may hold runs of HTML
+            _ if self.open.last() == Some(&Place::Data) => Place::Data,
+            _ => Place::Elsewhere,
+        };
+        self.open.push(place);
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        match self.open.pop() {
+            Some(Place::Row) => self.row = self.row.saturating_add(1),
+            Some(Place::Cell) => {
+                let text = self.shown();
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.put(self.row, self.column, text)?;
+                }
+                self.column = self.column.saturating_add(self.cell.columns);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.open.last() {
+            Some(Place::Data) => self.cell.text.push_str(text),
+            Some(Place::Visible) if text.trim() != "SheetVisible" => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.hidden = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn shown(&mut self) -> String {
+        let text = std::mem::take(&mut self.cell.text);
+        let style = self.cell.style.as_deref().unwrap_or("Default");
+        let code = self.formats.get(style).map_or("General", String::as_str);
+        let number = match self.cell.kind.as_str() {
+            "Number" => text.trim().parse().ok(),
+            "DateTime" => calendar::serial(&text),
+            _ => None,
+        };
+        match number {
+            Some(number) => display(number, code, false),
+            None if self.cell.kind == "Boolean" && text.trim() == "1" => "TRUE".to_owned(),
+            None if self.cell.kind == "Boolean" => "FALSE".to_owned(),
+            None => text,
+        }
+    }
+}
+
+/// Formats that have a name of their own.
+fn named(code: &str) -> Option<&'static str> {
+    let id = match code {
+        "Fixed" => 2,
+        "Standard" => 4,
+        "Percent" => 10,
+        "Scientific" => 11,
+        "Short Date" => 14,
+        "General Date" => 22,
+        "Short Time" => 20,
+        "Long Time" => 21,
+        "General Number" => 0,
+        "Long Date" => 31,
+        "Medium Date" => 15,
+        "Currency" => 7,
+        _ => return None,
+    };
+    built_in(id)
+}

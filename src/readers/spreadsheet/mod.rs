@@ -1,0 +1,29 @@
+//! Workbooks: Excel (`.xlsx`, `.xlsb`, `.xls`, WPS `.et`, XML of 2003) and OpenDocument (`.ods`, `.fods`).
+//!
+//! In: a workbook. Out: for every visible sheet a heading with its name, then its tables: rows without any text part them.
+//! Numbers read as they are displayed, formulas as their last results, merged cells as spans. Lost: hidden sheets (told by
+//! a finding), formulas, comments, charts, and text in cells that a merged cell covers.
+//!
+//! | module      | step                                                                |
+//! |-------------|---------------------------------------------------------------------|
+//! | `excel`     | zipped and binary workbooks, by calamine → sheets                   |
+//! | `biff`      | what calamine leaves out of binary workbooks: formats of numbers    |
+//! | `excel_xml` | workbooks in one XML file → sheets                                  |
+//! | `open`      | OpenDocument, which holds the displayed text beside every value     |
+//! | `number`    | value and number format → what is displayed (`calendar` beside it)  |
+//! | `sheet`     | sheets → paragraphs and tables                                      |
+
+mod biff;
+mod calendar;
+mod excel;
+mod excel_xml;
+mod number;
+mod open;
+mod sheet;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use excel::{read_xls, read_xlsb, read_xlsx};
+pub(super) use excel_xml::read as read_excel_xml;
+pub(super) use open::{read as read_ods, read_flat as read_fods};

@@ -1,0 +1,236 @@
+//! OpenDocument spreadsheets, zipped or flat: every cell holds its displayed text beside its value.
+//!
+//! In: content.xml or a flat file. Out: sheets. Lost: hidden sheets, notes, drawings, tracked changes.
+
+use std::collections::HashSet;
+
+use super::sheet::{Sheet, document};
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::{Finding, Findings};
+use crate::format::Format;
+use crate::package::Package;
+use crate::readers::assembly::truncated_body;
+use crate::readers::odt;
+use crate::readers::xml::{Element, Event, Events};
+
+/// Times a row or cell with text is repeated at most.
+const MAX_REPEATS: u32 = 100_000;
+
+/// Reads `.ods`.
+///
+/// # Errors
+/// [`Error::Encrypted`], [`Error::Damaged`], [`Error::LimitExceeded`].
+pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    let mut package = Package::open(bytes, Format::Ods)?;
+    let content = odt::part(&mut package, Format::Ods, "content.xml", findings)?;
+    sheets(&content, Format::Ods, findings)
+}
+
+/// Reads `.fods`.
+///
+/// # Errors
+/// As [`read`].
+pub(in crate::readers) fn read_flat(
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let content = odt::text(bytes, findings);
+    sheets(&content, Format::Fods, findings)
+}
+
+fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Document, Error> {
+    let mut events = Events::new(content);
+    let mut hidden = HashSet::new();
+    let mut sheets = Vec::new();
+    let mut found = false;
+    while let Some(event) = events.next() {
+        let Event::Open(element) = event else {
+            continue;
+        };
+        match element.name() {
+            "style:style" => read_style(&element, &mut events, &mut hidden),
+            "office:spreadsheet" => found = true,
+            "table:tracked-changes" | "office:master-styles" | "table:content-validations" => {
+                events.pass_over()
+            }
+            "table:table" if found => sheets.push(read_table(&element, &mut events, &hidden)?),
+            _ => {}
+        }
+    }
+    if !found {
+        return Err(Error::damaged(
+            format,
+            "it has no sheets (office:spreadsheet)",
+        ));
+    }
+    if let Some(broken) = events.broken.take() {
+        findings.push(Finding {
+            evidence: Some(broken),
+            ..truncated_body()
+        });
+    }
+    document(&sheets, findings)
+}
+
+/// Remembers styles of tables that are not displayed.
+fn read_style(style: &Element, events: &mut Events, hidden: &mut HashSet<String>) {
+    let name = style.attribute("style:name");
+    let mut depth = 1usize;
+    while depth > 0 {
+        match events.next() {
+            Some(Event::Open(element)) => {
+                depth += 1;
+                if element.attribute("table:display").as_deref() == Some("false") {
+                    hidden.extend(name.clone());
+                }
+            }
+            Some(Event::Close) => depth -= 1,
+            Some(Event::Text(_)) => {}
+            None => return,
+        }
+    }
+}
+
+/// A cell of the row that is being read.
+struct Open {
+    row: u32,
+    column: u32,
+    rows: u32,
+    columns: u32,
+    repeats: u32,
+    text: String,
+    paragraphs: usize,
+    /// The value, for writers that leave the text out.
+    value: Option<String>,
+}
+
+fn read_table(
+    table: &Element,
+    events: &mut Events,
+    hidden: &HashSet<String>,
+) -> Result<Sheet, Error> {
+    let name = table.attribute("table:name").unwrap_or_default();
+    let style = table.attribute("table:style-name");
+    let mut sheet = Sheet::new(name, style.is_some_and(|style| hidden.contains(&style)));
+    let (mut row, mut repeats, mut column) = (0u32, 0u32, 0u32);
+    // cells of the row, to be put as often as the row is repeated
+    let mut cells: Vec<Open> = Vec::new();
+    let mut depth = 1usize;
+    while depth > 0 {
+        match events.next() {
+            Some(Event::Open(element)) => match element.name() {
+                "table:table-row" => {
+                    depth += 1;
+                    row = row.saturating_add(repeats);
+                    repeats = element
+                        .number("table:number-rows-repeated")
+                        .unwrap_or(1)
+                        .max(1);
+                    column = 0;
+                }
+                "table:table-cell" | "table:covered-table-cell" => {
+                    let cell = read_cell(&element, events, row, column);
+                    column = column.saturating_add(cell.repeats);
+                    if !cell.text.is_empty() || cell.rows > 1 || cell.columns > 1 {
+                        cells.push(cell);
+                    }
+                }
+                "table:shapes" | "office:forms" | "table:table" | "office:dde-source" => {
+                    events.pass_over()
+                }
+                _ => depth += 1,
+            },
+            Some(Event::Close) => {
+                depth -= 1;
+                put(&mut sheet, &mut cells, repeats)?;
+            }
+            Some(Event::Text(_)) => {}
+            None => break,
+        }
+    }
+    put(&mut sheet, &mut cells, repeats)?;
+    Ok(sheet)
+}
+
+fn put(sheet: &mut Sheet, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Error> {
+    for cell in cells.drain(..) {
+        for down in 0..repeats.clamp(1, MAX_REPEATS) {
+            for right in 0..cell.repeats.min(MAX_REPEATS) {
+                let row = cell.row.saturating_add(down);
+                let column = cell.column.saturating_add(right);
+                if cell.rows > 1 || cell.columns > 1 {
+                    sheet.merge((row, column), cell.rows, cell.columns)?;
+                }
+                sheet.put(row, column, cell.text.clone())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_cell(element: &Element, events: &mut Events, row: u32, column: u32) -> Open {
+    let value = ["office:string-value", "office:date-value", "office:value"]
+        .iter()
+        .find_map(|name| element.attribute(name));
+    let mut cell = Open {
+        row,
+        column,
+        rows: element.number("table:number-rows-spanned").unwrap_or(1),
+        columns: element.number("table:number-columns-spanned").unwrap_or(1),
+        repeats: element
+            .number("table:number-columns-repeated")
+            .unwrap_or(1)
+            .max(1),
+        text: String::new(),
+        paragraphs: 0,
+        value,
+    };
+    let mut depth = 1usize;
+    // depth of the open paragraph
+    let mut paragraph = None;
+    while depth > 0 {
+        match events.next() {
+            Some(Event::Open(inner)) => match inner.name() {
+                "office:annotation" | "draw:frame" | "draw:custom-shape" | "table:table" => {
+                    events.pass_over()
+                }
+                "text:p" => {
+                    depth += 1;
+                    paragraph = paragraph.or(Some(depth));
+                    if cell.paragraphs > 0 {
+                        cell.text.push('\n');
+                    }
+                    cell.paragraphs += 1;
+                }
+                "text:s" => {
+                    depth += 1;
+                    let count = inner.number("text:c").unwrap_or(1).min(1_000);
+                    cell.text.push_str(&" ".repeat(count as usize));
+                }
+                "text:tab" => {
+                    depth += 1;
+                    cell.text.push('\t');
+                }
+                "text:line-break" => {
+                    depth += 1;
+                    cell.text.push('\n');
+                }
+                _ => depth += 1,
+            },
+            Some(Event::Close) => {
+                if paragraph == Some(depth) {
+                    paragraph = None;
+                }
+                depth -= 1;
+            }
+            Some(Event::Text(text)) if paragraph.is_some() => cell.text.push_str(&text),
+            Some(Event::Text(_)) => {}
+            None => break,
+        }
+    }
+    if cell.paragraphs == 0 {
+        cell.text = cell.value.take().unwrap_or_default();
+    }
+    cell
+}

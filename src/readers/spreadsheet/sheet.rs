@@ -1,0 +1,302 @@
+//! Sheets to paragraphs and tables.
+//!
+//! In: cells by their place. Out: blocks; a table ends where a row holds no text and no merged cell reaches over it, and a
+//! lone text (a title, a note) is a paragraph. Columns left of the first text are cut off; rows keep their number in the
+//! sheet as their line.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Block, Document, Paragraph};
+use crate::error::Error;
+use crate::finding::{Finding, Findings, Severity};
+use crate::limits::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS};
+use crate::table::{Table, TableBuilder, Vertical};
+
+/// A sheet as the workbook has it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+    /// By 0-based row and column.
+    cells: BTreeMap<(u32, u32), Cell>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Cell {
+    text: String,
+    rows: u32,
+    columns: u32,
+}
+
+impl Sheet {
+    pub(super) fn new(name: String, hidden: bool) -> Self {
+        Self {
+            name,
+            hidden,
+            cells: BTreeMap::new(),
+        }
+    }
+
+    /// Puts text into a cell.
+    ///
+    /// # Errors
+    /// [`Error::LimitExceeded`] when the sheet has too many cells.
+    pub(super) fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), Error> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if self.cells.len() >= MAX_CELLS {
+            return Err(too_many_cells());
+        }
+        let cell = self.cells.entry((row, column)).or_default();
+        cell.text = text;
+        Ok(())
+    }
+
+    /// Merges cells; the first is at `row` and `column`.
+    ///
+    /// # Errors
+    /// As [`Sheet::put`].
+    pub(super) fn merge(
+        &mut self,
+        (row, column): (u32, u32),
+        rows: u32,
+        columns: u32,
+    ) -> Result<(), Error> {
+        if self.cells.len() >= MAX_CELLS {
+            return Err(too_many_cells());
+        }
+        let cell = self.cells.entry((row, column)).or_default();
+        cell.rows = rows;
+        cell.columns = columns;
+        Ok(())
+    }
+
+    fn blocks(&self, room: &mut usize, findings: &mut Findings) -> Result<Vec<Block>, Error> {
+        let mut blocks = Vec::new();
+        let mut group: Vec<(u32, u32, &Cell)> = Vec::new();
+        // the last row that the group reaches
+        let mut bottom = 0u32;
+        for (&(row, column), cell) in &self.cells {
+            if row > bottom.saturating_add(1) {
+                blocks.extend(part(&std::mem::take(&mut group), room, findings)?);
+            }
+            let reach = if cell.text.is_empty() && cell.rows <= 1 {
+                // a merged cell without text keeps nothing together
+                bottom
+            } else {
+                row.saturating_add(cell.rows.max(1) - 1)
+            };
+            bottom = if group.is_empty() {
+                reach
+            } else {
+                bottom.max(reach)
+            };
+            group.push((row, column, cell));
+        }
+        blocks.extend(part(&group, room, findings)?);
+        Ok(blocks)
+    }
+}
+
+fn too_many_cells() -> Error {
+    Error::LimitExceeded {
+        what: "cells of the workbook",
+        limit: MAX_CELLS as u64,
+    }
+}
+
+/// The visible sheets as a document.
+///
+/// # Errors
+/// [`Error::LimitExceeded`] when the tables have too many cells.
+pub(super) fn document(sheets: &[Sheet], findings: &mut Findings) -> Result<Document, Error> {
+    let mut blocks = Vec::new();
+    let mut room = MAX_CELLS;
+    for sheet in sheets {
+        if sheet.hidden {
+            findings.push(hidden(&sheet.name));
+            continue;
+        }
+        let content = sheet.blocks(&mut room, findings)?;
+        if content.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Paragraph(Paragraph {
+            heading: Some(1),
+            ..Paragraph::new(sheet.name.clone())
+        }));
+        blocks.extend(content);
+    }
+    Ok(Document {
+        title: None,
+        blocks,
+    })
+}
+
+fn hidden(name: &str) -> Finding {
+    Finding {
+        evidence: Some(name.to_owned()),
+        ..Finding::extraction(
+            "hidden-sheet-skipped",
+            Severity::Info,
+            format!("工作表“{name}”是隐藏的，未读取"),
+            format!("The sheet “{name}” is hidden and was not read"),
+        )
+    }
+}
+
+/// A run of rows: nothing, a lone text, or a table.
+fn part(
+    cells: &[(u32, u32, &Cell)],
+    room: &mut usize,
+    findings: &mut Findings,
+) -> Result<Option<Block>, Error> {
+    let mut texts = cells.iter().filter(|(_, _, cell)| !cell.text.is_empty());
+    let Some((top, _, first)) = texts.next() else {
+        return Ok(None);
+    };
+    let Some((bottom, _, _)) = texts.next_back() else {
+        return Ok(Some(Block::Paragraph(paragraph(first, *top, findings))));
+    };
+    let cells: Vec<_> = cells
+        .iter()
+        .filter(|(row, _, _)| (*top..=*bottom).contains(row))
+        .copied()
+        .collect();
+    table(&cells, *top, *bottom, room, findings).map(|table| Some(Block::Table(table)))
+}
+
+fn table(
+    cells: &[(u32, u32, &Cell)],
+    top: u32,
+    bottom: u32,
+    room: &mut usize,
+    findings: &mut Findings,
+) -> Result<Table, Error> {
+    let left = cells
+        .iter()
+        .map(|(_, column, _)| *column)
+        .min()
+        .unwrap_or(0);
+    let width = cells
+        .iter()
+        .map(|(_, column, cell)| (column - left).saturating_add(cell.columns.max(1)))
+        .max()
+        .unwrap_or(1)
+        .min(MAX_COLUMNS);
+    let slots = (width as usize).saturating_mul((bottom - top + 1) as usize);
+    *room = room.checked_sub(slots).ok_or_else(too_many_cells)?;
+    let mut builder = TableBuilder::new();
+    // for every column, the first row that no merged cell above covers
+    let mut free = vec![0u32; width as usize];
+    let mut rest = cells.iter().peekable();
+    for row in top..=bottom {
+        builder.start_row(Some(row.saturating_add(1)), 0);
+        for column in 0..width {
+            let here = rest.next_if(|cell| (cell.0, cell.1 - left) == (row, column));
+            if free[column as usize] > row {
+                continue;
+            }
+            builder.skip_to(column);
+            let Some((_, _, cell)) = here else {
+                builder.cell(Vec::new(), 1, Vertical::Rows(1));
+                continue;
+            };
+            let (rows, columns) = (cell.rows.max(1), cell.columns.max(1));
+            let blocks = match cell.text.is_empty() {
+                true => Vec::new(),
+                false => vec![Block::Paragraph(paragraph(cell, row, findings))],
+            };
+            builder.cell(blocks, columns, Vertical::Rows(rows));
+            let right = column.saturating_add(columns).min(width);
+            free[column as usize..right as usize].fill(row.saturating_add(rows));
+        }
+        // cells right of the last column there can be
+        while rest.next_if(|cell| cell.0 == row).is_some() {}
+    }
+    Ok(builder.finish())
+}
+
+fn paragraph(cell: &Cell, row: u32, findings: &mut Findings) -> Paragraph {
+    let kept = cell.text.floor_char_boundary(MAX_CELL_BYTES);
+    if kept < cell.text.len() {
+        findings.push(Finding::extraction(
+            "cell-cut",
+            Severity::Error,
+            "单元格文字过长，超出部分未保留",
+            "the text of a cell is too long; what is beyond the bound was not kept",
+        ));
+    }
+    Paragraph {
+        line: Some(row.saturating_add(1)),
+        ..Paragraph::new(&cell.text[..kept])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readers::drawn::drawn;
+
+    /// Cells `(row, column, text, rows, columns)` as blocks.
+    fn told(cells: &[(u32, u32, &str, u32, u32)]) -> String {
+        let mut sheet = Sheet::new("S".to_owned(), false);
+        for &(row, column, text, rows, columns) in cells {
+            if (rows, columns) != (1, 1) {
+                sheet.merge((row, column), rows, columns).unwrap();
+            }
+            sheet.put(row, column, text.to_owned()).unwrap();
+        }
+        let document = document(&[sheet], &mut Findings::default()).unwrap();
+        drawn(&document.blocks)
+    }
+
+    #[test]
+    fn tables_of_a_sheet() {
+        let cases: &[(&[(u32, u32, &str, u32, u32)], &str)] = &[
+            (&[], ""),
+            (
+                &[(3, 2, "a", 1, 1), (4, 3, "b", 1, 1)],
+                "#1 S|[(0 1x1 a)(1 1x1 )/(0 1x1 )(1 1x1 b)]",
+            ),
+            // a title, a blank row, a table
+            (
+                &[(0, 0, "t", 1, 3), (2, 0, "a", 1, 1), (2, 1, "b", 1, 1)],
+                "#1 S|t|[(0 1x1 a)(1 1x1 b)]",
+            ),
+            // merged cells hold rows together, and cover the text under them
+            (
+                &[
+                    (0, 0, "a", 3, 1),
+                    (0, 1, "b", 1, 1),
+                    (1, 0, "lost", 1, 1),
+                    (2, 1, "c", 1, 1),
+                ],
+                "#1 S|[(0 1x3 a)(1 1x1 b)/(1 1x1 )/(1 1x1 c)]",
+            ),
+            (
+                &[(0, 0, "a", 1, 2), (0, 2, "b", 1, 1)],
+                "#1 S|[(0 2x1 a)(2 1x1 b)]",
+            ),
+            (
+                &[(0, 0, "a", 1_048_576, 1), (0, 1, "b", 1, 1)],
+                "#1 S|[(0 1x1 a)(1 1x1 b)]",
+            ),
+            (&[(0, 0, "", 5, 5)], ""),
+        ];
+        for (cells, expected) in cases {
+            assert_eq!(told(cells), *expected, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_vast_sheet_is_refused() {
+        let mut sheet = Sheet::new("S".to_owned(), false);
+        for row in 0..20_000 {
+            sheet.put(row, row % 2 * 500, "x".to_owned()).unwrap();
+        }
+        let error = document(&[sheet], &mut Findings::default()).unwrap_err();
+        assert_eq!(error.code(), "limit-exceeded");
+    }
+}

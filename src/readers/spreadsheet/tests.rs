@@ -1,0 +1,119 @@
+use std::io::{Cursor, Write};
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::Findings;
+use crate::readers::drawn::drawn;
+
+fn told(read: fn(&[u8], &mut Findings) -> Result<Document, Error>, bytes: &[u8]) -> String {
+    let mut findings = Findings::default();
+    let document = read(bytes, &mut findings).unwrap();
+    let codes: Vec<&str> = findings.as_slice().iter().map(|f| f.code).collect();
+    format!("{} {}", drawn(&document.blocks), codes.join(" "))
+}
+
+fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in members {
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn xlsx_as_displayed() {
+    let bytes = zipped(&[
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id='w' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='表一' sheetId='1' r:id='a'/><sheet name='草稿' sheetId='2' state='veryHidden' r:id='b'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='a' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='b' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet2.xml'/></Relationships>",
+        ),
+        (
+            "xl/styles.xml",
+            "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='0.0%'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='4'/><xf numFmtId='170'/><xf numFmtId='31'/></cellXfs></styleSheet>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><t>合计</t></si><si><r><t>年</t></r><r><t>度</t></r><rPh><t>x</t></rPh></si></sst>",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<worksheet><sheetData>\
+            <row r='1'><c r='A1' t='s'><v>0</v></c></row>\
+            <row r='3'><c r='B3' t='s'><v>1</v></c><c r='C3' s='1'><v>1386200</v></c></row>\
+            <row r='4'><c r='B4' s='2'><v>0.955</v></c><c r='C4' s='3'><f>DATE(2024,12,31)</f><v>45657</v></c></row>\
+            <row r='5'><c r='B5' t='b'><v>1</v></c><c r='C5' t='inlineStr'><is><t>a</t></is></c><c r='D5' t='e'><v>#DIV/0!</v></c></row>\
+            </sheetData><mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='B5:B6'/></mergeCells></worksheet>",
+        ),
+        (
+            "xl/worksheets/sheet2.xml",
+            "<worksheet><sheetData/></worksheet>",
+        ),
+    ]);
+    assert_eq!(
+        told(super::read_xlsx, &bytes),
+        "#1 表一|合计|[(0 1x1 年度)(1 1x1 1,386,200.00)(2 1x1 )/(0 1x1 95.5%)(1 1x1 2024年12月31日)(2 1x1 )/(0 1x1 TRUE)(1 1x1 a)(2 1x1 #DIV/0!)] hidden-sheet-skipped"
+    );
+}
+
+#[test]
+fn open_document_as_displayed() {
+    let xml = "<office:document><office:automatic-styles><style:style style:name='h'><style:table-properties table:display='false'/></style:style></office:automatic-styles>\
+        <office:body><office:spreadsheet><table:table table:name='表'>\
+        <table:table-row table:number-rows-repeated='3'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
+        <table:table-row><table:table-cell/><table:table-cell office:value='0.5' table:number-columns-spanned='2' table:number-rows-spanned='1'><text:p>50%</text:p><office:annotation><text:p>x</text:p></office:annotation></table:table-cell><table:covered-table-cell/><table:table-cell table:number-columns-repeated='16380'/></table:table-row>\
+        <table:table-row table:number-rows-repeated='2'><table:table-cell/><table:table-cell table:number-columns-repeated='2'><text:p>a</text:p><text:p>b<text:s/>c</text:p></table:table-cell></table:table-row>\
+        <table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
+        </table:table><table:table table:name='藏' table:style-name='h'/></office:spreadsheet></office:body></office:document>";
+    let told = told(super::read_fods, xml.as_bytes());
+    let row = "(0 1x1 a\nb c)(1 1x1 a\nb c)";
+    assert_eq!(
+        told,
+        format!("#1 表|[(0 2x1 50%)/{row}/{row}] hidden-sheet-skipped")
+    );
+}
+
+#[test]
+fn xml_of_2003_as_displayed() {
+    let xml = "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'>\
+        <Styles><Style ss:ID='p'><NumberFormat ss:Format='Percent'/></Style><Style ss:ID='d'><NumberFormat ss:Format='yyyy\\-mm'/></Style></Styles>\
+        <Worksheet ss:Name='表'><Table><Row ss:Index='2'><Cell ss:MergeAcross='1'><Data ss:Type='String'>a</Data><Comment><ss:Data>x</ss:Data></Comment></Cell><Cell ss:StyleID='p'><Data ss:Type='Number'>0.5</Data></Cell></Row>\
+        <Row><Cell ss:Index='3' ss:StyleID='d'><Data ss:Type='DateTime'>2024-12-31T00:00:00.000</Data></Cell></Row></Table></Worksheet>\
+        <Worksheet ss:Name='藏'><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>";
+    assert_eq!(
+        told(super::read_excel_xml, xml.as_bytes()),
+        "#1 表|[(0 2x1 a)(2 1x1 50.00%)/(0 1x1 )(1 1x1 )(2 1x1 2024-12)] hidden-sheet-skipped"
+    );
+}
+
+#[test]
+fn damaged_workbooks_are_refused() {
+    for (read, bytes) in [
+        (
+            super::read_xlsx as fn(&[u8], &mut Findings) -> Result<Document, Error>,
+            zipped(&[("xl/workbook.xml", "<workbook")]),
+        ),
+        (super::read_xlsb, zipped(&[("xl/workbook.bin", "x")])),
+        (super::read_ods, zipped(&[("content.xml", "<x/>")])),
+        (
+            super::read_xls,
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+        ),
+        (super::read_excel_xml, b"<Workbook/>".to_vec()),
+    ] {
+        assert_eq!(
+            read(&bytes, &mut Findings::default()).unwrap_err().code(),
+            "damaged"
+        );
+    }
+}

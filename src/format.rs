@@ -185,12 +185,13 @@ pub fn detect(path: &str, bytes: &[u8], findings: &mut Findings) -> Result<Forma
         return Err(Error::Empty);
     }
     let extension = extension::of(path);
-    let format = by_content(&extension, bytes)?;
+    let format = of_content(&extension, bytes)?;
     extension::compare(&extension, format, findings);
     Ok(format)
 }
 
-fn by_content(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
+/// The format of the content; the extension, in lower case, is looked at only where contents look alike.
+pub(crate) fn of_content(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     for (magic, look) in CONTAINERS {
         if bytes.starts_with(magic) {
             return look(extension, bytes);

@@ -199,6 +199,11 @@ const NO_DOCUMENT: &[&str] = &[
     "woff2", "xz", "yaml", "yml", "zip", "zst",
 ];
 
+/// True for what is skipped in a directory or an archive: hidden files, owner files, and files that are no documents.
+pub(crate) fn is_left_out(path: &Path) -> bool {
+    is_hidden(path) || is_no_document(path)
+}
+
 fn is_no_document(path: &Path) -> bool {
     path.extension().is_some_and(|extension| {
         let extension = extension.to_string_lossy().to_lowercase();

@@ -7,6 +7,7 @@
 //! Every arrow is a plain function. Readers know nothing of budgets, everything behind them nothing of Word or HTML,
 //! and writers know only [`record`]s.
 
+pub mod archive;
 pub mod batch;
 pub mod check;
 pub mod convert;

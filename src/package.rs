@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -12,11 +13,12 @@ use crate::error::Error;
 use crate::format::Format;
 use crate::limits::{MAX_INFLATE_RATIO, MAX_INFLATED_BYTES, MIN_RATIO_BYTES};
 
-/// An open zip package.
+/// An open zip package. Clones share its directory.
+#[derive(Clone)]
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Folded member name → index, because producers disagree about case, separators and a leading slash.
-    index: HashMap<String, usize>,
+    index: Arc<HashMap<String, usize>>,
     format: Format,
 }
 
@@ -49,7 +51,7 @@ impl<'a> Package<'a> {
         }
         Ok(Self {
             archive,
-            index,
+            index: Arc::new(index),
             format,
         })
     }

@@ -41,17 +41,20 @@ pub fn reader_of(format: Format) -> Reader {
         Format::Rtf => rtf::read,
         Format::Odt => odt::read,
         Format::Fodt => odt::read_flat,
+        Format::Zip => packed,
         Format::Xlsx => spreadsheet::read_xlsx,
         Format::Xlsb => spreadsheet::read_xlsb,
         Format::Xls => spreadsheet::read_xls,
         Format::Ods => spreadsheet::read_ods,
         Format::Fods => spreadsheet::read_fods,
         Format::SpreadsheetXml => spreadsheet::read_excel_xml,
-        other => unread(other),
     }
 }
 
-/// A format whose reader does not exist.
-fn unread(_format: Format) -> Reader {
-    |_, _| Err(Error::UnknownFormat)
+/// An archive where a document should be: inside another archive, or inside a document.
+fn packed(_: &[u8], _: &mut Findings) -> Result<Document, Error> {
+    Err(Error::Unsupported {
+        name: "a zip archive inside another file",
+        way_out: "unpack it and convert the folder",
+    })
 }

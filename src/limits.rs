@@ -38,3 +38,5 @@ pub const MAX_HTML_DEPTH: usize = 512;
 pub const MAX_HTML_ATTRIBUTES: usize = 1_024;
 /// Nodes of the tree of one page; past it only text is read.
 pub const MAX_HTML_NODES: usize = 1 << 23;
+/// Amounts or numbers in one text beyond which the content rules do not compare them: that is no sentence any more.
+pub const MAX_COMPARED_NUMBERS: usize = 200;

@@ -3,10 +3,13 @@
 //! In: the budget and funding lines of a project. Out: findings with both figures in the printed unit. What is lost:
 //! how a form nests its funding lines is not in the record, so a sum is wrong only when it is wrong in every nesting.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::purpose::find_amounts;
 use super::subject::Subject;
+use super::text::{clause_before, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 use crate::record::{Amount, Funding, FundingSource, Period};
@@ -196,7 +199,13 @@ fn alternatives(lines: &[Decimal], finer: &[&[Decimal]]) -> Vec<Decimal> {
 
 fn unit_declaration(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
+    let mut earlier: HashMap<&str, Subject> = HashMap::new();
     for subject in input.subjects() {
+        let name = subject.project.project_name.as_deref();
+        let namesake = name.and_then(|name| earlier.get(name).copied());
+        if let Some(name) = name {
+            earlier.insert(name, subject);
+        }
         let Some(budget) = subject.budget() else {
             if subject.budget_is_unclear() {
                 found.push(subject.unclear(
@@ -206,7 +215,7 @@ fn unit_declaration(input: &Input) -> Vec<Finding> {
             }
             continue;
         };
-        let other = other_figures(input, subject)
+        let other = other_figures(input, subject, namesake)
             .into_iter()
             .find(|(_, _, yuan)| differ_by_unit(budget, *yuan));
         if let Some((location, evidence, yuan)) = other {
@@ -229,8 +238,8 @@ fn unit_declaration(input: &Input) -> Vec<Finding> {
 type Figure = (Location, String, Decimal);
 
 /// Figures that should be the budget in another place.
-fn other_figures(input: &Input, subject: Subject) -> Vec<Figure> {
-    let mut figures = other_budgets(input, subject);
+fn other_figures(input: &Input, subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
+    let mut figures = other_budgets(subject, namesake);
     // sums below a thousand yuan are prices: 每人50元 beside a budget of 50万元 is no conflict
     let is_price = |yuan: Decimal| yuan < Decimal::ONE_THOUSAND;
     if !subject.budget().is_some_and(is_price) {
@@ -241,8 +250,8 @@ fn other_figures(input: &Input, subject: Subject) -> Vec<Figure> {
     figures
 }
 
-/// A single funding line, and the same project in another table.
-fn other_budgets(input: &Input, subject: Subject) -> Vec<Figure> {
+/// A single funding line, and the same project in the table before.
+fn other_budgets(subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
     let project = subject.project;
     let lines = project.funding.iter().zip(&subject.places.funding);
     let mut figures: Vec<Figure> = lines
@@ -253,13 +262,7 @@ fn other_budgets(input: &Input, subject: Subject) -> Vec<Figure> {
     if figures.len() != 1 {
         figures.clear();
     }
-    let named = input.subjects().filter(|other| {
-        // the later of the two is reported
-        other.project.seq < project.seq
-            && other.project.project_name.is_some()
-            && other.project.project_name == project.project_name
-    });
-    figures.extend(named.filter_map(|other| {
+    figures.extend(namesake.and_then(|other| {
         let total = other.project.budget.total.as_ref()?;
         Some((other.places.budget_total, total.raw.clone(), total.yuan?))
     }));
@@ -392,17 +395,13 @@ fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> 
     let amounts = find_amounts(sentence);
     let first = amounts.first()?;
     let foreign = amounts.iter().all(|amount| {
-        let before = &sentence[..amount.start];
-        let clause = before
-            .rsplit(['，', ',', '；', ';'])
-            .next()
-            .unwrap_or(before);
+        let clause = clause_before(&sentence[..amount.start]);
         let other_year = input
             .lexicon
             .year
             .captures_iter(clause)
             .any(|c| c[1].parse::<i32>().ok() != year && year.is_some());
-        other_year || super::text::holds(clause, &words.other_period_words)
+        other_year || holds(clause, &words.other_period_words)
     });
     foreign.then(|| Finding {
         location: subject.places.purpose,

@@ -4,6 +4,9 @@
 //! In: names, levels, units and weights. Out: findings at the indicator, or one for the document where a habit of the
 //! whole form is meant.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use rust_decimal::Decimal;
 
 use super::amounts::operands;
@@ -166,22 +169,24 @@ fn money_as_output(input: &Input) -> Vec<Finding> {
 fn duplicate_indicator(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects() {
-        let mut seen: Vec<(Row, String)> = Vec::new();
+        let mut seen: HashMap<(Period, String, String, String, String), Row> = HashMap::new();
         for row in subject.all_rows() {
             let name = folded(&row.indicator.level3);
-            if name.is_empty() || row.indicator.target.kind == TargetKind::Empty {
+            let target = &row.indicator.target;
+            if name.is_empty() || target.kind == TargetKind::Empty {
                 continue;
             }
-            let earlier = seen.iter().find(|(other, other_name)| {
-                *other_name == name
-                    && other.indicator.period == row.indicator.period
-                    && other.level1() == row.level1()
-                    && other.level2() == row.level2()
-                    && compact(&other.indicator.target.raw) == compact(&row.indicator.target.raw)
-            });
-            match earlier {
-                Some((other, _)) => found.push(duplicate_flaw(row, *other)),
-                None => seen.push((row, name)),
+            let period = row.indicator.period;
+            let key = (
+                period,
+                row.level1(),
+                row.level2(),
+                name,
+                compact(&target.raw),
+            );
+            match seen.entry(key) {
+                Entry::Occupied(first) => found.push(duplicate_flaw(row, *first.get())),
+                Entry::Vacant(place) => drop(place.insert(row)),
             }
         }
     }

@@ -56,14 +56,19 @@ const NOISES: &[Noise] = &[
 fn text_noise(input: &Input) -> Vec<Finding> {
     let mut counts = vec![0usize; NOISES.len()];
     let mut first: Option<(Location, String)> = None;
-    for (number, table) in project_tables(input) {
-        for (r, row) in table.rows.iter().enumerate() {
+    for held in project_tables(input) {
+        for (r, row) in held.table.rows.iter().enumerate() {
             for cell in &row.cells {
                 let text = cell.text();
                 for (count, noise) in counts.iter_mut().zip(NOISES) {
                     if (noise.is_in)(&text) {
                         *count += 1;
-                        let place = || (cell_place(number, r, cell.column, row.line), text.clone());
+                        let place = || {
+                            (
+                                cell_place(held.number, r, cell.column, row.line),
+                                text.clone(),
+                            )
+                        };
                         first.get_or_insert_with(place);
                     }
                 }

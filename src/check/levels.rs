@@ -3,6 +3,8 @@
 //! In: canonical level-1 and level-2 names of a project's indicators. Out: findings at the project or at the level's
 //! cell. Tables without levels (flat lists) and whole-department tables, whose tree is free, are not judged.
 
+use std::collections::HashSet;
+
 use super::subject::{Row, Subject};
 use super::text::{folded, holds};
 use super::{Input, Rule};
@@ -242,7 +244,7 @@ fn level2_under_wrong_level1(input: &Input) -> Vec<Finding> {
     let words = &input.lexicon.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
-        let mut reported: Vec<(String, String)> = Vec::new();
+        let mut reported: HashSet<(String, String)> = HashSet::new();
         for row in subject.all_rows() {
             let (level1, level2) = (row.level1(), row.level2());
             let allowed = words
@@ -253,11 +255,9 @@ fn level2_under_wrong_level1(input: &Input) -> Vec<Finding> {
             let misplaced = allowed
                 .is_some_and(|allowed| is_known_level2(words, &level2) && !holds(&level2, allowed));
             let pair = (level1, level2);
-            if !misplaced || reported.contains(&pair) {
-                continue;
+            if misplaced && reported.insert(pair) {
+                found.push(misplaced_flaw(row));
             }
-            found.push(misplaced_flaw(row));
-            reported.push(pair);
         }
     }
     found
@@ -291,9 +291,9 @@ fn empty_slot(input: &Input) -> Vec<Finding> {
     for subject in input.subjects() {
         let rows = subject.rows();
         let (empty, filled): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_empty_slot);
-        let is_printed_slot =
-            |row: &&Row| filled.iter().any(|other| other.level1() == row.level1());
-        let (fixed, alone): (Vec<&Row>, Vec<&Row>) = empty.iter().partition(is_printed_slot);
+        let filled: HashSet<String> = filled.iter().map(Row::level1).collect();
+        let (fixed, alone): (Vec<&Row>, Vec<&Row>) =
+            empty.iter().partition(|row| filled.contains(&row.level1()));
         for row in alone {
             found.push(slot_flaw(
                 row,

@@ -24,6 +24,9 @@ mod time;
 mod units;
 mod values;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde::Deserialize;
 
 use crate::document;
@@ -192,17 +195,18 @@ pub fn check(
 fn run(rule: &Rule, input: &Input) -> Vec<Finding> {
     let basis = texts::text_of(rule.code).and_then(|text| text.basis.as_deref());
     let mut kept: Vec<(Finding, usize)> = Vec::new();
+    let mut unclear: HashMap<Option<String>, usize> = HashMap::new();
     for finding in (rule.check)(input) {
-        let unclear = finding.severity == Severity::NotEvaluable;
-        let same = kept.iter_mut().find(|(earlier, _)| {
-            unclear
-                && earlier.severity == Severity::NotEvaluable
-                && earlier.project_id == finding.project_id
-        });
-        match same {
-            Some((_, count)) => *count += 1,
-            None => kept.push((finding, 1)),
+        if finding.severity == Severity::NotEvaluable {
+            match unclear.entry(finding.project_id.clone()) {
+                Entry::Occupied(first) => {
+                    kept[*first.get()].1 += 1;
+                    continue;
+                }
+                Entry::Vacant(first) => drop(first.insert(kept.len())),
+            }
         }
+        kept.push((finding, 1));
     }
     kept.into_iter()
         .map(|(mut finding, count)| {

@@ -6,9 +6,10 @@
 use super::amounts::operands;
 use super::levels::filled;
 use super::subject::{Row, Subject};
-use super::text::{folded, han_count, is_han};
+use super::text::{clause_before, clause_behind, folded, han_count, is_han};
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
+use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::record::{ProjectKind, TargetKind};
 use crate::vocabulary::checks::Words;
 
@@ -77,7 +78,12 @@ fn promises(input: &Input, subject: Subject) -> Vec<Promise> {
     let words = &input.lexicon.words;
     let mut found: Vec<Promise> = Vec::new();
     for text in &subject.project.objectives {
-        for capture in input.lexicon.goal_quantity.captures_iter(text) {
+        for capture in input
+            .lexicon
+            .goal_quantity
+            .captures_iter(text)
+            .take(MAX_COMPARED_NUMBERS)
+        {
             let (Some(whole), Some(number), Some(unit)) =
                 (capture.get(0), capture.get(1), capture.get(2))
             else {
@@ -111,9 +117,9 @@ fn promises(input: &Input, subject: Subject) -> Vec<Promise> {
 
 /// The Han words of the clause that name something, parted by spaces.
 fn clause_around(words: &Words, before: &str, behind: &str) -> String {
-    let ends_clause = |c: char| "，,。；;：:、.！!？?\n（）()".contains(c);
-    let left = before.rsplit(ends_clause).next().unwrap_or_default();
-    let right = behind.split(ends_clause).next().unwrap_or_default();
+    let (left, right) = (clause_before(before), clause_behind(behind));
+    // a full stop in half width ends a clause too: 完成活动.2023年预计
+    let left = left.rsplit('.').next().unwrap_or(left);
     let mut text = format!("{left} {right}");
     for stop in &words.goal_stop_words {
         text = text.replace(stop.as_str(), " ");

@@ -13,6 +13,7 @@ use super::subject::{Row, Subject};
 use super::text::{ends, han_count, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
+use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::record::ProjectKind;
 
 /// AMT-002: the amounts in the purpose do not add up to the budget.
@@ -112,6 +113,9 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
 fn parallel_amounts(input: &Input, subject: Subject, text: &str) -> Option<Vec<TextAmount>> {
     let words = &input.lexicon.words;
     let all = find_amounts(text);
+    if all.len() > MAX_COMPARED_NUMBERS {
+        return None;
+    }
     let mut amounts = Vec::new();
     let mut before_end = 0;
     for amount in all {

@@ -3,12 +3,15 @@
 //! In: headings, and the cells of the tables that hold projects. Out: findings at the cell; leftovers and odd rows are
 //! told once for each table.
 
+use std::collections::HashMap;
+
 use super::amounts::operands;
 use super::subject::Subject;
 use super::text::{folded, shortened};
 use super::{Input, Rule};
 use crate::document::Block;
 use crate::finding::{Finding, Location, Severity};
+use crate::record::Project;
 use crate::table::{Grid, Table};
 
 /// VAL-002: the template's own words were left in the form.
@@ -50,17 +53,44 @@ pub(super) fn tables(blocks: &[Block]) -> Vec<(u32, &Table)> {
     found
 }
 
+/// A table that holds projects.
+pub(super) struct ProjectTable<'a> {
+    /// 1-based number in reading order.
+    pub(super) number: u32,
+    pub(super) table: &'a Table,
+    /// The project, where it is the only one.
+    owner: Option<&'a Project>,
+}
+
 /// The tables that projects stand in.
-pub(super) fn project_tables<'a>(input: &Input<'a>) -> Vec<(u32, &'a Table)> {
+pub(super) fn project_tables<'a>(input: &Input<'a>) -> Vec<ProjectTable<'a>> {
     let projects = &input.record.projects;
-    let holds_project = |number: u32| {
-        projects
-            .iter()
-            .any(|p| p.source.table_first <= number && number <= p.source.table_last)
-    };
-    let mut all = tables(&input.document.blocks);
-    all.retain(|(number, _)| holds_project(*number));
-    all
+    let all = tables(&input.document.blocks);
+    // what begins and ends at each table: number of projects and sum of their indices, so that one alone is known
+    let mut events = vec![(0i64, 0i64); all.len() + 2];
+    for (index, project) in projects.iter().enumerate() {
+        let first = (project.source.table_first as usize).min(all.len() + 1);
+        let behind = (project.source.table_last as usize + 1).min(all.len() + 1);
+        events[first].0 += 1;
+        events[first].1 += index as i64;
+        events[behind.max(first)].0 -= 1;
+        events[behind.max(first)].1 -= index as i64;
+    }
+    let (mut count, mut sum) = (0i64, 0i64);
+    let mut held = Vec::new();
+    for ((number, table), (begun, indices)) in all.into_iter().zip(events.into_iter().skip(1)) {
+        count += begun;
+        sum += indices;
+        if count > 0 {
+            let owner = usize::try_from(sum).ok().filter(|_| count == 1);
+            held.push(ProjectTable {
+                number,
+                table,
+                owner: owner.and_then(|index| projects.get(index)),
+            });
+        }
+    }
+    held
 }
 
 /// The location of a cell: table, row and column 1-based.
@@ -75,33 +105,29 @@ pub(super) fn cell_place(table: u32, row: usize, column: u32, line: Option<u32>)
 
 fn template_residue(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (number, table) in project_tables(input) {
+    for held in project_tables(input) {
         for pattern in &input.lexicon.template_residue {
             let mut places = Vec::new();
-            for (r, row) in table.rows.iter().enumerate() {
+            for (r, row) in held.table.rows.iter().enumerate() {
                 for cell in &row.cells {
                     let text = cell.text();
                     let hit = pattern
                         .find(&text)
                         .map(|hit| hit.as_str().trim().to_owned());
-                    places
-                        .extend(hit.map(|hit| (cell_place(number, r, cell.column, row.line), hit)));
+                    places.extend(
+                        hit.map(|hit| (cell_place(held.number, r, cell.column, row.line), hit)),
+                    );
                 }
             }
             if let Some((location, hit)) = places.first() {
-                found.push(residue_flaw(input, *location, hit, places.len()));
+                found.push(residue_flaw(held.owner, *location, hit, places.len()));
             }
         }
     }
     found
 }
 
-fn residue_flaw(input: &Input, location: Location, hit: &str, count: usize) -> Finding {
-    let table = location.table.unwrap_or_default();
-    let covers =
-        |p: &&crate::record::Project| p.source.table_first <= table && table <= p.source.table_last;
-    let mut owners = input.record.projects.iter().filter(covers);
-    let owner = owners.next().filter(|_| owners.next().is_none());
+fn residue_flaw(owner: Option<&Project>, location: Location, hit: &str, count: usize) -> Finding {
     let text = shortened(hit, 20);
     Finding {
         project_id: owner.map(|project| project.project_id.clone()),
@@ -120,14 +146,21 @@ fn residue_flaw(input: &Input, location: Location, hit: &str, count: usize) -> F
 
 fn heading_name_mismatch(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for heading in input
+        .record
+        .projects
+        .iter()
+        .filter_map(|p| p.heading.as_deref())
+    {
+        *uses.entry(heading).or_default() += 1;
+    }
     for subject in input.subjects() {
         let project = subject.project;
         let Some(heading) = project.heading.as_deref() else {
             continue;
         };
-        let shared = input.record.projects.iter().any(|other| {
-            other.project_id != project.project_id && other.heading.as_deref() == Some(heading)
-        });
+        let shared = uses.get(heading).is_some_and(|uses| *uses > 1);
         let Some(named) = name_in_heading(input, heading).filter(|_| !shared) else {
             continue;
         };
@@ -178,21 +211,25 @@ fn mismatch(subject: Subject, named: &str, name: &str) -> Finding {
 }
 
 fn row_shape_anomaly(input: &Input) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for (number, table) in project_tables(input) {
-        let mut rows: Vec<usize> = input
-            .record
-            .projects
-            .iter()
-            .flat_map(|project| &project.indicators)
-            .filter(|indicator| indicator.source.table == number)
-            .filter_map(|indicator| (indicator.source.row as usize).checked_sub(1))
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        found.extend(odd_rows(number, table, &rows));
+    let mut rows: HashMap<u32, Vec<usize>> = HashMap::new();
+    for indicator in input
+        .record
+        .projects
+        .iter()
+        .flat_map(|project| &project.indicators)
+    {
+        let of_table = rows.entry(indicator.source.table).or_default();
+        of_table.extend((indicator.source.row as usize).checked_sub(1));
     }
-    found
+    let tables = project_tables(input).into_iter();
+    tables
+        .filter_map(|held| {
+            let rows = rows.get_mut(&held.number)?;
+            rows.sort_unstable();
+            rows.dedup();
+            odd_rows(held.number, held.table, rows)
+        })
+        .collect()
 }
 
 /// Rows with more or fewer covered columns than most indicator rows of their table.

@@ -165,12 +165,12 @@ impl Row<'_> {
     }
 
     /// Level 1, empty where there is none.
-    pub(super) fn level1(self) -> String {
+    pub(super) fn level1(&self) -> String {
         level(&self.indicator.level1, &self.indicator.level1_raw)
     }
 
     /// Level 2, empty where there is none.
-    pub(super) fn level2(self) -> String {
+    pub(super) fn level2(&self) -> String {
         level(&self.indicator.level2, &self.indicator.level2_raw)
     }
 

@@ -33,6 +33,30 @@ pub(super) fn ends(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.ends_with(word.as_str()))
 }
 
+/// Marks that end a clause.
+const CLAUSE_ENDS: &[char] = &[
+    '，', ',', '。', '；', ';', '：', ':', '、', '！', '!', '？', '?', '\n', '（', '）', '(', ')',
+];
+
+/// Bytes of a clause that are looked at on each side of a number: what is longer is no clause.
+const MAX_CLAUSE_BYTES: usize = 400;
+
+/// The clause up to the end of `text`.
+pub(super) fn clause_before(text: &str) -> &str {
+    let start = text.len().saturating_sub(MAX_CLAUSE_BYTES);
+    let start = (start..=text.len()).find(|at| text.is_char_boundary(*at));
+    let near = &text[start.unwrap_or(0)..];
+    near.rsplit(CLAUSE_ENDS).next().unwrap_or(near)
+}
+
+/// The clause from the beginning of `text`.
+pub(super) fn clause_behind(text: &str) -> &str {
+    let end = text.len().min(MAX_CLAUSE_BYTES);
+    let end = (0..=end).rev().find(|at| text.is_char_boundary(*at));
+    let near = &text[..end.unwrap_or(0)];
+    near.split(CLAUSE_ENDS).next().unwrap_or(near)
+}
+
 /// How many Han characters the text has.
 pub(super) fn han_count(text: &str) -> usize {
     text.chars().filter(|c| is_han(*c)).count()
@@ -77,6 +101,15 @@ mod tests {
         ] {
             assert_eq!(folded(text), expected);
         }
+    }
+
+    #[test]
+    fn clauses_end_at_marks_and_are_never_long() {
+        assert_eq!(clause_before("开展培训，组织演练"), "组织演练");
+        assert_eq!(clause_behind("余次；培训"), "余次");
+        let long = "字".repeat(1000);
+        assert!(clause_before(&long).len() <= MAX_CLAUSE_BYTES);
+        assert!(clause_behind(&long).len() <= MAX_CLAUSE_BYTES);
     }
 
     #[test]

@@ -5,9 +5,10 @@
 
 use super::amounts::operands;
 use super::subject::{Row, Subject};
-use super::text::holds;
+use super::text::{clause_before, clause_behind, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
+use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::record::{Period, TargetKind, YearSource};
 
 /// TIM-001: a deadline before or after the budget year.
@@ -157,22 +158,20 @@ fn years_meant(input: &Input, subject: Subject, text: &str) -> Vec<(i32, String)
         first.is_some_and(|first| first <= year) && last.is_some_and(|last| year <= last)
     };
     let mut years = Vec::new();
-    for capture in input.lexicon.year.captures_iter(text) {
+    for capture in input
+        .lexicon
+        .year
+        .captures_iter(text)
+        .take(MAX_COMPARED_NUMBERS)
+    {
         let (Some(whole), Ok(year)) = (capture.get(0), capture[1].parse::<i32>()) else {
             continue;
         };
         let in_range = ranges
             .iter()
             .any(|(start, end)| *start <= whole.start() && whole.start() < *end);
-        let ends_clause = |c: char| "，,。；;、\n".contains(c);
-        let before = text[..whole.start()]
-            .rsplit(ends_clause)
-            .next()
-            .unwrap_or_default();
-        let behind = text[whole.end()..]
-            .split(ends_clause)
-            .next()
-            .unwrap_or_default();
+        let before = clause_before(&text[..whole.start()]);
+        let behind = clause_behind(&text[whole.end()..]);
         let excluded =
             holds(before, &words.year_exclusions) || holds(behind, &words.year_exclusions);
         if !in_range && !excluded && !inside_project(year) {

@@ -278,7 +278,9 @@ impl<'a> Xml<'a> {
             Some(colon) => (&qualified[..colon], &qualified[colon + 1..]),
             None => (&qualified[..0], qualified),
         };
-        let namespace = match self.prefixes.iter().find(|known| known.0 == prefix) {
+        // a prefix is a letter or two: comparing them here is faster than a call
+        let same = |known: &[u8]| known.len() == prefix.len() && known.iter().eq(prefix);
+        let namespace = match self.prefixes.iter().find(|known| same(known.0)) {
             Some(known) => known.1,
             None => self.declare(prefix),
         };
@@ -312,6 +314,9 @@ impl<'a> Xml<'a> {
                 self.preserve_space = value == b"preserve";
             }
         }
+        // nearly every tag is Word's: its prefix is the first to be compared, wherever it is declared
+        self.prefixes
+            .sort_by_key(|known| known.1 != Namespace::Word);
         if let Some(known) = self.prefixes.iter().find(|known| known.0 == prefix) {
             return known.1;
         }
@@ -329,6 +334,19 @@ impl<'a> Xml<'a> {
 
     /// Offset of the `>` that ends the tag: one inside quotes does not.
     fn tag_end(&self, from: usize) -> usize {
+        let rest = self.data.get(from..).unwrap_or_default();
+        let Some(near) = memchr(b'>', rest) else {
+            return self.data.len();
+        };
+        // quotes in pairs and none of the other kind: this `>` is outside of them
+        let (mut double, mut single) = (0u32, 0u32);
+        for &byte in &rest[..near] {
+            double += u32::from(byte == b'"');
+            single += u32::from(byte == b'\'');
+        }
+        if double.is_multiple_of(2) && single == 0 {
+            return from + near;
+        }
         let mut at = from;
         while let Some(found) = self
             .data

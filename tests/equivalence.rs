@@ -29,10 +29,10 @@ const LOST: &[(&str, &[&str])] = &[
     (".txt", &["level1_source"]),
     // LibreOffice writes no anchors for bookmarks nobody links to
     (".libreoffice.html", &["bookmark"]),
-    // a workbook has no bookmarks
-    (".xlsx", &["bookmark"]),
-    (".xls", &["bookmark"]),
-    (".ods", &["bookmark"]),
+    // a workbook has no bookmarks, and its first heading is the name of its sheet
+    (".xlsx", &["bookmark", "title"]),
+    (".xls", &["bookmark", "title"]),
+    (".ods", &["bookmark", "title"]),
     // the title of a web page is the portal's
     (".site.html", &["title"]),
 ];

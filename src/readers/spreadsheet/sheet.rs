@@ -1,8 +1,11 @@
 //! Sheets to paragraphs and tables.
 //!
-//! In: cells by their place. Out: blocks; a table ends where a row holds no text and no merged cell reaches over it, and a
-//! lone text (a title, a note) is a paragraph. Columns left of the first text are cut off; rows keep their number in the
-//! sheet as their line.
+//! In: cells by their place. Out: blocks; a table ends where a row holds no text and no merged cell reaches over it. A lone
+//! text is a paragraph, and so are the lines above a table that are merged over its whole width: titles and units. Columns
+//! left of the first text are cut off; rows keep their number in the sheet as their line.
+//!
+//! Names of sheets are headings. Where every sheet begins with a title of its own they are no more than a table of
+//! contents, and marked as entries of one.
 
 use std::collections::BTreeMap;
 
@@ -111,26 +114,43 @@ fn too_many_cells() -> Error {
 /// # Errors
 /// [`Error::LimitExceeded`] when the tables have too many cells.
 pub(super) fn document(sheets: &[Sheet], findings: &mut Findings) -> Result<Document, Error> {
-    let mut blocks = Vec::new();
+    let mut contents = Vec::new();
     let mut room = MAX_CELLS;
     for sheet in sheets {
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
             continue;
         }
-        let content = sheet.blocks(&mut room, findings)?;
-        if content.is_empty() {
-            continue;
+        let blocks = sheet.blocks(&mut room, findings)?;
+        if !blocks.is_empty() {
+            contents.push((&sheet.name, blocks));
         }
+    }
+    let titled = contents
+        .iter()
+        .all(|(_, blocks)| matches!(blocks.first(), Some(Block::Paragraph(_))));
+    let unnamed = matches!(contents.as_slice(), [(name, _)] if is_default_name(name));
+    let heading = if titled || unnamed { None } else { Some(1) };
+    let mut blocks = Vec::new();
+    for (name, content) in contents {
         blocks.push(Block::Paragraph(Paragraph {
-            heading: Some(1),
-            ..Paragraph::new(sheet.name.clone())
+            heading,
+            toc: heading.is_none(),
+            ..Paragraph::new(name.clone())
         }));
         blocks.extend(content);
     }
     Ok(Document {
         title: None,
         blocks,
+    })
+}
+
+/// `Sheet1` and its Chinese form: what a program calls a sheet that nobody named.
+fn is_default_name(name: &str) -> bool {
+    ["Sheet", "\u{5de5}\u{4f5c}\u{8868}"].iter().any(|start| {
+        name.strip_prefix(start)
+            .is_some_and(|number| number.trim().parse::<u32>().is_ok())
     })
 }
 
@@ -146,8 +166,36 @@ fn hidden(name: &str) -> Finding {
     }
 }
 
-/// A run of rows: nothing, a lone text, or a table.
+/// A run of rows: nothing, lone texts, a table, or lines over the whole width of the table below them.
 fn part(
+    cells: &[(u32, u32, &Cell)],
+    room: &mut usize,
+    findings: &mut Findings,
+) -> Result<Vec<Block>, Error> {
+    let left = cells.iter().map(|(_, column, _)| *column).min();
+    let right = cells.iter().map(right_of).max();
+    let mut blocks = Vec::new();
+    let mut rest = cells;
+    while let Some((&line, below)) = rest.split_first() {
+        let (row, column, cell) = line;
+        let alone = below.first().is_none_or(|next| next.0 > row);
+        let whole = Some(column) == left && Some(right_of(&line)) == right;
+        if !(alone && whole && cell.rows <= 1) || cell.text.is_empty() {
+            break;
+        }
+        blocks.push(Block::Paragraph(paragraph(cell, row, findings)));
+        rest = below;
+    }
+    blocks.extend(lone_text_or_table(rest, room, findings)?);
+    Ok(blocks)
+}
+
+/// The column behind a cell.
+fn right_of((_, column, cell): &(u32, u32, &Cell)) -> u32 {
+    column.saturating_add(cell.columns.max(1))
+}
+
+fn lone_text_or_table(
     cells: &[(u32, u32, &Cell)],
     room: &mut usize,
     findings: &mut Findings,
@@ -263,7 +311,22 @@ mod tests {
             // a title, a blank row, a table
             (
                 &[(0, 0, "t", 1, 3), (2, 0, "a", 1, 1), (2, 1, "b", 1, 1)],
-                "#1 S|t|[(0 1x1 a)(1 1x1 b)]",
+                "toc S|t|[(0 1x1 a)(1 1x1 b)]",
+            ),
+            // lines over the whole width above a table, but not below or inside it
+            (
+                &[
+                    (0, 0, "t", 1, 2),
+                    (1, 0, "u", 1, 2),
+                    (2, 0, "a", 1, 1),
+                    (2, 1, "b", 1, 1),
+                    (3, 0, "n", 1, 2),
+                ],
+                "toc S|t|u|[(0 1x1 a)(1 1x1 b)/(0 2x1 n)]",
+            ),
+            (
+                &[(0, 0, "a", 1, 1), (1, 0, "b", 1, 2)],
+                "#1 S|[(0 1x1 a)(1 1x1 )/(0 2x1 b)]",
             ),
             // merged cells hold rows together, and cover the text under them
             (

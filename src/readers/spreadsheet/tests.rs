@@ -62,7 +62,7 @@ fn xlsx_as_displayed() {
     ]);
     assert_eq!(
         told(super::read_xlsx, &bytes),
-        "#1 表一|合计|[(0 1x1 年度)(1 1x1 1,386,200.00)(2 1x1 )/(0 1x1 95.5%)(1 1x1 2024年12月31日)(2 1x1 )/(0 1x1 TRUE)(1 1x1 a)(2 1x1 #DIV/0!)] hidden-sheet-skipped"
+        "toc 表一|合计|[(0 1x1 年度)(1 1x1 1,386,200.00)(2 1x1 )/(0 1x1 95.5%)(1 1x1 2024年12月31日)(2 1x1 )/(0 1x1 TRUE)(1 1x1 a)(2 1x1 #DIV/0!)] hidden-sheet-skipped"
     );
 }
 
@@ -79,7 +79,7 @@ fn open_document_as_displayed() {
     let row = "(0 1x1 a\nb c)(1 1x1 a\nb c)";
     assert_eq!(
         told,
-        format!("#1 表|[(0 2x1 50%)/{row}/{row}] hidden-sheet-skipped")
+        format!("toc 表|50%|[{row}/{row}] hidden-sheet-skipped")
     );
 }
 

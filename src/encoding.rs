@@ -326,75 +326,73 @@ mod tests {
             .collect()
     }
 
+    /// Bytes, the charset declared, and what must come of them: encoding, basis, codes of the findings.
+    type Case = (
+        Vec<u8>,
+        Option<&'static str>,
+        &'static str,
+        Basis,
+        &'static [&'static str],
+    );
+
+    #[track_caller]
+    fn check(cases: Vec<Case>) {
+        for (bytes, declared, encoding, basis, codes) in cases {
+            let mut findings = Findings::default();
+            let decoded = decode(&bytes, declared, &mut findings);
+            let found: Vec<&str> = findings.as_slice().iter().map(|f| f.code).collect();
+            assert_eq!(
+                (decoded.encoding.as_str(), decoded.basis, found.as_slice()),
+                (encoding, basis, codes),
+                "{declared:?} {:?}",
+                decoded.text
+            );
+        }
+    }
+
+    const CONTRADICTED: &[&str] = &["encoding-contradicted"];
+    const GUESSED: &[&str] = &["encoding-guessed"];
+
     #[test]
-    fn encodings_and_what_is_said_about_them() {
-        let bom = [b"\xef\xbb\xbf".as_slice(), CHINESE.as_bytes()].concat();
-        let le_bom = [b"\xff\xfe".to_vec(), utf16(CHINESE, true)].concat();
-        let lines = format!("{CHINESE}\r\n11.00\r\n");
-        type Case = (
-            Vec<u8>,
-            Option<&'static str>,
-            &'static str,
-            Basis,
-            &'static [&'static str],
-        );
-        let cases: Vec<Case> = vec![
+    fn marked_and_declared_encodings() {
+        let marked = [b"\xef\xbb\xbf".as_slice(), CHINESE.as_bytes()].concat();
+        let marked16 = [b"\xff\xfe".to_vec(), utf16(CHINESE, true)].concat();
+        let latin = b"caf\xe9 d\xe9j\xe0 vu".to_vec();
+        check(vec![
             (
-                bom,
+                marked,
                 Some("gb2312"),
                 "utf-8",
                 Basis::ByteOrderMark,
-                &["encoding-contradicted"],
+                CONTRADICTED,
             ),
-            (le_bom, None, "utf-16le", Basis::ByteOrderMark, &[]),
-            (CHINESE.into(), None, "utf-8", Basis::ValidUtf8, &[]),
+            (marked16, None, "utf-16le", Basis::ByteOrderMark, &[]),
             (CHINESE.into(), Some("UTF8"), "utf-8", Basis::Declared, &[]),
             (
                 CHINESE.into(),
                 Some("gb2312"),
                 "utf-8",
                 Basis::ValidUtf8,
-                &["encoding-contradicted"],
+                CONTRADICTED,
             ),
             (gb(CHINESE), Some("gb2312"), "gb18030", Basis::Declared, &[]),
             (gb(CHINESE), Some("GBK"), "gb18030", Basis::Declared, &[]),
             (
                 gb(CHINESE),
-                None,
-                "gb18030",
-                Basis::Guessed,
-                &["encoding-guessed"],
-            ),
-            (
-                gb(CHINESE),
-                Some("x-user-defined"),
-                "gb18030",
-                Basis::Guessed,
-                &["encoding-contradicted"],
-            ),
-            (
-                gb(CHINESE),
-                Some("no-such"),
-                "gb18030",
-                Basis::Guessed,
-                &["encoding-guessed"],
-            ),
-            (
-                gb(CHINESE),
                 Some("utf-8"),
                 "gb18030",
                 Basis::Guessed,
-                &["encoding-contradicted"],
+                CONTRADICTED,
             ),
             (
                 gb(CHINESE),
                 Some("iso-8859-1"),
                 "gb18030",
                 Basis::Guessed,
-                &["encoding-contradicted"],
+                CONTRADICTED,
             ),
             (
-                b"caf\xe9 d\xe9j\xe0 vu".to_vec(),
+                latin,
                 Some("iso-8859-1"),
                 "windows-1252",
                 Basis::Declared,
@@ -407,6 +405,30 @@ mod tests {
                 "gb18030",
                 Basis::Declared,
                 &[],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn undeclared_encodings() {
+        let lines = format!("{CHINESE}\r\n11.00\r\n");
+        check(vec![
+            (Vec::new(), None, "utf-8", Basis::ValidUtf8, &[]),
+            (CHINESE.into(), None, "utf-8", Basis::ValidUtf8, &[]),
+            (gb(CHINESE), None, "gb18030", Basis::Guessed, GUESSED),
+            (
+                gb(CHINESE),
+                Some("no-such"),
+                "gb18030",
+                Basis::Guessed,
+                GUESSED,
+            ),
+            (
+                gb(CHINESE),
+                Some("x-user-defined"),
+                "gb18030",
+                Basis::Guessed,
+                CONTRADICTED,
             ),
             (
                 utf16(&lines, true),
@@ -422,19 +444,7 @@ mod tests {
                 Basis::Utf16Pattern,
                 &[],
             ),
-            (Vec::new(), None, "utf-8", Basis::ValidUtf8, &[]),
-        ];
-        for (bytes, declared, encoding, basis, codes) in cases {
-            let mut findings = Findings::default();
-            let decoded = decode(&bytes, declared, &mut findings);
-            let found: Vec<&str> = findings.as_slice().iter().map(|f| f.code).collect();
-            assert_eq!(
-                (decoded.encoding.as_str(), decoded.basis, found.as_slice()),
-                (encoding, basis, codes),
-                "{declared:?} {:?}",
-                decoded.text
-            );
-        }
+        ]);
     }
 
     #[test]

@@ -43,7 +43,7 @@ struct Archive<'a> {
 ///
 /// # Errors
 /// [`Error::Damaged`] when no part is a page; otherwise as for HTML.
-pub fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let mut archive = Archive::default();
     archive.take_apart(trim_start(bytes), 0);
     if archive.damaged {

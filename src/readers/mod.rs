@@ -9,14 +9,14 @@ mod docx;
 mod drawn;
 mod edges;
 mod fields;
-pub mod html;
-pub mod mhtml;
+mod html;
+mod mhtml;
 mod number_format;
 mod odt;
 mod rtf;
 mod spreadsheet;
 mod symbols;
-pub mod text;
+mod text;
 mod word_xml;
 mod xml;
 

@@ -35,7 +35,7 @@ pub(super) struct Page {
 ///
 /// # Errors
 /// [`Error::LimitExceeded`] past the bounds on cells and attributes.
-pub fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let declared = encoding::declared_in_markup(bytes);
     let decoded = encoding::decode(bytes, declared.as_deref(), findings);
     let page = read_page(&decoded.text, findings)?;

@@ -44,7 +44,7 @@ struct Taken {
 ///
 /// # Errors
 /// [`Error::LimitExceeded`] past [`MAX_CELLS`].
-pub fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let decoded = encoding::decode(bytes, None, findings);
     let lines = split_lines(&decoded.text);
     let mut blocks = Vec::new();

@@ -55,23 +55,34 @@ pub fn read(
 /// The whole pipeline for one file. Never fails: what stops the file is written in the record.
 pub fn convert(path: &str, bytes: &[u8], options: &Options) -> record::Document {
     let mut findings = Findings::default();
-    let (format, document) = match read(path, bytes, &mut findings) {
-        Ok(read) => read,
-        Err(error) => return failed(path, bytes, &error),
-    };
-    let mut record = blank_record(path, bytes);
-    record.format = Some(format);
+    match read(path, bytes, &mut findings) {
+        Ok((format, document)) => {
+            let mut record = blank_record(path, bytes);
+            record.format = Some(format);
+            interpret(&document, record, options, findings)
+        }
+        Err(error) => failed(path, bytes, &error),
+    }
+}
+
+/// Everything behind the readers: fills the record of a file with what its document says.
+pub fn interpret(
+    document: &Document,
+    mut record: record::Document,
+    options: &Options,
+    mut findings: Findings,
+) -> record::Document {
     let vocabulary = options.vocabulary();
-    let (means, sections) = segment(&document, vocabulary);
+    let (means, sections) = segment(document, vocabulary);
     let recognized = recognize(&sections, vocabulary);
     let file = FileContext {
         document_id: &record.document_id,
-        path,
+        path: &record.path,
         fiscal_year: options.fiscal_year,
     };
     let normalized = normalize(
         &file,
-        &document,
+        document,
         (means, &sections),
         &recognized,
         vocabulary,
@@ -90,7 +101,7 @@ pub fn convert(path: &str, bytes: &[u8], options: &Options) -> record::Document 
     check::check(
         &record,
         &places,
-        &document,
+        document,
         &options.thresholds,
         &mut findings,
     );
@@ -122,7 +133,8 @@ fn status_of(projects: &[record::Project], findings: &[Finding]) -> Status {
     }
 }
 
-fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
+/// A record that says of a file what its bytes say, and nothing of its content.
+pub fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
     let sha256: String = Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))

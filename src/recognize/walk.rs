@@ -421,7 +421,7 @@ fn single_cell<'s>(sheet: &'s Sheet, row: usize, vocabulary: &Vocabulary) -> Opt
     let alone = sheet.starting(row).count() == 1;
     let wide = (cell.end - cell.column) * 2 > sheet.width;
     let title = cell.column == 0 && vocabulary.titles.kind(&cell.text).is_some();
-    (alone || wide || title).then_some(cell)
+    (cell.column == 0 && (alone || wide) || title).then_some(cell)
 }
 
 /// A label of the head at the left edge ends the grid, unless the row has a value: then it is an indicator of that name.

@@ -4,7 +4,7 @@
 //! inputs on the calling thread. Work runs ahead of the slowest file only as far as [`AHEAD`] and [`AHEAD_BYTES`] allow.
 
 use std::any::Any;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::fs::{self, File};
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -12,9 +12,10 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 
+use crate::archive::{self, Archive};
 use crate::convert::{self, Options};
 use crate::error::Error;
-use crate::inputs::Input;
+use crate::inputs::{Input, distinct};
 use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, STACK_BYTES};
 use crate::record::Document;
 
@@ -115,23 +116,53 @@ impl<T> Queue<T> {
     }
 }
 
-/// Converts one file. Whatever goes wrong with it, a panic included, is in the records.
-pub fn convert_file(input: &Input, options: &Options) -> Vec<Document> {
+/// Converts one file and calls back with its record, or with one for every document of an archive. Whatever goes wrong, a
+/// panic included, is in the records.
+pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Document)) {
     let bytes = match &input.error {
         Some(error) => Err(error.clone()),
         None => read_file(&input.file),
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return vec![convert::failed(&input.name, &[], &error)],
+    match bytes {
+        Ok(bytes) if archive::is_archive(&bytes) => {
+            convert_archive(&input.name, &bytes, options, &mut each);
+        }
+        Ok(bytes) => each(convert_bytes(&input.name, &bytes, options)),
+        Err(error) => each(convert::failed(&input.name, &[], &error)),
+    }
+}
+
+/// An archive that cannot be opened, or holds nothing to read, is one failed record.
+fn convert_archive(name: &str, bytes: &[u8], options: &Options, each: &mut impl FnMut(Document)) {
+    let archive = match Archive::open(bytes) {
+        Ok(archive) if archive.entries().is_empty() => Err(Error::Unsupported {
+            name: "a zip archive without documents",
+            way_out: "check that it is the archive you meant",
+        }),
+        archive => archive,
     };
-    catch_unwind(AssertUnwindSafe(|| {
-        vec![convert::convert(&input.name, &bytes, options)]
-    }))
-    .unwrap_or_else(|panic| {
-        let error = Error::Internal(message_of(&*panic));
-        vec![convert::failed(&input.name, &bytes, &error)]
-    })
+    let archive = match archive {
+        Ok(archive) => archive,
+        Err(error) => return each(convert::failed(name, bytes, &error)),
+    };
+    let mut taken = HashSet::new();
+    for entry in archive.entries() {
+        // Nothing keeps an archive from holding two members of one name.
+        let name = distinct(format!("{name}/{}", entry.path), &mut taken);
+        each(match archive.read(entry) {
+            Ok(bytes) => convert_bytes(&name, &bytes, options),
+            Err(error) => convert::failed(&name, &[], &error),
+        });
+    }
+}
+
+fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> Document {
+    catch_unwind(AssertUnwindSafe(|| convert::convert(name, bytes, options))).unwrap_or_else(
+        |panic| {
+            let error = Error::Internal(message_of(&*panic));
+            convert::failed(name, bytes, &error)
+        },
+    )
 }
 
 /// The bytes of a file.
@@ -245,7 +276,10 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_opened_is_a_failed_record() {
-        let records = convert_file(&inputs(1)[0], &Options::default());
+        let mut records = Vec::new();
+        convert_file(&inputs(1)[0], &Options::default(), |record| {
+            records.push(record)
+        });
         assert_eq!(records.len(), 1);
         let error = records[0].error.as_ref().unwrap();
         assert_eq!(error.code, "unreadable");

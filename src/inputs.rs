@@ -36,6 +36,8 @@ pub struct Inputs {
 pub struct Walk {
     /// Follow symbolic links inside directories. Links that are given as arguments are always followed.
     pub follow_links: bool,
+    /// Open the zip archives in directories. Archives that are given as arguments are always opened.
+    pub archives: bool,
     /// A directory that is left out: the one the outputs go to.
     pub exclude: Option<PathBuf>,
 }
@@ -170,7 +172,7 @@ fn walk_directory(base: &Path, walk: &Walk, exclude: Option<&Path>, mut each: im
             match kind {
                 Ok(_) if is_hidden(&path) => each(Item::Skipped),
                 Ok(kind) if kind.is_dir() && Some(path.as_path()) != exclude => left.push(path),
-                Ok(kind) if kind.is_file() && !is_no_document(&path) => {
+                Ok(kind) if kind.is_file() && is_wanted(&path, walk) => {
                     each(Item::File(path, None))
                 }
                 _ => each(Item::Skipped),
@@ -202,6 +204,14 @@ const NO_DOCUMENT: &[&str] = &[
 /// True for what is skipped in a directory or an archive: hidden files, owner files, and files that are no documents.
 pub(crate) fn is_left_out(path: &Path) -> bool {
     is_hidden(path) || is_no_document(path)
+}
+
+fn is_wanted(path: &Path, walk: &Walk) -> bool {
+    let is_zip = || {
+        path.extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+    };
+    !is_no_document(path) || walk.archives && is_zip()
 }
 
 fn is_no_document(path: &Path) -> bool {
@@ -285,14 +295,19 @@ fn full_name(item: &Found, roots: &[Root]) -> String {
 fn number_equal_names(list: &mut [Input]) {
     let mut taken = HashSet::new();
     for input in list {
-        let mut name = input.name.clone();
-        let mut number = 2;
-        while !taken.insert(name.clone()) {
-            name = format!("{}~{number}", input.name);
-            number += 1;
-        }
-        input.name = name;
+        input.name = distinct(std::mem::take(&mut input.name), &mut taken);
     }
+}
+
+/// The name, or with a number behind it when it is taken; takes it.
+pub(crate) fn distinct(name: String, taken: &mut HashSet<String>) -> String {
+    let mut distinct = name.clone();
+    let mut number = 2;
+    while !taken.insert(distinct.clone()) {
+        distinct = format!("{name}~{number}");
+        number += 1;
+    }
+    distinct
 }
 
 #[cfg(test)]
@@ -406,7 +421,7 @@ mod tests {
         for (follow_links, expected) in [(false, 1), (true, 2)] {
             let walk = Walk {
                 follow_links,
-                exclude: None,
+                ..Walk::default()
             };
             let inputs = collect(&[directory.path().join("in")], &walk);
             assert_eq!(inputs.list.len(), expected, "{follow_links}");

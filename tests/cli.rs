@@ -272,6 +272,54 @@ fn an_output_directory_inside_the_input_is_not_read() {
 }
 
 #[test]
+fn archives_hold_documents() {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in [
+        ("b/x.txt", TEXT),
+        ("a.txt", TEXT),
+        ("photo.jpg", "x"),
+        ("torn.docx", "PK"),
+    ] {
+        writer
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut writer, content.as_bytes()).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let directory = tree(&[("in/all.zip", &bytes), ("in/z.txt", TEXT.as_bytes())]);
+    for (arguments, expected) in [
+        (&["in"][..], &["z.txt"][..]),
+        (
+            &["in", "--archives"],
+            &[
+                "all.zip/a.txt",
+                "all.zip/b/x.txt",
+                "all.zip/torn.docx",
+                "z.txt",
+            ],
+        ),
+        (
+            &["in/all.zip"],
+            &[
+                "in/all.zip/a.txt",
+                "in/all.zip/b/x.txt",
+                "in/all.zip/torn.docx",
+            ],
+        ),
+    ] {
+        let output = yusuan(&[&["convert"], arguments].concat(), directory.path());
+        let array: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let paths: Vec<_> = array
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|d| d["path"].clone())
+            .collect();
+        assert_eq!(paths, expected);
+    }
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_error() {
     let samples = samples();
     let program = assert_cmd::cargo::cargo_bin("yusuan");

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use proptest::prelude::*;
 use serde_json::Value;
 use yusuan::record::Document;
-use yusuan::writers::files::{Outputs, encode};
+use yusuan::writers::files::{Chunks, Outputs, encode};
 use yusuan::writers::schema::json_schema;
 use yusuan::writers::{FORMATS, Header, OutputFormat, Style, format_named};
 
@@ -22,7 +22,8 @@ fn written(documents: &[Document], name: &str, style: Style) -> HashMap<String, 
     let formats = [format(name)];
     let mut outputs = Outputs::in_directory(directory.path(), &formats, &style).unwrap();
     for document in documents {
-        let chunks = encode(std::slice::from_ref(document), &formats, &style).unwrap();
+        let mut chunks = Chunks::new();
+        encode(document, &formats, &style, &mut chunks).unwrap();
         outputs.write(&chunks).unwrap();
     }
     outputs.finish().unwrap();
@@ -350,7 +351,8 @@ fn an_unfinished_run_leaves_the_earlier_files() {
     let before = list();
     let read = || std::fs::read(directory.path().join("documents.jsonl")).unwrap();
     let mut outputs = begin();
-    let chunks = encode(&[records::document("a.txt")], &formats, &Style::default()).unwrap();
+    let (document, mut chunks) = (records::document("a.txt"), Chunks::new());
+    encode(&document, &formats, &Style::default(), &mut chunks).unwrap();
     outputs.write(&chunks).unwrap();
     assert!(read().is_empty());
     drop(outputs);

@@ -11,7 +11,6 @@ use yusuan::check::baseline::Baseline;
 use yusuan::check::config::{CheckConfig, Config, FailOn};
 use yusuan::check::{explain, markdown};
 use yusuan::finding::Severity;
-use yusuan::record::Document;
 use yusuan::writers::Style;
 use yusuan::writers::files::{Outputs, encode_file};
 
@@ -40,14 +39,18 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
         &inputs.list,
         args.input.jobs(),
         |input| {
-            let mut documents = batch::convert_file(input, &options);
-            let codes = codes_of(&documents);
-            for document in &mut documents {
+            let (mut counts, mut codes) = (Summary::default(), Vec::new());
+            let (mut chunk, mut result) = (Vec::new(), Ok(()));
+            batch::convert_file(input, &options, |mut document| {
+                codes.extend(document.findings.iter().map(|finding| finding.code));
                 config.apply(&mut document.findings);
                 baseline.apply(&document.path, &mut document.findings);
-            }
-            let chunk = encode_file(&documents, &file, &Style::default());
-            (Summary::of(&documents), codes, chunk)
+                counts.count(&document);
+                if result.is_ok() {
+                    result = encode_file(&document, &file, &Style::default(), &mut chunk);
+                }
+            });
+            (counts, codes, result.map(|()| chunk))
         },
         |(counts, seen, chunk)| -> anyhow::Result<()> {
             bar.suspend(|| outputs.write(&vec![chunk?]).map_err(anyhow::Error::from))?;
@@ -80,11 +83,6 @@ fn reaches(summary: &Summary, fail_on: FailOn) -> bool {
         FailOn::Info => summary.reaches(Severity::Info),
         FailOn::Never => false,
     }
-}
-
-fn codes_of(documents: &[Document]) -> Vec<&'static str> {
-    let findings = documents.iter().flat_map(|document| &document.findings);
-    findings.map(|finding| finding.code).collect()
 }
 
 fn print_explanation(code: &str) -> anyhow::Result<u8> {

@@ -6,7 +6,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use yusuan::batch;
 use yusuan::inputs::Inputs;
-use yusuan::writers::files::{Outputs, encode};
+use yusuan::writers::files::{Chunks, Outputs, encode};
 use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
 
 use super::summary::Summary;
@@ -36,9 +36,14 @@ pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<u8> {
         &inputs.list,
         args.input.jobs(),
         |input| {
-            let documents = batch::convert_file(input, &options);
-            let chunks = encode(&documents, &formats, &style);
-            (Summary::of(&documents), chunks)
+            let (mut counts, mut chunks, mut result) = (Summary::default(), Chunks::new(), Ok(()));
+            batch::convert_file(input, &options, |document| {
+                counts.count(&document);
+                if result.is_ok() {
+                    result = encode(&document, &formats, &style, &mut chunks);
+                }
+            });
+            (counts, result.map(|()| chunks))
         },
         |(counts, chunks)| -> anyhow::Result<()> {
             outputs.write(&chunks?)?;

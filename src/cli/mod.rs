@@ -72,6 +72,9 @@ struct InputArgs {
     /// Follow symbolic links inside directories
     #[arg(long)]
     follow_links: bool,
+    /// Open zip archives inside directories; one that is given itself is always opened
+    #[arg(long)]
+    archives: bool,
     /// No progress and no summary
     #[arg(long, short)]
     quiet: bool,
@@ -338,6 +341,7 @@ impl InputArgs {
     fn collect(&self, exclude: Option<PathBuf>) -> anyhow::Result<Inputs> {
         let walk = Walk {
             follow_links: self.follow_links,
+            archives: self.archives,
             exclude,
         };
         let inputs = inputs::collect(&self.paths, &walk);

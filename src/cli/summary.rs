@@ -23,29 +23,24 @@ pub(super) struct Summary {
 const NAMED_FAILURES: usize = 20;
 
 impl Summary {
-    /// Of some documents.
-    pub(super) fn of(documents: &[Document]) -> Self {
-        let mut summary = Self::default();
-        for document in documents {
-            summary.documents += 1;
-            summary.projects += document.projects.len();
-            summary.indicators += document
-                .projects
-                .iter()
-                .map(|project| project.indicators.len())
-                .sum::<usize>();
-            summary.partial += usize::from(document.status == Status::Partial);
-            summary.empty += usize::from(document.status == Status::Empty);
-            for finding in &document.findings {
-                summary.findings[place(finding.severity)] += 1;
-            }
-            if let Some(error) = &document.error {
-                summary
-                    .failed
-                    .push((document.path.clone(), error.message.clone()));
-            }
+    /// Counts one document.
+    pub(super) fn count(&mut self, document: &Document) {
+        self.documents += 1;
+        self.projects += document.projects.len();
+        self.indicators += document
+            .projects
+            .iter()
+            .map(|project| project.indicators.len())
+            .sum::<usize>();
+        self.partial += usize::from(document.status == Status::Partial);
+        self.empty += usize::from(document.status == Status::Empty);
+        for finding in &document.findings {
+            self.findings[place(finding.severity)] += 1;
         }
-        summary
+        if let Some(error) = &document.error {
+            self.failed
+                .push((document.path.clone(), error.message.clone()));
+        }
     }
 
     /// Joins the counts of later documents.

@@ -39,45 +39,48 @@ enum Sink {
     },
 }
 
-/// Encodes documents for every file of the formats, in the order of [`Outputs`].
+/// Appends one document to the chunk of every file of the formats, in the order of [`Outputs`]. Chunks begin empty.
 ///
 /// # Errors
 /// Those of [`super::Encode`].
 pub fn encode(
-    documents: &[Document],
+    document: &Document,
     formats: &[&'static OutputFormat],
     style: &Style,
-) -> io::Result<Chunks> {
-    formats
-        .iter()
-        .flat_map(|format| format.files)
-        .map(|file| encode_file(documents, file, style))
-        .collect()
+    chunks: &mut Chunks,
+) -> io::Result<()> {
+    for (index, file) in formats.iter().flat_map(|format| format.files).enumerate() {
+        if chunks.len() == index {
+            chunks.push(Vec::new());
+        }
+        if let Some(chunk) = chunks.get_mut(index) {
+            encode_file(document, file, style, chunk)?;
+        }
+    }
+    Ok(())
 }
 
-/// Encodes documents for one file.
+/// Appends one document to the chunk of one file.
 ///
 /// # Errors
 /// Those of [`super::Encode`].
 pub fn encode_file(
-    documents: &[Document],
+    document: &Document,
     file: &OutputFile,
     style: &Style,
-) -> io::Result<Vec<u8>> {
-    let mut chunk = Vec::new();
-    for document in documents {
-        let before = chunk.len();
-        if before > 0 {
-            chunk.extend_from_slice(file.between.as_bytes());
-        }
-        let start = chunk.len();
-        (file.encode)(document, style, &mut chunk)?;
-        if chunk.len() == start {
-            // Nothing came, so nothing stands between.
-            chunk.truncate(before);
-        }
+    chunk: &mut Vec<u8>,
+) -> io::Result<()> {
+    let before = chunk.len();
+    if before > 0 {
+        chunk.extend_from_slice(file.between.as_bytes());
     }
-    Ok(chunk)
+    let start = chunk.len();
+    (file.encode)(document, style, chunk)?;
+    if chunk.len() == start {
+        // Nothing came, so nothing stands between.
+        chunk.truncate(before);
+    }
+    Ok(())
 }
 
 impl Outputs {

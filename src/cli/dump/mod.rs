@@ -65,7 +65,9 @@ fn records(args: &DumpArgs, name: &str, bytes: &[u8]) -> anyhow::Result<u8> {
     let failed = document.error.is_some();
     let style = Style::default();
     let mut text = (file.head)(&style).into_bytes();
-    text.extend(encode_file(&[document], file, &style)?);
+    let mut chunk = Vec::new();
+    encode_file(&document, file, &style, &mut chunk)?;
+    text.extend(chunk);
     text.extend_from_slice(file.tail.as_bytes());
     io::stdout().write_all(&text)?;
     Ok(if failed { FAULTS } else { DONE })

@@ -4,7 +4,7 @@
     tools/compare_doc.py CORPUS --cache DIR [--yusuan target/release/yusuan] [--verbose]
 
 CORPUS is walked for files that are OLE containers with a WordDocument stream, whatever their extension. LibreOffice
-(`soffice`) converts each to OpenDocument once; the results stay in --cache, which must lie outside the repository. Then
+(`soffice`, 7.4 was used) converts each to OpenDocument once; the results stay in --cache, which must lie outside the repository. Then
 the tables of both are put side by side: how many tables a file has, how many cells, and the text of each cell, white
 space aside. Only the standard library is used.
 """
@@ -182,8 +182,6 @@ def own_tables(blocks):
 def dump(binary, path):
     """The document as the reader under test understands it, or the error that stopped it."""
     command = [binary, "dump", str(path), "--stage", "document", "--format", "json"]
-    if "dump_document" in str(binary):
-        command = [binary, str(path)]
     run = subprocess.run(command, capture_output=True, timeout=60)
     try:
         return json.loads(run.stdout)

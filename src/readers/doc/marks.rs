@@ -10,6 +10,8 @@ use super::pieces::Piece;
 use super::rows::RowShape;
 use super::runs::Runs;
 use super::text::Text;
+use crate::error::Error;
+use crate::limits::{MAX_BLOCKS, MAX_TABLE_DEPTH};
 
 /// 2.4.1: paragraph mark, cell or row mark, section mark or page break.
 const PARAGRAPH: u8 = 0x0d;
@@ -22,7 +24,7 @@ pub(super) enum Kind {
     Paragraph,
     Cell,
     /// A row, with its definition.
-    Row(RowShape),
+    Row(Box<RowShape>),
 }
 
 /// A mark and where it stands.
@@ -47,8 +49,13 @@ pub(super) struct Paragraphs<'a> {
 
 impl Paragraphs<'_> {
     /// Every mark from `start` to `end`, the end itself counting as one when text stands before it.
-    pub(super) fn marks(&self, text: &Text, start: usize, end: usize) -> Vec<Mark> {
+    ///
+    /// # Errors
+    /// [`Error::LimitExceeded`] for more marks than any genuine document has.
+    pub(super) fn marks(&self, text: &Text, start: usize, end: usize) -> Result<Vec<Mark>, Error> {
         let mut marks: Vec<Mark> = Vec::new();
+        // cells since the last row, by depth: a definition of more is not worth its room
+        let mut cells = [0; MAX_TABLE_DEPTH + 1];
         let mut next = start;
         for (piece, from, bytes) in text.stretches(start, end) {
             let width = piece.width();
@@ -59,10 +66,25 @@ impl Paragraphs<'_> {
                 }
                 let byte = bytes.get(at).copied().unwrap_or_default();
                 let cp = from + at / width;
-                if let Some(mark) = self.mark(text, piece, byte, next, cp) {
-                    marks.push(mark);
-                    next = cp + 1;
+                let Some(mut mark) = self.mark(text, piece, byte, next, cp) else {
+                    continue;
+                };
+                let depth = mark.properties.depth.min(MAX_TABLE_DEPTH);
+                if let Some(cells) = cells.get_mut(depth) {
+                    match &mut mark.kind {
+                        Kind::Paragraph => {}
+                        Kind::Cell => *cells += 1,
+                        Kind::Row(shape) => shape.truncate(std::mem::take(cells)),
+                    }
                 }
+                marks.push(mark);
+                if marks.len() > MAX_BLOCKS {
+                    return Err(Error::LimitExceeded {
+                        what: "paragraphs",
+                        limit: MAX_BLOCKS as u64,
+                    });
+                }
+                next = cp + 1;
             }
         }
         let read = text.pieces.last().map_or(0, |piece| piece.cp.1).min(end);
@@ -75,7 +97,7 @@ impl Paragraphs<'_> {
                 deleted: false,
             });
         }
-        marks
+        Ok(marks)
     }
 
     fn mark(&self, text: &Text, piece: &Piece, byte: u8, start: usize, cp: usize) -> Option<Mark> {
@@ -89,7 +111,7 @@ impl Paragraphs<'_> {
         let grpprls = [own, piece.modifier.as_slice()];
         let mut properties = Properties::of(run.style, grpprls, text.styles);
         let kind = if properties.row_end {
-            Kind::Row(RowShape::of(grpprls))
+            Kind::Row(Box::new(RowShape::of(grpprls)))
         } else if byte == CELL && properties.depth > 0 || properties.inner_cell_end {
             Kind::Cell
         } else {

@@ -25,14 +25,16 @@ pub(super) struct Properties {
     pub(super) style: u16,
 }
 
+/// 2.9.213 PrcData: the most bytes a long grpprl may have.
+const MAX_HUGE: usize = 0x3fa2;
+
 /// The grpprl a mark refers to: its own, or the long one in the Data stream (2.6.2 sprmPHugePapx).
 pub(super) fn grpprl<'a>(own: &'a [u8], data: &'a [u8]) -> &'a [u8] {
     let mut found = properties(own);
-    if let Some((code, operand)) = found.find(|(code, _)| sprm::P_HUGE.contains(code))
-        && sprm::P_HUGE.contains(&code)
+    if let Some((_, operand)) = found.find(|(code, _)| sprm::P_HUGE.contains(code))
         && let Some(offset) = u32_at(operand, 0).and_then(|at| usize::try_from(at).ok())
         && let Some(length) = u16_at(data, offset)
-        && let Some(huge) = slice(data, offset + 2, usize::from(length))
+        && let Some(huge) = slice(data, offset + 2, usize::from(length).min(MAX_HUGE))
     {
         return huge;
     }

@@ -54,6 +54,23 @@ pub(super) fn read(clx: &[u8], fib: &Fib) -> Vec<Piece> {
     vec![piece]
 }
 
+/// Drops the pieces that make the text longer than a stream of `length` bytes can hold; true when there were any.
+/// A genuine file refers to every byte once; broken ones refer to the same megabytes from every piece.
+pub(super) fn limit(pieces: &mut Vec<Piece>, length: usize) -> bool {
+    let mut left = length.saturating_mul(2);
+    let fitting = pieces.iter().take_while(|piece| {
+        let bytes = (piece.cp.1 - piece.cp.0).saturating_mul(piece.width());
+        let read = bytes.min(length.saturating_sub(piece.offset));
+        let fits = read <= left;
+        left = left.saturating_sub(read);
+        fits
+    });
+    let count = fitting.count();
+    let dropped = count < pieces.len();
+    pieces.truncate(count);
+    dropped
+}
+
 fn read_clx(clx: &[u8], version: Version) -> Vec<Piece> {
     let mut modifiers = Vec::new();
     let mut at = 0;
@@ -179,6 +196,16 @@ mod tests {
         );
         let cps: Vec<_> = pieces.iter().map(|piece| piece.cp).collect();
         assert_eq!(cps, [(0, 9), (9, 12)]);
+    }
+
+    #[test]
+    fn text_is_no_longer_than_the_stream() {
+        let mut pieces = read_clx(
+            &clx(&[0, 40, 80, 120, 160], &[(1 << 30, 0); 4]),
+            Version::Word97,
+        );
+        assert!(limit(&mut pieces, 50) && pieces.len() == 2);
+        assert!(!limit(&mut pieces, 50));
     }
 
     #[test]

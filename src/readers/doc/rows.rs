@@ -11,6 +11,8 @@ use crate::readers::edges::columns_from_edges;
 
 /// 2.9.323: a row has at most 63 cells; broken files claim more.
 const MAX_CELLS_IN_ROW: usize = 255;
+/// Later properties may change the definition cell by cell, but not without end.
+const MAX_CHANGES: usize = 64;
 
 /// A cell's part in horizontal and vertical merges.
 pub(super) type Merges = (Option<Merge>, Option<Merge>);
@@ -29,7 +31,12 @@ impl RowShape {
     /// What the properties of a row's end mark define.
     pub(super) fn of(grpprls: [&[u8]; 2]) -> Self {
         let mut shape = Self::default();
-        for (code, operand) in grpprls.into_iter().flat_map(properties) {
+        let changes = grpprls
+            .into_iter()
+            .flat_map(properties)
+            .filter(|(code, _)| sprm::is_of_table(*code))
+            .take(MAX_CHANGES);
+        for (code, operand) in changes {
             let first = usize::from(u8_at(operand, 0).unwrap_or_default());
             let second = usize::from(u8_at(operand, 1).unwrap_or_default());
             match code {
@@ -79,23 +86,20 @@ impl RowShape {
             .collect();
     }
 
-    /// 2.6.3 sprmTInsert: `count` cells of one width from `first` on; a row that ends before is filled up.
+    /// 2.6.3 sprmTInsert: `count` cells of one width from `first` on, or at the end of a row that ends before.
     fn insert(&mut self, first: usize, count: usize, width: Option<i16>) {
         let width = i32::from(width.unwrap_or_default());
-        let first_new = first.min(self.cells.len());
-        let count = (count + first - first_new).min(MAX_CELLS_IN_ROW - self.cells.len().min(255));
-        if self.edges.is_empty() {
-            self.edges.push(0);
+        let first = first.min(self.cells.len());
+        let count = count.min(MAX_CELLS_IN_ROW.saturating_sub(self.cells.len()));
+        if self.edges.len() <= self.cells.len() {
+            self.edges.resize(self.cells.len() + 1, 0);
         }
-        for _ in 0..count {
-            self.cells.insert(first_new, Merges::default());
-            let left = self.edges.get(first_new).copied().unwrap_or_default();
-            for edge in self.edges.iter_mut().skip(first_new + 1) {
-                *edge = edge.saturating_add(width);
-            }
-            let at = (first_new + 1).min(self.edges.len());
-            self.edges.insert(at, left.saturating_add(width));
-        }
+        let left = self.edges.get(first).copied().unwrap_or_default();
+        self.shift(first + 1, width.saturating_mul(count as i32));
+        let edges = (1..=count as i32).map(|i| left.saturating_add(width.saturating_mul(i)));
+        self.edges.splice(first + 1..first + 1, edges);
+        self.cells
+            .splice(first..first, std::iter::repeat_n((None, None), count));
     }
 
     /// 2.6.3 sprmTDelete: the cells from `first` up to `limit`; those behind move left.
@@ -110,23 +114,38 @@ impl RowShape {
         };
         let gone = right.saturating_sub(*left);
         self.edges.drain(first + 1..=limit);
-        for edge in self.edges.iter_mut().skip(first + 1) {
-            *edge = edge.saturating_sub(gone);
-        }
+        self.shift(first + 1, gone.saturating_neg());
     }
 
     /// 2.6.3 sprmTDxaCol: one width for the cells from `first` up to `limit`.
     fn set_width(&mut self, first: usize, limit: usize, width: Option<i16>) {
         let width = i32::from(width.unwrap_or_default());
-        for cell in first..limit.min(self.cells.len()) {
-            let (Some(left), Some(right)) = (self.edges.get(cell), self.edges.get(cell + 1)) else {
-                return;
-            };
-            let change = left.saturating_add(width).saturating_sub(*right);
-            for edge in self.edges.iter_mut().skip(cell + 1) {
-                *edge = edge.saturating_add(change);
-            }
+        let limit = limit.min(self.cells.len());
+        let (Some(left), Some(right)) = (self.edges.get(first), self.edges.get(limit)) else {
+            return;
+        };
+        let (left, right) = (*left, *right);
+        let mut edge = left;
+        for moved in self.edges.get_mut(first + 1..=limit).unwrap_or_default() {
+            edge = edge.saturating_add(width);
+            *moved = edge;
         }
+        self.shift(limit + 1, edge.saturating_sub(right));
+    }
+
+    /// Moves the edges from `first` on.
+    fn shift(&mut self, first: usize, by: i32) {
+        for edge in self.edges.iter_mut().skip(first) {
+            *edge = edge.saturating_add(by);
+        }
+    }
+
+    /// Forgets the cells beyond `count`, and with them the room they take.
+    pub(super) fn truncate(&mut self, count: usize) {
+        self.edges.truncate(count + 1);
+        self.edges.shrink_to_fit();
+        self.cells.truncate(count);
+        self.cells.shrink_to_fit();
     }
 
     fn merge(&mut self, first: usize, limit: usize) {
@@ -240,8 +259,9 @@ mod tests {
         grpprl.extend([0x21, 0x76, 2, 1, 50, 0]); // insert one at the end
         grpprl.extend([0x24, 0x56, 0, 2]); // merge the first two
         grpprl.extend([0x2b, 0xd6, 2, 2, 3]); // the last begins a vertical merge
+        grpprl.extend([0x23, 0x76, 0, 2, 150, 0]); // the first two get wider
         let found = RowShape::of([&grpprl, &[]]);
-        assert_eq!(found.edges, [0, 100, 200, 250]);
+        assert_eq!(found.edges, [0, 150, 300, 350]);
         assert_eq!(
             found.cells,
             [

@@ -85,8 +85,10 @@ impl<'a> Runs<'a> {
             Version::Word97 => 4,
         };
         let count = bins.len().saturating_sub(4) / (4 + number_size);
+        // every page once is all there can be
+        let pages = count.min(word.len() / PAGE);
         let mut runs = Vec::new();
-        for bin in 0..count {
+        for bin in 0..pages {
             let at = (count + 1) * 4 + bin * number_size;
             let number = match version {
                 Version::Word6 => u16_at(bins, at).map(usize::from),

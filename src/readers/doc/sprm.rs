@@ -39,6 +39,14 @@ pub(super) const T_VERTICAL_MERGE: u16 = 0xd62b;
 /// What a floating table is placed by, and where: sprmTPc, sprmTDxaAbs, sprmTDyaAbs.
 pub(super) const T_FLOATING: [u16; 3] = [0x360d, 0x940e, 0x940f];
 
+/// True for the table properties that are read.
+pub(super) fn is_of_table(code: u16) -> bool {
+    matches!(
+        code,
+        T_DEFINE | T_INSERT | T_DELETE | T_WIDTH | T_MERGE | T_SPLIT | T_VERTICAL_MERGE
+    ) || T_FLOATING.contains(&code)
+}
+
 /// The properties of a grpprl in order. Operands of variable length come without their length.
 pub(super) fn properties(grpprl: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = grpprl;

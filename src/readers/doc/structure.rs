@@ -234,11 +234,11 @@ mod tests {
 
     #[test]
     fn tables_open_and_close_by_depth() {
-        let row = || Kind::Row(RowShape::default());
-        let floating = Kind::Row(RowShape {
+        let row = || Kind::Row(Box::default());
+        let floating = Kind::Row(Box::new(RowShape {
             floating: [0, 5, 0],
             ..RowShape::default()
-        });
+        }));
         for (marks, expected) in [
             (vec![(0, Kind::Paragraph)], "p"),
             (

@@ -61,21 +61,27 @@ pub(super) fn of(path: &str) -> String {
     }
 }
 
+/// The formats an extension promises; none for one that promises nothing.
+pub(super) fn promised(extension: &str) -> &'static [Format] {
+    PROMISES
+        .iter()
+        .find(|(known, _)| *known == extension)
+        .map_or(&[], |(_, formats)| formats)
+}
+
 /// An encrypted package hides what it is ([MS-OFFCRYPTO] 2.3.4): the extension is all there is.
 pub(super) fn inside_encryption(extension: &str) -> Format {
-    match PROMISES.iter().find(|(known, _)| *known == extension) {
-        Some((_, [Format::Xls | Format::Xlsx])) => Format::Xlsx,
-        Some((_, [Format::Xlsb])) => Format::Xlsb,
+    match promised(extension) {
+        [Format::Xls | Format::Xlsx] => Format::Xlsx,
+        [Format::Xlsb] => Format::Xlsb,
         _ => Format::Docx,
     }
 }
 
 /// Says so when the extension promises another format than the content has.
 pub(super) fn compare(extension: &str, format: Format, findings: &mut Findings) {
-    let Some((_, promised)) = PROMISES.iter().find(|(known, _)| *known == extension) else {
-        return;
-    };
-    if promised.contains(&format) {
+    let promised = promised(extension);
+    if promised.is_empty() || promised.contains(&format) {
         return;
     }
     findings.push(Finding {

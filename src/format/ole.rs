@@ -5,7 +5,7 @@ use std::io::Cursor;
 use memchr::memmem;
 
 use super::Verdict::{Encrypted, Is, Refuse};
-use super::{CONVERT, Format, Verdict};
+use super::{CONVERT, Format, Verdict, extension};
 use crate::error::Error;
 
 /// Streams and storages of the root, in the order they decide: a WPS file may carry several.
@@ -37,14 +37,16 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
             find(|sign| names.iter().any(|name| name.eq_ignore_ascii_case(sign)))
         }
         // a damaged directory: its names still stand in the file as UTF-16
-        Err(_) => find(|sign| memmem::find(bytes, &utf16(sign)).is_some()),
+        Err(_) => {
+            let folded = bytes.to_ascii_lowercase();
+            find(|sign| memmem::find(&folded, &utf16(sign)).is_some())
+        }
     };
     match sign {
         Some(sign) => sign.decide(extension),
         // nothing but the extension tells; the reader finds out what is missing
-        None => match extension {
-            "doc" | "dot" | "wps" | "wpt" => Ok(Format::Doc),
-            "xls" | "xlt" | "et" | "ett" => Ok(Format::Xls),
+        None => match extension::promised(extension) {
+            [format @ (Format::Doc | Format::Xls)] => Ok(*format),
             _ => Err(Error::UnknownFormat),
         },
     }
@@ -58,6 +60,7 @@ fn find(present: impl Fn(&str) -> bool) -> Option<Verdict> {
 }
 
 fn utf16(name: &str) -> Vec<u8> {
+    let name = name.to_ascii_lowercase();
     let mut bytes: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     // the whole name, not the end of a longer one's beginning: directory names are closed by a zero
     bytes.extend([0, 0]);

@@ -104,6 +104,8 @@ fn zip_packages() {
 fn a_truncated_package_keeps_its_format() {
     let whole = zipped(&[("[Content_Types].xml", ""), ("word/document.xml", "text")]);
     assert_eq!(outcome("x", &whole[..whole.len() / 2]), "docx");
+    assert_eq!(outcome("x.docx", &whole[..40]), "docx");
+    assert_eq!(outcome("x.docx", &zipped(&[("_rels/.rels", "")])), "docx");
 }
 
 #[test]

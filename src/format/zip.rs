@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::Verdict::{Is, Refuse};
-use super::{ASK_FOR_WORD, CONVERT, Format, Verdict};
+use super::{ASK_FOR_WORD, CONVERT, Format, Verdict, extension};
 use crate::error::Error;
 use crate::package::Package;
 
@@ -87,10 +87,15 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     }
     match by_name(&package, OTHERS) {
         Some(sign) => sign.decide(extension),
-        None if parts => Err(Error::Unsupported {
-            name: "an Open Packaging file without a document or a workbook",
-            way_out: CONVERT,
-        }),
+        // its main part is missing, which the reader tells
+        None if parts => match extension::promised(extension) {
+            [format @ (Format::Docx | Format::Xlsx)] => Ok(*format),
+            _ => Refuse(
+                "an Open Packaging file without a document or a workbook",
+                CONVERT,
+            )
+            .decide(extension),
+        },
         None => Ok(Format::Zip),
     }
 }
@@ -105,7 +110,10 @@ fn without_directory(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     } else if let Some(sign) = by_mention(&bytes[..bytes.len().min(256)], MEDIA_TYPES) {
         sign.decide(extension)
     } else {
-        Ok(Format::Zip)
+        match extension::promised(extension) {
+            [format @ (Format::Docx | Format::Xlsx | Format::Odt | Format::Ods)] => Ok(*format),
+            _ => Ok(Format::Zip),
+        }
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
 }
 
 fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Document, Error> {
-    let mut parts = Parts::open(bytes, findings)?;
+    let mut parts = Parts::open(bytes, Format::Docx, findings)?;
     let root = parts.relationships("", findings)?;
     let main = target_of(&root, "officeDocument").unwrap_or_else(|| MAIN_PART.to_owned());
     let (main, part) = match parts.xml(&main, findings)? {

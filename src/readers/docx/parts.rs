@@ -13,7 +13,7 @@ use crate::package::{Member, Package, fold_name, salvage};
 use super::xml::{Tag, Xml, is_utf8};
 
 /// Where the parts come from.
-pub(super) enum Parts<'a> {
+pub(crate) enum Parts<'a> {
     Whole(Package<'a>),
     CutOff(Vec<(String, Member)>),
 }
@@ -28,8 +28,12 @@ pub(crate) struct Relationship {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn open(bytes: &'a [u8], findings: &mut Findings) -> Result<Self, Error> {
-        let error = match Package::open(bytes, Format::Docx) {
+    pub(crate) fn open(
+        bytes: &'a [u8],
+        format: Format,
+        findings: &mut Findings,
+    ) -> Result<Self, Error> {
+        let error = match Package::open(bytes, format) {
             Ok(package) => return Ok(Self::Whole(package)),
             Err(error) => error,
         };
@@ -50,7 +54,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The part with this name as stored; `None` when there is none.
-    pub(super) fn bytes(
+    pub(crate) fn bytes(
         &mut self,
         name: &str,
         findings: &mut Findings,

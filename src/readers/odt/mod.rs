@@ -25,9 +25,9 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::format::Format;
-use crate::package::Package;
 
 use super::assembly::{hidden_text, truncated_body};
+use super::docx::parts::Parts;
 use super::xml::Events;
 use styles::Styles;
 
@@ -37,10 +37,10 @@ use styles::Styles;
 /// [`Error::Encrypted`], [`Error::Damaged`] when the package or its content.xml cannot be read, and
 /// [`Error::LimitExceeded`].
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    let mut package = Package::open(bytes, Format::Odt)?;
-    let content = part(&mut package, Format::Odt, "content.xml", findings)?;
+    let mut parts = Parts::open(bytes, Format::Odt, findings)?;
+    let content = content(&mut parts, Format::Odt, findings)?;
     let mut styles = Styles::default();
-    if let Some(common) = package.read("styles.xml")? {
+    if let Some(common) = parts.bytes("styles.xml", findings)? {
         styles.read(&mut Events::new(&text(&common, findings)));
     }
     document(&content, styles, Format::Odt, findings)
@@ -55,24 +55,23 @@ pub(super) fn read_flat(bytes: &[u8], findings: &mut Findings) -> Result<Documen
     document(&content, Styles::default(), Format::Fodt, findings)
 }
 
-/// A part that must be there, as text.
+/// The part that must be there, as text.
 ///
 /// # Errors
-/// [`Error::Encrypted`] when the manifest says that the part is (OpenDocument 1.3 part 2, 4.8), else
+/// [`Error::Encrypted`] when the manifest says that the package is (OpenDocument 1.3 part 2, 4.8), else
 /// [`Error::Damaged`] when it is missing or unreadable.
-pub(super) fn part(
-    package: &mut Package,
+pub(super) fn content(
+    parts: &mut Parts,
     format: Format,
-    name: &str,
     findings: &mut Findings,
 ) -> Result<String, Error> {
-    let manifest = package.head("meta-inf/manifest.xml", 1 << 20);
+    let manifest = parts.bytes("META-INF/manifest.xml", findings)?;
     if memmem::find(&manifest.unwrap_or_default(), b"encryption-data").is_some() {
         return Err(Error::Encrypted { format });
     }
-    match package.read(name)? {
+    match parts.bytes("content.xml", findings)? {
         Some(bytes) => Ok(text(&bytes, findings)),
-        None => Err(Error::damaged(format, format!("the package has no {name}"))),
+        None => Err(Error::damaged(format, "the package has no content.xml")),
     }
 }
 

@@ -172,6 +172,17 @@ fn xml_that_breaks_off_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_package_that_breaks_off_is_read_as_far_as_it_goes() {
+    let content = "<office:document-content><office:body><office:text><text:p>a</text:p></office:text></office:body></office:document-content>";
+    let bytes = package(&[("content.xml", content), ("styles.xml", "")]);
+    let end = memmem::find(&bytes, b"styles.xml").unwrap();
+    let mut findings = Findings::default();
+    let document = read(&bytes[..end], &mut findings).unwrap();
+    assert_eq!(drawn(&document.blocks), "a");
+    assert_eq!(findings.as_slice()[0].code, "damaged-archive");
+}
+
+#[test]
 fn tables_nested_without_end_cost_no_stack() {
     let depth = 20_000;
     let open = "<table:table><table:table-row><table:table-cell><text:p>x</text:p>";

@@ -9,8 +9,8 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::format::Format;
-use crate::package::Package;
 use crate::readers::assembly::truncated_body;
+use crate::readers::docx::parts::Parts;
 use crate::readers::odt;
 use crate::readers::xml::{Element, Event, Events};
 
@@ -22,8 +22,8 @@ const MAX_REPEATS: u32 = 100_000;
 /// # Errors
 /// [`Error::Encrypted`], [`Error::Damaged`], [`Error::LimitExceeded`].
 pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    let mut package = Package::open(bytes, Format::Ods)?;
-    let content = odt::part(&mut package, Format::Ods, "content.xml", findings)?;
+    let mut parts = Parts::open(bytes, Format::Ods, findings)?;
+    let content = odt::content(&mut parts, Format::Ods, findings)?;
     sheets(&content, Format::Ods, findings)
 }
 

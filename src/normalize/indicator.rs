@@ -90,7 +90,11 @@ pub fn indicator_of(
             .text(Field::ScoringRule)
             .and_then(clean_text)
             .or_else(|| grades(row)),
-        deviation_reason: row.text(Field::DeviationReason).and_then(clean_text),
+        // `/` and dotted lines only fill the cell
+        deviation_reason: row
+            .text(Field::DeviationReason)
+            .filter(|text| !vocabulary.titles.is_filler(text))
+            .and_then(clean_text),
         source: IndicatorSource {
             table: row.place.table.unwrap_or_default(),
             row: row.place.row.unwrap_or_default(),

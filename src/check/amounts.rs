@@ -207,7 +207,7 @@ fn unit_declaration(input: &Input) -> Vec<Finding> {
             earlier.insert(name, subject);
         }
         let Some(budget) = subject.budget() else {
-            if subject.budget_is_unclear() {
+            if subject.budget_is_unclear() && !other_figures(input, subject, namesake).is_empty() {
                 found.push(subject.unclear(
                     "预算数的金额单位不确定，无法核对单位",
                     "The unit of the budget is uncertain, so units could not be compared",
@@ -306,6 +306,11 @@ fn budget_missing(input: &Input) -> Vec<Finding> {
             .map(|amount| amount.raw.clone());
         let location = subject.places.budget_total;
         if subject.budget_is_unclear() {
+            // a number in an unknown unit is a budget; only words leave it open
+            let number = |raw: &String| raw.chars().any(|c| matches!(c, '1'..='9'));
+            if raw.as_ref().is_some_and(number) {
+                continue;
+            }
             found.push(Finding {
                 location,
                 evidence: raw,

@@ -54,14 +54,16 @@ fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
             continue;
         }
         for promise in promises(input, subject) {
-            let related: Vec<&Row> = rows
+            let related: Vec<bool> = rows
                 .iter()
-                .filter(|row| shares_a_noun(&promise.words, &row.indicator.level3))
+                .map(|row| shares_a_noun(&promise.words, &row.indicator.level3))
                 .collect();
-            if rows.iter().any(|row| carries(row, &promise, &related)) {
+            let mut pairs = rows.iter().zip(&related);
+            if pairs.any(|(row, related)| carries(row, &promise, *related)) {
                 continue;
             }
-            if let Some(row) = related.iter().find(|row| is_open(row)) {
+            let mut pairs = rows.iter().zip(&related);
+            if let Some((row, _)) = pairs.find(|(row, related)| **related && is_open(row)) {
                 found.push(row.unclear(
                     "绩效目标中的数量可能对应此指标，但指标值不确定",
                     "A number in the objective may belong to this indicator, whose target is uncertain",
@@ -143,7 +145,7 @@ fn shares_a_noun(clause: &str, name: &str) -> bool {
 }
 
 /// An indicator with the promise's unit, and its noun or its number.
-fn carries(row: &Row, promise: &Promise, related: &[&Row]) -> bool {
+fn carries(row: &Row, promise: &Promise, same_noun: bool) -> bool {
     let target = &row.indicator.target;
     let same_unit = row.first_unit().as_deref() == Some(&promise.unit)
         || (target.kind == TargetKind::Multi && target.raw.contains(&promise.unit));
@@ -151,9 +153,6 @@ fn carries(row: &Row, promise: &Promise, related: &[&Row]) -> bool {
         let promised: Option<rust_decimal::Decimal> = promise.number.parse().ok();
         promised == Some(value)
     });
-    let same_noun = related
-        .iter()
-        .any(|other| other.indicator.indicator_id == row.indicator.indicator_id);
     same_unit && (same_noun || same_number)
 }
 

@@ -325,6 +325,16 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "not_evaluable",
         "budget ?\npurpose 采购设备",
     ),
+    (
+        "budget-missing-or-zero",
+        "",
+        "budget 11(?)\npurpose 采购设备",
+    ),
+    (
+        "unit-declaration-conflict",
+        "",
+        "budget ?\npurpose 采购设备",
+    ),
     // annual-vs-multi-year-confusion
     (
         "annual-vs-multi-year-confusion",

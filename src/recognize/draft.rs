@@ -9,7 +9,7 @@ use super::rows::IndicatorRow;
 use super::tasks::TaskRow;
 use crate::finding::Location;
 use crate::record::ProjectKind;
-use crate::vocabulary::{Field, TitleKind};
+use crate::vocabulary::{Field, TitleKind, Titles};
 
 /// Most lines between a heading and its table that are kept.
 const MAX_CONTEXT_LINES: usize = 12;
@@ -141,25 +141,24 @@ impl Draft {
         .any(|field| self.value(field).is_some())
     }
 
-    /// The finished match, or why there is none.
-    pub(super) fn finish(mut self) -> Result<Match, &'static str> {
+    /// The finished match, or why there is none. Without indicators a form counts only when its title or the label of its
+    /// objective says that it is about performance: other forms have objectives too.
+    pub(super) fn finish(mut self, titles: &Titles) -> Result<Match, &'static str> {
         let performance = self
             .context
             .kind
             .is_some_and(|kind| kind != TitleKind::Other)
-            || self.header.is_some();
+            || self.header.is_some()
+            || self.entries.iter().any(|entry| {
+                entry.field == Field::ObjectiveAnnual && titles.kind(&entry.label).is_some()
+            });
         if !self.has_indicators() {
-            if !self.has_objective()
-                || !self.is_named() && self.context.kind != Some(TitleKind::Department)
-            {
-                return Err(if performance {
-                    "blank-form"
-                } else {
-                    "no-indicators"
-                });
-            }
-            if !performance && self.value(Field::ObjectiveAnnual).is_none() {
+            let named = self.is_named() || self.context.kind == Some(TitleKind::Department);
+            if !performance {
                 return Err("no-indicators");
+            }
+            if !named || !self.has_objective() {
+                return Err("blank-form");
             }
         }
         self.indicators

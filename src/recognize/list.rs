@@ -9,7 +9,7 @@ use super::head::Entry;
 use super::header::Header;
 use super::rows::{cells_by_column, read_row};
 use super::sheet::{Sheet, SheetCell};
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
 
 /// A list that is being read.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl List {
             });
         self.remember_unit(&entries, speaks);
         if self.begins_project(&entries, row) {
-            self.close(out);
+            self.close(&vocabulary.titles, out);
             let mut draft = Draft::new(&mut context.clone(), sheet.number);
             draft.set_header(self.header.clone());
             draft.entries.extend(entries);
@@ -89,7 +89,7 @@ impl List {
     }
 
     /// Ends the current project.
-    pub(super) fn close(&mut self, out: &mut Recognized) {
+    pub(super) fn close(&mut self, titles: &Titles, out: &mut Recognized) {
         self.key = Default::default();
         let Some(draft) = self.draft.take() else {
             return;
@@ -104,7 +104,7 @@ impl List {
             .value(Field::ProjectName)
             .unwrap_or_default()
             .to_owned();
-        match draft.finish() {
+        match draft.finish(titles) {
             Ok(found) => out.matches.push(found),
             Err(_) => out.skipped_rows.push((place, name, "subtotal-row")),
         }

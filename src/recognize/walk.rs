@@ -143,7 +143,7 @@ impl Walk<'_> {
     /// Ends the current project or list.
     fn close(&mut self) {
         if let Some(mut list) = self.list.take() {
-            list.close(&mut self.out);
+            list.close(&self.vocabulary.titles, &mut self.out);
         }
         let Some(draft) = self.draft.take() else {
             return;
@@ -152,7 +152,7 @@ impl Walk<'_> {
             .unknown_labels
             .extend(draft.head.unknown.iter().cloned());
         let table = draft.first_table();
-        match draft.finish() {
+        match draft.finish(&self.vocabulary.titles) {
             Ok(found) => self.out.matches.push(found),
             Err(reason) => self.out.others.push((table, reason)),
         }

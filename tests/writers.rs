@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 use serde_json::Value;
+use yusuan::batch;
+use yusuan::convert::Options;
+use yusuan::inputs::Walk;
 use yusuan::record::Document;
 use yusuan::writers::files::{Chunks, Outputs, encode};
 use yusuan::writers::schema::json_schema;
@@ -332,6 +335,38 @@ fn the_data_package_describes_what_stands_beside_it() {
         };
         assert_package_holds(&written(&documents, "csv", style));
     }
+}
+
+/// One file of every sample.
+fn samples() -> Vec<Document> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut documents = Vec::new();
+    for input in yusuan::inputs::collect(&[root], &Walk::default()).list {
+        if input.name.ends_with(".docx") || input.name.ends_with(".html") {
+            batch::convert_file(&input, &Options::default(), |document| {
+                documents.push(document)
+            });
+        }
+    }
+    documents
+}
+
+#[test]
+fn the_samples_fit_the_schema_and_the_data_package() {
+    let documents = samples();
+    let projects: usize = documents
+        .iter()
+        .map(|document| document.projects.len())
+        .sum();
+    assert!(projects > 50, "{projects}");
+    let validator = jsonschema::draft202012::new(&json_schema().to_value()).unwrap();
+    let array: Value = serde_json::from_str(&one(&documents, "json")).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&array)
+        .map(|error| format!("{error} at {}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_package_holds(&written(&documents, "csv", Style::default()));
 }
 
 #[test]

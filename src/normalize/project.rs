@@ -4,9 +4,9 @@
 //! projects of the document between the two passes, since dates without a year need it.
 
 use super::amount::parse_amount;
+use super::date::parse_date;
 use super::enumeration::split_objectives;
 use super::indicator::{RowContext, indicator_of};
-use super::interim::parse_date;
 use super::levels::settle_levels;
 use super::money::{money_of, unit_of};
 use super::organization::{split_organization, split_project_code};

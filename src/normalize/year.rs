@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::interim::years_in;
+use super::date::years_in;
 use crate::record::{Project, YearSource};
 
 /// Years that a disclosure can speak of; others are numbers of something else.

@@ -176,7 +176,8 @@ impl Units {
         for spelling in aliases.iter().map(String::as_str).chain([name]) {
             self.spelled.insert(spelling, index);
             let lower = spelling.to_ascii_lowercase();
-            if self.spelled_lower.exact(&lower).is_none() {
+            // 5G is no mass: a lone letter means what it means only in its own case
+            if lower.len() > 1 && self.spelled_lower.exact(&lower).is_none() {
                 self.spelled_lower.insert(&lower, index);
             }
         }
@@ -195,12 +196,17 @@ impl Units {
             .take(8)
             .collect::<String>()
             .to_ascii_lowercase();
-        let (&lower_index, lower_rest) = self.spelled_lower.longest(&lower)?;
-        // lower-casing ASCII keeps every byte in its place
-        let any_case = (lower_index, text.get(lower.len() - lower_rest.len()..)?);
-        let (index, rest) = match exact {
-            Some((&index, rest)) if rest.len() <= any_case.1.len() => (index, rest),
-            _ => any_case,
+        let any_case = self
+            .spelled_lower
+            .longest(&lower)
+            .and_then(|(&index, rest)| {
+                // lower-casing ASCII keeps every byte in its place
+                Some((index, text.get(lower.len() - rest.len()..)?))
+            });
+        let (index, rest) = match (exact, any_case) {
+            (Some((_, rest)), Some(any_case)) if any_case.1.len() < rest.len() => any_case,
+            (Some((&index, rest)), _) => (index, rest),
+            (None, any_case) => any_case?,
         };
         let unit_end = text.get(..text.len() - rest.len())?;
         let inside_word = unit_end.ends_with(|c: char| c.is_ascii_alphabetic())

@@ -46,6 +46,7 @@ pub struct ValueEntries {
     pub first_ranks: Words,
     pub verbs: Words,
     pub inclusive: Words,
+    pub exclusive: Words,
     pub ranges: Words,
     pub between: Words,
     pub both: Words,
@@ -105,6 +106,7 @@ pub struct EnumerationEntries {
     pub after_rank: Words,
     pub after_figure: Words,
     pub sentence_ends: String,
+    pub mid_sentence: String,
     pub quotes: Words,
 }
 
@@ -195,6 +197,7 @@ pub(crate) enum Tail {
     About,
     Over,
     Inclusive,
+    Exclusive,
     Between,
     Verb,
 }
@@ -228,6 +231,8 @@ pub(crate) enum DateTail {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DateWords {
     pub year: Phrases<()>,
+    /// 年 and 年度, for whoever looks at the end of a text.
+    pub year_marks: Words,
     pub month: Phrases<()>,
     pub day: Phrases<()>,
     pub quarter: Phrases<()>,
@@ -305,6 +310,7 @@ pub(crate) struct EnumerationWords {
     pub after_rank: Phrases<()>,
     pub after_figure: Phrases<()>,
     pub sentence_ends: String,
+    pub mid_sentence: String,
     /// Opening and closing mark.
     pub quotes: Vec<(char, char)>,
 }
@@ -437,6 +443,7 @@ impl ValueWords {
         let lists = [
             (&entries.approximate_over, Tail::Over),
             (&entries.inclusive, Tail::Inclusive),
+            (&entries.exclusive, Tail::Exclusive),
             (&entries.between, Tail::Between),
             (&entries.verbs, Tail::Verb),
         ];
@@ -562,6 +569,7 @@ impl EnumerationWords {
         self.after_rank.extend(&entries.after_rank);
         self.after_figure.extend(&entries.after_figure);
         self.sentence_ends.push_str(&entries.sentence_ends);
+        self.mid_sentence.push_str(&entries.mid_sentence);
         let pairs = entries.quotes.iter().filter_map(|pair| {
             let mut marks = pair.chars();
             Some((marks.next()?, marks.next()?))
@@ -573,6 +581,7 @@ impl EnumerationWords {
 impl DateWords {
     fn add(&mut self, entries: &DateEntries) {
         self.year.extend(&entries.year);
+        self.year_marks.extend(entries.year.iter().cloned());
         self.month.extend(&entries.month);
         self.day.extend(&entries.day);
         self.quarter.extend(&entries.quarter);

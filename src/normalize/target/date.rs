@@ -23,7 +23,11 @@ struct Lead {
 }
 
 /// A date, if all of `text` is one.
-pub(super) fn date(text: &str, year: Option<i32>, words: &ValueWords) -> Option<Target> {
+pub(in crate::normalize) fn date(
+    text: &str,
+    year: Option<i32>,
+    words: &ValueWords,
+) -> Option<Target> {
     let (lead, rest) = lead(text, words);
     for (first, after) in spans(rest, words) {
         if let Some(target) = single(lead, first, after, year, words)
@@ -101,7 +105,7 @@ fn single(
         Written::Weak => ending.before,
         Written::Figures => false,
     };
-    if !known || matches!(span.part, Part::Bare(_)) {
+    if !known || matches!(span.part, Part::Bare(_) | Part::BareDay(_)) {
         return None;
     }
     let whole = matches!(span.part, Part::Day(..)) || span.at_end;
@@ -156,7 +160,8 @@ fn single(
     Some(target)
 }
 
-fn is_near(printed: Option<i32>, year: Option<i32>) -> bool {
+/// Whether a figure is a year that the document may well mean.
+pub(super) fn is_near(printed: Option<i32>, year: Option<i32>) -> bool {
     match (printed, year) {
         (Some(printed), Some(year)) => (printed - year).abs() <= NEAR_YEARS,
         (Some(printed), None) => (2000..=2060).contains(&printed),
@@ -199,8 +204,8 @@ fn joined(first: Span, second: Span) -> Option<(Span, Span)> {
         // 6-12月, 2023年6-12月, 1-3季度
         (Part::Bare(number), Part::Month(_)) => first.part = Part::Month(number),
         (Part::Bare(number), Part::Quarter(_)) => first.part = Part::Quarter(number),
-        // 12月1-15日 has a day first; 2023.1-12 a month
-        (Part::Day(month, _), Part::Bare(day)) => second.part = Part::Day(month, day),
+        // 12月1日-15日, 2023.1-12
+        (Part::Day(month, _), Part::BareDay(day)) => second.part = Part::Day(month, day),
         (Part::Month(_), Part::Bare(month))
             if first.written == Written::Clear || first.year.is_some() =>
         {
@@ -218,10 +223,9 @@ fn joined(first: Span, second: Span) -> Option<(Span, Span)> {
     }
     let same_kind = std::mem::discriminant(&first.part) == std::mem::discriminant(&second.part);
     let figures_only = first.written == Written::Figures && second.written == Written::Figures;
-    if !same_kind || matches!(first.part, Part::Bare(_)) || figures_only {
+    if !same_kind || matches!(first.part, Part::Bare(_) | Part::BareDay(_)) || figures_only {
         return None;
     }
-    // a bare figure may be anything, a month from 1 to 12 only here
     Some((first, second))
 }
 

@@ -74,7 +74,7 @@ fn strip_over<'t>(text: &'t str, words: &ValueWords) -> (bool, &'t str) {
 }
 
 /// Arabic figures with sign, thousands separators and decimals.
-pub(super) fn figures(text: &str) -> Option<(Decimal, &str)> {
+pub(in crate::normalize) fn figures(text: &str) -> Option<(Decimal, &str)> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let whole = digits(unsigned);
     if whole.is_empty() {
@@ -114,13 +114,16 @@ fn thousands_group(text: &str) -> Option<&str> {
 }
 
 /// The ASCII figures that `text` begins with.
-pub(super) fn digits(text: &str) -> &str {
+pub(in crate::normalize) fn digits(text: &str) -> &str {
     let end = text.bytes().position(|byte| !byte.is_ascii_digit());
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// Chinese numerals up to 9999: 三, 十二, 一百零五, 两千. 万 and 亿 are scale words of the unit.
-pub(super) fn han_numeral<'t>(text: &'t str, words: &ValueWords) -> Option<(Decimal, &'t str)> {
+pub(in crate::normalize) fn han_numeral<'t>(
+    text: &'t str,
+    words: &ValueWords,
+) -> Option<(Decimal, &'t str)> {
     let mut total = 0u32;
     let mut digit: Option<u32> = None;
     let mut last_power = 10_000;

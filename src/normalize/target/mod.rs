@@ -7,9 +7,9 @@
 //! The first rule that fits wins: empty, placeholder, scale, boolean, recurrence, date, quantity, several values, text
 //! (domain handbook, section 5).
 
-mod date;
+pub(super) mod date;
 pub mod flags;
-mod measure;
+pub(super) mod measure;
 mod phrase;
 mod prefix;
 mod quantity;
@@ -19,7 +19,7 @@ mod recurrence;
 mod span;
 mod split;
 mod tail;
-mod unit;
+pub(super) mod unit;
 mod words;
 
 use super::fold::fold;
@@ -28,8 +28,8 @@ use crate::vocabulary::values::ValueWords;
 
 pub use split::parse_split_target;
 
-/// Characters beyond which a value is prose and only looked at as text.
-const MAX_VALUE_CHARS: usize = 200;
+/// Bytes of folded text beyond which a value is prose and only looked at as text.
+const MAX_VALUE_BYTES: usize = 600;
 
 /// The target that a value cell prints.
 ///
@@ -67,7 +67,7 @@ fn parse_folded(folded: &str, year: Option<i32>, words: &ValueWords) -> Target {
     if let Some(target) = words::known_word(folded, words) {
         return target;
     }
-    if folded.len() > MAX_VALUE_CHARS * 3 {
+    if folded.len() > MAX_VALUE_BYTES {
         return words::text(folded, words);
     }
     let text = phrase::bare(folded, words);
@@ -81,5 +81,22 @@ fn parse_folded(folded: &str, year: Option<i32>, words: &ValueWords) -> Target {
 fn one_value(text: &str, year: Option<i32>, words: &ValueWords) -> Option<Target> {
     recurrence::recurrence(text, words)
         .or_else(|| date::date(text, year, words))
-        .or_else(|| quantity::quantity(text, words))
+        .or_else(|| quantity::quantity(text, words).and_then(|target| doubt(target, text, year)))
+}
+
+/// Bare figures that may be a date: 2023 is marked, and 20230230 is no number.
+fn doubt(mut target: Target, text: &str, year: Option<i32>) -> Option<Target> {
+    if target.op_explicit || target.unit.is_some() || measure::digits(text) != text {
+        return Some(target);
+    }
+    let century = text
+        .get(..2)
+        .is_some_and(|century| matches!(century, "19" | "20"));
+    if text.len() == 8 && century {
+        return None;
+    }
+    if text.len() == 4 && date::is_near(text.parse().ok(), year) {
+        target.flags.push(flags::AMBIGUOUS_DATE);
+    }
+    Some(target)
 }

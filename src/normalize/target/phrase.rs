@@ -3,9 +3,9 @@
 //! In: folded text that is no single value. Out: the value with `leading_text`, or a target of kind multi, or nothing.
 
 use super::flags;
-use super::one_value;
 use super::prefix::sign;
 use super::quantity::quantity;
+use super::{MAX_VALUE_BYTES, one_value};
 use crate::normalize::fold::fold;
 use crate::record::{Target, TargetKind};
 use crate::vocabulary::units::Dimension;
@@ -23,37 +23,45 @@ pub(super) fn bare<'t>(folded: &'t str, words: &ValueWords) -> &'t str {
 
 /// What is measured, and its value: only behind an operator, or a rate before a percentage.
 pub(super) fn named(text: &str, words: &ValueWords) -> Option<Target> {
-    let (at, by_word) = operator_at(text, words)?;
-    let (name, value) = text.split_at_checked(at)?;
-    if name.contains(|c: char| c.is_ascii_digit())
-        || name.matches('(').count() != name.matches(')').count()
-    {
-        return None;
-    }
-    if by_word && negated(name, words) {
-        return None;
-    }
-    let mut target = quantity(value, words)?;
-    let rate = by_word || sign(value, words).is_some() || is_rate(name, &target, words);
-    if !rate {
+    let mut target = text.char_indices().skip(1).find_map(|(at, first)| {
+        let (name, value) = text.split_at_checked(at)?;
+        if first.is_ascii_digit() {
+            return Some(rate(name, value, words));
+        }
+        if sign(value, words).is_some() {
+            return Some(quantity(value, words));
+        }
+        match words.prefixes.longest(value)?.0 {
+            Prefix::Op(_) | Prefix::PlusMinus if negated(name, words) => Some(None),
+            Prefix::Op(_) | Prefix::PlusMinus => Some(quantity(value, words)),
+            // 合格率达到95%以上, but 计划完成率100% goes on
+            Prefix::Neutral => rate(name, value, words).map(Some),
+            _ => None,
+        }
+    })??;
+    // 优(≥90分) is a grade with a note
+    let name = text.split(|c: char| c.is_ascii_digit()).next()?;
+    if name.matches('(').count() != name.matches(')').count() {
         return None;
     }
     target.flags.push(flags::LEADING_TEXT);
     Some(target)
 }
 
-/// Where the first operator or figure stands, and whether it is a word.
-fn operator_at(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
-    text.char_indices().skip(1).find_map(|(at, first)| {
-        let rest = text.get(at..)?;
-        if first.is_ascii_digit() || sign(rest, words).is_some() {
-            return Some((at, false));
-        }
-        match words.prefixes.longest(rest) {
-            Some((Prefix::Op(_) | Prefix::PlusMinus, _)) => Some((at, true)),
-            _ => None,
-        }
-    })
+/// 合格率100%: the percentage is the rate's, operator or not.
+fn rate(name: &str, value: &str, words: &ValueWords) -> Option<Target> {
+    let name = name.trim_end_matches(':');
+    if !words
+        .rate_nouns
+        .iter()
+        .any(|noun| name.ends_with(noun.as_str()))
+    {
+        return None;
+    }
+    let target = quantity(value, words)?;
+    let unit = words.units.exact(target.unit.as_deref()?)?;
+    let kind = matches!(target.kind, TargetKind::Number | TargetKind::Range);
+    (kind && unit.dimension == Dimension::Ratio).then_some(target)
 }
 
 fn negated(name: &str, words: &ValueWords) -> bool {
@@ -62,20 +70,6 @@ fn negated(name: &str, words: &ValueWords) -> bool {
         let sign: &str = sign.encode_utf8(&mut buffer);
         words.negations.iter().any(|negation| negation == sign)
     })
-}
-
-/// 合格率100%: the percentage is the rate's, operator or not.
-fn is_rate(name: &str, target: &Target, words: &ValueWords) -> bool {
-    let percent = target
-        .unit
-        .as_deref()
-        .and_then(|unit| words.units.exact(unit));
-    percent.is_some_and(|unit| unit.dimension == Dimension::Ratio)
-        && matches!(target.kind, TargetKind::Number | TargetKind::Range)
-        && words
-            .rate_nouns
-            .iter()
-            .any(|noun| name.trim_end_matches(':').ends_with(noun.as_str()))
 }
 
 /// Several values behind each other: each part holds a figure.
@@ -116,6 +110,9 @@ pub(super) fn lines(raw: &str, year: Option<i32>, words: &ValueWords) -> Option<
         let folded = fold(line, words);
         if folded.is_empty() {
             continue;
+        }
+        if folded.len() > MAX_VALUE_BYTES {
+            return None;
         }
         let text = bare(&folded, words);
         one_value(text, year, words).or_else(|| named(text, words))?;

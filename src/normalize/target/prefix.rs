@@ -4,7 +4,7 @@
 
 use super::flags;
 use super::measure::digits;
-use super::unit::unit;
+use super::unit::plain_unit;
 use crate::record::Op;
 use crate::vocabulary::values::{Prefix, Trend, ValueWords};
 
@@ -134,10 +134,8 @@ fn base_year<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&
 
 /// 每年, 每万人.
 fn every<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&'t str> {
-    let (per, rest) = unit(text, words)?;
-    if per.divided || per.in_brackets || per.dimension.is_none() {
-        return None;
-    }
+    let (per, rest) = plain_unit(text, words)?;
+    per.dimension?;
     head.per.push(per.name);
     Some(rest)
 }

@@ -14,7 +14,7 @@ use super::unit::{Measured, unit};
 use super::words::is_exact_word;
 use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::units::Dimension;
-use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::values::{Tail, ValueWords};
 
 /// Chinese characters an unknown unit or counted thing may have.
 const MAX_NOUN_CHARS: usize = 8;
@@ -87,8 +87,13 @@ fn percent(head: Head, text: &str, words: &ValueWords) -> Option<Target> {
 /// `%95`, `次/年2`: the unit got before the number. Only where nothing else is printed and the unit is plain.
 fn unit_first(head: &Head, text: &str, words: &ValueWords) -> Option<Target> {
     let (measured, rest) = unit(text, words)?;
-    let ratio = measured.dimension == Some(Dimension::Ratio);
-    if !(ratio || measured.divided) || measured.incomplete || measured.in_brackets {
+    // GB/T 19001 is a standard, no speed
+    let fits = match measured.dimension {
+        Some(Dimension::Ratio) => true,
+        Some(Dimension::Count | Dimension::Money) => measured.divided,
+        _ => false,
+    };
+    if !fits || measured.incomplete || measured.in_brackets {
         return None;
     }
     let mut first = measure(rest, words)?;
@@ -110,6 +115,13 @@ fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> Option<Targ
     };
     if head.percent_before && ending.unit.take().is_some() {
         return None;
+    }
+    // 15日内 is a duration, ≤15日 may be the 15th
+    if ending.bound.is_some()
+        && let Some(unit) = &mut first.unit
+        && unit.dimension == Some(Dimension::Time)
+    {
+        unit.ambiguous = false;
     }
     settle_unit(&head, &mut first, &mut ending, words)?;
     if first.han && !han_is_number(&head, &first, &ending) {
@@ -164,7 +176,9 @@ fn noun(head: &Head, first: &mut Measure<'_>, words: &ValueWords) -> Option<Endi
     } else {
         first.after_number
     };
-    if !counted && (!signed || first.unit.is_some()) {
+    // 100人以上单位 is a condition
+    let bound = matches!(words.tails.longest(text), Some((tail, _)) if *tail != Tail::Verb);
+    if bound || text.is_empty() || !counted && (!signed || first.unit.is_some()) {
         return None;
     }
     for (at, _) in text

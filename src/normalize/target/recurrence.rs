@@ -5,7 +5,7 @@
 
 use super::flags;
 use super::span::{Part, small_number, spans};
-use super::unit::unit;
+use super::unit::plain_unit;
 use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{DateTail, Prefix, ValueWords, whole};
@@ -15,8 +15,9 @@ pub(super) fn recurrence(text: &str, words: &ValueWords) -> Option<Target> {
     let (Prefix::Every, rest) = words.prefixes.longest(text)? else {
         return None;
     };
-    let (period, rest) = unit(rest, words)?;
-    if period.dimension != Some(Dimension::Time) || period.divided {
+    let day_of_week = words.dates.week.strip(rest);
+    let (period, rest) = plain_unit(rest, words)?;
+    if period.dimension != Some(Dimension::Time) {
         return None;
     }
     let dates = &words.dates;
@@ -29,11 +30,12 @@ pub(super) fn recurrence(text: &str, words: &ValueWords) -> Option<Target> {
     {
         let mark = after.get(..after.len() - after_mark.len())?;
         (Some((day, format!("{mark}/{}", period.name))), after_mark)
-    } else if let Some(after) = dates.end.strip(rest).or_else(|| dates.week.strip(rest)) {
+    } else if let Some(after) = dates.end.strip(rest).or(day_of_week) {
         (None, after)
     } else {
         let (span, after) = spans(rest, words).into_iter().next()?;
-        let dated = span.year.is_none() && !matches!(span.part, Part::Bare(_) | Part::Year);
+        let dated = span.year.is_none()
+            && !matches!(span.part, Part::Bare(_) | Part::BareDay(_) | Part::Year);
         (dated && span.days(2000).is_some()).then_some((None, after))?
     };
     let mut rest = after;

@@ -4,7 +4,7 @@
 //! the first that fits the rest.
 
 use super::measure::{digits, han_numeral};
-use crate::normalize::date::{Day, is_year};
+use crate::normalize::date::{Day, figures_of_year, is_year};
 use crate::record::DatePrecision;
 use crate::vocabulary::values::{DateWords, ValueWords};
 
@@ -33,6 +33,8 @@ pub(super) enum Part {
     Year,
     /// A bare figure, which means something only beside another date: 6-12月.
     Bare(u32),
+    /// 15日, which needs the month of another date.
+    BareDay(u32),
 }
 
 /// How a date is written.
@@ -76,14 +78,14 @@ impl Span {
             Part::FirstQuarters(last) => months(1, last * 3),
             Part::Half(half) => months(half * 6 - 5, half * 6),
             Part::Year => months(1, 12),
-            Part::Bare(_) => None,
+            Part::Bare(_) | Part::BareDay(_) => None,
         }
     }
 
     /// How precise it is.
     pub(super) fn precision(&self) -> DatePrecision {
         match self.part {
-            Part::Day(..) | Part::Bare(_) => DatePrecision::Day,
+            Part::Day(..) | Part::Bare(_) | Part::BareDay(_) => DatePrecision::Day,
             Part::Third(..) | Part::Month(_) => DatePrecision::Month,
             Part::Quarter(_) | Part::FirstQuarters(_) => DatePrecision::Quarter,
             Part::Half(_) => DatePrecision::Half,
@@ -124,11 +126,7 @@ pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str
                 ..Span::clear(year, Part::Year)
             };
             found.push((span, rest));
-        } else if number.len() <= 2 {
-            found.push((Span::clear(None, Part::Bare(bare)), rest));
         }
-    } else if let Some((bare, rest)) = small_number(text, words) {
-        found.push((Span::clear(None, Part::Bare(bare)), rest));
     }
     with_ends(found, dates)
 }
@@ -137,7 +135,10 @@ pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str
 fn with_ends<'t>(found: Vec<(Span, &'t str)>, dates: &DateWords) -> Vec<(Span, &'t str)> {
     let mut all = Vec::with_capacity(found.len() + 2);
     for (span, rest) in found {
-        let takes_end = !matches!(span.part, Part::Day(..) | Part::Third(..) | Part::Bare(_));
+        let takes_end = matches!(
+            span.part,
+            Part::Month(_) | Part::Quarter(_) | Part::FirstQuarters(_) | Part::Half(_) | Part::Year
+        );
         if takes_end && let Some(after) = dates.end.strip(rest) {
             all.push((
                 Span {
@@ -155,18 +156,7 @@ fn with_ends<'t>(found: Vec<(Span, &'t str)>, dates: &DateWords) -> Vec<(Span, &
 
 /// 2023年, 二〇二三年度.
 fn printed_year<'t>(text: &'t str, words: &ValueWords) -> Option<(i32, &'t str)> {
-    let number = digits(text);
-    let (year, rest) = if number.is_empty() {
-        let mut year = 0;
-        let mut rest = text.chars();
-        for _ in 0..4 {
-            year = year * 10 + i32::try_from(words.han_digit(rest.next()?)?).ok()?;
-        }
-        (year, rest.as_str())
-    } else {
-        let year = (number.len() == 4).then(|| number.parse().ok()).flatten()?;
-        (year, text.get(4..)?)
-    };
+    let (year, rest) = figures_of_year(text, words)?;
     // 2023年底 is read by with_ends, 2023年度 here
     let rest = words.dates.year.strip(rest)?;
     is_year(year).then_some((year, rest))
@@ -196,19 +186,32 @@ fn within_year<'t>(
     if let (1..=4, Some(rest)) = (number, dates.quarter.strip(after)) {
         found.push((Span::clear(year, Part::Quarter(number)), rest));
     }
-    let month_word = dates.month.strip(after);
-    let (1..=12, Some(rest)) = (number, month_word) else {
-        return;
-    };
-    if let Some((day @ 1..=31, after_day)) = small_number(rest, words)
-        && let Some(after_day) = dates.day.strip(after_day)
+    if let (1..=31, Some(rest)) = (number, dates.day.strip(after)) {
+        found.push((Span::clear(year, Part::BareDay(number)), rest));
+    }
+    if let (1..=12, Some(rest)) = (number, dates.month.strip(after)) {
+        within_month(year, number, rest, words, found);
+    }
+    found.push((Span::clear(year, Part::Bare(number)), after));
+}
+
+/// What may follow a month: a day, a third of the month.
+fn within_month<'t>(
+    year: Option<i32>,
+    month: u32,
+    text: &'t str,
+    words: &ValueWords,
+    found: &mut Vec<(Span, &'t str)>,
+) {
+    if let Some((day @ 1..=31, after)) = small_number(text, words)
+        && let Some(rest) = words.dates.day.strip(after)
     {
-        found.push((Span::clear(year, Part::Day(number, day)), after_day));
+        found.push((Span::clear(year, Part::Day(month, day)), rest));
     }
-    if let Some((&third, after_third)) = dates.ten_days.longest(rest) {
-        found.push((Span::clear(year, Part::Third(number, third)), after_third));
+    if let Some((&third, rest)) = words.dates.ten_days.longest(text) {
+        found.push((Span::clear(year, Part::Third(month, third)), rest));
     }
-    found.push((Span::clear(year, Part::Month(number)), rest));
+    found.push((Span::clear(year, Part::Month(month)), text));
 }
 
 /// One or two figures, or a Chinese numeral up to 99.

@@ -5,8 +5,9 @@
 use super::phrase::bare;
 use super::prefix::{Written, sign};
 use super::unit::unit;
+use super::words::known_word;
 use super::{finish, flags, parse_folded};
-use crate::normalize::fold::fold;
+use crate::normalize::fold::{fold, plain_text};
 use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::values::{Prefix, ValueWords};
 
@@ -23,24 +24,23 @@ pub fn parse_split_target(
 ) -> Target {
     let raw = [op, value, unit].concat();
     let column_op = fold(op, words);
-    let value = fold(value, words);
-    let unit = fold(unit, words);
+    let (mut folded, mut unit_column) = (fold(value, words), fold(unit, words));
+    let mut printed = value;
     // 单位（文字描述）: a value of words stands in the unit's column (Hebei)
-    let words_in_unit = value.is_empty() && column_op.is_empty() && !is_unit(&unit, words);
-    let (value, unit) = if words_in_unit {
-        (unit, String::new())
-    } else {
-        (value, unit)
-    };
+    let words_in_unit = !is_unit(&unit_column, words) && !words.units.is_no_unit(&unit_column);
+    if folded.is_empty() && column_op.is_empty() && words_in_unit {
+        (folded, unit_column) = (unit_column, String::new());
+        printed = unit;
+    }
     let mut target = if words.is_qualitative_type(&column_op) {
-        qualitative(&value, year, words)
+        qualitative(&folded, year, words)
     } else {
-        quantified(&column_op, &value, &unit, year, words)
+        quantified(&column_op, &folded, &unit_column, year, words)
     };
     target.flags.push(flags::SPLIT);
     let mut target = finish(target, &raw);
-    if target.text.is_some() {
-        target.text = Some(value);
+    if target.text.is_some() && !folded.is_empty() {
+        target.text = Some(plain_text(printed));
     }
     target
 }
@@ -73,7 +73,16 @@ fn quantified(
         column_op
     };
     if value.is_empty() {
-        return parse_folded(op_text, year, words);
+        let operator = op_text.is_empty() || whole_op(op_text, words).is_some();
+        return if operator {
+            Target::default()
+        } else {
+            parse_folded(op_text, year, words)
+        };
+    }
+    // =|是| is yes, ≥|/|% is not filled in
+    if let Some(target) = known_word(value, words) {
+        return target;
     }
     let unit = if words.units.is_no_unit(unit) {
         ""

@@ -23,6 +23,7 @@ pub(super) struct Ending {
 /// Reads to the end of the text, or gives up.
 pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
     let mut ending = Ending::default();
+    let mut exclusive = false;
     let mut rest = text;
     while !rest.is_empty() {
         if let Some((tail, after)) = words.tails.longest(rest) {
@@ -32,6 +33,7 @@ pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
                 Tail::About => ending.about = true,
                 Tail::Over => ending.over = true,
                 Tail::Inclusive | Tail::Between => {}
+                Tail::Exclusive => exclusive = true,
                 Tail::Verb => ending.words = true,
             }
             rest = after;
@@ -40,6 +42,14 @@ pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
         } else {
             return None;
         }
+    }
+    if exclusive {
+        // 50%(不含)以上
+        ending.bound = Some(match ending.bound? {
+            Op::AtLeast => Op::MoreThan,
+            Op::AtMost => Op::LessThan,
+            op => op,
+        });
     }
     Some(ending)
 }

@@ -9,7 +9,7 @@ use crate::vocabulary::values::ValueWords;
 
 /// A unit as read.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Measured {
+pub(in crate::normalize) struct Measured {
     /// Canonical spelling.
     pub name: String,
     /// What the numerator measures; `None` for a scale word alone or an unknown unit.
@@ -57,19 +57,25 @@ impl Measured {
 }
 
 /// The unit that `text` begins with.
-pub(super) fn unit<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &'t str)> {
-    if let Some(inner) = text.strip_prefix('(') {
-        let (mut measured, rest) = unit(inner, words)?;
-        let mut rest = rest;
-        // %(百分比): the same unit once more
-        if let Some((again, after)) = bracketed(rest, words)
-            && again.name == measured.name
-        {
-            rest = after;
-        }
-        measured.in_brackets = true;
-        return Some((measured, rest.strip_prefix(')')?));
-    }
+pub(in crate::normalize) fn unit<'t>(
+    text: &'t str,
+    words: &ValueWords,
+) -> Option<(Measured, &'t str)> {
+    let Some(inner) = text.strip_prefix('(') else {
+        return divided(text, words);
+    };
+    let (mut measured, rest) = divided(inner, words)?;
+    measured.in_brackets = true;
+    Some((measured, rest.strip_prefix(')')?))
+}
+
+/// A unit without divisors and brackets.
+pub(super) fn plain_unit<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &'t str)> {
+    numerator(text, words).filter(|(measured, _)| !measured.name.is_empty())
+}
+
+/// A unit with its divisors.
+fn divided<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &'t str)> {
     let (mut measured, mut rest) = numerator(text, words)?;
     while let Some((divisor, after)) = divisor(&measured, rest, words) {
         if let Some((base, _)) = &mut measured.base {
@@ -81,6 +87,7 @@ pub(super) fn unit<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &
         measured.divided = true;
         rest = after;
     }
+    // %(百分比): the same unit once more
     if let Some((again, after)) = bracketed(rest, words)
         && again.name == measured.name
     {
@@ -146,6 +153,7 @@ fn counted_together<'t>(
     let after_mark = words.units.product.strip(rest);
     let (next, after) = words.units.longest(after_mark.unwrap_or(rest))?;
     match (after_mark, next.dimension) {
+        (None, Dimension::Count) if next.name == measured.name || !is_end(after, words) => None,
         (None, Dimension::Count) | (Some(_), Dimension::Count | Dimension::Time) => {
             measured.name.push_str(&next.name);
             if let Some((base, _)) = &mut measured.base {
@@ -155,6 +163,13 @@ fn counted_together<'t>(
         }
         _ => None,
     }
+}
+
+/// Whether a unit may end here: 5个项目 counts 项目, not 个项.
+fn is_end(text: &str, words: &ValueWords) -> bool {
+    !text.starts_with(char::is_alphanumeric)
+        || words.tails.longest(text).is_some()
+        || words.units.per.strip(text).is_some()
 }
 
 /// A scale word, a unit, or both.

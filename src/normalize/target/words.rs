@@ -5,7 +5,8 @@
 
 use super::flags;
 use super::measure::digits;
-use super::prefix::sign;
+use super::prefix::{Written, sign};
+use super::unit::unit;
 use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::values::{Exact, Prefix, ValueWords, whole};
 
@@ -30,6 +31,12 @@ pub(super) fn known_word(text: &str, words: &ValueWords) -> Option<Target> {
         .chars()
         .all(|sign| words.placeholder_signs.contains(sign))
         || has_mark(text, words)
+    {
+        return Some(placeholder(None));
+    }
+    // ≥ and ≥% lack their number
+    if let Some(((_, Written::Sign), rest)) = sign(text, words)
+        && (rest.is_empty() || matches!(unit(rest, words), Some((_, ""))))
     {
         return Some(placeholder(None));
     }

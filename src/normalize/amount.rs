@@ -1,0 +1,381 @@
+//! Money: the amount in a cell, the unit printed for a table, the amounts in running text.
+//!
+//! In: printed text. Out: exact decimals in yuan. A unit in the cell wins over the table's; 万 and 万元 mean the same in a
+//! cell of money. What is more than an amount (其中：…, 30万元/年) keeps its raw text and has no value in yuan.
+
+use rust_decimal::Decimal;
+
+use super::fold::{fold, is_invisible};
+use super::target::measure::{digits, figures};
+use super::target::unit::{Measured, unit};
+use crate::record::{Amount, AmountUnit};
+use crate::vocabulary::units::Dimension;
+use crate::vocabulary::values::{Prefix, ValueWords};
+
+/// An amount in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundAmount {
+    /// The number as printed, scale kept.
+    pub value: Decimal,
+    /// Canonical unit: 万元.
+    pub unit: String,
+    /// Exact, in yuan.
+    pub yuan: Decimal,
+    /// What it is paid for each time, as in 350元/人.
+    pub per: Option<String>,
+    /// One end of a range: 10-15万元.
+    pub in_range: bool,
+    /// Byte offset of its first sign.
+    pub start: usize,
+    /// Byte offset behind its unit.
+    pub end: usize,
+}
+
+/// The amount in a cell; `unit` is the table's. A blank, a dash or a stroke is no amount, `0` is zero.
+pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> Option<Amount> {
+    let folded = fold(raw, words);
+    if folded
+        .chars()
+        .all(|sign| words.placeholder_signs.contains(sign))
+    {
+        return None;
+    }
+    let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
+    Some(Amount {
+        raw: raw.trim().to_owned(),
+        yuan: yuan(text, unit, words).map(|yuan| yuan.normalize()),
+    })
+}
+
+fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Decimal> {
+    let (currency, text) = currency(text, words);
+    let (value, rest) = figures(text)?;
+    if rest.is_empty() {
+        let factor = if currency {
+            Decimal::ONE
+        } else {
+            factor(table?)
+        };
+        return value.checked_mul(factor);
+    }
+    let (measured, rest) = unit(rest, words)?;
+    let factor = money_factor(&measured)?;
+    (rest.is_empty() && !measured.divided)
+        .then(|| value.checked_mul(factor))
+        .flatten()
+}
+
+/// Whether ￥ or its like stands first, and what follows.
+fn currency<'t>(text: &'t str, words: &ValueWords) -> (bool, &'t str) {
+    match words.prefixes.longest(text) {
+        Some((Prefix::Currency(unit), rest)) if words.amount_units.exact(unit).is_some() => {
+            (true, rest)
+        }
+        _ => (false, text),
+    }
+}
+
+/// How many yuan one is: of money, or of a scale word alone.
+fn money_factor(measured: &Measured) -> Option<Decimal> {
+    let (_, factor) = measured.base.as_ref()?;
+    let scale_alone = measured.dimension.is_none() && measured.incomplete;
+    (scale_alone || measured.dimension == Some(Dimension::Money)).then_some(*factor)
+}
+
+fn factor(unit: AmountUnit) -> Decimal {
+    Decimal::from(match unit {
+        AmountUnit::Yuan => 1_u32,
+        AmountUnit::Thousand => 1_000,
+        AmountUnit::TenThousand => 10_000,
+        AmountUnit::HundredMillion => 100_000_000,
+    })
+}
+
+/// The unit of money in a label, a title or a note: 单位：万元, 项目资金（元）, 万元.
+pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
+    let folded = fold(text, words);
+    if let Some(unit) = unit_alone(&folded, words) {
+        return Some(unit);
+    }
+    for label in &words.amount_labels {
+        for (at, _) in folded.match_indices(label.as_str()) {
+            let after = folded
+                .get(at + label.len()..)?
+                .trim_start_matches([':', '(']);
+            if let Some(unit) = unit_first(after, words) {
+                return Some(unit);
+            }
+        }
+    }
+    let mut rest = folded.as_str();
+    while let Some((_, inner)) = rest.split_once(['(', '[']) {
+        if let Some((note, _)) = inner.split_once([')', ']'])
+            && let Some(unit) = unit_alone(note, words).or_else(|| unit_first(note, words))
+        {
+            return Some(unit);
+        }
+        rest = inner;
+    }
+    None
+}
+
+/// The text is a unit and nothing else.
+fn unit_alone(text: &str, words: &ValueWords) -> Option<AmountUnit> {
+    words.amount_units.exact(currency(text, words).1).copied()
+}
+
+/// The text begins with a unit, and something that does not change it follows: 万元, 万元、%.
+fn unit_first(text: &str, words: &ValueWords) -> Option<AmountUnit> {
+    let (unit, rest) = words.amount_units.longest(currency(text, words).1)?;
+    let ends = rest
+        .chars()
+        .next()
+        .is_none_or(|next| !next.is_alphanumeric() && next != '/');
+    ends.then_some(*unit)
+}
+
+/// Every amount of money in running text, in the order of the text. A number without a unit of money is none.
+pub fn find_amounts(text: &str, words: &ValueWords) -> Vec<FoundAmount> {
+    let (folded, places) = fold_in_place(text, words);
+    let mut found: Vec<FoundAmount> = Vec::new();
+    let mut at = 0;
+    while let Some(step) = folded
+        .get(at..)
+        .and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+    {
+        let start = at + step;
+        let rest = folded.get(start..).unwrap_or_default();
+        let before = folded.get(..start).unwrap_or_default();
+        let touched = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        match figures(rest) {
+            Some((value, after)) => {
+                let mut end = folded.len() - after.len();
+                if !touched && let Some((mut amount, after_unit)) = amount_at(value, after, words) {
+                    end = folded.len() - after_unit.len();
+                    amount.in_range = in_range(before, after_unit, words);
+                    amount.start = start_of(&places, start, text);
+                    amount.end = end_of(&places, end, text);
+                    found.push(amount);
+                }
+                at = end;
+            }
+            None => at = start + digits(rest).len().max(1),
+        }
+    }
+    found
+}
+
+fn amount_at<'t>(
+    value: Decimal,
+    after: &'t str,
+    words: &ValueWords,
+) -> Option<(FoundAmount, &'t str)> {
+    let (measured, rest) = unit(after, words)?;
+    if measured.dimension != Some(Dimension::Money) || measured.in_brackets {
+        return None;
+    }
+    let factor = money_factor(&measured)?;
+    let (name, per) = match measured.name.split_once('/') {
+        Some((name, per)) => (name.to_owned(), Some(per.to_owned())),
+        None => (measured.name, None),
+    };
+    let amount = FoundAmount {
+        value,
+        unit: name,
+        yuan: value.checked_mul(factor)?.normalize(),
+        per,
+        in_range: false,
+        start: 0,
+        end: 0,
+    };
+    Some((amount, rest))
+}
+
+/// A number and a range mark before it, or a range mark and a number behind it.
+fn in_range(before: &str, after: &str, words: &ValueWords) -> bool {
+    words.amount_ranges.iter().any(|mark| {
+        let first = before.strip_suffix(mark.as_str()).is_some_and(|first| {
+            let number_end = first.rfind(|c: char| c.is_ascii_digit()).map(|at| at + 1);
+            let between = number_end.and_then(|end| first.get(end..));
+            between.is_some_and(|between| {
+                between.is_empty() || unit(between, words).is_some_and(|(_, rest)| rest.is_empty())
+            })
+        });
+        let second = after.strip_prefix(mark.as_str());
+        first || second.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// Folds sign by sign, and tells for every byte of the folded text where it came from.
+pub(super) fn fold_in_place(text: &str, words: &ValueWords) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len());
+    let mut space = false;
+    for (at, sign) in text.char_indices() {
+        if is_invisible(sign) || sign.is_whitespace() {
+            space |= sign.is_whitespace();
+            continue;
+        }
+        let sign = words.fold_char(sign);
+        // figures on both sides of a gap are two numbers
+        if std::mem::take(&mut space)
+            && sign.is_ascii_alphanumeric()
+            && folded.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
+        {
+            folded.push(' ');
+            places.push(at);
+        }
+        folded.push(sign);
+        places.resize(folded.len(), at);
+    }
+    (folded, places)
+}
+
+/// The byte offset in the text of the sign that begins at `at` in its folded form.
+pub(super) fn start_of(places: &[usize], at: usize, text: &str) -> usize {
+    places.get(at).copied().unwrap_or(text.len())
+}
+
+/// The byte offset in the text behind the sign that ends at `at` in its folded form.
+pub(super) fn end_of(places: &[usize], at: usize, text: &str) -> usize {
+    let last = at.checked_sub(1).and_then(|last| places.get(last)).copied();
+    let Some(last) = last else {
+        return 0;
+    };
+    let sign = text.get(last..).and_then(|rest| rest.chars().next());
+    last + sign.map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells() {
+        use AmountUnit::{HundredMillion, TenThousand, Thousand, Yuan};
+        // raw, unit of the table, yuan: `none` is no amount, `?` an amount without a value
+        let cases = [
+            ("11.00", Some(TenThousand), "110000"),
+            ("1,386,200.00", Some(Yuan), "1386200"),
+            ("250万", Some(TenThousand), "2500000"),
+            ("250万", None, "2500000"),
+            ("164万元", Some(TenThousand), "1640000"),
+            ("30万", Some(Yuan), "300000"),
+            ("10000万元", Some(TenThousand), "100000000"),
+            ("￥30", None, "30"),
+            ("￥30", Some(TenThousand), "30"),
+            ("￥30万", None, "300000"),
+            ("16（万元）", None, "160000"),
+            ("１６．５０", Some(TenThousand), "165000"),
+            ("1 386 200", Some(Yuan), "1386200"),
+            (" 18.60 ", Some(TenThousand), "186000"),
+            ("0", Some(TenThousand), "0"),
+            ("0.00", Some(TenThousand), "0"),
+            ("-5", Some(TenThousand), "-50000"),
+            ("1.2亿", None, "120000000"),
+            ("3", Some(HundredMillion), "300000000"),
+            ("3", Some(Thousand), "3000"),
+            ("30万元整", None, "300000"),
+            ("12元", Some(TenThousand), "12"),
+            ("30。", Some(TenThousand), "300000"),
+            ("", Some(Yuan), "none"),
+            (" \t", Some(Yuan), "none"),
+            ("-", Some(Yuan), "none"),
+            ("/", Some(Yuan), "none"),
+            ("—", Some(Yuan), "none"),
+            ("——", Some(Yuan), "none"),
+            ("\u{3000}", Some(Yuan), "none"),
+            ("11.00", None, "?"),
+            ("其中：10", Some(Yuan), "?"),
+            ("30万元/年", None, "?"),
+            ("95%", Some(Yuan), "?"),
+            ("10-15", Some(TenThousand), "?"),
+            ("10 20", Some(TenThousand), "?"),
+            ("3人", Some(Yuan), "?"),
+            ("16万元（含税）", None, "?"),
+            ("99999999999999999999999999999999", Some(Yuan), "?"),
+            ("79228162514264337593543950335", Some(TenThousand), "?"),
+            ("无", Some(Yuan), "?"),
+        ];
+        for (raw, unit, expected) in cases {
+            let amount = parse_amount(raw, unit, ValueWords::builtin());
+            let found = match &amount {
+                None => "none".to_owned(),
+                Some(amount) => amount.yuan.map_or("?".to_owned(), |yuan| yuan.to_string()),
+            };
+            assert_eq!(found, expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn units_of_labels() {
+        use AmountUnit::{HundredMillion, TenThousand, Yuan};
+        let cases = [
+            ("单位：万元", Some(TenThousand)),
+            ("金额单位：元", Some(Yuan)),
+            ("单位 : 人民币万元", Some(TenThousand)),
+            ("单位：万元、%", Some(TenThousand)),
+            ("单位:亿元", Some(HundredMillion)),
+            ("（单位：万元）", Some(TenThousand)),
+            ("项目资金（元）", Some(Yuan)),
+            ("年度资金总额（万元）：", Some(TenThousand)),
+            ("预算金额（万元，含税）", Some(TenThousand)),
+            ("[万元]", Some(TenThousand)),
+            ("万元", Some(TenThousand)),
+            ("填报单位：某某局  金额单位：万元", Some(TenThousand)),
+            ("单位：元/人", None),
+            ("单位：某某市档案馆", None),
+            ("单位：个", None),
+            ("预算单位", None),
+            ("项目资金（100万元以上）", None),
+            ("资金用途", None),
+            ("（元旦慰问）", None),
+            ("单位：元器件厂", None),
+        ];
+        for (text, unit) in cases {
+            assert_eq!(amount_unit_of(text, ValueWords::builtin()), unit, "{text}");
+        }
+    }
+
+    #[test]
+    fn running_text() {
+        // text; value, unit, yuan, per, in a range, the printed form of each amount
+        let text = "用于机关OA系统运行维护费1.3万元，用于网站运行维护费７ 万元，用于通讯专线服务费1,000.5元。";
+        let found = find_amounts(text, ValueWords::builtin());
+        let printed: Vec<_> = found
+            .iter()
+            .map(|amount| &text[amount.start..amount.end])
+            .collect();
+        assert_eq!(printed, ["1.3万元", "７ 万元", "1,000.5元"]);
+        let yuan: Vec<_> = found.iter().map(|amount| amount.yuan.to_string()).collect();
+        assert_eq!(yuan, ["13000", "70000", "1000.5"]);
+
+        let cases: [(&str, &[&str]); 9] = [
+            ("2023年举办培训2次，350元/人", &["350元/人"]),
+            ("10-15万元", &["15万元~"]),
+            ("由10万元至15万元", &["10万元~", "15万元~"]),
+            ("财社〔2023〕12号文下达30万元", &["30万元"]),
+            ("服务3万人次", &[]),
+            ("约30万", &[]),
+            ("A1元", &[]),
+            ("1.2.3万元", &[]),
+            ("", &[]),
+        ];
+        for (text, expected) in cases {
+            let found = find_amounts(text, ValueWords::builtin());
+            let printed: Vec<_> = found
+                .iter()
+                .map(|amount| {
+                    let per = amount
+                        .per
+                        .as_ref()
+                        .map(|per| format!("/{per}"))
+                        .unwrap_or_default();
+                    let range = if amount.in_range { "~" } else { "" };
+                    format!("{}{}{per}{range}", amount.value, amount.unit)
+                })
+                .collect();
+            assert_eq!(printed, expected, "{text}");
+        }
+    }
+}

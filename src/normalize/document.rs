@@ -144,7 +144,8 @@ fn title_of(
     };
     let usable = |text: &str| {
         let text = clean_text(text)?;
-        (text.chars().count() <= MAX_TITLE_CHARS && !names_project(&text)).then_some(text)
+        let speaks = !names_project(&text) && !vocabulary.titles.is_default_sheet(&text);
+        (speaks && text.chars().count() <= MAX_TITLE_CHARS).then_some(text)
     };
     titles()
         .filter(|title| title.heading.is_some())

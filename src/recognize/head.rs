@@ -99,6 +99,11 @@ impl Head {
                 && let Some(field) = meaning.head
                 && !value.trim().is_empty()
             {
+                // 资金来源：财政资金 beside a figure: the second label is the one the figure belongs to.
+                if let Some(inner) = vocabulary.meaning(value).and_then(|meaning| meaning.head) {
+                    self.label(cell, inner, &mut reading);
+                    continue;
+                }
                 self.close(&mut reading);
                 self.note_period(cell, field);
                 reading.labels += 1;

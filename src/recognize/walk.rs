@@ -82,10 +82,11 @@ impl Walk<'_> {
             .draft
             .as_ref()
             .is_some_and(|draft| !draft.has_indicators());
-        let names_project =
-            bookmark.is_some() || self.vocabulary.titles.project_name_in(text).is_some();
+        let opens_project = bookmark.is_some()
+            || kind.is_some() && self.vocabulary.titles.is_table_title(text)
+            || self.vocabulary.titles.project_name_in(text).is_some();
         let inside_project =
-            waits && self.draft.as_ref().is_some_and(Draft::is_named) && !names_project;
+            waits && self.draft.as_ref().is_some_and(Draft::is_named) && !opens_project;
         if kind.is_none() && waits || inside_project {
             return;
         }
@@ -148,12 +149,13 @@ impl Walk<'_> {
         let Some(draft) = self.draft.take() else {
             return;
         };
-        self.out
-            .unknown_labels
-            .extend(draft.head.unknown.iter().cloned());
+        let unknown = draft.head.unknown.clone();
         let table = draft.first_table();
         match draft.finish(&self.vocabulary.titles) {
-            Ok(found) => self.out.matches.push(found),
+            Ok(found) => {
+                self.out.matches.push(found);
+                self.out.unknown_labels.extend(unknown);
+            }
             Err(reason) => self.out.others.push((table, reason)),
         }
     }

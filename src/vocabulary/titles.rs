@@ -29,6 +29,8 @@ pub struct Titles {
     self_evaluation: Vec<String>,
     target: Vec<String>,
     project_endings: Vec<String>,
+    table_endings: Vec<String>,
+    default_sheets: Vec<String>,
     general: Vec<String>,
     other_tables: Vec<String>,
     notes: Vec<String>,
@@ -98,6 +100,22 @@ impl Titles {
         let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '度');
         (!name.is_empty() && !self.general.iter().any(|general| general == name))
             .then(|| name.to_owned())
+    }
+
+    /// The title of a table of its own, not of a part of a form.
+    pub fn is_table_title(&self, text: &str) -> bool {
+        let key = fold_width(text);
+        let bare = without_brackets_at_ends(&key);
+        self.table_endings
+            .iter()
+            .any(|ending| bare.ends_with(ending.as_str()))
+    }
+
+    /// `Sheet1`: a name that says nothing.
+    pub fn is_default_sheet(&self, text: &str) -> bool {
+        let key = fold_width(text).to_lowercase();
+        let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
+        self.default_sheets.iter().any(|name| name == bare)
     }
 
     /// A note or a signature line below a table.

@@ -40,3 +40,6 @@ pub const MAX_HTML_ATTRIBUTES: usize = 1_024;
 pub const MAX_HTML_NODES: usize = 1 << 23;
 /// Amounts or numbers in one text beyond which the content rules do not compare them: that is no sentence any more.
 pub const MAX_COMPARED_NUMBERS: usize = 200;
+/// Amounts, points and targets beyond which the content rules do not calculate: a hundred thousand of them may be added
+/// up or multiplied by prices without leaving the range of a decimal. In the smallest unit printed.
+pub const MAX_CALCULATED: u64 = 1_000_000_000_000_000_000;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::purpose::find_amounts;
-use super::subject::Subject;
+use super::subject::{Subject, yuan};
 use super::text::{clause_before, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
@@ -84,9 +84,9 @@ fn compare_parts(
     }
     let parts: Option<Vec<(FundingSource, Decimal)>> = lines
         .iter()
-        .map(|line| Some((line.source, line.amount.as_ref()?.yuan?)))
+        .map(|line| Some((line.source, yuan(line.amount.as_ref()?)?)))
         .collect();
-    let (Some(parts), Some(whole)) = (parts, total.yuan) else {
+    let (Some(parts), Some(whole)) = (parts, yuan(total)) else {
         return Some(Finding {
             location,
             evidence: Some(total.raw.clone()),
@@ -107,28 +107,29 @@ fn compare_parts(
     if sum < whole && !parts.iter().any(|(source, _)| is_own_funds(*source)) {
         return None;
     }
-    let (printed, added, difference) = (
-        subject.money(whole),
-        subject.money(sum),
-        subject.money(whole - sum),
-    );
     let labels: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
     Some(Finding {
         location,
         evidence: Some(total.raw.clone()),
-        ..subject.flaw(
-            Severity::Error,
-            format!(
-                "预算总额为{printed}，各项资金（{}）合计为{added}，相差{difference}",
-                labels.join("、")
-            ),
-            format!(
-                "The total is {printed} but the funding lines ({}) add up to {added}, a difference of {difference}",
-                labels.join(", ")
-            ),
-        )
+        ..parts_flaw(subject, whole, sum, &labels)
     })
-    .map(|finding| operands(finding, printed, added, difference))
+}
+
+fn parts_flaw(subject: Subject, whole: Decimal, sum: Decimal, labels: &[&str]) -> Finding {
+    let (printed, added) = (subject.money(whole), subject.money(sum));
+    let difference = subject.money(whole - sum);
+    let finding = subject.flaw(
+        Severity::Error,
+        format!(
+            "预算总额为{printed}，各项资金（{}）合计为{added}，相差{difference}",
+            labels.join("、")
+        ),
+        format!(
+            "The total is {printed} but the funding lines ({}) add up to {added}, a difference of {difference}",
+            labels.join(", ")
+        ),
+    );
+    operands(finding, printed, added, difference)
 }
 
 /// The funds that every budget has: without them a list of parts is not complete.
@@ -257,14 +258,14 @@ fn other_budgets(subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
     let mut figures: Vec<Figure> = lines
         .filter(|(line, _)| line.period == Period::Annual)
         .filter_map(|(line, place)| Some((place, line.amount.as_ref()?)))
-        .filter_map(|(place, amount)| Some((*place, amount.raw.clone(), amount.yuan?)))
+        .filter_map(|(place, amount)| Some((*place, amount.raw.clone(), yuan(amount)?)))
         .collect();
     if figures.len() != 1 {
         figures.clear();
     }
     figures.extend(namesake.and_then(|other| {
         let total = other.project.budget.total.as_ref()?;
-        Some((other.places.budget_total, total.raw.clone(), total.yuan?))
+        Some((other.places.budget_total, total.raw.clone(), yuan(total)?))
     }));
     figures
 }
@@ -345,7 +346,7 @@ fn equal_totals(subject: Subject) -> Option<Finding> {
     let project = subject.project;
     let whole = project.budget.multi_year_total.as_ref()?;
     let annual = project.budget.total.as_ref()?;
-    let (Some(whole_yuan), Some(annual_yuan)) = (whole.yuan, annual.yuan) else {
+    let (Some(whole_yuan), Some(annual_yuan)) = (yuan(whole), yuan(annual)) else {
         return Some(subject.unclear(
             "年度金额或实施期金额不是确定的金额，无法比较",
             "The annual or the multi-year amount is uncertain, so they could not be compared",

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::operands;
 use super::levels::filled;
-use super::subject::Row;
+use super::subject::{Row, Subject};
 use super::text::{ends, folded, holds, stem};
 use super::units::{dimension, is_scale_alone};
 use super::{Input, Rule};
@@ -270,39 +270,53 @@ fn weights_sum(input: &Input) -> Vec<Finding> {
             });
             continue;
         };
-        // every indicator scored out of a hundred: points, not weights
-        if weights.len() > 1 && weights.iter().all(|weight| *weight == Decimal::ONE_HUNDRED) {
-            continue;
+        if first.indicator.period != Period::MultiYear {
+            found.extend(wrong_weights(input, subject, first, &weights));
         }
-        let sum: Decimal = weights.iter().sum();
-        // weights printed as shares: 0.9 for 90
-        let percent = if sum <= Decimal::TWO {
-            sum * Decimal::ONE_HUNDRED
-        } else {
-            sum
-        };
-        let expected = &input.thresholds.weight_sums;
-        let fits = |goal: &Decimal| (percent - goal).abs() <= input.thresholds.weight_tolerance;
-        if first.indicator.period == Period::MultiYear || expected.iter().any(fits) {
-            continue;
-        }
-        let nearest = expected.iter().min_by_key(|goal| (percent - **goal).abs());
-        let Some(nearest) = nearest else { continue };
-        let finding = Finding {
-            location: first.places.weight,
-            ..subject.flaw(
-                Severity::Warning,
-                format!("权重合计为{sum}，应为90（另有10分为预算执行率）或100"),
-                format!("The weights add up to {sum}; they should come to 90 (10 more are kept for budget execution) or 100"),
-            )
-        };
-        let difference = (percent - nearest).to_string();
-        found.push(operands(
-            finding,
-            sum.to_string(),
-            nearest.to_string(),
-            difference,
-        ));
     }
     found
+}
+
+fn wrong_weights(
+    input: &Input,
+    subject: Subject,
+    first: &Row,
+    weights: &[Decimal],
+) -> Option<Finding> {
+    // every indicator scored out of a hundred: points, not weights
+    if weights.len() > 1 && weights.iter().all(|weight| *weight == Decimal::ONE_HUNDRED) {
+        return None;
+    }
+    let sum: Decimal = weights.iter().sum();
+    // weights printed as shares: 0.9 for 90
+    let shares = sum <= Decimal::TWO;
+    let percent = if shares {
+        sum * Decimal::ONE_HUNDRED
+    } else {
+        sum
+    };
+    let off = |goal: &Decimal| (percent - goal).abs();
+    let nearest = input
+        .thresholds
+        .weight_sums
+        .iter()
+        .min_by_key(|goal| off(goal))?;
+    if off(nearest) <= input.thresholds.weight_tolerance {
+        return None;
+    }
+    let finding = Finding {
+        location: first.places.weight,
+        ..subject.flaw(
+            Severity::Warning,
+            format!("权重合计为{sum}，应为90（另有10分为预算执行率）或100"),
+            format!("The weights add up to {sum}; they should come to 90 (10 more are kept for budget execution) or 100"),
+        )
+    };
+    let difference = (percent - nearest).to_string();
+    Some(operands(
+        finding,
+        sum.to_string(),
+        nearest.to_string(),
+        difference,
+    ))
 }

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::amounts::operands;
-use super::subject::{Row, Subject, YUAN};
+use super::subject::{Row, Subject, YUAN, is_calculable, yuan};
 use super::text::holds;
 use super::units::{dimension, measures};
 use super::{Input, Rule};
@@ -42,7 +42,7 @@ pub(super) const UNIT_COST_TIMES_QUANTITY: Rule = Rule {
 /// This year's budget, or what was available in the year where it was changed since.
 fn ceiling(subject: Subject) -> Option<Decimal> {
     let changed = subject.project.evaluation.as_ref();
-    let changed = changed.and_then(|evaluation| evaluation.annual_budget.as_ref()?.yuan);
+    let changed = changed.and_then(|evaluation| yuan(evaluation.annual_budget.as_ref()?));
     let budget = subject.budget()?;
     Some(changed.map_or(budget, |changed| changed.max(budget))).filter(|yuan| !yuan.is_zero())
 }
@@ -241,7 +241,12 @@ fn product<'a>(words: &Words, subject: Subject<'a>, activity: &str) -> Product<'
     let yuan = price(cost)
         .zip(number(head_count))
         .zip(days)
-        .and_then(|((price, people), days)| price.checked_mul(people)?.checked_mul(days));
+        .and_then(|((price, people), days)| {
+            price
+                .checked_mul(people)?
+                .checked_mul(days)
+                .filter(is_calculable)
+        });
     yuan.map_or(Product::Unclear(*cost), |yuan| Product::Yuan(*cost, yuan))
 }
 

@@ -61,59 +61,65 @@ fn direction_conflict(input: &Input) -> Vec<Finding> {
 
 type Conflict = (Severity, &'static str, &'static str);
 
+const CEILING_ON_PRINTED_HIGHER: Conflict = (
+    Severity::Warning,
+    "标为正向指标，却设了上限",
+    "marked as the higher the better, yet it has a ceiling",
+);
+const FLOOR_UNDER_PRINTED_LOWER: Conflict = (
+    Severity::Warning,
+    "标为反向指标，却设了下限",
+    "marked as the lower the better, yet it has a floor",
+);
+const CEILING_ON_HIGHER: Conflict = (
+    Severity::Warning,
+    "越高越好的指标设了上限",
+    "a ceiling on what should be high",
+);
+const FLOOR_UNDER_LOWER: Conflict = (
+    Severity::Warning,
+    "越低越好的指标设了下限",
+    "a floor under what should be low",
+);
+const FLOOR_UNDER_COST: Conflict = (
+    Severity::Warning,
+    "成本指标设了下限",
+    "a floor under a cost",
+);
+const CEILING_ON_OUTPUT: Conflict = (Severity::Info, "产出数量设了上限", "a ceiling on an output");
+
 fn conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
     let (at_most, at_least) = (row.is_at_most(), row.is_at_least());
     match row.indicator.direction {
-        Some(Direction::HigherBetter) if at_most => {
-            return Some((
-                Severity::Warning,
-                "标为正向指标，却设了上限",
-                "marked as the higher the better, yet it has a ceiling",
-            ));
-        }
-        Some(Direction::LowerBetter) if at_least => {
-            return Some((
-                Severity::Warning,
-                "标为反向指标，却设了下限",
-                "marked as the lower the better, yet it has a floor",
-            ));
-        }
+        Some(Direction::HigherBetter) if at_most => Some(CEILING_ON_PRINTED_HIGHER),
+        Some(Direction::LowerBetter) if at_least => Some(FLOOR_UNDER_PRINTED_LOWER),
         // the form says which way is better, and the operator agrees
-        Some(_) => return None,
-        None => {}
+        Some(_) => None,
+        None if row.flagged(&["change_up", "change_down"]) => None,
+        None if at_most => ceiling_conflict(words, row, name),
+        None if at_least => floor_conflict(words, row, name),
+        None => None,
     }
-    let change = row.flagged(&["change_up", "change_down"]);
-    if change {
+}
+
+fn ceiling_conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
+    if is_negative(words, name) {
         return None;
     }
-    let negative = is_negative(words, name);
-    if at_most && is_positive(words, name) && !negative {
-        return Some((
-            Severity::Warning,
-            "越高越好的指标设了上限",
-            "a ceiling on what should be high",
-        ));
+    if is_positive(words, name) {
+        return Some(CEILING_ON_HIGHER);
     }
-    if at_least && negative {
-        return Some((
-            Severity::Warning,
-            "越低越好的指标设了下限",
-            "a floor under what should be low",
-        ));
+    let output = row.level2().contains(&words.level_quantity);
+    let limit = holds(name, &words.ceiling_words) || holds(name, &words.time_nouns);
+    (output && !limit).then_some(CEILING_ON_OUTPUT)
+}
+
+fn floor_conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
+    if is_negative(words, name) {
+        return Some(FLOOR_UNDER_LOWER);
     }
-    if at_least && row.under(&words.level_cost) && !holds(name, &words.saving_words) {
-        return Some((
-            Severity::Warning,
-            "成本指标设了下限",
-            "a floor under a cost",
-        ));
-    }
-    let capped_output = at_most
-        && row.level2().contains(&words.level_quantity)
-        && !negative
-        && !holds(name, &words.ceiling_words)
-        && !holds(name, &words.time_nouns);
-    capped_output.then_some((Severity::Info, "产出数量设了上限", "a ceiling on an output"))
+    let cost = row.under(&words.level_cost) && !holds(name, &words.saving_words);
+    cost.then_some(FLOOR_UNDER_COST)
 }
 
 fn is_negative(words: &Words, name: &str) -> bool {

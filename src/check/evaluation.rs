@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::operands;
 use super::levels::filled;
-use super::subject::{Row, Subject};
+use super::subject::{Row, Subject, is_calculable, yuan};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Op, ProjectKind, Target, TargetKind};
@@ -81,17 +81,20 @@ fn scores_above_weights(subject: Subject) -> Vec<Finding> {
 
 fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
     let evaluation = subject.project.evaluation.as_ref()?;
-    let total = evaluation.total_score?;
+    let total = evaluation.total_score.filter(is_calculable)?;
     let rows: Vec<Row> = filled(subject).collect();
     let scores: Option<Vec<Decimal>> = rows.iter().map(|row| row.indicator.score).collect();
-    let Some(scores) = scores.filter(|scores| !scores.is_empty()) else {
-        return Some(Finding {
+    let unclear = |zh, en| {
+        Some(Finding {
             location: subject.places.total_score,
-            ..subject.unclear(
-                "有的指标没有读到得分，无法核对总分",
-                "Some indicators have no points that could be read, so the total could not be checked",
-            )
-        });
+            ..subject.unclear(zh, en)
+        })
+    };
+    let Some(scores) = scores.filter(|scores| !scores.is_empty()) else {
+        return unclear(
+            "有的指标没有读到得分，无法核对总分",
+            "Some indicators have no points that could be read, so the total could not be checked",
+        );
     };
     let sum: Decimal = scores.iter().sum();
     let with_execution = execution_points(subject).map(|points| sum + points);
@@ -101,20 +104,20 @@ fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
         return None;
     }
     let weights: Decimal = rows.iter().filter_map(|row| row.indicator.weight).sum();
-    let needs_execution = weights < Decimal::ONE_HUNDRED;
-    let expected = match (needs_execution, with_execution) {
-        (true, Some(expected)) => expected,
-        (false, _) => sum,
-        (true, None) => {
-            return Some(Finding {
-                location: subject.places.total_score,
-                ..subject.unclear(
-                    "没有读到预算执行率得分，无法核对总分",
-                    "The points for budget execution were not found, so the total could not be checked",
-                )
-            });
+    let expected = match with_execution {
+        Some(expected) if weights < Decimal::ONE_HUNDRED => expected,
+        _ if weights >= Decimal::ONE_HUNDRED => sum,
+        _ => {
+            return unclear(
+                "没有读到预算执行率得分，无法核对总分",
+                "The points for budget execution were not found, so the total could not be checked",
+            );
         }
     };
+    Some(total_flaw(subject, total, expected))
+}
+
+fn total_flaw(subject: Subject, total: Decimal, expected: Decimal) -> Finding {
     let difference = (total - expected).to_string();
     let finding = Finding {
         location: subject.places.total_score,
@@ -125,18 +128,14 @@ fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
             format!("The total is {total}, but the points add up to {expected}, a difference of {difference}"),
         )
     };
-    Some(operands(
-        finding,
-        total.to_string(),
-        expected.to_string(),
-        difference,
-    ))
+    operands(finding, total.to_string(), expected.to_string(), difference)
 }
 
 /// Ten points for spending the whole budget, fewer in proportion (财预〔2020〕10号).
 fn execution_points(subject: Subject) -> Option<Decimal> {
-    let rate =
-        rate_from_amounts(subject).or(subject.project.evaluation.as_ref()?.execution_rate)?;
+    let rate = rate_from_amounts(subject)
+        .or(subject.project.evaluation.as_ref()?.execution_rate)
+        .filter(is_calculable)?;
     let points = rate.min(Decimal::ONE_HUNDRED) / Decimal::TEN;
     Some(points.round_dp(2))
 }
@@ -144,20 +143,21 @@ fn execution_points(subject: Subject) -> Option<Decimal> {
 /// Executed as a share of the year's budget, in percent.
 fn rate_from_amounts(subject: Subject) -> Option<Decimal> {
     let evaluation = subject.project.evaluation.as_ref()?;
-    let budget = evaluation.annual_budget.as_ref()?.yuan?;
-    let executed = evaluation.executed.as_ref()?.yuan?;
+    let budget = yuan(evaluation.annual_budget.as_ref()?)?;
+    let executed = yuan(evaluation.executed.as_ref()?)?;
     executed
         .checked_mul(Decimal::ONE_HUNDRED)?
         .checked_div(budget)
+        .filter(is_calculable)
 }
 
 fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
     let evaluation = subject.project.evaluation.as_ref()?;
-    let printed = evaluation.execution_rate?;
+    let printed = evaluation.execution_rate.filter(is_calculable)?;
     let location = subject.places.execution_rate;
     let unclear = [&evaluation.annual_budget, &evaluation.executed]
         .into_iter()
-        .any(|amount| amount.as_ref().is_some_and(|amount| amount.yuan.is_none()));
+        .any(|amount| amount.as_ref().is_some_and(|amount| yuan(amount).is_none()));
     if unclear {
         return Some(Finding {
             location,
@@ -169,7 +169,7 @@ fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
     }
     let exact = rate_from_amounts(subject)?;
     // a rate printed without decimals may be half a point off
-    let rounding = Decimal::new(5, printed.scale() + 1);
+    let rounding = Decimal::new(5, printed.scale().min(20) + 1);
     let tolerance = input.thresholds.score_tolerance.max(rounding);
     let expected = exact.round_dp(2).normalize();
     if (printed - exact).abs() <= tolerance {

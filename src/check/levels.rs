@@ -150,26 +150,7 @@ fn output_level2_missing(input: &Input) -> Vec<Finding> {
         if printed.iter().all(String::is_empty) {
             continue;
         }
-        let missing: Vec<(&str, Severity, &str)> = [
-            (
-                words.level_quantity.as_str(),
-                Severity::Warning,
-                "quantity (数量)",
-            ),
-            (
-                words.level_quality.as_str(),
-                Severity::Warning,
-                "quality (质量)",
-            ),
-            (
-                words.level_timeliness.as_str(),
-                Severity::Info,
-                "timeliness (时效)",
-            ),
-        ]
-        .into_iter()
-        .filter(|(word, _, _)| !printed.iter().any(|level2| level2.contains(word)))
-        .collect();
+        let missing = missing_level2(words, &printed);
         let known = |level2: &String| is_known_level2(words, level2);
         if !missing.is_empty() && !printed.iter().all(known) {
             found.push(subject.unclear(
@@ -191,6 +172,22 @@ fn output_level2_missing(input: &Input) -> Vec<Finding> {
         }
     }
     found
+}
+
+fn missing_level2<'a>(
+    words: &'a Words,
+    printed: &[String],
+) -> Vec<(&'a str, Severity, &'static str)> {
+    let kinds = [
+        (&words.level_quantity, Severity::Warning, "quantity (数量)"),
+        (&words.level_quality, Severity::Warning, "quality (质量)"),
+        (&words.level_timeliness, Severity::Info, "timeliness (时效)"),
+    ];
+    kinds
+        .into_iter()
+        .map(|(word, severity, en)| (word.as_str(), severity, en))
+        .filter(|(word, _, _)| !printed.iter().any(|level2| level2.contains(word)))
+        .collect()
 }
 
 fn is_known_level2(words: &Words, level2: &str) -> bool {

@@ -9,7 +9,7 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::amounts::operands;
-use super::subject::{Row, Subject};
+use super::subject::{Row, Subject, is_calculable};
 use super::text::{ends, han_count, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
@@ -65,7 +65,9 @@ pub(super) fn find_amounts(text: &str) -> Vec<TextAmount> {
                 start: whole.start(),
                 end: whole.end(),
                 raw: whole.as_str().to_owned(),
-                yuan: times.and_then(|t| number.checked_mul(Decimal::from(t))),
+                yuan: times
+                    .and_then(|t| number.checked_mul(Decimal::from(t)))
+                    .filter(is_calculable),
             })
         })
         .collect()

@@ -6,8 +6,11 @@ use rust_decimal::Decimal;
 
 use super::text::holds;
 use crate::finding::{Finding, Location, Severity};
+use crate::limits::MAX_CALCULATED;
 use crate::place::{IndicatorPlaces, ProjectPlaces};
-use crate::record::{AmountUnit, Indicator, Op, Period, Project, ProjectKind, TargetKind};
+use crate::record::{
+    Amount, AmountUnit, Indicator, Op, Period, Project, ProjectKind, Target, TargetKind,
+};
 use crate::vocabulary::checks::Words;
 
 static NO_PLACE: IndicatorPlaces = IndicatorPlaces {
@@ -61,17 +64,25 @@ impl<'a> Subject<'a> {
             .collect()
     }
 
-    /// The indicators of both periods.
+    /// The indicators of both periods whose numbers can be calculated with.
     pub(super) fn all_rows(self) -> impl Iterator<Item = Row<'a>> {
-        self.project
-            .indicators
-            .iter()
-            .enumerate()
-            .map(move |(n, indicator)| Row {
-                project: self.project,
-                indicator,
-                places: self.places.indicators.get(n).unwrap_or(&NO_PLACE),
-            })
+        self.printed_rows()
+            .filter(|row| can_be_calculated(row.indicator))
+    }
+
+    /// The others.
+    pub(super) fn uncalculable_rows(self) -> impl Iterator<Item = Row<'a>> {
+        self.printed_rows()
+            .filter(|row| !can_be_calculated(row.indicator))
+    }
+
+    fn printed_rows(self) -> impl Iterator<Item = Row<'a>> {
+        let indicators = self.project.indicators.iter().enumerate();
+        indicators.map(move |(n, indicator)| Row {
+            project: self.project,
+            indicator,
+            places: self.places.indicators.get(n).unwrap_or(&NO_PLACE),
+        })
     }
 
     /// Where to point when the project as a whole is meant.
@@ -94,13 +105,13 @@ impl<'a> Subject<'a> {
 
     /// This year's budget in yuan, `None` where it is not printed or no certain amount.
     pub(super) fn budget(self) -> Option<Decimal> {
-        self.project.budget.total.as_ref()?.yuan
+        yuan(self.project.budget.total.as_ref()?)
     }
 
     /// True when a budget is printed and is no certain amount.
     pub(super) fn budget_is_unclear(self) -> bool {
         let total = self.project.budget.total.as_ref();
-        total.is_some_and(|amount| amount.yuan.is_none())
+        total.is_some_and(|amount| yuan(amount).is_none())
     }
 
     /// How many yuan one of the printed unit is.
@@ -217,6 +228,28 @@ impl Row<'_> {
             _ => None,
         }
     }
+}
+
+/// The amount in yuan, `None` where it is uncertain or too large to be one.
+pub(super) fn yuan(amount: &Amount) -> Option<Decimal> {
+    amount.yuan.filter(is_calculable)
+}
+
+/// True for numbers of a size that can be added up and multiplied.
+pub(super) fn is_calculable(number: &Decimal) -> bool {
+    number.abs() <= Decimal::from(MAX_CALCULATED)
+}
+
+/// True when every number of the indicator is of such a size.
+fn can_be_calculated(indicator: &Indicator) -> bool {
+    let of_target = |target: &Target| [target.value, target.value_high, target.base_value];
+    let actual = indicator.actual.as_ref().map(of_target);
+    let numbers = of_target(&indicator.target).into_iter();
+    numbers
+        .chain(actual.into_iter().flatten())
+        .chain([indicator.weight, indicator.score])
+        .flatten()
+        .all(|number| is_calculable(&number))
 }
 
 /// The base unit of money, as in `Target::base_unit`.

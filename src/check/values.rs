@@ -362,40 +362,49 @@ fn scale_instead_of_target(input: &Input) -> Vec<Finding> {
     })
 }
 
+/// Flags of the value grammar that leave a target open, and what they say.
+const MALFORMED: &[(&str, &str, &str)] = &[
+    (
+        "malformed_op",
+        "比较符书写有误",
+        "the operator is malformed",
+    ),
+    (
+        "op_conflict",
+        "符号栏与指标值中的比较符不一致",
+        "the operator column and the value disagree",
+    ),
+    (
+        "unit_incomplete",
+        "计量单位不完整",
+        "the unit is incomplete",
+    ),
+    (
+        "unit_ambiguous",
+        "计量单位含义不明",
+        "the unit is ambiguous",
+    ),
+];
+
 fn malformed_value(input: &Input) -> Vec<Finding> {
-    each_target(input, |row| {
-        let (zh, en) = [
-            (
-                "malformed_op",
-                "比较符书写有误",
-                "the operator is malformed",
-            ),
-            (
-                "op_conflict",
-                "符号栏与指标值中的比较符不一致",
-                "the operator column and the value disagree",
-            ),
-            (
-                "unit_incomplete",
-                "计量单位不完整",
-                "the unit is incomplete",
-            ),
-            (
-                "unit_ambiguous",
-                "计量单位含义不明",
-                "the unit is ambiguous",
-            ),
-        ]
-        .into_iter()
-        .find(|(flag, _, _)| row.flagged(&[flag]))
-        .map(|(_, zh, en)| (zh, en))?;
-        let (label, raw) = (row.indicator.level3.trim(), &row.indicator.target.raw);
-        Some(row.target_flaw(
-            Severity::Warning,
-            format!("“{label}”的指标值{raw}不规范：{zh}"),
-            format!("The target {raw} of \"{label}\" is not in order: {en}"),
-        ))
-    })
+    let mut found = each_target(input, |row| {
+        let (_, zh, en) = MALFORMED.iter().find(|(flag, _, _)| row.flagged(&[flag]))?;
+        Some(malformed_flaw(row, zh, en))
+    });
+    for subject in input.subjects() {
+        let flaw = |row| malformed_flaw(row, "数值过大", "its numbers are too large to be meant");
+        found.extend(subject.uncalculable_rows().map(flaw));
+    }
+    found
+}
+
+fn malformed_flaw(row: Row, zh: &str, en: &str) -> Finding {
+    let (label, raw) = (row.indicator.level3.trim(), &row.indicator.target.raw);
+    row.target_flaw(
+        Severity::Warning,
+        format!("“{label}”的指标值{raw}不规范：{zh}"),
+        format!("The target {raw} of \"{label}\" is not in order: {en}"),
+    )
 }
 
 fn each_target(input: &Input, rule: impl Fn(Row) -> Option<Finding>) -> Vec<Finding> {

@@ -64,16 +64,20 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     )?;
     outputs.finish()?;
     bar.finish_and_clear();
-    for name in config.unknown_names(&codes) {
-        eprintln!(
-            "yusuan: no rule and no finding is called {name}; nothing was selected or ignored by it"
-        );
-    }
+    warn_of_unknown_names(&config, &codes);
     if !args.input.quiet {
         summary.print(inputs.skipped, began.elapsed(), &mut io::stderr().lock())?;
     }
     let failed = reaches(&summary, config.fail_on.unwrap_or(FailOn::Error)) || summary.any_failed();
     Ok(if failed { FAULTS } else { DONE })
+}
+
+fn warn_of_unknown_names(config: &CheckConfig, codes: &[&str]) {
+    for name in config.unknown_names(codes) {
+        eprintln!(
+            "yusuan: no rule and no finding is called {name}; nothing was selected or ignored by it"
+        );
+    }
 }
 
 fn reaches(summary: &Summary, fail_on: FailOn) -> bool {

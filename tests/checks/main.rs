@@ -249,3 +249,21 @@ fn the_documentation_is_what_the_rules_say() {
         "docs/checks.md is out of date: run the tests with BLESS=1"
     );
 }
+
+#[test]
+fn numbers_that_nobody_means_are_told_and_not_calculated_with() {
+    let huge = "79228162514264337593543950335";
+    let text = format!(
+        "unit 元\nbudget {huge}\nmulti {huge}\nfund fiscal {huge}\nfund other {huge}\nexecuted {huge} {huge} {huge}\ntotal {huge}\n\
+         purpose 办公费{huge}元，印刷费{huge}元\n\
+         |产出指标|数量指标|培训人数|≥{huge}人|weight={huge} score={huge} actual={huge}人\n\
+         |产出指标|成本指标|培训成本|≤{huge}元/人|weight={huge} score={huge}\n\
+         |产出指标|成本指标|印刷成本|≤{huge}元\n|产出指标|成本指标|办公成本|≤{huge}元\n|满意度指标|满意度|群众满意度|≥-{huge}%"
+    );
+    let found = findings(&build(&text), &Document::default());
+    assert!(severities(&found, "malformed-value").starts_with("warning"));
+    assert_eq!(
+        severities(&found, "funding-parts-mismatch"),
+        "not_evaluable"
+    );
+}

@@ -84,27 +84,12 @@ fn read_streams(
     findings: &mut Findings,
 ) -> Result<Document, Error> {
     let part = |part| fib.part(table, part);
-    let mut pieces = pieces::read(part(Part::Clx), fib);
-    let overlap = pieces::limit(&mut pieces, word.len());
-    if pieces.is_empty() {
-        let detail = "its piece table, which says where the text is, cannot be read";
-        return Err(Error::damaged(Format::Doc, detail));
-    }
     let styles = Styles::read(part(Part::Stylesheet), fib.version);
     let fonts = match fib.version {
         Version::Word6 => Fonts::default(),
         Version::Word97 => Fonts::read(part(Part::Fonts)),
     };
-    let mut text = Text {
-        word,
-        pieces,
-        runs: Runs::of_characters(part(Part::CharacterBins), word, fib.version),
-        styles: &styles,
-        code_page: CodePage::default(),
-    };
-    let chinese = fonts.chinese || fib.languages.iter().any(|lid| CHINESE.contains(lid));
-    text.code_page = CodePage::guess(compressed(&text, fib.main), chinese);
-    report(&text, overlap, findings);
+    let text = text_of(fib, word, table, &styles, &fonts, findings)?;
     let paragraphs = Paragraphs {
         runs: Runs::of_paragraphs(part(Part::ParagraphBins), word, fib.version),
         data,
@@ -112,22 +97,20 @@ fn read_streams(
     let mut bookmarks = bookmarks::read(part(Part::BookmarkNames), part(Part::BookmarkStarts))
         .into_iter()
         .peekable();
-    let numbering = lists::read(
-        fib.part_and_after(table, Part::Lists),
-        part(Part::ListOverrides),
-    );
+    let mut bookmark_up_to = |cp: usize| {
+        let found = bookmarks.next_if(|(at, _)| *at <= cp);
+        found.map(|(_, name)| name)
+    };
+    let lists = fib.part_and_after(table, Part::Lists);
+    let numbering = lists::read(lists, part(Part::ListOverrides));
     let mut flow = Flow::new(&text, &fonts, numbering);
     let (boxes, length) = fib.text_boxes;
     // the last character of the text boxes is a mark of no box
-    let stories = [
-        (0, fib.main),
-        (boxes, boxes.saturating_add(length.saturating_sub(1))),
-    ];
-    for (start, end) in stories {
+    let boxes_end = boxes.saturating_add(length.saturating_sub(1));
+    for (start, end) in [(0, fib.main), (boxes, boxes_end)] {
         let marks = paragraphs.marks(&text, start, end)?;
         let structure = Structure::of(&marks);
-        let mut names = |cp: usize| bookmarks.next_if(|(at, _)| *at <= cp).map(|(_, name)| name);
-        write(&mut flow, &structure, &marks, &styles, &mut names)?;
+        write(&mut flow, &structure, &marks, &styles, &mut bookmark_up_to)?;
     }
     if let Some(hidden) = &flow.hidden {
         findings.push(hidden_text(hidden));
@@ -138,6 +121,34 @@ fn read_streams(
         title: None,
         blocks,
     })
+}
+
+/// The text with its pieces, its looks and its code page.
+fn text_of<'a>(
+    fib: &Fib,
+    word: &'a [u8],
+    table: &[u8],
+    styles: &'a Styles,
+    fonts: &Fonts,
+    findings: &mut Findings,
+) -> Result<Text<'a>, Error> {
+    let mut pieces = pieces::read(fib.part(table, Part::Clx), fib);
+    if pieces.is_empty() {
+        let detail = "its piece table, which says where the text is, cannot be read";
+        return Err(Error::damaged(Format::Doc, detail));
+    }
+    let overlap = pieces::limit(&mut pieces, word.len());
+    let mut text = Text {
+        word,
+        pieces,
+        runs: Runs::of_characters(fib.part(table, Part::CharacterBins), word, fib.version),
+        styles,
+        code_page: CodePage::default(),
+    };
+    let chinese = fonts.chinese || fib.languages.iter().any(|lid| CHINESE.contains(lid));
+    text.code_page = CodePage::guess(compressed(&text, fib.main), chinese);
+    report(&text, overlap, findings);
+    Ok(text)
 }
 
 /// Replays a part of the document into the assembly.

@@ -84,9 +84,9 @@ fn path_of(name: &[u8]) -> String {
 }
 
 fn is_document(path: &str) -> bool {
-    let hidden = path
-        .split('/')
-        .any(|part| part == "__MACOSX" || (part.starts_with('.') && part.trim_matches('.') != ""));
+    let hidden = path.split('/').any(|part| {
+        part == "__MACOSX" || (part.starts_with('.') && !part.trim_matches('.').is_empty())
+    });
     !path.ends_with('/') && !hidden && (is_packed(path) || !inputs::is_left_out(path.as_ref()))
 }
 

@@ -22,6 +22,8 @@ pub const MAX_ROW_SPAN: u32 = 65_534;
 pub const MAX_BLOCKS: usize = 4_000_000;
 /// Cells of one document.
 pub const MAX_CELLS: usize = 4_000_000;
+/// Bytes of text that count as one more cell where a file can repeat text without repeating its bytes.
+pub const BYTES_OF_A_CELL: usize = 32;
 /// Slots (columns × rows) of the grid of one table.
 pub const MAX_GRID_SLOTS: usize = 16_000_000;
 /// Bytes of text in one cell; what is beyond is cut with a finding.

@@ -5,7 +5,7 @@
 //! which tells for every slot which cell covers it. Lost: widths, borders, empty rows at the end of a span.
 
 use crate::document::Block;
-use crate::limits::{MAX_COLUMNS, MAX_GRID_SLOTS, MAX_ROW_SPAN};
+use crate::limits::{BYTES_OF_A_CELL, MAX_COLUMNS, MAX_GRID_SLOTS, MAX_ROW_SPAN};
 
 /// A table as laid out.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -51,6 +51,17 @@ impl Cell {
             }
         }
         text
+    }
+}
+
+impl Cell {
+    fn weight(&self) -> usize {
+        let blocks = self.blocks.iter().map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.len() / BYTES_OF_A_CELL + 1,
+            // a table inside is never repeated cheaply
+            Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).count() + 1,
+        });
+        1 + blocks.sum::<usize>()
     }
 }
 
@@ -122,6 +133,18 @@ impl TableBuilder {
                 Vertical::Rows(cell.row_span),
             );
         }
+    }
+
+    /// What the current row counts against [`crate::limits::MAX_CELLS`] each time it is repeated.
+    pub fn row_weight(&self) -> usize {
+        let cells = self.rows.last().map_or(&[][..], |row| &row.cells);
+        cells.iter().map(Cell::weight).sum::<usize>().max(1)
+    }
+
+    /// What the last cell of the current row counts each time it is repeated.
+    pub fn cell_weight(&self) -> usize {
+        let cell = self.rows.last().and_then(|row| row.cells.last());
+        cell.map_or(1, Cell::weight)
     }
 
     /// Adds the current row again, `times` times, its cells one row high.

@@ -327,18 +327,23 @@ impl Assembly {
         }
     }
 
-    pub(crate) fn open_cell(&mut self) -> Result<(), Error> {
-        if self.too_deep > 0 {
-            return Ok(());
-        }
-        self.end_paragraph();
-        self.cells += 1;
+    fn count(&mut self, cells: usize) -> Result<(), Error> {
+        self.cells = self.cells.saturating_add(cells);
         if self.cells > MAX_CELLS {
             return Err(Error::LimitExceeded {
                 what: "table cells",
                 limit: MAX_CELLS as u64,
             });
         }
+        Ok(())
+    }
+
+    pub(crate) fn open_cell(&mut self) -> Result<(), Error> {
+        if self.too_deep > 0 {
+            return Ok(());
+        }
+        self.end_paragraph();
+        self.count(1)?;
         if self.table().is_some() {
             self.levels
                 .push(Level::new(Kind::Cell(CellShape::default())));
@@ -383,11 +388,16 @@ impl Assembly {
     }
 
     /// Adds the cell just closed again, `times` times.
-    pub(crate) fn repeat_cell(&mut self, times: u32) {
+    ///
+    /// # Errors
+    /// [`Error::LimitExceeded`] when that makes too many cells, or too much text.
+    pub(crate) fn repeat_cell(&mut self, times: u32) -> Result<(), Error> {
+        let weight = self.table().map_or(0, |table| table.builder.cell_weight());
+        self.count(weight.saturating_mul(times as usize))?;
         if let Some(table) = self.table() {
             table.builder.repeat_cell(times);
-            self.cells = self.cells.saturating_add(times as usize);
         }
+        Ok(())
     }
 
     /// The row just opened stays, even if cells from above cover all of it.
@@ -407,15 +417,10 @@ impl Assembly {
         if times == 0 {
             return Ok(());
         }
+        let weight = self.table().map_or(0, |table| table.builder.row_weight());
+        self.count(weight.saturating_mul(times as usize))?;
         if let Some(table) = self.table() {
             table.builder.repeat_row(times);
-            self.cells = self.cells.saturating_add(times as usize);
-        }
-        if self.cells > MAX_CELLS {
-            return Err(Error::LimitExceeded {
-                what: "table cells",
-                limit: MAX_CELLS as u64,
-            });
         }
         Ok(())
     }

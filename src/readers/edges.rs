@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn grid_lines() {
-        let cases: &[(&[&[i32]], &[&[u32]])] = &[
+        type Case<'a> = (&'a [&'a [i32]], &'a [&'a [u32]]);
+        let cases: &[Case] = &[
             // the same columns everywhere
             (&[&[0, 100, 200], &[0, 100, 200]], &[&[0, 1, 2], &[0, 1, 2]]),
             // a wide cell over two columns, and a row that begins further right

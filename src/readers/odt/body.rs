@@ -284,7 +284,7 @@ impl Reader<'_> {
             Some(Closing::Row(repeats)) => self.assembly.close_row_repeated(repeats)?,
             Some(Closing::Cell(again)) => {
                 self.assembly.close_cell();
-                self.assembly.repeat_cell(again);
+                self.assembly.repeat_cell(again)?;
             }
             Some(Closing::Hidden) => self.hiding -= 1,
         }

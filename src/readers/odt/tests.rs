@@ -183,6 +183,17 @@ fn a_package_that_breaks_off_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn rows_repeated_without_end_are_refused() {
+    let long = "x".repeat(200_000);
+    let xml = format!(
+        "<office:document><office:body><office:text><table:table>\
+         <table:table-row table:number-rows-repeated='1000'><table:table-cell><text:p>{long}</text:p></table:table-cell></table:table-row>"
+    );
+    let error = read_flat(xml.as_bytes(), &mut Findings::default()).unwrap_err();
+    assert_eq!(error.code(), "limit-exceeded");
+}
+
+#[test]
 fn tables_nested_without_end_cost_no_stack() {
     let depth = 20_000;
     let open = "<table:table><table:table-row><table:table-cell><text:p>x</text:p>";

@@ -16,52 +16,7 @@ use super::header::{Fonts, Styles};
 use super::lexer::{Lexer, Token};
 use super::story::{Shape, Stories};
 use super::tables::RowDefinition;
-
-/// Destinations whose content is no running text, besides all unknown ones marked by `\*`.
-const PASSED_OVER: &[&[u8]] = &[
-    b"aftnsep",
-    b"aftnsepc",
-    b"aftncn",
-    b"annotation",
-    b"atnauthor",
-    b"atnid",
-    b"bkmkend",
-    b"colortbl",
-    b"comment",
-    b"filetbl",
-    b"footer",
-    b"footerf",
-    b"footerl",
-    b"footerr",
-    b"footnote",
-    b"ftncn",
-    b"ftnsep",
-    b"ftnsepc",
-    b"header",
-    b"headerf",
-    b"headerl",
-    b"headerr",
-    b"info",
-    b"listoverridetable",
-    b"listtable",
-    b"nonesttables",
-    b"nonshppict",
-    b"objclass",
-    b"objdata",
-    b"objname",
-    b"pict",
-    b"pntxta",
-    b"pntxtb",
-    b"revtbl",
-    b"rxe",
-    b"shprslt",
-    b"sp",
-    b"tc",
-    b"tcn",
-    b"themedata",
-    b"txe",
-    b"xe",
-];
+use super::words::{Destination, PASSED_OVER, State, character_of};
 
 /// What came of a file.
 #[derive(Debug)]
@@ -74,64 +29,6 @@ pub(super) struct Body {
     pub(super) undecodable: bool,
     /// The first hidden text.
     pub(super) hidden: Option<String>,
-}
-
-/// Where text goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Destination {
-    Body,
-    Nowhere,
-    Fonts,
-    Styles,
-    Bookmark,
-    Instruction,
-    Label,
-}
-
-/// What a group saves and restores.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    destination: Destination,
-    /// This group began the destination.
-    begins: bool,
-    /// This group is a text box.
-    is_box: bool,
-    /// The destination that `\ud` brings back: this is the first half of an `\upr`.
-    alternative: Option<Destination>,
-    font: i32,
-    /// Bytes that stand for a `\u` in readers that do not know it.
-    fallback: usize,
-    hidden: bool,
-    deleted: bool,
-    /// Inside a table of contents.
-    toc: bool,
-    /// Inside `\nesttableprops`.
-    nested: bool,
-    in_table: bool,
-    depth: usize,
-    style: i32,
-    outline: Option<i32>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            destination: Destination::Body,
-            begins: false,
-            is_box: false,
-            alternative: None,
-            font: 0,
-            fallback: 1,
-            hidden: false,
-            deleted: false,
-            toc: false,
-            nested: false,
-            in_table: false,
-            depth: 0,
-            style: 0,
-            outline: None,
-        }
-    }
 }
 
 struct Reader {
@@ -582,26 +479,4 @@ fn push_bounded(name: &mut String, text: &str) {
     if name.len() < 1_024 {
         name.push_str(text);
     }
-}
-
-/// Control words that stand for characters.
-fn character_of(word: &[u8]) -> Option<&'static str> {
-    let text = match word {
-        b"tab" => "\t",
-        b"line" | b"softline" | b"lbr" => "\n",
-        b"lquote" => "\u{2018}",
-        b"rquote" => "\u{2019}",
-        b"ldblquote" => "\u{201c}",
-        b"rdblquote" => "\u{201d}",
-        b"bullet" => "\u{2022}",
-        b"endash" => "\u{2013}",
-        b"emdash" => "\u{2014}",
-        b"emspace" => "\u{2003}",
-        b"enspace" => "\u{2002}",
-        b"qmspace" => "\u{2005}",
-        b"zwj" => "\u{200d}",
-        b"zwnj" => "\u{200c}",
-        _ => return None,
-    };
-    Some(text)
 }

@@ -12,6 +12,7 @@
 //! | `charset` | bytes → text                                      |
 //! | `header`  | font table and style sheet                        |
 //! | `body`    | tokens → text and ends of paragraphs, cells, rows |
+//! | `words`   | what single control words mean                    |
 //! | `story`   | those → blocks                                    |
 //! | `tables`  | cells by position → tables                        |
 
@@ -21,6 +22,7 @@ mod header;
 mod lexer;
 mod story;
 mod tables;
+mod words;
 
 #[cfg(test)]
 mod tests;

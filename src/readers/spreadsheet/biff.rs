@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, UTF_16LE};
 
-use super::number;
+use super::format_code;
 
 const EOF: u16 = 0x000A;
 const FORMULA: u16 = 0x0006;
@@ -92,7 +92,7 @@ impl Formats {
         match self.codes.get(&format) {
             // formats below 164 are built in, but writers repeat them in their own language
             Some(code) if format >= 164 => Some(code),
-            known => number::built_in(u32::from(format)).or(known.map(String::as_str)),
+            known => format_code::built_in(u32::from(format)).or(known.map(String::as_str)),
         }
     }
 

@@ -11,8 +11,9 @@ use calamine::{
 };
 
 use super::biff::Formats;
-use super::number::{self, display};
-use super::sheet::{Sheet, document};
+use super::format_code;
+use super::number::display;
+use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
@@ -31,16 +32,13 @@ pub(in crate::readers) fn read_xlsx(
     weigh(bytes, Format::Xlsx)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
     let epoch_1904 = book.has_1904_epoch();
-    let mut sheets = Vec::new();
-    for mut sheet in sheets_of(book.sheets_metadata()) {
-        if !sheet.hidden {
-            for merged in book
-                .merge_cells_by_sheet_name(&sheet.name)
-                .unwrap_or_default()
-            {
-                merge(&mut sheet, &merged)?;
+    let mut sheets = Book::default();
+    for (name, hidden) in sheets_of(book.sheets_metadata()) {
+        sheets.open(name.clone(), hidden);
+        if !hidden {
+            for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+                merge(&mut sheets, &merged)?;
             }
-            let name = sheet.name.clone();
             let mut cells = book.worksheet_cells_reader(&name).map_err(xlsx_error)?;
             while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(xlsx_error)? {
                 let format = cells
@@ -51,14 +49,13 @@ pub(in crate::readers) fn read_xlsx(
                     let built_in = format
                         .format_id
                         .filter(|id| *id < 164)
-                        .and_then(number::built_in);
+                        .and_then(format_code::built_in);
                     built_in.unwrap_or(&format.format_code)
                 });
                 let (row, column) = cell.get_position();
-                sheet.put(row, column, shown(cell.get_value(), code, epoch_1904))?;
+                sheets.put(row, column, shown(cell.get_value(), code, epoch_1904))?;
             }
         }
-        sheets.push(sheet);
     }
     document(&sheets, findings)
 }
@@ -74,23 +71,24 @@ pub(in crate::readers) fn read_xlsb(
     weigh(bytes, Format::Xlsb)?;
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
     let epoch_1904 = book.has_1904_epoch();
-    let mut sheets = Vec::new();
-    for mut sheet in sheets_of(book.sheets_metadata()) {
-        if !sheet.hidden {
-            let name = sheet.name.clone();
+    let mut sheets = Book::default();
+    for (name, hidden) in sheets_of(book.sheets_metadata()) {
+        sheets.open(name.clone(), hidden);
+        if !hidden {
             let mut cells = book.worksheet_cells_reader(&name).map_err(xlsb_error)?;
             while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
                 let code = match cell.get_value() {
-                    DataRef::DateTime(at) if at.as_f64().fract() == 0.0 => number::built_in(14),
-                    DataRef::DateTime(_) => number::built_in(22),
+                    DataRef::DateTime(at) if at.as_f64().fract() == 0.0 => {
+                        format_code::built_in(14)
+                    }
+                    DataRef::DateTime(_) => format_code::built_in(22),
                     _ => None,
                 };
                 let (row, column) = cell.get_position();
                 let text = shown(cell.get_value(), code.unwrap_or("General"), epoch_1904);
-                sheet.put(row, column, text)?;
+                sheets.put(row, column, text)?;
             }
         }
-        sheets.push(sheet);
     }
     document(&sheets, findings)
 }
@@ -112,32 +110,29 @@ pub(in crate::readers) fn read_xls(
         });
     }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
-    let mut sheets = Vec::new();
+    let mut sheets = Book::default();
     let metadata = book.sheets_metadata().to_vec();
     for (index, listed) in metadata.iter().enumerate() {
-        let Some(mut sheet) = sheets_of(std::slice::from_ref(listed)).pop() else {
+        let Some((name, hidden)) = sheets_of(std::slice::from_ref(listed)).pop() else {
             continue;
         };
-        if !sheet.hidden {
-            for merged in book
-                .merge_cells_by_sheet_name(&sheet.name)
-                .unwrap_or_default()
-            {
-                merge(&mut sheet, &merged)?;
+        sheets.open(name.clone(), hidden);
+        if !hidden {
+            for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+                merge(&mut sheets, &merged)?;
             }
-            let range = book.worksheet_range(&sheet.name).map_err(xls_error)?;
+            let range = book.worksheet_range(&name).map_err(xls_error)?;
             let (top, left) = range.start().unwrap_or_default();
             for (row, column, value) in range.used_cells() {
                 let (row, column) = (top + row as u32, left + column as u32);
                 let code = formats.code(index, row, column).unwrap_or("General");
-                sheet.put(
+                sheets.put(
                     row,
                     column,
                     shown(&by_reference(value), code, formats.epoch_1904),
                 )?;
             }
         }
-        sheets.push(sheet);
     }
     document(&sheets, findings)
 }
@@ -178,20 +173,20 @@ fn weigh(bytes: &[u8], format: Format) -> Result<(), Error> {
     Ok(())
 }
 
-/// Worksheets; sheets of charts and macros hold no tables.
-fn sheets_of(metadata: &[calamine::Sheet]) -> Vec<Sheet> {
+/// Worksheets, because sheets of charts and macros hold no tables: their names, and whether they are hidden.
+fn sheets_of(metadata: &[calamine::Sheet]) -> Vec<(String, bool)> {
     metadata
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| Sheet::new(sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect()
 }
 
-fn merge(sheet: &mut Sheet, merged: &Dimensions) -> Result<(), Error> {
+fn merge(sheets: &mut Book, merged: &Dimensions) -> Result<(), Error> {
     let (start, end) = (merged.start, merged.end);
     let rows = end.0.saturating_sub(start.0).saturating_add(1);
     let columns = end.1.saturating_sub(start.1).saturating_add(1);
-    sheet.merge(start, rows, columns)
+    sheets.merge(start, rows, columns)
 }
 
 fn by_reference(value: &Data) -> DataRef<'_> {

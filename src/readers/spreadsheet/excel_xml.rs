@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 
 use super::calendar;
-use super::number::{built_in, display};
-use super::sheet::{Sheet, document};
+use super::format_code::built_in;
+use super::number::display;
+use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
@@ -15,22 +16,22 @@ use crate::readers::assembly::truncated_body;
 use crate::readers::odt;
 use crate::readers::xml::{Element, Event, Events};
 
-/// Reads the workbook.
+/// Reads the workreader.
 ///
 /// # Errors
 /// [`Error::Damaged`] when it has no sheet, [`Error::LimitExceeded`].
 pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let content = odt::text(bytes, findings);
     let mut events = Events::new(&content);
-    let mut book = Book::default();
-    while let Some(event) = events.next() {
+    let mut reader = Reader::default();
+    for event in &mut events {
         match event {
-            Event::Open(element) => book.open(&element)?,
-            Event::Close => book.close()?,
-            Event::Text(text) => book.text(&text),
+            Event::Open(element) => reader.open(&element)?,
+            Event::Close => reader.close()?,
+            Event::Text(text) => reader.text(&text),
         }
     }
-    if book.sheets.is_empty() {
+    if reader.sheets.is_empty() {
         return Err(Error::damaged(
             Format::SpreadsheetXml,
             "it has no sheet (Worksheet)",
@@ -42,17 +43,17 @@ pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<
             ..truncated_body()
         });
     }
-    document(&book.sheets, findings)
+    document(&reader.sheets, findings)
 }
 
 #[derive(Debug, Default)]
-struct Book {
+struct Reader {
     /// Names of the open elements that matter.
     open: Vec<Place>,
     style: String,
     /// Format codes by style.
     formats: HashMap<String, String>,
-    sheets: Vec<Sheet>,
+    sheets: Book,
     row: u32,
     column: u32,
     cell: Cell,
@@ -77,7 +78,7 @@ enum Place {
     Visible,
 }
 
-impl Book {
+impl Reader {
     fn open(&mut self, element: &Element) -> Result<(), Error> {
         let number = |name| {
             let value = element.local_attribute(name)?;
@@ -97,7 +98,7 @@ impl Book {
             }
             "Worksheet" => {
                 let name = element.local_attribute("Name").unwrap_or_default();
-                self.sheets.push(Sheet::new(name, false));
+                self.sheets.open(name, false);
                 self.row = 0;
                 Place::Elsewhere
             }
@@ -114,10 +115,8 @@ impl Book {
                 }
                 let columns = number("MergeAcross").unwrap_or(0).saturating_add(1);
                 let rows = number("MergeDown").unwrap_or(0).saturating_add(1);
-                if let Some(sheet) = self.sheets.last_mut()
-                    && (rows > 1 || columns > 1)
-                {
-                    sheet.merge((self.row, self.column), rows, columns)?;
+                if rows > 1 || columns > 1 {
+                    self.sheets.merge((self.row, self.column), rows, columns)?;
                 }
                 self.cell = Cell {
                     style: element.local_attribute("StyleID"),
@@ -145,9 +144,7 @@ impl Book {
             Some(Place::Row) => self.row = self.row.saturating_add(1),
             Some(Place::Cell) => {
                 let text = self.shown();
-                if let Some(sheet) = self.sheets.last_mut() {
-                    sheet.put(self.row, self.column, text)?;
-                }
+                self.sheets.put(self.row, self.column, text)?;
                 self.column = self.column.saturating_add(self.cell.columns);
             }
             _ => {}
@@ -159,9 +156,7 @@ impl Book {
         match self.open.last() {
             Some(Place::Data) => self.cell.text.push_str(text),
             Some(Place::Visible) if text.trim() != "SheetVisible" => {
-                if let Some(sheet) = self.sheets.last_mut() {
-                    sheet.hidden = true;
-                }
+                self.sheets.hide();
             }
             _ => {}
         }

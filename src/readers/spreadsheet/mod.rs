@@ -10,13 +10,14 @@
 //! | `biff`      | what calamine leaves out of binary workbooks: formats of numbers    |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
 //! | `open`      | OpenDocument, which holds the displayed text beside every value     |
-//! | `number`    | value and number format → what is displayed (`calendar` beside it)  |
+//! | `number`    | value and number format → what is displayed (`format_code`, `calendar`) |
 //! | `sheet`     | sheets → paragraphs and tables                                      |
 
 mod biff;
 mod calendar;
 mod excel;
 mod excel_xml;
+mod format_code;
 mod number;
 mod open;
 mod sheet;

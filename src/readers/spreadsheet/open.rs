@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::sheet::{Sheet, document};
+use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
@@ -42,7 +42,7 @@ pub(in crate::readers) fn read_flat(
 fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Document, Error> {
     let mut events = Events::new(content);
     let mut hidden = HashSet::new();
-    let mut sheets = Vec::new();
+    let mut sheets = Book::default();
     let mut found = false;
     while let Some(event) = events.next() {
         let Event::Open(element) = event else {
@@ -54,7 +54,7 @@ fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Docu
             "table:tracked-changes" | "office:master-styles" | "table:content-validations" => {
                 events.pass_over()
             }
-            "table:table" if found => sheets.push(read_table(&element, &mut events, &hidden)?),
+            "table:table" if found => read_table(&element, &mut events, &hidden, &mut sheets)?,
             _ => {}
         }
     }
@@ -109,10 +109,11 @@ fn read_table(
     table: &Element,
     events: &mut Events,
     hidden: &HashSet<String>,
-) -> Result<Sheet, Error> {
+    sheets: &mut Book,
+) -> Result<(), Error> {
     let name = table.attribute("table:name").unwrap_or_default();
     let style = table.attribute("table:style-name");
-    let mut sheet = Sheet::new(name, style.is_some_and(|style| hidden.contains(&style)));
+    sheets.open(name, style.is_some_and(|style| hidden.contains(&style)));
     let (mut row, mut repeats, mut column) = (0u32, 0u32, 0u32);
     // cells of the row, to be put as often as the row is repeated
     let mut cells: Vec<Open> = Vec::new();
@@ -143,26 +144,25 @@ fn read_table(
             },
             Some(Event::Close) => {
                 depth -= 1;
-                put(&mut sheet, &mut cells, repeats)?;
+                put(sheets, &mut cells, repeats)?;
             }
             Some(Event::Text(_)) => {}
             None => break,
         }
     }
-    put(&mut sheet, &mut cells, repeats)?;
-    Ok(sheet)
+    put(sheets, &mut cells, repeats)
 }
 
-fn put(sheet: &mut Sheet, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Error> {
+fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Error> {
     for cell in cells.drain(..) {
         for down in 0..repeats.clamp(1, MAX_REPEATS) {
             for right in 0..cell.repeats.min(MAX_REPEATS) {
                 let row = cell.row.saturating_add(down);
                 let column = cell.column.saturating_add(right);
                 if cell.rows > 1 || cell.columns > 1 {
-                    sheet.merge((row, column), cell.rows, cell.columns)?;
+                    sheets.merge((row, column), cell.rows, cell.columns)?;
                 }
-                sheet.put(row, column, cell.text.clone())?;
+                sheets.put(row, column, cell.text.clone())?;
             }
         }
     }

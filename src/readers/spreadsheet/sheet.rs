@@ -12,14 +12,21 @@ use std::collections::BTreeMap;
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
-use crate::limits::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS};
+use crate::limits::{BYTES_OF_A_CELL, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS};
 use crate::table::{Table, TableBuilder, Vertical};
 
-/// A sheet as the workbook has it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) hidden: bool,
+/// The sheets of a workbook, as far as they have been read.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    sheets: Vec<Sheet>,
+    /// Cells, and text in units of [`BYTES_OF_A_CELL`]: many cells may share one text in the file.
+    weight: usize,
+}
+
+#[derive(Debug, Default)]
+struct Sheet {
+    name: String,
+    hidden: bool,
     /// By 0-based row and column.
     cells: BTreeMap<(u32, u32), Cell>,
 }
@@ -31,50 +38,70 @@ struct Cell {
     columns: u32,
 }
 
-impl Sheet {
-    pub(super) fn new(name: String, hidden: bool) -> Self {
-        Self {
+impl Book {
+    /// Begins a sheet: cells go into the last one.
+    pub(super) fn open(&mut self, name: String, hidden: bool) {
+        self.sheets.push(Sheet {
             name,
             hidden,
             cells: BTreeMap::new(),
+        });
+    }
+
+    /// The last sheet is hidden.
+    pub(super) fn hide(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.hidden = true;
         }
+    }
+
+    /// True when no sheet has begun.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sheets.is_empty()
     }
 
     /// Puts text into a cell.
     ///
     /// # Errors
-    /// [`Error::LimitExceeded`] when the sheet has too many cells.
+    /// [`Error::LimitExceeded`] when the workbook has too many cells, or too much text.
     pub(super) fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), Error> {
-        if text.is_empty() {
-            return Ok(());
+        if !text.is_empty() {
+            let weight = 1 + text.len() / BYTES_OF_A_CELL;
+            self.cell(row, column, weight)?.text = text;
         }
-        if self.cells.len() >= MAX_CELLS {
-            return Err(too_many_cells());
-        }
-        let cell = self.cells.entry((row, column)).or_default();
-        cell.text = text;
         Ok(())
     }
 
     /// Merges cells; the first is at `row` and `column`.
     ///
     /// # Errors
-    /// As [`Sheet::put`].
+    /// As [`Book::put`].
     pub(super) fn merge(
         &mut self,
         (row, column): (u32, u32),
         rows: u32,
         columns: u32,
     ) -> Result<(), Error> {
-        if self.cells.len() >= MAX_CELLS {
-            return Err(too_many_cells());
-        }
-        let cell = self.cells.entry((row, column)).or_default();
+        let cell = self.cell(row, column, 1)?;
         cell.rows = rows;
         cell.columns = columns;
         Ok(())
     }
 
+    fn cell(&mut self, row: u32, column: u32, weight: usize) -> Result<&mut Cell, Error> {
+        self.weight = self.weight.saturating_add(weight);
+        if self.weight > MAX_CELLS {
+            return Err(too_many_cells());
+        }
+        if self.sheets.is_empty() {
+            self.open(String::new(), false);
+        }
+        let last = self.sheets.len() - 1;
+        Ok(self.sheets[last].cells.entry((row, column)).or_default())
+    }
+}
+
+impl Sheet {
     fn blocks(&self, room: &mut usize, findings: &mut Findings) -> Result<Vec<Block>, Error> {
         let mut blocks = Vec::new();
         let mut group: Vec<(u32, u32, &Cell)> = Vec::new();
@@ -113,10 +140,10 @@ fn too_many_cells() -> Error {
 ///
 /// # Errors
 /// [`Error::LimitExceeded`] when the tables have too many cells.
-pub(super) fn document(sheets: &[Sheet], findings: &mut Findings) -> Result<Document, Error> {
+pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document, Error> {
     let mut contents = Vec::new();
     let mut room = MAX_CELLS;
-    for sheet in sheets {
+    for sheet in &book.sheets {
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
             continue;
@@ -287,22 +314,25 @@ mod tests {
     use super::*;
     use crate::readers::drawn::drawn;
 
-    /// Cells `(row, column, text, rows, columns)` as blocks.
-    fn told(cells: &[(u32, u32, &str, u32, u32)]) -> String {
-        let mut sheet = Sheet::new("S".to_owned(), false);
+    /// Row, column, text, rows, columns.
+    type Written<'a> = (u32, u32, &'a str, u32, u32);
+
+    fn told(cells: &[Written]) -> String {
+        let mut book = Book::default();
+        book.open("S".to_owned(), false);
         for &(row, column, text, rows, columns) in cells {
             if (rows, columns) != (1, 1) {
-                sheet.merge((row, column), rows, columns).unwrap();
+                book.merge((row, column), rows, columns).unwrap();
             }
-            sheet.put(row, column, text.to_owned()).unwrap();
+            book.put(row, column, text.to_owned()).unwrap();
         }
-        let document = document(&[sheet], &mut Findings::default()).unwrap();
+        let document = document(&book, &mut Findings::default()).unwrap();
         drawn(&document.blocks)
     }
 
     #[test]
     fn tables_of_a_sheet() {
-        let cases: &[(&[(u32, u32, &str, u32, u32)], &str)] = &[
+        let cases: &[(&[Written], &str)] = &[
             (&[], ""),
             (
                 &[(3, 2, "a", 1, 1), (4, 3, "b", 1, 1)],
@@ -355,11 +385,12 @@ mod tests {
 
     #[test]
     fn a_vast_sheet_is_refused() {
-        let mut sheet = Sheet::new("S".to_owned(), false);
+        let mut book = Book::default();
+        book.open("S".to_owned(), false);
         for row in 0..20_000 {
-            sheet.put(row, row % 2 * 500, "x".to_owned()).unwrap();
+            book.put(row, row % 2 * 500, "x".to_owned()).unwrap();
         }
-        let error = document(&[sheet], &mut Findings::default()).unwrap_err();
+        let error = document(&book, &mut Findings::default()).unwrap_err();
         assert_eq!(error.code(), "limit-exceeded");
     }
 }

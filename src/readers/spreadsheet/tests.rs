@@ -84,6 +84,16 @@ fn open_document_as_displayed() {
 }
 
 #[test]
+fn one_text_in_countless_cells_is_refused() {
+    let long = "x".repeat(100_000);
+    let xml = format!(
+        "<office:document><office:spreadsheet><table:table><table:table-row table:number-rows-repeated='1000000'><table:table-cell table:number-columns-repeated='1000'><text:p>{long}</text:p>"
+    );
+    let error = super::read_fods(xml.as_bytes(), &mut Findings::default()).unwrap_err();
+    assert_eq!(error.code(), "limit-exceeded");
+}
+
+#[test]
 fn xml_of_2003_as_displayed() {
     let xml = "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet' xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'>\
         <Styles><Style ss:ID='p'><NumberFormat ss:Format='Percent'/></Style><Style ss:ID='d'><NumberFormat ss:Format='yyyy\\-mm'/></Style></Styles>\

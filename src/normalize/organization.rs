@@ -80,8 +80,8 @@ fn leading<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
     }
     let fits = if name.len() < rest.len() {
         // 2024-2025学年 has figures on both sides, 2024 年 a year before its word
-        !name.starts_with(is_figure)
-            && !(rest.starts_with(char::is_whitespace) && belongs_to_name(name, words))
+        let in_name = rest.starts_with(char::is_whitespace) && belongs_to_name(name, words);
+        !(in_name || name.starts_with(is_figure))
     } else {
         glued(&code, name, words)
     };

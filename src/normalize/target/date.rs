@@ -13,7 +13,7 @@ use crate::vocabulary::values::{DateTail, Prefix, ValueWords};
 /// A leap year, for checking 2月29日 where no year is known.
 const ANY_YEAR: i32 = 2000;
 /// How far a printed year may be from the budget year where it could be a plain number.
-const NEAR_YEARS: i32 = 15;
+const NEAR_YEARS: u32 = 15;
 
 /// What is said before a date.
 #[derive(Debug, Clone, Copy, Default)]
@@ -163,7 +163,7 @@ fn single(
 /// Whether a figure is a year that the document may well mean.
 pub(super) fn is_near(printed: Option<i32>, year: Option<i32>) -> bool {
     match (printed, year) {
-        (Some(printed), Some(year)) => (printed - year).abs() <= NEAR_YEARS,
+        (Some(printed), Some(year)) => printed.abs_diff(year) <= NEAR_YEARS,
         (Some(printed), None) => (2000..=2060).contains(&printed),
         _ => false,
     }

@@ -3,252 +3,29 @@
 //! In: `values.yaml` and `units.yaml`, and entries of a user's file. Out: [`ValueWords`], compiled once and shared by
 //! every value of a run.
 
-use std::collections::{BTreeMap, HashMap};
+mod dates;
+mod entries;
+mod lists;
+mod meaning;
+
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
 
 use super::phrases::Phrases;
 use super::units::{UnitEntries, Units};
 use crate::record::{AmountUnit, Op};
+use entries::{ByOp, Words};
 
-type Words = Vec<String>;
-type ByOp = BTreeMap<String, Words>;
+pub use entries::{
+    AmountEntries, DateEntries, EnumerationEntries, OperatorEntries, OrganizationEntries,
+    ValueEntries,
+};
 
-/// Entries of a values file. Every field may be absent, so that a user's file holds only what it adds.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs)] // each field is explained where its words stand, in values.yaml
-pub struct ValueEntries {
-    pub glyphs: BTreeMap<char, String>,
-    pub operators: OperatorEntries,
-    pub approximate: Words,
-    pub approximate_under: Words,
-    pub approximate_over: Words,
-    pub neutral: Words,
-    pub change_up: Words,
-    pub change_down: Words,
-    pub to_level: Words,
-    pub amount_of_change: Words,
-    pub previous_year: Words,
-    pub previous_year_nouns: Words,
-    pub than: Words,
-    pub than_tail: Words,
-    pub budget_nouns: Words,
-    pub every: Words,
-    pub averages: BTreeMap<String, String>,
-    pub within_each: BTreeMap<String, String>,
-    pub currency: BTreeMap<String, String>,
-    pub percent_before: Words,
-    pub plus_minus: Words,
-    pub rank: Words,
-    pub first_ranks: Words,
-    pub verbs: Words,
-    pub inclusive: Words,
-    pub exclusive: Words,
-    pub ranges: Words,
-    pub between: Words,
-    pub both: Words,
-    pub scales: Words,
-    pub scale_separators: Words,
-    pub yes: Words,
-    pub no: Words,
-    pub none: Words,
-    pub placeholders: Words,
-    pub not_applicable: Words,
-    pub type_markers: Words,
-    pub placeholder_signs: String,
-    pub placeholder_marks: Words,
-    pub qualitative_types: Words,
-    pub ignored_types: Words,
-    pub grades: Words,
-    pub grade_marks: Words,
-    pub grade_letters: String,
-    pub trend_up: Words,
-    pub trend_down: Words,
-    pub trend_flat: Words,
-    pub negations: Words,
-    pub zero: Words,
-    pub absent: Words,
-    pub zero_nouns: Words,
-    pub rate_nouns: Words,
-    pub hours_of_service: Words,
-    pub multi_separators: Words,
-    pub sentence_ends: String,
-    pub han_digits: BTreeMap<char, u32>,
-    pub han_powers: BTreeMap<char, u32>,
-    pub han_ordinal_digits: Words,
-    pub dates: DateEntries,
-    pub amounts: AmountEntries,
-    pub enumeration: EnumerationEntries,
-    pub organizations: OrganizationEntries,
-}
-
-/// Words of money cells.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct AmountEntries {
-    pub units: BTreeMap<String, String>,
-    pub labels: Words,
-    pub ranges: Words,
-}
-
-/// Words of numbered lists.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct EnumerationEntries {
-    pub titles: Words,
-    pub rank: Words,
-    pub is: Words,
-    pub after_rank: Words,
-    pub after_figure: Words,
-    pub sentence_ends: String,
-    pub mid_sentence: String,
-    pub quotes: Words,
-}
-
-/// Words that tell a code from a name that begins with figures.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct OrganizationEntries {
-    pub after_numeric_name: Words,
-    pub endings: Words,
-}
-
-/// Operators, by the operator they mean.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct OperatorEntries {
-    pub signs: ByOp,
-    pub malformed: ByOp,
-    pub words: ByOp,
-    pub bounds: ByOp,
-    pub clock: ByOp,
-}
-
-/// Words of dates.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct DateEntries {
-    pub year: Words,
-    pub month: Words,
-    pub day: Words,
-    pub quarter: Words,
-    pub rank: Words,
-    pub first_half: Words,
-    pub second_half: Words,
-    pub whole_year: Words,
-    pub this_year: Words,
-    pub ten_days: BTreeMap<String, u32>,
-    pub end: Words,
-    pub first_of: Words,
-    pub before: Words,
-    pub within: Words,
-    pub from: Words,
-    pub after: Words,
-    pub until: Words,
-    pub verbs: Words,
-    pub lead: Words,
-    pub due: Words,
-    pub week: Words,
-}
-
-/// Up or down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trend {
-    Up,
-    Down,
-}
-
-/// What may stand before a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Prefix {
-    Op(Op),
-    About,
-    Under,
-    Neutral,
-    /// 增长, 下降: the number is the change.
-    Change(Trend),
-    /// 提高到: the number is the level reached.
-    Level(Trend),
-    PreviousYear,
-    Than,
-    Every,
-    Average(String),
-    WithinEach(String),
-    /// ￥: the unit it stands for.
-    Currency(String),
-    PercentBefore,
-    PlusMinus,
-    Rank,
-    FirstRanks,
-}
-
-/// What may stand behind a number and its unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tail {
-    Bound(Op),
-    About,
-    Over,
-    Inclusive,
-    Exclusive,
-    Between,
-    Verb,
-}
-
-/// What a whole text may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Exact {
-    Scale,
-    Yes,
-    No,
-    /// 无: nothing there, or nothing filled in.
-    None,
-    Placeholder,
-    NotApplicable,
-    TypeMarker,
-    Grade,
-}
-
-/// What the words of a date mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DateTail {
-    Before,
-    Within,
-    From,
-    After,
-    Until,
-    Verb,
-}
-
-/// Words of dates, compiled.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct DateWords {
-    pub year: Phrases<()>,
-    /// 年 and 年度, for whoever looks at the end of a text.
-    pub year_marks: Words,
-    pub month: Phrases<()>,
-    pub day: Phrases<()>,
-    pub quarter: Phrases<()>,
-    pub rank: Phrases<()>,
-    /// 上半年 1, 下半年 2.
-    pub half: Phrases<u32>,
-    /// True where the word also stands before a month: 本年12月.
-    pub whole_year: Phrases<bool>,
-    pub ten_days: Phrases<u32>,
-    pub end: Phrases<()>,
-    pub first_of: Phrases<()>,
-    /// True where the word sets a deadline: 截至.
-    pub lead: Phrases<bool>,
-    pub tails: Phrases<DateTail>,
-    pub week: Phrases<()>,
-}
+pub(crate) use dates::{DateTail, DateWords};
+pub(crate) use lists::EnumerationWords;
+pub(crate) use meaning::{Exact, Prefix, Tail, Trend};
 
 /// Everything the value grammar knows about words. [`ValueWords::builtin`] is compiled once.
 #[derive(Debug, Clone, Default)]
@@ -301,30 +78,16 @@ pub struct ValueWords {
     pub(crate) organization_endings: Words,
 }
 
-/// Words of numbered lists, compiled.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct EnumerationWords {
-    pub titles: Phrases<()>,
-    pub rank: Phrases<()>,
-    pub is: Phrases<()>,
-    pub after_rank: Phrases<()>,
-    pub after_figure: Phrases<()>,
-    pub sentence_ends: String,
-    pub mid_sentence: String,
-    /// Opening and closing mark.
-    pub quotes: Vec<(char, char)>,
-}
-
 static BUILTIN: LazyLock<ValueWords> = LazyLock::new(|| {
     // a test makes sure that the built-in files load; without them every value is text
     load_builtin().unwrap_or_default()
 });
 
 fn load_builtin() -> Result<ValueWords, String> {
-    let values: ValueEntries =
-        serde_saphyr::from_str(include_str!("values.yaml")).map_err(|error| error.to_string())?;
+    let values: ValueEntries = serde_saphyr::from_str(include_str!("../values.yaml"))
+        .map_err(|error| error.to_string())?;
     let units: UnitEntries =
-        serde_saphyr::from_str(include_str!("units.yaml")).map_err(|error| error.to_string())?;
+        serde_saphyr::from_str(include_str!("../units.yaml")).map_err(|error| error.to_string())?;
     let mut words = ValueWords::default();
     words.add_values(&values)?;
     words.add_units(&units)?;
@@ -561,67 +324,6 @@ impl ValueWords {
     }
 }
 
-impl EnumerationWords {
-    fn add(&mut self, entries: &EnumerationEntries) {
-        self.titles.extend(&entries.titles);
-        self.rank.extend(&entries.rank);
-        self.is.extend(&entries.is);
-        self.after_rank.extend(&entries.after_rank);
-        self.after_figure.extend(&entries.after_figure);
-        self.sentence_ends.push_str(&entries.sentence_ends);
-        self.mid_sentence.push_str(&entries.mid_sentence);
-        let pairs = entries.quotes.iter().filter_map(|pair| {
-            let mut marks = pair.chars();
-            Some((marks.next()?, marks.next()?))
-        });
-        self.quotes.extend(pairs);
-    }
-}
-
-impl DateWords {
-    fn add(&mut self, entries: &DateEntries) {
-        self.year.extend(&entries.year);
-        self.year_marks.extend(entries.year.iter().cloned());
-        self.month.extend(&entries.month);
-        self.day.extend(&entries.day);
-        self.quarter.extend(&entries.quarter);
-        self.rank.extend(&entries.rank);
-        self.end.extend(&entries.end);
-        self.first_of.extend(&entries.first_of);
-        self.week.extend(&entries.week);
-        for (number, words) in [(1, &entries.first_half), (2, &entries.second_half)] {
-            for word in words {
-                self.half.insert(word, number);
-            }
-        }
-        for word in &entries.whole_year {
-            self.whole_year
-                .insert(word, entries.this_year.contains(word));
-        }
-        for (word, number) in &entries.ten_days {
-            self.ten_days.insert(word, *number);
-        }
-        for (words, due) in [(&entries.lead, false), (&entries.due, true)] {
-            for word in words {
-                self.lead.insert(word, due);
-            }
-        }
-        let tails = [
-            (&entries.verbs, DateTail::Verb),
-            (&entries.before, DateTail::Before),
-            (&entries.within, DateTail::Within),
-            (&entries.from, DateTail::From),
-            (&entries.after, DateTail::After),
-            (&entries.until, DateTail::Until),
-        ];
-        for (words, meaning) in tails {
-            for word in words {
-                self.tails.insert(word, meaning);
-            }
-        }
-    }
-}
-
 const AMOUNT_UNITS: [AmountUnit; 4] = [
     AmountUnit::Yuan,
     AmountUnit::Thousand,
@@ -657,8 +359,135 @@ pub(crate) fn whole(number: u32) -> Decimal {
 mod tests {
     use super::*;
 
+    fn entries() -> (ValueEntries, UnitEntries) {
+        let values = serde_saphyr::from_str(include_str!("../values.yaml")).expect("values.yaml");
+        let units = serde_saphyr::from_str(include_str!("../units.yaml")).expect("units.yaml");
+        (values, units)
+    }
+
     #[test]
     fn the_builtin_files_load() {
         load_builtin().expect("values.yaml and units.yaml load");
+    }
+
+    #[test]
+    fn no_word_means_two_things_in_one_place() {
+        let (values, units) = entries();
+        let operators = &values.operators;
+        let spellings = units
+            .units
+            .iter()
+            .flat_map(|unit| unit.aliases.iter().chain([&unit.name]));
+        let lists: [(&str, Vec<&str>); 5] = [
+            (
+                "signs",
+                each(&operators.signs)
+                    .chain(each(&operators.malformed))
+                    .map(|(_, sign)| sign)
+                    .collect(),
+            ),
+            (
+                "prefixes",
+                each(&operators.words)
+                    .map(|(_, word)| word)
+                    .chain(
+                        [
+                            &values.approximate,
+                            &values.approximate_under,
+                            &values.neutral,
+                            &values.change_up,
+                            &values.change_down,
+                            &values.previous_year,
+                            &values.than,
+                            &values.every,
+                            &values.percent_before,
+                            &values.plus_minus,
+                            &values.rank,
+                            &values.first_ranks,
+                        ]
+                        .into_iter()
+                        .flatten()
+                        .map(String::as_str),
+                    )
+                    .collect(),
+            ),
+            (
+                "tails",
+                each(&operators.bounds)
+                    .map(|(_, word)| word)
+                    .chain(
+                        [
+                            &values.approximate_over,
+                            &values.inclusive,
+                            &values.exclusive,
+                            &values.between,
+                            &values.verbs,
+                        ]
+                        .into_iter()
+                        .flatten()
+                        .map(String::as_str),
+                    )
+                    .collect(),
+            ),
+            (
+                "whole texts",
+                [
+                    &values.grades,
+                    &values.scales,
+                    &values.yes,
+                    &values.no,
+                    &values.none,
+                    &values.type_markers,
+                ]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect(),
+            ),
+            (
+                "units",
+                spellings.chain(&units.counts).map(String::as_str).collect(),
+            ),
+        ];
+        for (name, words) in lists {
+            let mut seen = std::collections::BTreeSet::new();
+            for word in words {
+                assert!(seen.insert(word), "{word} stands twice among the {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn units_are_spelled_as_they_stand_after_folding() {
+        let (_, units) = entries();
+        let words = ValueWords::builtin();
+        let spellings = units
+            .units
+            .iter()
+            .flat_map(|unit| unit.aliases.iter().chain([&unit.name]));
+        for spelling in spellings.chain(&units.counts) {
+            let folded: String = spelling.chars().map(|sign| words.fold_char(sign)).collect();
+            assert_eq!(*spelling, folded);
+        }
+    }
+
+    #[test]
+    fn a_users_file_adds_to_the_builtin_one() {
+        let mut words = ValueWords::builtin().clone();
+        let values: ValueEntries =
+            serde_saphyr::from_str("operators: { words: { \">=\": [起码] } }").expect("values");
+        let units: UnitEntries = serde_saphyr::from_str("counts: [畦]").expect("units");
+        words
+            .add_values(&values)
+            .and_then(|()| words.add_units(&units))
+            .expect("added");
+        let target = crate::normalize::target::parse_target("起码12畦", None, &words);
+        assert_eq!(
+            (target.op, target.unit.as_deref()),
+            (Some(Op::AtLeast), Some("畦"))
+        );
+        let wrong: ValueEntries =
+            serde_saphyr::from_str("operators: { words: { \"!\": [非] } }").expect("values");
+        assert!(words.add_values(&wrong).is_err());
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::purpose::find_amounts;
+use super::purpose::text_amounts;
 use super::subject::{Subject, yuan};
 use super::text::{clause_before, holds};
 use super::{Input, Rule};
@@ -273,9 +273,9 @@ fn other_budgets(subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
 /// Amounts in the purpose, and costs.
 fn mentioned_sums(input: &Input, subject: Subject) -> Vec<Figure> {
     let purpose = subject.project.purpose.as_deref().unwrap_or_default();
-    let mut figures: Vec<Figure> = find_amounts(purpose)
+    let mut figures: Vec<Figure> = text_amounts(purpose)
         .into_iter()
-        .filter_map(|amount| Some((subject.places.purpose, amount.raw, amount.yuan?)))
+        .map(|amount| (subject.places.purpose, amount.raw, amount.yuan))
         .collect();
     for row in subject.rows() {
         if let Some(Ok(cost)) = row.absolute_cost(&input.lexicon.words) {
@@ -398,7 +398,7 @@ fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> 
         at + purpose[at..].chars().next().map_or(1, char::len_utf8)
     });
     let sentence = purpose[sentence_start..].split(['。', '\n']).next()?;
-    let amounts = find_amounts(sentence);
+    let amounts = text_amounts(sentence);
     let first = amounts.first()?;
     let foreign = amounts.iter().all(|amount| {
         let clause = clause_before(&sentence[..amount.start]);

@@ -3,9 +3,6 @@
 //! In: the purpose text, the budget and the cost indicators. Out: a sum that does not fit the budget, and where one
 //! figure would set it right, that figure. Only plain enumerations (`用于甲1万元，用于乙2万元`) are added up.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::amounts::operands;
@@ -14,7 +11,9 @@ use super::text::{ends, han_count, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::limits::MAX_COMPARED_NUMBERS;
+use crate::normalize::amount::find_amounts;
 use crate::record::ProjectKind;
+use crate::vocabulary::values::ValueWords;
 
 /// AMT-002: the amounts in the purpose do not add up to the budget.
 pub(super) const PURPOSE_SUM: Rule = Rule {
@@ -36,41 +35,42 @@ pub(super) const SINGLE_SUBSTITUTION: Rule = Rule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TextAmount {
     pub(super) start: usize,
-    pub(super) end: usize,
+    end: usize,
     pub(super) raw: String,
-    pub(super) yuan: Option<Decimal>,
+    pub(super) yuan: Decimal,
+    /// A price, or one end of a range: no sum of its own.
+    is_part: bool,
 }
 
 /// The amounts of money in a text, in order.
-pub(super) fn find_amounts(text: &str) -> Vec<TextAmount> {
-    static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"([0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?)\s*(亿元|万元|千元|元|亿|万)").ok()
-    });
-    let Some(pattern) = AMOUNT.as_ref() else {
-        return Vec::new();
-    };
-    let captures = pattern.captures_iter(text);
-    captures
-        .filter_map(|c| {
-            let whole = c.get(0)?;
-            let number: Decimal = c[1].replace([',', '，'], "").parse().ok()?;
-            let times = match &c[2] {
-                "亿元" => Some(100_000_000u64),
-                "万元" => Some(10_000),
-                "千元" => Some(1_000),
-                "元" => Some(1),
-                _ => None,
-            };
+pub(super) fn text_amounts(text: &str) -> Vec<TextAmount> {
+    find_amounts(text, ValueWords::builtin())
+        .into_iter()
+        .filter(|amount| is_calculable(&amount.yuan))
+        .filter_map(|amount| {
             Some(TextAmount {
-                start: whole.start(),
-                end: whole.end(),
-                raw: whole.as_str().to_owned(),
-                yuan: times
-                    .and_then(|t| number.checked_mul(Decimal::from(t)))
-                    .filter(is_calculable),
+                start: amount.start,
+                end: amount.end,
+                raw: text.get(amount.start..amount.end)?.to_owned(),
+                yuan: amount.yuan,
+                is_part: amount.per.is_some() || amount.in_range,
             })
         })
         .collect()
+}
+
+/// True where a number has a scale word and nothing that is counted: `印刷费3万，`.
+fn has_bare_scale(text: &str) -> bool {
+    let units = &ValueWords::builtin().units;
+    let mut after_digit = false;
+    for (at, c) in text.char_indices() {
+        let bare = |(_, rest): (_, &str)| !rest.starts_with(char::is_alphanumeric);
+        if after_digit && units.scale(&text[at..]).is_some_and(bare) {
+            return true;
+        }
+        after_digit = c.is_ascii_digit();
+    }
+    false
 }
 
 /// What the purpose's enumeration says, compared with the budget.
@@ -80,7 +80,7 @@ enum Enumeration {
     /// An enumeration with an amount that is no certain sum.
     Unclear,
     /// The amounts, their sum and the budget.
-    Wrong(Vec<(TextAmount, Decimal)>, Decimal, Decimal),
+    Wrong(Vec<TextAmount>, Decimal, Decimal),
 }
 
 fn enumeration(input: &Input, subject: Subject) -> Enumeration {
@@ -91,21 +91,16 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
     let Some(amounts) = parallel_amounts(input, subject, purpose) else {
         return Enumeration::Fine;
     };
-    let certain: Option<Vec<(TextAmount, Decimal)>> = amounts
-        .into_iter()
-        .map(|amount| amount.yuan.map(|yuan| (amount, yuan)))
-        .collect();
-    let (Some(amounts), Some(budget)) = (certain, subject.budget()) else {
+    let budget = match (subject.budget(), &project.budget.total) {
+        (Some(budget), _) if !has_bare_scale(purpose) => budget,
         // a blank budget is another rule's business
-        return match &project.budget.total {
-            Some(_) => Enumeration::Unclear,
-            None => Enumeration::Fine,
-        };
+        (None, None) => return Enumeration::Fine,
+        _ => return Enumeration::Unclear,
     };
-    let sum: Decimal = amounts.iter().map(|(_, yuan)| *yuan).sum();
+    let sum: Decimal = amounts.iter().map(|amount| amount.yuan).sum();
     let tolerance = input.thresholds.purpose_tolerance * subject.unit_factor();
     let fits = |value: Decimal| (value - budget).abs() <= tolerance;
-    if budget.is_zero() || fits(sum) || amounts.iter().any(|(_, yuan)| fits(*yuan)) {
+    if budget.is_zero() || fits(sum) || amounts.iter().any(|amount| fits(amount.yuan)) {
         return Enumeration::Fine;
     }
     Enumeration::Wrong(amounts, sum, budget)
@@ -114,7 +109,7 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
 /// The amounts of a plain enumeration; `None` where the text is anything else.
 fn parallel_amounts(input: &Input, subject: Subject, text: &str) -> Option<Vec<TextAmount>> {
     let words = &input.lexicon.words;
-    let all = find_amounts(text);
+    let all = text_amounts(text);
     if all.len() > MAX_COMPARED_NUMBERS {
         return None;
     }
@@ -131,7 +126,8 @@ fn parallel_amounts(input: &Input, subject: Subject, text: &str) -> Option<Vec<T
             before_end = amount.end;
             continue;
         }
-        let excluded = holds(clause, &words.amount_excluders)
+        let excluded = amount.is_part
+            || holds(clause, &words.amount_excluders)
             || names_other_year(input, subject, between)
             || ends(clause.trim_end(), &words.amount_about)
             || words
@@ -139,7 +135,7 @@ fn parallel_amounts(input: &Input, subject: Subject, text: &str) -> Option<Vec<T
                 .iter()
                 .any(|w| behind.starts_with(w.as_str()))
             || behind.starts_with([
-                '/', '*', '×', 'x', 'X', '+', '-', '－', '—', '~', '～', '至', '=', '÷',
+                '*', '×', 'x', 'X', '+', '-', '－', '—', '~', '～', '至', '=', '÷',
             ])
             || between
                 .trim_end()
@@ -182,7 +178,7 @@ fn purpose_sum(input: &Input) -> Vec<Finding> {
             Enumeration::Wrong(amounts, sum, budget) => {
                 let (a, b) = (subject.money(sum), subject.money(budget));
                 let difference = subject.money(sum - budget);
-                let listed: Vec<&str> = amounts.iter().map(|(amount, _)| amount.raw.as_str()).collect();
+                let listed: Vec<&str> = amounts.iter().map(|amount| amount.raw.as_str()).collect();
                 let finding = Finding {
                     location: subject.places.purpose,
                     evidence: subject.project.purpose.clone(),
@@ -221,11 +217,11 @@ fn single_substitution(input: &Input) -> Vec<Finding> {
             .into_iter()
             .filter_map(|(row, cost)| Some((row, cost.ok()?)))
             .collect();
-        let Some((amount, yuan, row, cost)) = left_over(&amounts, &costs) else {
+        let Some((amount, row, cost)) = left_over(&amounts, &costs) else {
             continue;
         };
-        if sum - yuan + cost == budget {
-            found.push(substitution(subject, amount, yuan, row, cost));
+        if sum - amount.yuan + cost == budget {
+            found.push(substitution(subject, amount, row, cost));
         }
     }
     found
@@ -233,30 +229,24 @@ fn single_substitution(input: &Input) -> Vec<Finding> {
 
 /// The one amount and the one cost that are left when equal ones are paired.
 fn left_over<'a, 'b>(
-    amounts: &'a [(TextAmount, Decimal)],
+    amounts: &'a [TextAmount],
     costs: &[(Row<'b>, Decimal)],
-) -> Option<(&'a TextAmount, Decimal, Row<'b>, Decimal)> {
+) -> Option<(&'a TextAmount, Row<'b>, Decimal)> {
     let mut costs: Vec<(Row, Decimal)> = costs.to_vec();
     let mut unpaired = Vec::new();
-    for (amount, yuan) in amounts {
-        match costs.iter().position(|(_, cost)| cost == yuan) {
+    for amount in amounts {
+        match costs.iter().position(|(_, cost)| *cost == amount.yuan) {
             Some(at) => drop(costs.remove(at)),
-            None => unpaired.push((amount, *yuan)),
+            None => unpaired.push(amount),
         }
     }
     match (unpaired.as_slice(), costs.as_slice()) {
-        ([(amount, yuan)], [(row, cost)]) => Some((amount, *yuan, *row, *cost)),
+        ([amount], [(row, cost)]) => Some((amount, *row, *cost)),
         _ => None,
     }
 }
 
-fn substitution(
-    subject: Subject,
-    amount: &TextAmount,
-    yuan: Decimal,
-    row: Row,
-    cost: Decimal,
-) -> Finding {
+fn substitution(subject: Subject, amount: &TextAmount, row: Row, cost: Decimal) -> Finding {
     let (name, target) = (&row.indicator.level3, &row.indicator.target.raw);
     let raw = &amount.raw;
     let finding = Finding {
@@ -270,8 +260,8 @@ fn substitution(
     };
     operands(
         finding,
-        subject.money(yuan),
+        subject.money(amount.yuan),
         subject.money(cost),
-        subject.money(yuan - cost),
+        subject.money(amount.yuan - cost),
     )
 }

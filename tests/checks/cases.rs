@@ -138,7 +138,17 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     (
         "purpose-sum-mismatch",
         "not_evaluable",
-        "budget 11.00\npurpose 印刷费3万，办公费5万元",
+        "budget 11.00\npurpose 印刷费3万，办公费5万元，差旅费1万元",
+    ),
+    (
+        "purpose-sum-mismatch",
+        "",
+        "budget 11.00\npurpose 按350元/人培训，印刷费3万元，办公费2万元",
+    ),
+    (
+        "purpose-sum-mismatch",
+        "warning",
+        "budget 11.00\npurpose 覆盖3万农户：印刷费3万元，办公费2万元",
     ),
     // single-substitution-hint
     (

@@ -43,7 +43,7 @@ pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> 
     let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
     Some(Amount {
         raw: raw.trim().to_owned(),
-        yuan: yuan(text, unit, words).map(|yuan| yuan.normalize()),
+        yuan: yuan(text, unit, words),
     })
 }
 
@@ -251,6 +251,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn printed_decimals_are_kept() {
+        let words = ValueWords::builtin();
+        for (raw, unit, yuan) in [
+            ("11.00", AmountUnit::TenThousand, "110000.00"),
+            ("486,200.00", AmountUnit::Yuan, "486200.00"),
+            ("5", AmountUnit::TenThousand, "50000"),
+        ] {
+            let amount = parse_amount(raw, Some(unit), words).and_then(|amount| amount.yuan);
+            assert_eq!(amount.map(|yuan| yuan.to_string()).as_deref(), Some(yuan));
+        }
+    }
+
+    #[test]
     fn cells() {
         use AmountUnit::{HundredMillion, TenThousand, Thousand, Yuan};
         // raw, unit of the table, yuan: `none` is no amount, `?` an amount without a value
@@ -301,7 +314,9 @@ mod tests {
             let amount = parse_amount(raw, unit, ValueWords::builtin());
             let found = match &amount {
                 None => "none".to_owned(),
-                Some(amount) => amount.yuan.map_or("?".to_owned(), |yuan| yuan.to_string()),
+                Some(amount) => amount
+                    .yuan
+                    .map_or("?".to_owned(), |yuan| yuan.normalize().to_string()),
             };
             assert_eq!(found, expected, "{raw}");
         }

@@ -162,6 +162,15 @@ impl Walk<'_> {
 
     fn table(&mut self, table: &NumberedTable<'_>) {
         let sheet = Sheet::of(table.number, table.table, self.vocabulary);
+        // A table inside a form breaks a figure down; only one with indicators says more of the project itself.
+        let has_grid = || {
+            (0..sheet.rows.len())
+                .any(|row| find_header(&sheet, row, &[], self.vocabulary).is_some())
+        };
+        if table.inside && self.draft.is_some() && !has_grid() {
+            self.out.others.push((table.number, "breakdown"));
+            return;
+        }
         let mut mode = if table.inside {
             Mode::Head
         } else {

@@ -21,7 +21,7 @@ pub struct RowLevels {
 
 /// Settles the levels of all rows.
 pub fn settle_levels(rows: &[IndicatorRow], levels: &Levels) -> Vec<RowLevels> {
-    let mut settled: Vec<RowLevels> = rows.iter().map(|row| printed_levels(row)).collect();
+    let mut settled: Vec<RowLevels> = rows.iter().map(printed_levels).collect();
     carry_level2(rows, &mut settled, levels);
     carry_level1_down(&mut settled, levels);
     carry_level1_up(&mut settled, levels);

@@ -1,4 +1,4 @@
-//! Codes in front of names: 556101九三学社天津市委员会, [015001]-某局, 51000021R000000019951-工资性支出.
+//! Codes in front of names: 556101九三学社天津市委员会, `[015001]`-某局, 51000021R000000019951-工资性支出.
 //!
 //! In: the text of a unit or project cell, on one line. Out: code and name. Figures that belong to the name stay there:
 //! 120急救中心 and 12345热线 have no code.

@@ -267,15 +267,15 @@ fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<usize>) {
         .iter()
         .position(|column| matches!(column.field, Field::Level1 | Field::Level2));
     let below = rows.end;
-    for index in 0..columns.len() {
-        if columns[index].field != Field::NameOrDescription {
+    for (index, column) in columns.iter_mut().enumerate() {
+        if column.field != Field::NameOrDescription {
             continue;
         }
         let edge = first_level.is_some_and(|first| index < first);
         let runs_on = sheet
-            .at(below, columns[index].span.start)
+            .at(below, column.span.start)
             .is_some_and(|cell| cell.row < below);
-        columns[index].field = match (edge || runs_on, named) {
+        column.field = match (edge || runs_on, named) {
             (true, _) => Field::IndicatorGroup,
             (false, true) => Field::Description,
             (false, false) => Field::Level3,
@@ -465,7 +465,7 @@ fn name_periods(sets: &mut [Set], columns: &[Column], periods: &[(Range<usize>, 
                 })
         })
         .collect();
-    let told_apart = own.iter().any(|period| *period == Some(Period::MultiYear))
+    let told_apart = own.contains(&Some(Period::MultiYear))
         && own.iter().any(|period| *period != Some(Period::MultiYear));
     for (index, set) in sets.iter_mut().enumerate() {
         set.period = match own[index] {

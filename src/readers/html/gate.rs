@@ -25,6 +25,12 @@ use crate::limits::{MAX_HTML_ATTRIBUTES, MAX_HTML_DEPTH, MAX_HTML_NODES};
 const NODES_PER_TOKEN: usize = 16;
 /// Nodes below which nobody counts.
 const FREE_NODES: usize = 1 << 17;
+/// Tokens between two looks at the depth.
+const SAMPLE_TOKENS: usize = 64;
+/// Steps through open elements that are free, a second's work or so, and how many a token may cost on average beyond:
+/// a page four layout tables deep has some thirty elements open.
+const FREE_STEPS: usize = 1 << 27;
+const STEPS_PER_TOKEN: usize = 200;
 
 /// Parses a page.
 ///
@@ -48,6 +54,7 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
         open: Cell::new(0),
         stale: Cell::new(false),
         tokens: Cell::new(0),
+        steps: Cell::new(0),
         tangled: Cell::new(false),
         flattened: Cell::new(0),
         first_line: Cell::new(0),
@@ -74,6 +81,8 @@ struct Gate {
     /// Something may have been closed since `open` was exact.
     stale: Cell<bool>,
     tokens: Cell<usize>,
+    /// Open elements summed over all tokens, by samples.
+    steps: Cell<usize>,
     tangled: Cell<bool>,
     flattened: Cell<u64>,
     first_line: Cell<u64>,
@@ -96,7 +105,7 @@ impl TokenSink for Gate {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        self.tokens.set(self.tokens.get() + 1);
+        self.count_token();
         match token {
             // scripts and the like never nest, and left out they would become text
             Token::TagToken(tag) if is_raw_text(&tag.name) => {
@@ -159,18 +168,37 @@ impl Gate {
             return false;
         }
         if self.stale.replace(false) {
-            let count = Count(Cell::new(0));
-            self.builder.trace_handles(&count);
-            self.open.set(count.0.get());
+            self.open.set(self.held());
         }
         self.open.get() >= MAX_HTML_DEPTH
     }
 
-    /// More nodes than the source can mean: from here on only text is taken.
+    /// What the tree builder holds now.
+    fn held(&self) -> usize {
+        let count = Count(Cell::new(0));
+        self.builder.trace_handles(&count);
+        count.0.get()
+    }
+
+    fn count_token(&self) {
+        let tokens = self.tokens.get() + 1;
+        self.tokens.set(tokens);
+        if !self.tangled.get() && tokens.is_multiple_of(SAMPLE_TOKENS) {
+            self.steps
+                .set(self.steps.get() + self.held() * SAMPLE_TOKENS);
+        }
+    }
+
+    /// More nodes or more work than the source can mean: from here on only text is taken.
     fn is_tangled(&self) -> bool {
-        let nodes = self.builder.sink.nodes();
-        if nodes > FREE_NODES
-            && (nodes > MAX_HTML_NODES || nodes / NODES_PER_TOKEN > self.tokens.get())
+        let (nodes, tokens, steps) = (
+            self.builder.sink.nodes(),
+            self.tokens.get(),
+            self.steps.get(),
+        );
+        if nodes > MAX_HTML_NODES
+            || (nodes > FREE_NODES && nodes / NODES_PER_TOKEN > tokens)
+            || (steps > FREE_STEPS && steps / STEPS_PER_TOKEN > tokens)
         {
             self.tangled.set(true);
         }

@@ -125,8 +125,10 @@ fn take_bookmarks(text: &str) -> (String, Vec<String>) {
     let mut rest = text;
     while let Some(start) = rest.find(BOOKMARK_OPEN) {
         let after = &rest[start + BOOKMARK_OPEN.len()..];
-        match after.split_once(']') {
-            Some((name, behind)) if !name.is_empty() && !name.contains(['[', '\t']) => {
+        // a name ends at the first bracket; one that opens, or a TAB, shows that this is text
+        let end = after.find(['[', ']', '\t']).unwrap_or(0);
+        match (&after[..end], after[end..].strip_prefix(']')) {
+            (name, Some(behind)) if !name.is_empty() => {
                 kept.push_str(&rest[..start]);
                 names.push(name.to_owned());
                 rest = behind;

@@ -178,7 +178,11 @@ pub(crate) fn heading_of(name: &str) -> Option<u8> {
 /// `toc 1`, `TOC Heading`, `table of figures`, and the names WPS gives to contents typed by hand.
 pub(crate) fn is_contents(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
-    if let Some(rest) = lower.strip_prefix("toc") {
+    // LibreOffice says contents where Word says TOC
+    let rest = lower
+        .strip_prefix("toc")
+        .or_else(|| lower.strip_prefix("contents"));
+    if let Some(rest) = rest {
         let rest = rest.trim();
         return rest == "heading" || rest.parse::<u8>().is_ok();
     }
@@ -204,6 +208,9 @@ mod tests {
             ("标题", None, false),
             ("TOC Heading", None, true),
             ("toc 3", None, true),
+            ("Contents 1", None, true),
+            ("Contents Heading", None, true),
+            ("Contents", None, false),
             ("tocopy", None, false),
             ("WPSOffice手动目录 1", None, true),
             ("目录说明", None, false),

@@ -292,7 +292,8 @@ impl Reader<'_> {
     }
 
     fn open_paragraph(&mut self, element: &Element) -> Result<Closing, Error> {
-        if self.styles.is_hidden(&style_of(element)) {
+        let style = style_of(element);
+        if self.styles.is_hidden(&style) {
             return Ok(self.hide());
         }
         self.assembly.open_paragraph()?;
@@ -300,7 +301,8 @@ impl Reader<'_> {
         let heading = (element.name() == "text:h")
             .then(|| element.number("text:outline-level").unwrap_or(1))
             .map(|level| level.clamp(1, 9) as u8);
-        self.assembly.describe(heading, self.indexes > 0, false);
+        let toc = self.indexes > 0 || self.styles.is_contents(&style);
+        self.assembly.describe(heading, toc, false);
         let styles = &self.styles;
         let number = self.lists.last_mut().and_then(|lists| match heading {
             Some(level) if !lists.is_open() => lists.heading(level, element, styles),

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::readers::docx::styles::is_contents;
 use crate::readers::number_format;
 use crate::readers::xml::{Element, Event, Events};
 
@@ -15,6 +16,7 @@ pub(super) const LEVELS: usize = 10;
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     hidden: HashSet<String>,
+    contents: HashSet<String>,
     parents: HashMap<String, String>,
     lists: HashMap<String, ListStyle>,
     outline: ListStyle,
@@ -66,18 +68,19 @@ impl Styles {
 
     /// True when text in this style is not shown (`text:display="none"`), by itself or by the style it builds on.
     pub(super) fn is_hidden(&self, style: &str) -> bool {
-        let mut name = style;
+        self.chain(style).any(|name| self.hidden.contains(name))
+    }
+
+    /// True when a paragraph in this style is a line of a table of contents.
+    pub(super) fn is_contents(&self, style: &str) -> bool {
+        self.chain(style).any(|name| self.contents.contains(name))
+    }
+
+    /// The style and those it builds on.
+    fn chain<'s>(&'s self, style: &'s str) -> impl Iterator<Item = &'s str> {
         // a chain of styles may be a circle
-        for _ in 0..32 {
-            if self.hidden.contains(name) {
-                return true;
-            }
-            match self.parents.get(name) {
-                Some(parent) => name = parent,
-                None => return false,
-            }
-        }
-        false
+        let next = |name: &&str| self.parents.get(*name).map(String::as_str);
+        std::iter::successors(Some(style), next).take(32)
     }
 
     pub(super) fn list(&self, name: &str) -> Option<&ListStyle> {
@@ -92,6 +95,10 @@ impl Styles {
     fn read_style(&mut self, element: &Element, events: &mut Events) {
         let name = element.attribute("style:name").unwrap_or_default();
         let family = element.attribute("style:family");
+        // `Contents_20_1` is what XML makes of `Contents 1`
+        if is_contents(&name.replace("_20_", " ")) {
+            self.contents.insert(name.clone());
+        }
         let of_text = matches!(family.as_deref(), Some("text" | "paragraph"));
         let parent = element.attribute("style:parent-style-name");
         if let (true, Some(parent)) = (of_text, parent) {

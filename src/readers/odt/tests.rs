@@ -125,6 +125,13 @@ fn numbers_of_lists_and_headings() {
 }
 
 #[test]
+fn contents_by_style() {
+    let styles = "<style:style style:name='Contents_20_1' style:family='paragraph'/><style:style style:name='P1' style:family='paragraph' style:parent-style-name='Contents_20_1'/>";
+    let body = "<text:p text:style-name='P1'>a<text:tab/>1</text:p><text:p>b</text:p>";
+    assert_eq!(flat(styles, body), "toc a\t1|b");
+}
+
+#[test]
 fn hidden_text_is_told() {
     let styles = "<style:style style:name='T' style:family='text'><style:text-properties text:display='none'/></style:style>\
         <style:style style:name='P' style:family='paragraph' style:parent-style-name='T'/>";

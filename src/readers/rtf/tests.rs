@@ -2,7 +2,7 @@ use super::*;
 use crate::readers::drawn::drawn;
 
 fn told(body: &str) -> String {
-    let header = r"{\rtf1\ansi\ansicpg936\deff0\uc1{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}{\f2\fcharset2 Symbol;}}{\stylesheet{\s0 Normal;}{\s1\sbasedon0 heading 1;}{\s2\outlinelevel1 \'b1\'ea\'cc\'e2x;}{\s3\sbasedon1 mine;}{\s4 toc 1;}{\*\cs9 heading 5;}}";
+    let header = r"{\rtf1\ansi\ansicpg936\deff0\uc1{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}{\f2\fcharset2 Symbol;}}{\stylesheet{\s0 Normal;}{\s1\sbasedon0 heading 1;}{\s2\outlinelevel1 \'b1\'ea\'cc\'e2x;}{\s3\sbasedon1 mine;}{\s4 Contents 1;}{\*\cs9 heading 5;}}";
     let bytes = format!("{header}{body}}}");
     let document = read(bytes.as_bytes(), &mut Findings::default()).unwrap();
     drawn(&document.blocks)

@@ -8,6 +8,7 @@ mod schema;
 mod show;
 mod summary;
 mod terminal;
+mod vocabulary;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use yusuan::convert::Options;
 use yusuan::inputs::{self, Inputs, Walk};
-use yusuan::vocabulary::Vocabulary;
+use yusuan::vocabulary::{FILES, Vocabulary};
 use yusuan::writers::{FORMATS, Header};
 
 /// All files were read.
@@ -58,6 +59,8 @@ enum Command {
     Dump(DumpArgs),
     /// Print the JSON Schema of the nested form
     Schema(SchemaArgs),
+    /// Print the words that tables are recognized by
+    Vocabulary(VocabularyArgs),
 }
 
 /// What is read, and how.
@@ -275,6 +278,17 @@ enum DumpFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan vocabulary                           the labels; a file for --vocabulary has the same form
+  yusuan vocabulary units")]
+struct VocabularyArgs {
+    /// The file
+    #[arg(default_value = "labels", value_parser = PossibleValuesParser::new(FILES.iter().map(|(name, _)| *name)))]
+    file: String,
+}
+
+#[derive(Debug, Args)]
 struct SchemaArgs {
     /// The nested form, or the flat tables
     #[arg(long, short, default_value = "json-schema")]
@@ -295,6 +309,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Dump(args) => dump::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Vocabulary(args) => vocabulary::run(&args),
     };
     match result {
         Ok(status) => ExitCode::from(status),

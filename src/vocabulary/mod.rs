@@ -36,6 +36,16 @@ pub struct Meaning {
     pub column: Option<Field>,
 }
 
+/// The files as they come with the program, by name. `labels` is the form that a user's file has.
+pub const FILES: &[(&str, &str)] = &[
+    ("labels", include_str!("labels.yaml")),
+    ("levels", include_str!("levels.yaml")),
+    ("titles", include_str!("titles.yaml")),
+    ("units", include_str!("units.yaml")),
+    ("values", include_str!("values.yaml")),
+    ("checks", include_str!("checks.yaml")),
+];
+
 /// All the words.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
@@ -244,6 +254,19 @@ mod tests {
             assert_eq!(found, Some((label, value)));
         }
         assert_eq!(vocabulary.label_and_value("目标1：完成"), None);
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        let file = parse_labels(include_str!("labels.yaml")).unwrap();
+        for words in file
+            .head
+            .values()
+            .chain(file.funding.values())
+            .chain(file.columns.values())
+        {
+            assert!(words.is_sorted(), "not sorted: {words:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! memory is refused before: members of packages by their inflated size, binary sheets by the rectangle of their cells.
 
 use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{
     Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
@@ -29,6 +30,11 @@ pub(in crate::readers) fn read_xlsx(
     bytes: &[u8],
     findings: &mut Findings,
 ) -> Result<Document, Error> {
+    let sheets = guarded(Format::Xlsx, || xlsx_sheets(bytes))?;
+    document(&sheets, findings)
+}
+
+fn xlsx_sheets(bytes: &[u8]) -> Result<Book, Error> {
     weigh(bytes, Format::Xlsx)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
     let epoch_1904 = book.has_1904_epoch();
@@ -57,7 +63,7 @@ pub(in crate::readers) fn read_xlsx(
             }
         }
     }
-    document(&sheets, findings)
+    Ok(sheets)
 }
 
 /// Reads `.xlsb`. Numbers read as the format General shows them: calamine tells only dates from other numbers.
@@ -68,6 +74,11 @@ pub(in crate::readers) fn read_xlsb(
     bytes: &[u8],
     findings: &mut Findings,
 ) -> Result<Document, Error> {
+    let sheets = guarded(Format::Xlsb, || xlsb_sheets(bytes))?;
+    document(&sheets, findings)
+}
+
+fn xlsb_sheets(bytes: &[u8]) -> Result<Book, Error> {
     weigh(bytes, Format::Xlsb)?;
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
     let epoch_1904 = book.has_1904_epoch();
@@ -90,7 +101,7 @@ pub(in crate::readers) fn read_xlsb(
             }
         }
     }
-    document(&sheets, findings)
+    Ok(sheets)
 }
 
 /// Reads `.xls` and `.et`.
@@ -101,6 +112,11 @@ pub(in crate::readers) fn read_xls(
     bytes: &[u8],
     findings: &mut Findings,
 ) -> Result<Document, Error> {
+    let sheets = guarded(Format::Xls, || xls_sheets(bytes))?;
+    document(&sheets, findings)
+}
+
+fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
     let formats = Formats::read(&workbook_stream(bytes)?);
     let slots: usize = formats.sheets.iter().map(|sheet| sheet.slots()).sum();
     if slots > MAX_GRID_SLOTS {
@@ -134,7 +150,15 @@ pub(in crate::readers) fn read_xls(
             }
         }
     }
-    document(&sheets, findings)
+    Ok(sheets)
+}
+
+/// calamine trusts lengths and counts: on a damaged workbook it may panic where it should refuse.
+fn guarded(format: Format, read: impl FnOnce() -> Result<Book, Error>) -> Result<Book, Error> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let detail = "lengths or counts in it contradict each other";
+        Err(Error::damaged(format, detail))
+    })
 }
 
 /// The stream with all records.

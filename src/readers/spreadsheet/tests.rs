@@ -106,6 +106,19 @@ fn xml_of_2003_as_displayed() {
     );
 }
 
+/// A record without the number it must hold, on which calamine panics.
+fn empty_record() -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let begin = [
+        0x09, 0x08, 0x10, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+    let mut stream = file.create_stream("Workbook").unwrap();
+    stream.write_all(&begin).unwrap();
+    stream.write_all(&[0x22, 0, 0, 0]).unwrap();
+    drop(stream);
+    file.into_inner().into_inner()
+}
+
 #[test]
 fn damaged_workbooks_are_refused() {
     for (read, bytes) in [
@@ -119,6 +132,7 @@ fn damaged_workbooks_are_refused() {
             super::read_xls,
             b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
         ),
+        (super::read_xls, empty_record()),
         (super::read_excel_xml, b"<Workbook/>".to_vec()),
     ] {
         assert_eq!(

@@ -77,7 +77,7 @@ pub fn project_of(
         project_code: code,
         budget_unit: budget_unit_of(found, context, &mut places),
         department: value(found, Field::Department)
-            .map(|entry| split_organization(&one_line(&entry.value))),
+            .map(|entry| organization(&entry.value, context)),
         implementing_unit: value(found, Field::ImplementingUnit)
             .map(|entry| one_line(&entry.value)),
         fiscal_year: None,
@@ -198,7 +198,28 @@ fn budget_unit_of(
             })
         })?;
     places.budget_unit = named.place;
-    Some(split_organization(&one_line(&named.value)))
+    Some(organization(&named.value, context))
+}
+
+/// Code and name of a unit. White space tells a code behind a name apart, so it goes only afterwards.
+fn organization(printed: &str, context: &DocumentContext<'_>) -> Organization {
+    let line: String = printed.split('\n').map(str::trim).collect();
+    let line = context.vocabulary.titles.without_seal(&line);
+    let mut found = split_organization(line.trim());
+    // 某某局 307: the code behind the name, where the label asks for both.
+    if let (None, Some((name, code))) = (&found.code, line.trim().rsplit_once(char::is_whitespace))
+        && (3..=9).contains(&code.len())
+        && code.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        found = Organization {
+            code: Some(code.to_owned()),
+            name: Some(name.to_owned()),
+        };
+    }
+    Organization {
+        code: found.code,
+        name: found.name.map(|name| one_line(&name)),
+    }
 }
 
 /// Annual and multi-year objectives. 总体目标 speaks of the year where nothing else does.

@@ -74,6 +74,25 @@ impl Draft {
         }
     }
 
+    /// Labels do not wait for values across the edge of a table; a funding line without a figure is one all the same.
+    pub(super) fn start_table(&mut self) {
+        let unanswered = self.head.start_table();
+        self.entries.extend(unanswered);
+    }
+
+    /// Only what stands above a table has been met so far: a unit, a year.
+    pub(super) fn is_preliminary(&self) -> bool {
+        !self.has(Field::ProjectName) && !self.has_indicators() && !self.has_objective()
+    }
+
+    /// Hands what was met to the projects that follow.
+    pub(super) fn give_back(self, context: &mut Context) {
+        let mut lines = self.context.lines;
+        lines.append(&mut context.lines);
+        context.lines = lines;
+        context.entries.splice(0..0, self.entries);
+    }
+
     /// Number of the table it begins in.
     pub(super) fn first_table(&self) -> u32 {
         self.tables.0
@@ -144,6 +163,7 @@ impl Draft {
     /// The finished match, or why there is none. Without indicators a form counts only when its title or the label of its
     /// objective says that it is about performance: other forms have objectives too.
     pub(super) fn finish(mut self, titles: &Titles) -> Result<Match, &'static str> {
+        self.start_table();
         let performance = self
             .context
             .kind

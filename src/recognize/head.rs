@@ -46,14 +46,16 @@ struct Open {
     field: Field,
     label: String,
     span: Range<usize>,
+    place: Location,
 }
 
 impl Open {
-    fn of(cell: &SheetCell, field: Field) -> Self {
+    fn of(sheet: &Sheet, cell: &SheetCell, field: Field) -> Self {
         Self {
             field,
-            label: cell.text.trim().to_owned(),
+            label: cell.text.trim().trim_end_matches([':', '：']).to_owned(),
             span: cell.column..cell.end,
+            place: sheet.place(cell),
         }
     }
 
@@ -64,9 +66,22 @@ impl Open {
 
 impl Head {
     /// Labels do not wait for values across the edge of a table.
-    pub(super) fn start_table(&mut self) {
-        self.open.clear();
+    /// Gives back the funding lines that have none.
+    pub(super) fn start_table(&mut self) -> Vec<Entry> {
         self.group = None;
+        let open = std::mem::take(&mut self.open);
+        open.into_iter()
+            .filter(|open| matches!(open.field, Field::Funding(_) | Field::OtherFunds))
+            .map(|open| Entry {
+                field: open.field,
+                column: None,
+                period: self.period_at(open.span.start, open.field),
+                label: open.label,
+                group: String::new(),
+                value: String::new(),
+                place: open.place,
+            })
+            .collect()
     }
 
     /// Reads one row; the entries are appended.
@@ -86,22 +101,24 @@ impl Head {
         for (index, cell) in cells.iter().enumerate() {
             if cell.row < row {
                 if let Some(field) = cell.head() {
-                    self.group = Some(Open::of(cell, field));
+                    self.group = Some(Open::of(sheet, cell, field));
                 }
                 continue;
             }
-            if let Some(field) = cell
+            let next = cells.get(index + 1).copied();
+            let label = cell
                 .head()
                 .or_else(|| self.total_of_group(cell, vocabulary))
-            {
-                self.label(cell, field, &mut reading);
+                .filter(|&field| !reading.answers(field, next));
+            if let Some(field) = label {
+                self.label(sheet, cell, field, &mut reading);
             } else if let Some((meaning, label, value)) = vocabulary.label_and_value(&cell.text)
                 && let Some(field) = meaning.head
                 && !value.trim().is_empty()
             {
                 // 资金来源：财政资金 beside a figure: the second label is the one the figure belongs to.
                 if let Some(inner) = vocabulary.meaning(value).and_then(|meaning| meaning.head) {
-                    self.label(cell, inner, &mut reading);
+                    self.label(sheet, cell, inner, &mut reading);
                     continue;
                 }
                 self.close(&mut reading);
@@ -110,7 +127,6 @@ impl Head {
                 let entry = self.entry(field, label, value, cell, sheet);
                 entries.push(entry);
             } else {
-                let next = cells.get(index + 1).copied();
                 self.value(sheet, cell, next, &mut reading, entries);
             }
         }
@@ -169,20 +185,20 @@ impl Head {
             .is_some_and(|cell| cell.row < row || cell.column == 0 && cell.is_blank())
     }
 
-    fn label(&mut self, cell: &SheetCell, field: Field, reading: &mut RowReading) {
+    fn label(&mut self, sheet: &Sheet, cell: &SheetCell, field: Field, reading: &mut RowReading) {
         self.close(reading);
         reading.labels += 1;
         if !field.is_money() && !field.is_execution_column() {
             self.open.retain(|open| !open.field.is_execution_column());
         }
         if field.is_money() {
-            reading.line = Some(Open::of(cell, field));
+            reading.line = Some(Open::of(sheet, cell, field));
         }
         self.note_period(cell, field);
         if cell.column == 0 {
-            self.group = Some(Open::of(cell, field));
+            self.group = Some(Open::of(sheet, cell, field));
         }
-        reading.pending = Some(Open::of(cell, field));
+        reading.pending = Some(Open::of(sheet, cell, field));
     }
 
     fn note_period(&mut self, cell: &SheetCell, field: Field) {
@@ -247,7 +263,7 @@ impl Head {
             self.unknown
                 .push((fold_width(&cell.text), sheet.place(cell)));
             // What follows belongs to the unknown label and is not taken for another's value.
-            reading.pending = Some(Open::of(cell, Field::Ignored));
+            reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
             reading.labels += 1;
         }
     }
@@ -295,6 +311,18 @@ struct RowReading {
     /// The funding line whose figures follow.
     line: Option<Open>,
     labels: usize,
+}
+
+impl RowReading {
+    /// 资金性质 | 一般公共预算: a funding word without a figure of its own answers the label before it.
+    fn answers(&self, field: Field, next: Option<&SheetCell>) -> bool {
+        matches!(field, Field::Funding(_) | Field::OtherFunds)
+            && self
+                .pending
+                .as_ref()
+                .is_some_and(|open| open.field == Field::Ignored)
+            && next.is_none_or(|next| next.head().is_some())
+    }
 }
 
 /// Fields whose text may stand alone in a row of their group.

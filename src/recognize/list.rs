@@ -90,7 +90,6 @@ impl List {
 
     /// Ends the current project.
     pub(super) fn close(&mut self, titles: &Titles, out: &mut Recognized) {
-        self.key = Default::default();
         let Some(draft) = self.draft.take() else {
             return;
         };

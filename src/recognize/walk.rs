@@ -177,7 +177,7 @@ impl Walk<'_> {
             self.continued(&sheet)
         };
         if let Some(draft) = &mut self.draft {
-            draft.head.start_table();
+            draft.start_table();
         }
         let mut row = 0;
         while row < sheet.rows.len() {
@@ -265,6 +265,10 @@ impl Walk<'_> {
                 .as_ref()
                 .is_some_and(|list| list.header.repeats(&header));
             if !goes_on {
+                // Unit and department above a list belong to each of its projects.
+                if let Some(draft) = self.draft.take_if(|draft| draft.is_preliminary()) {
+                    draft.give_back(&mut self.context);
+                }
                 self.close();
                 self.list = Some(List::new(header));
             }

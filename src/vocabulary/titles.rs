@@ -37,6 +37,7 @@ pub struct Titles {
     totals: Vec<String>,
     fillers: Vec<String>,
     numbered_prefixes: Vec<String>,
+    seals: Vec<String>,
     higher_better: Vec<String>,
     lower_better: Vec<String>,
     pub checkbox_marks: Vec<String>,
@@ -116,6 +117,17 @@ impl Titles {
         let key = fold_width(text).to_lowercase();
         let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
         self.default_sheets.iter().any(|name| name == bare)
+    }
+
+    /// The text without `（盖章）`.
+    pub fn without_seal(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for seal in &self.seals {
+            for (open, close) in [('（', '）'), ('(', ')')] {
+                text = text.replace(&format!("{open}{seal}{close}"), "");
+            }
+        }
+        text
     }
 
     /// A note or a signature line below a table.

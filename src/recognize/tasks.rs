@@ -76,13 +76,16 @@ pub(super) fn read_task(
         return None;
     }
     let name = text(header.name)?;
-    if vocabulary.titles.is_total(&name) || vocabulary.titles.is_filler(&name) {
+    let content = header.content.and_then(text);
+    let amount = header.amount.and_then(text);
+    let empty = content.is_none() && amount.is_none();
+    if vocabulary.titles.is_total(&name) || empty && vocabulary.titles.is_filler(&name) {
         return None;
     }
     Some(TaskRow {
         name,
-        content: header.content.and_then(text),
-        amount: header.amount.and_then(text),
+        content,
+        amount,
         amount_label: header.amount_label.clone(),
         place: sheet.row_place(row),
     })

@@ -1,0 +1,157 @@
+//! Small tables of every shape, as pages: what a place may print that no sample has.
+
+use rust_decimal::Decimal;
+use yusuan::convert::{Options, convert};
+use yusuan::record::{Document, Project, ProjectKind};
+
+fn page(body: &str) -> Document {
+    let page = format!("<html><head><meta charset=\"utf-8\"></head><body>{body}</body></html>");
+    convert("page.html", page.as_bytes(), &Options::default())
+}
+
+/// Rows of cells divided by `|`; `2*text` covers two columns.
+fn table(rows: &[&str]) -> String {
+    let cell = |cell: &str| match cell.split_once('*') {
+        Some((span, text)) => format!("<td colspan={span}>{text}</td>"),
+        None => format!("<td>{cell}</td>"),
+    };
+    let row = |row: &&str| format!("<tr>{}</tr>", row.split('|').map(cell).collect::<String>());
+    format!(
+        "<table>{}</table>",
+        rows.iter().map(row).collect::<String>()
+    )
+}
+
+fn targets(project: &Project) -> Vec<&str> {
+    project
+        .indicators
+        .iter()
+        .map(|indicator| indicator.target.raw.as_str())
+        .collect()
+}
+
+fn yuan(project: &Project) -> Option<Decimal> {
+    project.budget.total.as_ref().and_then(|amount| amount.yuan)
+}
+
+#[test]
+fn a_list_without_merges_repeats_the_project_in_every_row() {
+    let document = page(&table(&[
+        "11*2024年部门预算项目绩效目标表",
+        "9*部门：某区教育局|2*单位：元",
+        "单位名称|项目名称|预算金额|年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|计量单位|权重",
+        "某区教育局|校舍维修|1,250,000.00|完成维修|产出指标|数量指标|维修学校|≥|12|所|30",
+        "某区教育局|校舍维修|1,250,000.00|完成维修|产出指标|质量指标|验收合格率|＝|100|%|30",
+        "某区教育局|教师培训|300,000.00|培训教师|产出指标|数量指标|培训人次|≥|500|人次|40",
+    ]));
+    let [first, second] = &document.projects[..] else {
+        panic!("{} projects", document.projects.len());
+    };
+    assert_eq!(targets(first), ["≥12所", "＝100%"]);
+    assert_eq!(targets(second), ["≥500人次"]);
+    assert_eq!(yuan(first), Some(Decimal::from(1_250_000)));
+    assert_eq!(first.fiscal_year, Some(2024));
+}
+
+#[test]
+fn labels_and_values_may_share_a_cell() {
+    let document = page(&format!(
+        "<p>2024年度项目支出绩效目标申报表</p><p>填报单位：（盖章）某县水利局　　　　金额单位：万元</p>{}",
+        table(&[
+            "项目名称|3*小型水库维修养护",
+            "主管部门及代码|某县水利局 123|实施单位|某县水库管理所",
+            "项目资金（万元）|3*年度资金总额：320.5",
+            "|3*其中：财政拨款 300.5",
+            "|3*上年结转：20",
+            "|3*其他资金：",
+            "总体目标|3*一是完成维修；二是保障度汛。",
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标(50)|数量指标|维修养护水库数量|=28座",
+        ])
+    ));
+    let [project] = &document.projects[..] else {
+        panic!("{} projects", document.projects.len());
+    };
+    assert_eq!(yuan(project), Some(Decimal::from(3_205_000)));
+    let funding: Vec<bool> = project
+        .funding
+        .iter()
+        .map(|line| line.amount.is_some())
+        .collect();
+    assert_eq!(funding, [true, true, false], "{:?}", project.funding);
+    assert_eq!(project.objectives.len(), 2);
+    let unit = |unit: &Option<yusuan::record::Organization>| {
+        unit.as_ref()
+            .map(|unit| (unit.code.clone(), unit.name.clone()))
+    };
+    assert_eq!(
+        unit(&project.budget_unit),
+        Some((None, Some("某县水利局".to_owned())))
+    );
+    assert_eq!(
+        unit(&project.department),
+        Some((Some("123".to_owned()), Some("某县水利局".to_owned())))
+    );
+}
+
+#[test]
+fn the_head_may_stand_above_the_table_and_the_value_in_three_cells() {
+    let document = page(&format!(
+        "<p>项目支出绩效目标表</p><p>项目名称：智慧课堂建设</p><p>预算金额：56万元</p>{}",
+        table(&[
+            "一级指标|二级指标|三级指标|3*指标值",
+            "产出|数量|建设智慧教室|≥|20|间",
+            "效益|社会效益|覆盖学生|≥|1.2|万人",
+        ])
+    ));
+    let [project] = &document.projects[..] else {
+        panic!("{} projects", document.projects.len());
+    };
+    assert_eq!(project.project_name.as_deref(), Some("智慧课堂建设"));
+    assert_eq!(targets(project), ["≥20间", "≥1.2万人"]);
+    assert_eq!(yuan(project), Some(Decimal::from(560_000)));
+}
+
+#[test]
+fn a_department_lists_its_tasks() {
+    let document = page(&format!(
+        "<p>部门整体支出绩效目标表</p><p>（2024年度）　　单位：万元</p>{}",
+        table(&[
+            "部门（单位）名称|5*某县档案馆",
+            "年度主要任务|任务名称|主要内容|3*预算金额（万元）",
+            "|||总额|财政拨款|其他资金",
+            "|任务1|档案数字化|50|50|0",
+            "|2*金额合计|50|50|0",
+            "年度总体目标|5*目标1：完成数字化。",
+            "一级指标|二级指标|2*三级指标|2*指标值",
+            "产出指标|数量指标|2*数字化卷数|2*≥5000卷",
+        ])
+    ));
+    let [project] = &document.projects[..] else {
+        panic!("{} projects", document.projects.len());
+    };
+    assert_eq!(project.kind, ProjectKind::Department);
+    assert_eq!(project.tasks.len(), 1, "{:?}", project.tasks);
+    assert_eq!(project.tasks[0].content.as_deref(), Some("档案数字化"));
+    assert_eq!(project.objectives, ["完成数字化。"]);
+}
+
+#[test]
+fn other_tables_give_no_projects() {
+    for rows in [
+        &[
+            "收入||支出|",
+            "项目|预算数|项目|预算数",
+            "一般公共预算|100|教育|100",
+        ][..],
+        &[
+            "项目名称|单位|预算数|备注",
+            "办公楼维修|某局|20|",
+            "公务用车|某局|10|",
+        ],
+        &["采购项目|数量|单位|金额", "电脑|20|台|100000"],
+        &["指标|数量", "人口|10", "面积|20"],
+    ] {
+        assert_eq!(page(&table(rows)).projects.len(), 0, "{rows:?}");
+    }
+}

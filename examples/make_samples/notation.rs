@@ -1,4 +1,4 @@
-//! The notation the samples are written in (`documents/*.txt`), that of a handbook's tables.
+//! The notation the samples are written in (`documents/*.txt`).
 //!
 //! ```text
 //! {_Toc_1}# heading        a paragraph; {name} in front is a bookmark, # or ## a heading style

@@ -45,6 +45,8 @@ struct Marker {
 
 /// The highest number of a list.
 const MAX_NUMBER: u32 = 60;
+/// Figures of a number that are read.
+const MAX_FIGURES: usize = 8;
 
 /// The objectives of a cell, one entry each where they are numbered.
 pub fn split_objectives(text: &str) -> Vec<String> {
@@ -217,10 +219,19 @@ fn marker<'t>(text: &'t str, words: &ValueWords) -> Option<(Style, u32, &'t str)
     Some((Style::Han, number, rest))
 }
 
-/// One or two figures, or a Chinese numeral below a hundred; true for figures.
+/// Figures, or a Chinese numeral below a hundred; true for figures. Longer figures than those of [`MAX_NUMBER`] can be are
+/// not read to their end: every one of them may begin a number.
 fn number<'t>(text: &'t str, words: &ValueWords) -> Option<(u32, bool, &'t str)> {
-    let rest = text.trim_start_matches(is_figure);
-    let figures = text.get(..text.len() - rest.len())?;
+    let after = text
+        .char_indices()
+        .take(MAX_FIGURES + 1)
+        .find(|(_, sign)| !is_figure(*sign));
+    let end = match after {
+        Some((end, _)) => end,
+        None if text.chars().nth(MAX_FIGURES).is_none() => text.len(),
+        None => return None,
+    };
+    let (figures, rest) = text.split_at_checked(end)?;
     if !figures.is_empty() {
         let value = figures.chars().try_fold(0_u32, |value, figure| {
             value.checked_mul(10)?.checked_add(figure_value(figure)?)
@@ -353,6 +364,7 @@ mod tests {
             ("", &[]),
             (" \n\t", &[]),
             ("1.", &[]),
+            ("000000001.甲", &["000000001.甲"]),
         ];
         for (text, expected) in cases {
             assert_eq!(split_objectives(text), *expected, "{text}");

@@ -1,7 +1,7 @@
 //! One spelling for signs that look or mean the same, and no white space.
 //!
 //! In: the text of a cell. Out: the text the grammars read. Full NFKC would be wrong here: it turns ① into 1 and ㎡ into
-//! m2 (domain handbook 5.1). Lost: white space, but for a space between two figures that are no thousands, which keeps
+//! m2. Lost: white space, but for a space between two figures that are no thousands, which keeps
 //! `10 20` from becoming 1020.
 
 use crate::vocabulary::values::ValueWords;

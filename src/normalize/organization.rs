@@ -8,7 +8,7 @@ use super::target::measure::digits;
 use crate::record::Organization;
 use crate::vocabulary::values::ValueWords;
 
-/// Figures of a project code: division 6, year 2, class letter, 12 more (handbook 1.2).
+/// Figures of a project code: division 6, year 2, class letter, 12 more.
 const PROJECT_CODE_LEN: usize = 21;
 
 /// Code and name of a unit or department.

@@ -331,62 +331,74 @@ fn is_flat_grid(columns: &[Column]) -> bool {
 
 /// Columns that stand once belong to every indicator of a row; those that repeat make a set each.
 fn sets_of(columns: &[Column], periods: &[(Range<usize>, Period)]) -> (Vec<Set>, Layout) {
-    let list = columns
-        .iter()
-        .any(|column| matches!(column.field, Field::ProjectName | Field::UnitAndProject));
-    let count = |field| {
-        columns
-            .iter()
-            .filter(|column| column.field == field)
-            .count()
-    };
-    let single = if list {
-        Layout::List
-    } else if count(Field::Level1) + count(Field::Level2) == 0 {
-        Layout::Flat
-    } else {
-        Layout::Form
-    };
-    if columns.iter().any(|column| column.level1.is_some()) && count(Field::Level3) >= 2 {
-        return (
-            split_by(
-                columns,
-                |a, b| a.level1 != b.level1 || a.level1.is_none(),
-                |c| c.level1.is_some(),
-            ),
-            Layout::Transposed,
+    if columns.iter().any(|column| column.level1.is_some()) && count(columns, Field::Level3) >= 2 {
+        let sets = split_by(
+            columns,
+            |a, b| a.level1 != b.level1 || a.level1.is_none(),
+            |c| c.level1.is_some(),
         );
+        return (sets, Layout::Transposed);
     }
-    if count(Field::Level3) >= 2 || count(Field::Level2) >= 2 {
-        let repeats = |column: &Column| count(column.field) >= 2;
-        let mut sets = split_by(columns, |_, _| false, repeats);
+    if count(columns, Field::Level3) >= 2 || count(columns, Field::Level2) >= 2 {
+        let mut sets = split_by(
+            columns,
+            |_, _| false,
+            |column| count(columns, column.field) >= 2,
+        );
         name_periods(&mut sets, columns, periods);
         return (sets, Layout::TwoPeriod);
     }
-    let annual = columns.iter().position(|c| c.field == Field::Target);
+    if let Some(sets) = two_targets(columns) {
+        return (sets, Layout::TwoPeriod);
+    }
+    let all = Set {
+        period: period_of_values(columns),
+        level1: None,
+        columns: (0..columns.len()).collect(),
+    };
+    (vec![all], layout_of_one_set(columns))
+}
+
+fn count(columns: &[Column], field: Field) -> usize {
+    columns
+        .iter()
+        .filter(|column| column.field == field)
+        .count()
+}
+
+/// One name with a target for the year and one for several years: a set each.
+fn two_targets(columns: &[Column]) -> Option<Vec<Set>> {
+    let annual = columns.iter().position(|c| c.field == Field::Target)?;
     let multi = columns.iter().position(|c| {
         c.field == Field::MultiYearTarget
             || c.field == Field::Target && c.period == Some(Period::MultiYear)
-    });
-    if let (Some(annual), Some(multi)) = (annual, multi)
-        && annual != multi
-    {
-        let others = |target: usize| {
-            (0..columns.len())
-                .filter(|&i| i == target || !columns[i].field.is_value_column())
-                .collect()
-        };
-        let set = |period, target| Set {
-            period,
-            level1: None,
-            columns: others(target),
-        };
-        return (
-            vec![set(Period::MultiYear, multi), set(Period::Annual, annual)],
-            Layout::TwoPeriod,
-        );
+    })?;
+    let set = |period, target| Set {
+        period,
+        level1: None,
+        columns: (0..columns.len())
+            .filter(|&i| i == target || !columns[i].field.is_value_column())
+            .collect(),
+    };
+    (annual != multi).then(|| vec![set(Period::MultiYear, multi), set(Period::Annual, annual)])
+}
+
+fn layout_of_one_set(columns: &[Column]) -> Layout {
+    let list = columns
+        .iter()
+        .any(|column| matches!(column.field, Field::ProjectName | Field::UnitAndProject));
+    if list {
+        Layout::List
+    } else if count(columns, Field::Level1) + count(columns, Field::Level2) == 0 {
+        Layout::Flat
+    } else {
+        Layout::Form
     }
-    let period = columns
+}
+
+/// What the first value column says of the period, else the group's label at the left edge.
+fn period_of_values(columns: &[Column]) -> Period {
+    columns
         .iter()
         .find(|column| column.field.is_value_column())
         .and_then(|column| column.period)
@@ -396,13 +408,7 @@ fn sets_of(columns: &[Column], periods: &[(Range<usize>, Period)]) -> (Vec<Set>,
                 .filter(|c| c.field == Field::IndicatorGroup)
                 .find_map(|c| c.period)
         })
-        .unwrap_or(Period::Annual);
-    let all = Set {
-        period,
-        level1: None,
-        columns: (0..columns.len()).collect(),
-    };
-    (vec![all], single)
+        .unwrap_or(Period::Annual)
 }
 
 /// Cuts the columns that `own` picks into sets, where a field comes again or `cut` says so; the others are shared.

@@ -134,10 +134,13 @@ impl Sheet {
         self.starting(row).filter(|cell| !cell.is_blank())
     }
 
-    /// The cell that covers the slot.
+    /// The cell that covers the slot. Cells of a row stand in order and never overlap.
     pub(super) fn at(&self, row: usize, column: usize) -> Option<&SheetCell> {
-        self.covering(row)
-            .find(|cell| cell.column <= column && column < cell.end)
+        let ids = &self.rows.get(row)?.covering;
+        let next = ids.partition_point(|&id| self.cells[id as usize].end <= column);
+        ids.get(next)
+            .map(|&id| &self.cells[id as usize])
+            .filter(|cell| cell.column <= column)
     }
 
     /// Where a cell stands.

@@ -17,7 +17,7 @@ pub enum TitleKind {
     Other,
 }
 
-/// Longest folded title, in characters. Longer text is prose that mentions the words.
+/// Longest folded title, in characters. Longer text is prose that mentions the words. No character takes more than four bytes.
 const MAX_TITLE_CHARS: usize = 80;
 
 /// The words of `titles.yaml`.
@@ -53,9 +53,12 @@ impl Titles {
             &mut titles.self_evaluation,
             &mut titles.target,
             &mut titles.project_endings,
+            &mut titles.table_endings,
             &mut titles.general,
             &mut titles.other_tables,
+            &mut titles.notes,
             &mut titles.totals,
+            &mut titles.fillers,
         ] {
             for word in list.iter_mut() {
                 *word = fold_width(word);
@@ -152,7 +155,7 @@ impl Titles {
     pub fn is_filler(&self, text: &str) -> bool {
         let key = fold_width(self.without_number(text));
         key.is_empty() && !text.trim().is_empty()
-            || self.fillers.iter().any(|filler| fold_width(filler) == key)
+            || self.fillers.contains(&key)
             || !key.is_empty()
                 && key
                     .chars()

@@ -4,8 +4,7 @@
 //! [`Target`] with the printed text kept byte for byte. Lost: nothing; what no rule understands to its last sign is text,
 //! and a number inside it is not taken for the target (`numeric_hint`).
 //!
-//! The first rule that fits wins: empty, placeholder, scale, boolean, recurrence, date, quantity, several values, text
-//! (domain handbook, section 5).
+//! The first rule that fits wins: empty, placeholder, scale, boolean, recurrence, date, quantity, several values, text.
 
 pub(super) mod date;
 pub mod flags;

@@ -29,3 +29,8 @@ pub mod table;
 pub mod vocabulary;
 mod words;
 pub mod writers;
+
+/// The example of the README is compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -175,7 +175,7 @@ fn pieces_of(
             };
             pieces.push(Piece {
                 field,
-                text: cell.text.clone(),
+                text: repeated_text(cell, row),
                 place: sheet.place(cell),
                 merged: cell.row < row,
                 label: column.label.clone(),
@@ -183,6 +183,20 @@ fn pieces_of(
         }
     }
     pieces
+}
+
+/// The text of a cell in one of the rows it covers. The row it begins in has all of it; a name is never this long, so what the
+/// other rows repeat is bounded, or a large cell over many rows would be copied into each.
+fn repeated_text(cell: &SheetCell, row: usize) -> String {
+    const MAX_REPEATED: usize = 2_000;
+    let mut end = cell.text.len();
+    if cell.row < row && end > MAX_REPEATED {
+        end = (0..=MAX_REPEATED)
+            .rev()
+            .find(|&at| cell.text.is_char_boundary(at))
+            .unwrap_or(0);
+    }
+    cell.text[..end].to_owned()
 }
 
 /// `1 2 3 …` or `甲 乙 1 2` below a header: numbers of columns, no data.

@@ -91,8 +91,7 @@ const HEAD_BYTES: usize = 64 << 10;
 
 const CONVERT: &str =
     "open it in the program that wrote it, or in LibreOffice, and save it as .docx";
-const ASK_FOR_WORD: &str =
-    "it is not supported yet: ask for the Word file, or convert it to .docx first";
+const ASK_FOR_WORD: &str = "ask for the Word file, or convert it to .docx first";
 const PICTURE: &str = "it holds no text: ask for the Word file, or recognize its text first";
 const UNPACK: &str = "unpack it and convert the folder";
 

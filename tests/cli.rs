@@ -89,12 +89,12 @@ fn exit_status_and_messages() {
         (
             &["convert", "good", "--format", "csv"],
             2,
-            "csv needs a directory: add -o DIR",
+            "csv cannot go to standard output: add -o DIR",
         ),
         (
             &["convert", "good", "--format", "json,yaml"],
             2,
-            "json and yaml needs a directory",
+            "json and yaml cannot go to standard output",
         ),
         (
             &["convert", "good", "--format", "pdf"],
@@ -109,6 +109,7 @@ fn exit_status_and_messages() {
         (&["check", "good"], 0, "1 file read"),
         (&["check", "bad", "--fail-on", "never"], 1, "2 files failed"),
         (&["show", "gone.txt"], 2, "gone.txt: cannot read the file"),
+        (&["show", "good"], 2, "good: this is a directory"),
         (&["show", "good/a.txt"], 0, ""),
         (
             &["dump", "bad/empty.docx"],

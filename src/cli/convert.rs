@@ -79,7 +79,7 @@ fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
             .map(|format| format.name)
             .collect();
         anyhow::bail!(
-            "{} needs a directory: add -o DIR, or choose one of {} for standard output",
+            "{} cannot go to standard output: add -o DIR, or choose one of {}",
             names.join(" and "),
             nested.join(", ")
         );

@@ -45,7 +45,8 @@ Examples:
   yusuan show 2024.docx                       one document as it was understood
   yusuan check disclosures/ --fail-on warning
 
-Exit status: 0 all files read; 1 finished, but some file failed; 2 wrong usage, or no input found.";
+Exit status: 0 all files read; 1 finished, but some file failed or `check` found an error; 2 wrong
+usage, or no input found.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -387,5 +388,11 @@ impl InputArgs {
 
 /// The bytes of the one file of a command, with its name in the error.
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    if file.is_dir() {
+        anyhow::bail!(
+            "{}: this is a directory; name one file in it, or use convert or check for all of them",
+            file.display()
+        );
+    }
     yusuan::batch::read_file(file).with_context(|| file.display().to_string())
 }

@@ -101,7 +101,7 @@ impl Summary {
         for (number, what) in [
             (self.partial, "read with errors"),
             (self.empty, "without a project"),
-            (skipped, "skipped because they are no documents"),
+            (skipped, "skipped, of kinds that are no documents"),
         ] {
             if number > 0 {
                 writeln!(out, "  {} {what}", count(number, "file"))?;

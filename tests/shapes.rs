@@ -155,3 +155,210 @@ fn other_tables_give_no_projects() {
         assert_eq!(page(&table(rows)).projects.len(), 0, "{rows:?}");
     }
 }
+
+#[test]
+fn one_line_may_hold_several_labels() {
+    for line in [
+        "部门：某旗教育局   单位：万元",
+        "填报单位：某旗教育局 金额单位：万元 填报日期：2024年1月5日",
+        "编制单位：某旗教育局；单位：万元",
+    ] {
+        for body in [format!("<p>{line}</p>"), table(&[&format!("4*{line}")])] {
+            let document = page(&format!(
+                "<p>2024年项目支出绩效目标表</p>{body}{}",
+                table(&[
+                    "项目名称|校舍维修|预算数|20",
+                    "一级指标|二级指标|三级指标|指标值",
+                    "产出指标|数量指标|维修校舍|≥3栋",
+                ])
+            ));
+            let project = &document.projects[0];
+            let unit = project
+                .budget_unit
+                .as_ref()
+                .and_then(|unit| unit.name.as_deref());
+            assert_eq!(unit, Some("某旗教育局"), "{body}");
+            assert_eq!(yuan(project), Some(Decimal::from(200_000)), "{body}");
+        }
+    }
+}
+
+#[test]
+fn labels_made_of_known_words_are_understood_and_reported() {
+    let document = page(&format!(
+        "<p>2025年部门（单位）整体绩效目标表</p>{}",
+        table(&[
+            "部门(单位)名称|某区应急管理局|部门支出预算数|4,321.09万元",
+            "当年整体绩效目标|3*全年不发生重特大事故。",
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标|数量指标|安全检查次数|≥1200次",
+        ])
+    ));
+    let project = &document.projects[0];
+    assert_eq!(yuan(project), Some(Decimal::from(43_210_900)));
+    assert_eq!(project.objectives, ["全年不发生重特大事故。"]);
+    let guessed: Vec<_> = document
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "label-understood-in-parts")
+        .filter_map(|finding| finding.evidence.as_deref())
+        .collect();
+    assert_eq!(guessed, ["当年整体绩效目标", "部门支出预算数"]);
+}
+
+#[test]
+fn the_unit_of_a_group_counts_whatever_words_stand_around_it() {
+    let document = page(&format!(
+        "<p>2023年度项目支出绩效自评表</p>{}",
+        table(&[
+            "项目名称|7*乡村公路养护",
+            "项目预算执行情况（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+            "|年度资金总额|500.00|480.00|456.00|10|95.00%|9.5",
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析",
+            "产出指标|数量指标|养护里程|≥600公里|600公里|25|25|",
+        ])
+    ));
+    assert_eq!(yuan(&document.projects[0]), Some(Decimal::from(4_800_000)));
+}
+
+#[test]
+fn a_value_column_with_a_name_of_its_own_is_found_between_sign_and_unit() {
+    for header in ["运算符号|内容|度量单位", "计算符号|规模|计量单位"] {
+        let document = page(&format!(
+            "<p>部门预算项目（政策）绩效目标表</p>{}",
+            table(&[
+                "项目名称|5*中小河流治理",
+                &format!("一级指标|二级指标|三级指标|{header}"),
+                "产出指标|数量指标|治理河道长度|≥|40|公里",
+                "产出指标|质量指标|水环境|定性|明显改善|",
+            ])
+        ));
+        assert_eq!(
+            targets(&document.projects[0]),
+            ["≥40公里", "定性明显改善"],
+            "{header}"
+        );
+        assert!(
+            document
+                .findings
+                .iter()
+                .any(|finding| finding.code == "target-column-guessed"),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn a_whole_objective_beside_that_of_the_year_is_the_multi_year_one() {
+    for (whole, year) in [
+        ("总体绩效目标", "年度绩效目标"),
+        ("项目绩效目标", "年度目标"),
+        ("绩效总目标", "当年绩效目标"),
+        ("项目总目标", "绩效目标"),
+    ] {
+        let document = page(&format!(
+            "<p>2024年项目支出绩效目标表</p>{}",
+            table(&[
+                "项目名称|3*薄弱环节改善",
+                &format!("{whole}|3*三年改善30所。"),
+                &format!("{year}|3*本年改善10所。"),
+                "一级指标|二级指标|三级指标|指标值",
+                "产出指标|数量指标|改善学校数|10所",
+            ])
+        ));
+        let project = &document.projects[0];
+        assert_eq!(project.objectives_multi_year, ["三年改善30所。"], "{whole}");
+        assert_eq!(project.objectives, ["本年改善10所。"], "{whole}");
+    }
+    let alone = page(&table(&[
+        "项目名称|3*薄弱环节改善",
+        "总体绩效目标|3*本年改善10所。",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|改善学校数|10所",
+    ]));
+    assert_eq!(alone.projects[0].objectives, ["本年改善10所。"]);
+}
+
+#[test]
+fn a_column_for_the_direction_may_hold_the_sign() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|5*高标准农田管护",
+            "一级指标|二级指标|三级指标|指标方向|目标值|计量单位",
+            "产出指标|数量指标|管护面积|大于等于|50000|亩",
+            "产出指标|成本指标|亩均成本|≤|30|元",
+            "产出指标|质量指标|完好率|正向|95|%",
+        ])
+    ));
+    let project = &document.projects[0];
+    let read: Vec<_> = project
+        .indicators
+        .iter()
+        .map(|indicator| {
+            (
+                indicator.target.op.map(|op| op.as_str()),
+                indicator.direction,
+            )
+        })
+        .collect();
+    use yusuan::record::Direction::HigherBetter;
+    assert_eq!(
+        read,
+        [
+            (Some(">="), None),
+            (Some("<="), None),
+            (Some("="), Some(HigherBetter))
+        ]
+    );
+}
+
+#[test]
+fn a_source_of_funds_nobody_knows_is_a_funding_line_all_the_same() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|3*小区改造",
+            "项目资金（万元）|资金总额|2*30",
+            "|其中：财政拨款|2*18",
+            "|居民出资|2*12",
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标|数量指标|改造小区数|2个",
+        ])
+    ));
+    let project = &document.projects[0];
+    let lines: Vec<_> = project
+        .funding
+        .iter()
+        .map(|line| {
+            let yuan = line.amount.as_ref().and_then(|amount| amount.yuan);
+            (line.label.as_str(), line.source.as_str(), yuan)
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("其中：财政拨款", "fiscal", Some(Decimal::from(180_000))),
+            ("居民出资", "other", Some(Decimal::from(120_000))),
+        ]
+    );
+}
+
+#[test]
+fn columns_nobody_knows_are_named() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|4*小区改造",
+            "一级指标|二级指标|三级指标|指标值|责任科室",
+            "产出指标|数量指标|改造小区数|2个|城建科",
+        ])
+    ));
+    let unknown: Vec<_> = document
+        .findings
+        .iter()
+        .filter(|finding| finding.code == "unknown-label")
+        .filter_map(|finding| finding.evidence.as_deref())
+        .collect();
+    assert_eq!(unknown, ["责任科室"]);
+}

@@ -11,7 +11,7 @@ use super::text::{clean_text, same_words};
 use super::year::{document_year, fill_years};
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};
-use crate::recognize::Recognized;
+use crate::recognize::{Guess, Recognized};
 use crate::record::{AmountUnit, DocumentType, Project, ProjectKind, YearSource};
 use crate::segment::{Means, Section};
 use crate::vocabulary::Vocabulary;
@@ -196,6 +196,7 @@ fn report_reading(
             )
         });
     }
+    report_guesses(&recognized.guessed_labels, findings);
     for (location, text, reason) in &recognized.skipped_rows {
         let (zh, en) = match *reason {
             "total-row" => (
@@ -246,6 +247,38 @@ fn report_reading(
                 "No performance target table was found ({tables} tables, {paragraphs} paragraphs)"
             ),
         ));
+    }
+}
+
+/// What was read from labels that are not listed: by their parts, or by their place.
+fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
+    let mut seen: BTreeMap<(&str, Option<&str>), (usize, Location)> = BTreeMap::new();
+    for guess in guesses {
+        let key = (guess.label.as_str(), guess.known.as_deref());
+        seen.entry(key).or_insert((0, guess.place)).0 += 1;
+    }
+    for ((label, known), (count, location)) in seen {
+        let (code, zh, en) = match known {
+            Some(known) => (
+                "label-understood-in-parts",
+                format!("词汇表里没有“{label}”，按“{known}”理解（{count} 次）"),
+                format!(
+                    "“{label}” is not in the vocabulary and was read as “{known}” ({count} times)"
+                ),
+            ),
+            None => (
+                "target-column-guessed",
+                format!("没有指标值一栏，按位置把“{label}”读作指标值（{count} 次）"),
+                format!(
+                    "No column is labelled as the target; “{label}” was taken for it by its place ({count} times)"
+                ),
+            ),
+        };
+        findings.push(Finding {
+            evidence: Some(label.to_owned()),
+            location,
+            ..Finding::extraction(code, Severity::Info, zh, en)
+        });
     }
 }
 

@@ -124,14 +124,21 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         values = texts(row, &[Field::InterimTarget]);
     }
     let value = values.first().copied().unwrap_or_default();
-    let operator = joined(row, Field::Operator) + &joined(row, Field::OperatorOrAttribute);
+    // Some places print the sign in the column for the direction.
+    let sign = row
+        .text(Field::Direction)
+        .filter(|text| context.vocabulary.titles.higher_is_better(text).is_none());
+    let operator = joined(row, Field::Operator)
+        + &joined(row, Field::OperatorOrAttribute)
+        + sign.unwrap_or_default();
     let unit = joined(row, Field::TargetUnit);
-    let split = row.pieces.iter().any(|piece| {
-        matches!(
-            piece.field,
-            Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit
-        )
-    });
+    let split = sign.is_some()
+        || row.pieces.iter().any(|piece| {
+            matches!(
+                piece.field,
+                Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit
+            )
+        });
     if split {
         return parse_split_target(&operator, value, &unit, context.year, context.words);
     }

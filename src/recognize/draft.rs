@@ -170,7 +170,8 @@ impl Draft {
             .is_some_and(|kind| kind != TitleKind::Other)
             || self.header.is_some()
             || self.entries.iter().any(|entry| {
-                entry.field == Field::ObjectiveAnnual && titles.kind(&entry.label).is_some()
+                matches!(entry.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
+                    && titles.kind(&entry.label).is_some()
             });
         if !self.has_indicators() {
             let named = self.is_named() || self.context.kind == Some(TitleKind::Department);

@@ -5,10 +5,14 @@
 
 use std::ops::Range;
 
+use super::Guess;
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
-use crate::record::Period;
+use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary, fold_width};
+
+/// Longest cell, in bytes, that is read for more than one label.
+const MAX_LABELLED_CELL: usize = 400;
 
 /// A labelled value.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +42,8 @@ pub(super) struct Head {
     pub(super) periods: Vec<(Range<usize>, Period)>,
     /// Labels in label position that the vocabulary does not know.
     pub(super) unknown: Vec<(String, Location)>,
+    /// Labels that are not listed and were understood all the same.
+    pub(super) guessed: Vec<Guess>,
 }
 
 /// A label whose value has not been met.
@@ -124,8 +130,19 @@ impl Head {
                 self.close(&mut reading);
                 self.note_period(cell, field);
                 reading.labels += 1;
-                let entry = self.entry(field, label, value, cell, sheet);
-                entries.push(entry);
+                if takes_text(field) || cell.text.len() > MAX_LABELLED_CELL {
+                    entries.push(self.entry(field, label, value, cell, sheet));
+                    continue;
+                }
+                for (meaning, label, value) in vocabulary.labelled_values(&cell.text) {
+                    if let Some(field) = meaning.head {
+                        entries.push(self.entry(field, label, value, cell, sheet));
+                    }
+                }
+            } else if reading.pending.is_none()
+                && let Some(field) = self.understood(sheet, cell, next, vocabulary)
+            {
+                self.label(sheet, cell, field, &mut reading);
             } else {
                 self.value(sheet, cell, next, &mut reading, entries);
             }
@@ -164,6 +181,36 @@ impl Head {
                 *period = Period::MultiYear;
             }
         }
+    }
+
+    /// A label that is not listed: made of known words, or a source of funds nobody knows in front of its figure.
+    fn understood(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        vocabulary: &Vocabulary,
+    ) -> Option<Field> {
+        let next = next.filter(|next| next.row == cell.row)?;
+        if let Some(composed) = vocabulary.composed(&cell.text) {
+            let field = composed.meaning.head?;
+            self.guessed.push(Guess {
+                label: cell.text.trim().to_owned(),
+                known: Some(composed.known),
+                place: sheet.place(cell),
+            });
+            return Some(field);
+        }
+        let group = self.group.as_ref()?.field;
+        if !(group.is_money() || group == Field::FundingGroup)
+            || !looks_like_label(&cell.text)
+            || !is_figure(&next.text)
+        {
+            return None;
+        }
+        self.unknown
+            .push((fold_width(&cell.text), sheet.place(cell)));
+        Some(Field::Funding(FundingSource::Other))
     }
 
     /// 合计 among the funding lines is their total.
@@ -353,6 +400,15 @@ fn is_coded_name(text: &str) -> bool {
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Digits with their signs and nothing else.
+fn is_figure(text: &str) -> bool {
+    let key = fold_width(text);
+    key.bytes().any(|byte| byte.is_ascii_digit())
+        && key
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
 }
 
 /// A few Han characters without figures or sentence marks.

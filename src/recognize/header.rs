@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use super::Guess;
+use super::columns::columns_of;
+use super::sets::sets_of;
 use super::sheet::{Sheet, SheetCell};
-use super::spread::spread_groups;
+use crate::finding::Location;
 use crate::record::Period;
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -22,6 +25,8 @@ pub struct Column {
     pub span: Range<usize>,
     /// Its label as printed.
     pub label: String,
+    /// Where the label stands.
+    pub place: Location,
     /// What the label or its group says of the period.
     pub period: Option<Period>,
     /// The level-1 name of its group, in transposed tables.
@@ -82,6 +87,10 @@ pub struct Header {
     pub layout: Layout,
     /// Grid columns the header covers.
     pub width: usize,
+    /// Labels that are not listed and were understood all the same.
+    pub guessed: Vec<Guess>,
+    /// Labels that nobody knows.
+    pub unknown: Vec<(String, Location)>,
 }
 
 impl Header {
@@ -128,21 +137,17 @@ pub(super) fn find_header(
         {
             continue;
         }
-        let mut columns = compose(sheet, &rows, vocabulary);
-        settle_names(&mut columns, sheet, &rows);
-        if is_indicator_grid(&columns) {
-            let width = columns
-                .iter()
-                .map(|column| column.span.end)
-                .max()
-                .unwrap_or(0);
-            let (sets, layout) = sets_of(&columns, periods);
+        let found = columns_of(sheet, &rows, vocabulary);
+        if is_indicator_grid(&found.list) {
+            let (sets, layout) = sets_of(&found.list, periods);
             return Some(Header {
                 rows,
-                columns,
+                columns: found.list,
                 sets,
                 layout,
-                width,
+                width: found.width,
+                guessed: found.guessed,
+                unknown: found.unknown,
             });
         }
     }
@@ -175,119 +180,12 @@ fn begins_header(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
 fn is_header_row(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
     let mut labels = 0;
     for cell in sheet.printed(row) {
-        if !is_word(cell, vocabulary) {
+        if !is_word(cell, vocabulary) && vocabulary.composed(&cell.text).is_none() {
             return false;
         }
         labels += usize::from(cell.meaning.is_some());
     }
     labels >= 1
-}
-
-/// Names the columns by the labels that stand above one another, the lowest first.
-fn compose(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabulary) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    let mut last_path: Vec<(usize, usize)> = Vec::new();
-    let (width, paths) = spread_groups(sheet, rows);
-    for column in 0..width {
-        let path: Vec<&SheetCell> = paths(column);
-        let key: Vec<(usize, usize)> = path.iter().map(|cell| (cell.row, cell.column)).collect();
-        if !key.is_empty()
-            && key == last_path
-            && let Some(last) = columns.last_mut()
-        {
-            last.span.end = column + 1;
-            continue;
-        }
-        if let Some(made) = column_of(&path, column, vocabulary) {
-            columns.push(made);
-            last_path = key;
-        } else {
-            last_path.clear();
-        }
-    }
-    columns
-}
-
-fn column_of(path: &[&SheetCell], column: usize, vocabulary: &Vocabulary) -> Option<Column> {
-    let leaf = path
-        .iter()
-        .rposition(|cell| cell.column_field().or(cell.head()).is_some())?;
-    let own = |cell: &SheetCell| cell.column_field().or(cell.head());
-    let above = &path[..leaf];
-    let parent = above
-        .iter()
-        .rev()
-        .filter_map(|cell| own(cell))
-        .find(|field| {
-            matches!(
-                field,
-                Field::Actual | Field::Previous | Field::Target | Field::MultiYearTarget
-            )
-        });
-    let field = match (own(path[leaf])?, parent) {
-        (
-            Field::Value
-            | Field::Target
-            | Field::Operator
-            | Field::OperatorOrAttribute
-            | Field::TargetUnit,
-            Some(parent @ (Field::Actual | Field::Previous)),
-        ) => parent,
-        (Field::Value, Some(parent)) => parent,
-        (Field::Value, None) => Field::Target,
-        (field, _) => field,
-    };
-    let period = path.iter().rev().find_map(|cell| {
-        own(cell)
-            .and_then(Field::period)
-            .or_else(|| vocabulary.period_of(&cell.text))
-    });
-    Some(Column {
-        field,
-        span: column..column + 1,
-        label: path[leaf].text.trim().to_owned(),
-        period,
-        level1: above
-            .iter()
-            .find_map(|cell| vocabulary.levels.level1(&cell.text))
-            .map(str::to_owned),
-        groups: above
-            .iter()
-            .map(|cell| cell.text.trim())
-            .collect::<Vec<_>>()
-            .join(" "),
-    })
-}
-
-/// 指标 is the name where nothing else is, a group's label at the left edge of the grid, else a description.
-fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<usize>) {
-    let has = |columns: &[Column], field| columns.iter().any(|column| column.field == field);
-    let named = has(columns, Field::Level3);
-    let first_level = columns
-        .iter()
-        .position(|column| matches!(column.field, Field::Level1 | Field::Level2));
-    let below = rows.end;
-    for (index, column) in columns.iter_mut().enumerate() {
-        if column.field != Field::NameOrDescription {
-            continue;
-        }
-        let edge = first_level.is_some_and(|first| index < first);
-        let runs_on = sheet
-            .at(below, column.span.start)
-            .is_some_and(|cell| cell.row < below);
-        column.field = match (edge || runs_on, named) {
-            (true, _) => Field::IndicatorGroup,
-            (false, true) => Field::Description,
-            (false, false) => Field::Level3,
-        };
-    }
-    if !has(columns, Field::Level3)
-        && let Some(column) = columns
-            .iter_mut()
-            .find(|column| column.field == Field::Description)
-    {
-        column.field = Field::Level3;
-    }
 }
 
 /// Something is named and something is wanted of it.
@@ -327,158 +225,4 @@ fn is_flat_grid(columns: &[Column]) -> bool {
     target
         && (columns.iter().filter(specific).count() >= 1
             || columns.iter().any(|c| c.field == Field::Description))
-}
-
-/// Columns that stand once belong to every indicator of a row; those that repeat make a set each.
-fn sets_of(columns: &[Column], periods: &[(Range<usize>, Period)]) -> (Vec<Set>, Layout) {
-    if columns.iter().any(|column| column.level1.is_some()) && count(columns, Field::Level3) >= 2 {
-        let sets = split_by(
-            columns,
-            |a, b| a.level1 != b.level1 || a.level1.is_none(),
-            |c| c.level1.is_some(),
-        );
-        return (sets, Layout::Transposed);
-    }
-    if count(columns, Field::Level3) >= 2 || count(columns, Field::Level2) >= 2 {
-        let mut sets = split_by(
-            columns,
-            |_, _| false,
-            |column| count(columns, column.field) >= 2,
-        );
-        name_periods(&mut sets, columns, periods);
-        return (sets, Layout::TwoPeriod);
-    }
-    if let Some(sets) = two_targets(columns) {
-        return (sets, Layout::TwoPeriod);
-    }
-    let all = Set {
-        period: period_of_values(columns),
-        level1: None,
-        columns: (0..columns.len()).collect(),
-    };
-    (vec![all], layout_of_one_set(columns))
-}
-
-fn count(columns: &[Column], field: Field) -> usize {
-    columns
-        .iter()
-        .filter(|column| column.field == field)
-        .count()
-}
-
-/// One name with a target for the year and one for several years: a set each.
-fn two_targets(columns: &[Column]) -> Option<Vec<Set>> {
-    let annual = columns.iter().position(|c| c.field == Field::Target)?;
-    let multi = columns.iter().position(|c| {
-        c.field == Field::MultiYearTarget
-            || c.field == Field::Target && c.period == Some(Period::MultiYear)
-    })?;
-    let set = |period, target| Set {
-        period,
-        level1: None,
-        columns: (0..columns.len())
-            .filter(|&i| i == target || !columns[i].field.is_value_column())
-            .collect(),
-    };
-    (annual != multi).then(|| vec![set(Period::MultiYear, multi), set(Period::Annual, annual)])
-}
-
-fn layout_of_one_set(columns: &[Column]) -> Layout {
-    let list = columns
-        .iter()
-        .any(|column| matches!(column.field, Field::ProjectName | Field::UnitAndProject));
-    if list {
-        Layout::List
-    } else if count(columns, Field::Level1) + count(columns, Field::Level2) == 0 {
-        Layout::Flat
-    } else {
-        Layout::Form
-    }
-}
-
-/// What the first value column says of the period, else the group's label at the left edge.
-fn period_of_values(columns: &[Column]) -> Period {
-    columns
-        .iter()
-        .find(|column| column.field.is_value_column())
-        .and_then(|column| column.period)
-        .or_else(|| {
-            columns
-                .iter()
-                .filter(|c| c.field == Field::IndicatorGroup)
-                .find_map(|c| c.period)
-        })
-        .unwrap_or(Period::Annual)
-}
-
-/// Cuts the columns that `own` picks into sets, where a field comes again or `cut` says so; the others are shared.
-fn split_by(
-    columns: &[Column],
-    cut: impl Fn(&Column, &Column) -> bool,
-    own: impl Fn(&Column) -> bool,
-) -> Vec<Set> {
-    let mut sets: Vec<Set> = Vec::new();
-    let mut previous: Option<&Column> = None;
-    for (index, column) in columns.iter().enumerate().filter(|(_, column)| own(column)) {
-        let again = sets.last().is_none_or(|set| {
-            set.columns
-                .iter()
-                .any(|&i| columns[i].field == column.field)
-        });
-        if again || previous.is_some_and(|before| cut(before, column)) {
-            sets.push(Set {
-                period: Period::Annual,
-                level1: column.level1.clone(),
-                columns: Vec::new(),
-            });
-        }
-        if let Some(set) = sets.last_mut() {
-            set.columns.push(index);
-        }
-        previous = Some(column);
-    }
-    let shared: Vec<usize> = (0..columns.len()).filter(|&i| !own(&columns[i])).collect();
-    for set in &mut sets {
-        set.columns.extend(&shared);
-        set.columns.sort_unstable();
-    }
-    sets
-}
-
-/// The period of each set: by its own labels, by the labels of the head above it, else the longer one stands first.
-fn name_periods(sets: &mut [Set], columns: &[Column], periods: &[(Range<usize>, Period)]) {
-    let own: Vec<Option<Period>> = sets
-        .iter()
-        .map(|set| {
-            let mut indices = set.columns.iter().filter(|&&i| {
-                columns
-                    .iter()
-                    .filter(|c| c.field == columns[i].field)
-                    .count()
-                    >= 2
-            });
-            indices
-                .clone()
-                .find_map(|&i| columns[i].period)
-                .or_else(|| {
-                    let first = *indices.next()?;
-                    let span = &columns[first].span;
-                    periods
-                        .iter()
-                        .rev()
-                        .find(|(range, _)| range.start < span.end && span.start < range.end)
-                        .map(|(_, period)| *period)
-                })
-        })
-        .collect();
-    let told_apart = own.contains(&Some(Period::MultiYear))
-        && own.iter().any(|period| *period != Some(Period::MultiYear));
-    for (index, set) in sets.iter_mut().enumerate() {
-        set.period = match own[index] {
-            Some(period) if told_apart => period,
-            None if told_apart => Period::Annual,
-            _ if index == 0 => Period::MultiYear,
-            _ => Period::Annual,
-        };
-    }
 }

@@ -122,7 +122,9 @@ impl List {
             let field = match column.field {
                 Field::UnitAndProject => Field::ProjectName,
                 Field::CodePair => Field::ProjectCode,
-                Field::ObjectiveGroup => Field::ObjectiveAnnual,
+                Field::ObjectiveGroup if self.header.column(Field::ObjectiveAnnual).is_none() => {
+                    Field::ObjectiveAnnual
+                }
                 field
                     if field.is_indicator_column() && field != Field::IndicatorGroup
                         || field == Field::Score =>

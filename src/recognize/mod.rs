@@ -4,11 +4,13 @@
 //! here: labels are looked up in the vocabulary and the shape of the table decides (form, list, transposed, two periods,
 //! flat). Lost: tables without the labels of performance targets, which are named in [`Recognized::others`].
 
+mod columns;
 mod draft;
 mod head;
 mod header;
 mod list;
 mod rows;
+mod sets;
 mod sheet;
 mod spread;
 mod tasks;
@@ -51,6 +53,17 @@ pub struct Match {
     pub because: Vec<String>,
 }
 
+/// A label that is not listed and was understood all the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guess {
+    /// As printed.
+    pub label: String,
+    /// The listed label inside it; `None` for a column that is known by its neighbours to hold the target.
+    pub known: Option<String>,
+    /// Where it stands.
+    pub place: Location,
+}
+
 /// The result for a document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recognized {
@@ -60,6 +73,8 @@ pub struct Recognized {
     pub others: Vec<(u32, &'static str)>,
     /// Labels in label position that the vocabulary does not know.
     pub unknown_labels: Vec<(String, Location)>,
+    /// Labels that are not listed and were understood all the same.
+    pub guessed_labels: Vec<Guess>,
     /// Rows that were passed over although they hold text, with the reason.
     pub skipped_rows: Vec<(Location, String, &'static str)>,
 }

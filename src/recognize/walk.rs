@@ -115,14 +115,10 @@ impl Walk<'_> {
         if text.len() > MAX_LABELLED_LINE {
             return;
         }
-        for piece in text
-            .split(['\n', '\t'])
-            .flat_map(|line| line.split("  "))
-            .flat_map(|line| line.split("　　"))
+        for (meaning, label, value) in text
+            .lines()
+            .flat_map(|line| self.vocabulary.labelled_values(line))
         {
-            let Some((meaning, label, value)) = self.vocabulary.label_and_value(piece) else {
-                continue;
-            };
             let (Some(field), false) = (meaning.head, value.trim().is_empty()) else {
                 continue;
             };
@@ -149,12 +145,13 @@ impl Walk<'_> {
         let Some(draft) = self.draft.take() else {
             return;
         };
-        let unknown = draft.head.unknown.clone();
+        let (unknown, guessed) = (draft.head.unknown.clone(), draft.head.guessed.clone());
         let table = draft.first_table();
         match draft.finish(&self.vocabulary.titles) {
             Ok(found) => {
                 self.out.matches.push(found);
                 self.out.unknown_labels.extend(unknown);
+                self.out.guessed_labels.extend(guessed);
             }
             Err(reason) => self.out.others.push((table, reason)),
         }
@@ -226,6 +223,12 @@ impl Walk<'_> {
             .map_or(&[][..], |draft| &draft.head.periods);
         if let Some(header) = find_header(sheet, row, periods, self.vocabulary) {
             let next = header.rows.end;
+            self.out
+                .unknown_labels
+                .extend(header.unknown.iter().cloned());
+            self.out
+                .guessed_labels
+                .extend(header.guessed.iter().cloned());
             *mode = self.header(sheet, header);
             return next + usize::from(is_column_numbers(sheet, next));
         }

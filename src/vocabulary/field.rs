@@ -81,6 +81,9 @@ pub enum Field {
     GradeFair,
     GradePoor,
     Sequence,
+    /// A column whose label nobody knows.
+    #[serde(skip)]
+    Unknown,
 }
 
 impl Field {

@@ -3,9 +3,11 @@
 //! In: the built-in files, and a user's file of the same form that adds to them. Out: [`Vocabulary`], which answers for a
 //! folded text. A new province is a few words here and a golden case, never a branch in code.
 
+mod around;
 pub mod checks;
 mod field;
 mod fold;
+mod labelled;
 mod levels;
 pub mod phrases;
 mod titles;
@@ -17,6 +19,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use self::around::Around;
 use crate::record::FundingSource;
 
 pub use field::Field;
@@ -53,6 +56,7 @@ pub struct Vocabulary {
     prefixes: Vec<String>,
     multi_year_words: Vec<String>,
     annual_words: Vec<String>,
+    around: Around,
     /// The indicator tree.
     pub levels: Levels,
     /// Titles, notes, fillers and marks.
@@ -64,6 +68,7 @@ pub struct Vocabulary {
 #[serde(default, deny_unknown_fields)]
 struct LabelFile {
     prefixes: Vec<String>,
+    around: Around,
     head: BTreeMap<Field, Vec<String>>,
     funding: BTreeMap<FundingSource, Vec<String>>,
     columns: BTreeMap<Field, Vec<String>>,
@@ -100,6 +105,7 @@ impl Vocabulary {
             prefixes: Vec::new(),
             multi_year_words: Vec::new(),
             annual_words: Vec::new(),
+            around: Around::default(),
             levels,
             titles,
         };
@@ -118,6 +124,7 @@ impl Vocabulary {
 
     fn add(&mut self, mut file: LabelFile) {
         self.prefixes.extend(file.prefixes);
+        self.around.extend(file.around);
         self.multi_year_words
             .append(file.periods.entry("multi_year".to_owned()).or_default());
         self.annual_words
@@ -158,39 +165,6 @@ impl Vocabulary {
         self.labels
             .get(&fold_label(&without_brackets(&key), &self.prefixes))
             .copied()
-    }
-
-    /// Splits `年度资金总额：16` into its label's meaning, the label and the value; `None` where no known label stands before
-    /// a colon.
-    pub fn label_and_value<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str, &'t str)> {
-        self.before_colon(text).or_else(|| self.before_figure(text))
-    }
-
-    /// `其中 ：财政拨款30`: no colon between the label of a sum and its figure.
-    fn before_figure<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str, &'t str)> {
-        let at = text.find(|c: char| c.is_numeric())?;
-        let (label, value) = text.split_at(at);
-        let meaning = self.meaning(label)?;
-        meaning
-            .head
-            .is_some_and(Field::is_money)
-            .then_some((meaning, label, value))
-    }
-
-    fn before_colon<'t>(&self, text: &'t str) -> Option<(Meaning, &'t str, &'t str)> {
-        let mut from = 0;
-        while let Some(found) = text[from..].find([':', '：']) {
-            let at = from + found;
-            let colon = text[at..].chars().next().map_or(1, char::len_utf8);
-            let (label, value) = (&text[..at], &text[at + colon..]);
-            // `其中：财政拨款：16` has the colon of its prefix first.
-            match self.meaning(label) {
-                Some(meaning) => return Some((meaning, label, value)),
-                None if self.is_prefix(label) => from = at + colon,
-                None => return None,
-            }
-        }
-        None
     }
 
     /// A word that is taken off the front of labels.
@@ -238,22 +212,6 @@ mod tests {
             assert_eq!((meaning.head, meaning.column), (head, column), "{printed}");
         }
         assert_eq!(vocabulary.meaning("信息系统运维经费"), None);
-    }
-
-    #[test]
-    fn a_cell_can_hold_label_and_value() {
-        let vocabulary = Vocabulary::builtin();
-        for (printed, label, value) in [
-            ("年度资金总额：16", "年度资金总额", "16"),
-            ("其中：财政拨款: 5", "其中：财政拨款", " 5"),
-            ("其中 ：上级资金16", "其中 ：上级资金", "16"),
-        ] {
-            let found = vocabulary
-                .label_and_value(printed)
-                .map(|(_, label, value)| (label, value));
-            assert_eq!(found, Some((label, value)));
-        }
-        assert_eq!(vocabulary.label_and_value("目标1：完成"), None);
     }
 
     #[test]

@@ -58,6 +58,15 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
             one_line(label)
         )?;
     }
+    for guess in &recognized.guessed_labels {
+        writeln!(
+            out,
+            "guessed label {}: {} ({})",
+            place(guess.place),
+            one_line(&guess.label),
+            guess.known.as_deref().unwrap_or("target by its place")
+        )?;
+    }
     for (location, text, reason) in &recognized.skipped_rows {
         writeln!(
             out,

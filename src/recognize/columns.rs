@@ -1,0 +1,234 @@
+//! What each column of an indicator grid holds.
+//!
+//! In: the rows of a header. Out: its columns from left to right. Known by their words alone, in any order; a label that is not
+//! listed is taken apart, or known by its neighbours, and told in [`Columns::guessed`]. Lost: columns that nobody knows, which
+//! are named in [`Columns::unknown`].
+
+use std::ops::Range;
+
+use super::Guess;
+use super::header::Column;
+use super::sheet::{Sheet, SheetCell};
+use super::spread::spread_groups;
+use crate::finding::Location;
+use crate::vocabulary::{Field, Vocabulary, fold_width};
+
+/// The columns of a header, and what was guessed about them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Columns {
+    /// Those that are known, from left to right.
+    pub(super) list: Vec<Column>,
+    /// One past the last column with a label.
+    pub(super) width: usize,
+    /// Labels that are not listed and were understood all the same.
+    pub(super) guessed: Vec<Guess>,
+    /// Labels that nobody knows.
+    pub(super) unknown: Vec<(String, Location)>,
+}
+
+/// Names the columns of a header.
+pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabulary) -> Columns {
+    let mut guessed = Vec::new();
+    let mut list = compose(sheet, rows, vocabulary, &mut guessed);
+    let width = list.last().map_or(0, |column| column.span.end);
+    settle_names(&mut list, sheet, rows);
+    settle_target(&mut list, &mut guessed);
+    let (unknown, list) = list
+        .into_iter()
+        .partition::<Vec<_>, _>(|column| column.field == Field::Unknown);
+    Columns {
+        list,
+        width,
+        guessed,
+        unknown: unknown
+            .into_iter()
+            .map(|column| (fold_width(&column.label), column.place))
+            .collect(),
+    }
+}
+
+/// Names the columns by the labels that stand above one another, the lowest first.
+fn compose(
+    sheet: &Sheet,
+    rows: &Range<usize>,
+    vocabulary: &Vocabulary,
+    guessed: &mut Vec<Guess>,
+) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut last_path: Vec<(usize, usize)> = Vec::new();
+    let (width, paths) = spread_groups(sheet, rows);
+    for column in 0..width {
+        let path: Vec<&SheetCell> = paths(column);
+        let key: Vec<(usize, usize)> = path.iter().map(|cell| (cell.row, cell.column)).collect();
+        if !key.is_empty()
+            && key == last_path
+            && let Some(last) = columns.last_mut()
+        {
+            last.span.end = column + 1;
+            continue;
+        }
+        if let Some(made) = column_of(sheet, &path, column, vocabulary, guessed) {
+            columns.push(made);
+            last_path = key;
+        } else {
+            last_path.clear();
+        }
+    }
+    columns
+}
+
+/// The field of a listed label.
+fn listed(cell: &SheetCell) -> Option<Field> {
+    cell.column_field().or(cell.head())
+}
+
+/// The lowest label that is known, with its field; the lowest of all where none is.
+fn leaf_of(
+    sheet: &Sheet,
+    path: &[&SheetCell],
+    vocabulary: &Vocabulary,
+    guessed: &mut Vec<Guess>,
+) -> Option<(usize, Field)> {
+    for (index, cell) in path.iter().enumerate().rev() {
+        if let Some(field) = listed(cell) {
+            return Some((index, field));
+        }
+        let composed = vocabulary.composed(&cell.text);
+        let field = composed
+            .as_ref()
+            .and_then(|composed| composed.meaning.column.or(composed.meaning.head));
+        if let (Some(composed), Some(field)) = (composed, field) {
+            guessed.push(Guess {
+                label: cell.text.trim().to_owned(),
+                known: Some(composed.known),
+                place: sheet.place(cell),
+            });
+            return Some((index, field));
+        }
+    }
+    let last = path.len().checked_sub(1)?;
+    let level = vocabulary.levels.level1(&path[last].text).is_some();
+    (!level).then_some((last, Field::Unknown))
+}
+
+fn column_of(
+    sheet: &Sheet,
+    path: &[&SheetCell],
+    column: usize,
+    vocabulary: &Vocabulary,
+    guessed: &mut Vec<Guess>,
+) -> Option<Column> {
+    let (leaf, own) = leaf_of(sheet, path, vocabulary, guessed)?;
+    let above = &path[..leaf];
+    let parent = above
+        .iter()
+        .rev()
+        .filter_map(|cell| listed(cell))
+        .find(|field| {
+            matches!(
+                field,
+                Field::Actual | Field::Previous | Field::Target | Field::MultiYearTarget
+            )
+        });
+    let field = match (own, parent) {
+        (
+            Field::Value
+            | Field::Target
+            | Field::Operator
+            | Field::OperatorOrAttribute
+            | Field::TargetUnit,
+            Some(parent @ (Field::Actual | Field::Previous)),
+        ) => parent,
+        (Field::Value, Some(parent)) => parent,
+        (Field::Value, None) => Field::Target,
+        (field, _) => field,
+    };
+    let period = path.iter().rev().find_map(|cell| {
+        listed(cell)
+            .and_then(Field::period)
+            .or_else(|| vocabulary.period_of(&cell.text))
+    });
+    Some(Column {
+        field,
+        span: column..column + 1,
+        label: path[leaf].text.trim().to_owned(),
+        place: sheet.place(path[leaf]),
+        period,
+        level1: above
+            .iter()
+            .find_map(|cell| vocabulary.levels.level1(&cell.text))
+            .map(str::to_owned),
+        groups: above
+            .iter()
+            .map(|cell| cell.text.trim())
+            .collect::<Vec<_>>()
+            .join(" "),
+    })
+}
+
+/// 指标 is the name where nothing else is, a group's label at the left edge of the grid, else a description.
+fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<usize>) {
+    let has = |columns: &[Column], field| columns.iter().any(|column| column.field == field);
+    let named = has(columns, Field::Level3);
+    let first_level = columns
+        .iter()
+        .position(|column| matches!(column.field, Field::Level1 | Field::Level2));
+    let below = rows.end;
+    for (index, column) in columns.iter_mut().enumerate() {
+        if column.field != Field::NameOrDescription {
+            continue;
+        }
+        let edge = first_level.is_some_and(|first| index < first);
+        let runs_on = sheet
+            .at(below, column.span.start)
+            .is_some_and(|cell| cell.row < below);
+        column.field = match (edge || runs_on, named) {
+            (true, _) => Field::IndicatorGroup,
+            (false, true) => Field::Description,
+            (false, false) => Field::Level3,
+        };
+    }
+    if !has(columns, Field::Level3)
+        && let Some(column) = columns
+            .iter_mut()
+            .find(|column| column.field == Field::Description)
+    {
+        column.field = Field::Level3;
+    }
+}
+
+/// Where no column is known to hold the value, the unknown one beside the sign or the unit holds it, or the only unknown one
+/// behind the name.
+fn settle_target(columns: &mut [Column], guessed: &mut Vec<Guess>) {
+    if columns.iter().any(|column| column.field.is_value_column()) {
+        return;
+    }
+    let is = |index: usize, fields: &[Field]| {
+        columns
+            .get(index)
+            .is_some_and(|column| fields.contains(&column.field))
+    };
+    let unknown: Vec<usize> = (0..columns.len())
+        .filter(|&index| is(index, &[Field::Unknown]))
+        .collect();
+    let beside = unknown.iter().copied().find(|&index| {
+        index > 0 && is(index - 1, &[Field::Operator, Field::OperatorOrAttribute])
+            || is(index + 1, &[Field::TargetUnit])
+    });
+    let named = columns
+        .iter()
+        .rposition(|column| column.field == Field::Level3);
+    let only = match unknown[..] {
+        [index] if named.is_some_and(|name| name < index) => Some(index),
+        _ => None,
+    };
+    if let Some(index) = beside.or(only) {
+        let column = &mut columns[index];
+        column.field = Field::Target;
+        guessed.push(Guess {
+            label: column.label.clone(),
+            known: None,
+            place: column.place,
+        });
+    }
+}

@@ -1,0 +1,158 @@
+//! Labels that are not listed, taken apart: 部门支出预算数 is a known label between words that leave its meaning as it is.
+//!
+//! In: a folded label. Out: what the known part of it means, with the period that the words around it say. Lost: the words
+//! around it. Whoever asks reports the answer, since it is a guess.
+
+use serde::Deserialize;
+
+use super::fold::{fold_label, without_brackets};
+use super::{Field, Meaning, Vocabulary};
+use crate::record::Period;
+
+/// Most words that are taken off the front of one label.
+const MAX_WORDS: usize = 3;
+/// Fewest characters of the known part: shorter words are parts of too many others.
+const MIN_KNOWN: usize = 3;
+
+/// The words that may stand around a label.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Around {
+    annual: Vec<String>,
+    multi_year: Vec<String>,
+    neutral: Vec<String>,
+    behind: Vec<String>,
+}
+
+impl Around {
+    /// Adds the words of another file.
+    pub(super) fn extend(&mut self, other: Self) {
+        for (words, more) in [
+            (&mut self.annual, other.annual),
+            (&mut self.multi_year, other.multi_year),
+            (&mut self.neutral, other.neutral),
+            (&mut self.behind, other.behind),
+        ] {
+            words.extend(more.iter().map(|word| fold_label(word, &[])));
+        }
+    }
+
+    /// Every way to take one word off the front of a label, with the period it says.
+    fn shorter<'k>(&self, key: &'k str) -> impl Iterator<Item = (&'k str, Option<Period>)> {
+        let without = |words: &[String], period: Option<Period>| {
+            words
+                .iter()
+                .filter_map(|word| key.strip_prefix(word.as_str()))
+                .map(|rest| (rest, period))
+                .collect::<Vec<_>>()
+        };
+        let annual = without(&self.annual, Some(Period::Annual));
+        let multi_year = without(&self.multi_year, Some(Period::MultiYear));
+        let neutral = without(&self.neutral, None);
+        annual.into_iter().chain(multi_year).chain(neutral)
+    }
+}
+
+/// What a label that is not listed seems to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composed {
+    /// What its known part means.
+    pub meaning: Meaning,
+    /// The known part.
+    pub known: String,
+}
+
+impl Vocabulary {
+    /// What a label means that is made of a known one and words that may stand around it. `None` for listed labels, for text
+    /// that is no label, and where what is left is too short to be told from other words.
+    pub fn composed(&self, text: &str) -> Option<Composed> {
+        if self.meaning(text).is_some() || text.len() > super::MAX_LABEL_BYTES {
+            return None;
+        }
+        let key = without_brackets(&fold_label(text, &self.prefixes));
+        let key = key.trim_end_matches(|c: char| c.is_ascii_digit());
+        let behind = self.around.behind.iter();
+        let bare = behind.filter_map(|word| key.strip_suffix(word.as_str()));
+        let mut candidates: Vec<(&str, Option<Period>)> = std::iter::once(key)
+            .chain(bare)
+            .map(|key| (key, None))
+            .collect();
+        // Candidates with fewer words taken off come first, so the first that is known says most.
+        for _ in 0..=MAX_WORDS {
+            if let Some(found) = candidates
+                .iter()
+                .find_map(|&(key, period)| self.known_part(key, period))
+            {
+                return Some(found);
+            }
+            candidates = candidates
+                .iter()
+                .flat_map(|&(key, period)| {
+                    self.around
+                        .shorter(key)
+                        .map(move |(rest, said)| (rest, period.or(said)))
+                })
+                .collect();
+        }
+        None
+    }
+
+    fn known_part(&self, key: &str, period: Option<Period>) -> Option<Composed> {
+        if key.chars().count() < MIN_KNOWN {
+            return None;
+        }
+        let meaning = self.labels.get(key)?;
+        let meaning = Meaning {
+            head: meaning.head.and_then(|field| of_period(field, period)),
+            column: meaning.column.and_then(|field| of_period(field, period)),
+        };
+        (meaning != Meaning::default()).then(|| Composed {
+            meaning,
+            known: key.to_owned(),
+        })
+    }
+}
+
+/// The field for the period that the words around it say. Labels without a field of the record say nothing when taken apart.
+fn of_period(field: Field, period: Option<Period>) -> Option<Field> {
+    let field = match (field, period) {
+        (Field::Ignored | Field::AmountUnit, _) => return None,
+        (Field::BudgetTotal, Some(Period::MultiYear)) => Field::MultiYearTotal,
+        (Field::ObjectiveAnnual | Field::ObjectiveGroup, Some(Period::MultiYear)) => {
+            Field::ObjectiveMultiYear
+        }
+        (Field::ObjectiveGroup, Some(Period::Annual)) => Field::ObjectiveAnnual,
+        (Field::Target, Some(Period::MultiYear)) => Field::MultiYearTarget,
+        (field, _) => field,
+    };
+    Some(field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_taken_apart() {
+        let vocabulary = Vocabulary::builtin();
+        for (printed, head, column) in [
+            ("部门支出预算数", Some(Field::BudgetTotal), None),
+            ("当年整体绩效目标", Some(Field::ObjectiveAnnual), None),
+            ("三年绩效目标", Some(Field::ObjectiveMultiYear), None),
+            ("项目预算执行情况（万元）", Some(Field::FundingGroup), None),
+            ("2024-2026年资金总额", Some(Field::MultiYearTotal), None),
+            ("年度绩效目标1", Some(Field::ObjectiveAnnual), None),
+            ("三年总目标值", None, Some(Field::MultiYearTarget)),
+            // listed
+            ("预算数", None, None),
+            // no label
+            ("保障机关正常运转", None, None),
+            ("上年预算数", None, None),
+            ("项目单位", None, None),
+        ] {
+            let composed = vocabulary.composed(printed).map(|found| found.meaning);
+            let Meaning { head: h, column: c } = composed.unwrap_or_default();
+            assert_eq!((h, c), (head, column), "{printed}");
+        }
+    }
+}

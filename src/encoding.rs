@@ -340,7 +340,7 @@ mod tests {
         for (bytes, declared, encoding, basis, codes) in cases {
             let mut findings = Findings::default();
             let decoded = decode(&bytes, declared, &mut findings);
-            let found: Vec<&str> = findings.as_slice().iter().map(|f| f.code).collect();
+            let found: Vec<&str> = findings.as_slice().iter().map(|f| &*f.code).collect();
             assert_eq!(
                 (decoded.encoding.as_str(), decoded.basis, found.as_slice()),
                 (encoding, basis, codes),

@@ -2,7 +2,9 @@
 //! (category content). A finding never stops anything.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::record::Word;
 
 /// The two worlds a finding can speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,7 +30,18 @@ pub enum Severity {
 
 /// Where in the input; every number is 1-based.
 #[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
 pub struct Location {
     /// Number of the table in the document, in reading order, tables inside tables counted after their parent.
@@ -42,12 +55,12 @@ pub struct Location {
 }
 
 /// One diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Stable for the same rule, place and operands; empty until [`Findings::seal`].
     pub finding_id: String,
     /// kebab-case name of the flaw, never renamed.
-    pub code: &'static str,
+    pub code: Word,
     /// Reading, or content.
     pub category: Category,
     /// How bad.
@@ -69,7 +82,7 @@ pub struct Finding {
     /// Their difference.
     pub difference: Option<String>,
     /// Instrument and topic, for content rules.
-    pub basis: Option<&'static str>,
+    pub basis: Option<Word>,
     /// Where.
     pub location: Location,
 }
@@ -84,7 +97,7 @@ impl Finding {
     ) -> Self {
         Self {
             finding_id: String::new(),
-            code,
+            code: code.into(),
             category: Category::Extraction,
             severity,
             project_id: None,

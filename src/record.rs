@@ -2,17 +2,22 @@
 //!
 //! In: nothing but values that the steps before have settled. Out: the nested form, field for field and in the order of
 //! the output contract; the flat tables are made from it by the writers. Raw text stands beside every typed value.
+//! A line of JSON Lines is read back with [`serde_json::from_str`] and is written again with the same bytes.
+
+use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 use crate::format::Format;
 
+/// A word the program knows: borrowed from it, or owned where a record was read back.
+pub type Word = Cow<'static, str>;
+
 /// One input file.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// First 16 hex digits of the SHA-256 of the file.
     pub document_id: String,
@@ -56,7 +61,7 @@ pub enum Status {
 }
 
 /// Why a file failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ErrorRecord {
     /// Stable code.
     pub code: String,
@@ -108,7 +113,7 @@ pub enum ProjectKind {
 }
 
 /// A code and a name, either of which may be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Organization {
     /// The unit code, digits only.
     pub code: Option<String>,
@@ -117,7 +122,7 @@ pub struct Organization {
 }
 
 /// One project, or one whole department.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Project {
     /// `{document_id}-p{NN}`.
     pub project_id: String,
@@ -130,7 +135,7 @@ pub struct Project {
     /// The `_Toc` bookmark that opens the section.
     pub bookmark: Option<String>,
     /// Id of the layout that matched.
-    pub layout: &'static str,
+    pub layout: Word,
     /// The project's name.
     pub project_name: Option<String>,
     /// The project code, cut off the name when glued to it.
@@ -187,18 +192,18 @@ pub enum AmountUnit {
 }
 
 /// Money as printed and in yuan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
     /// As printed.
     pub raw: String,
     /// Exact, in yuan; null where the text is no amount or its unit is unknown.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub yuan: Option<Decimal>,
 }
 
 /// The budget of one project. A blank cell is null, never zero.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Budget {
     /// This year's budget.
     pub total: Option<Amount>,
@@ -213,8 +218,7 @@ pub struct Budget {
 }
 
 /// Where money comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum FundingSource {
     Fiscal,
@@ -241,7 +245,7 @@ pub enum Period {
 }
 
 /// One printed funding line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Funding {
     /// As printed.
     pub label: String,
@@ -276,7 +280,7 @@ pub enum Direction {
 }
 
 /// One indicator with its target.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Indicator {
     /// `{project_id}-i{NNN}`.
     pub indicator_id: String,
@@ -307,11 +311,11 @@ pub struct Indicator {
     /// What was reached, for self-evaluations.
     pub actual: Option<Target>,
     /// Weight or points.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub weight: Option<Decimal>,
     /// Points reached.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub score: Option<Decimal>,
     /// Which way is better, where printed.
@@ -371,7 +375,7 @@ pub enum DatePrecision {
 }
 
 /// A target value: the printed text and what it means.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Target {
     /// Exactly as printed; a value split over columns is joined in the order operator, value, unit.
     pub raw: String,
@@ -382,21 +386,21 @@ pub struct Target {
     /// The author wrote the operator.
     pub op_explicit: bool,
     /// Exact, scale kept.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub value: Option<Decimal>,
     /// Only for range, tolerance and ratio.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub value_high: Option<Decimal>,
     /// Canonical unit.
     pub unit: Option<String>,
     /// Money in yuan (unit 元), percent as a plain ratio (unit 1: 95 % is 0.95), counts in 万 or 亿 multiplied out.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub base_value: Option<Decimal>,
     /// The same of `value_high`.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub base_value_high: Option<Decimal>,
     /// The unit of `base_value`.
@@ -412,11 +416,11 @@ pub struct Target {
     /// The words of a qualitative target.
     pub text: Option<String>,
     /// What was noticed while parsing.
-    pub flags: Vec<&'static str>,
+    pub flags: Vec<Word>,
 }
 
 /// One task of a whole department.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Task {
     /// 任务名称.
     pub name: String,
@@ -427,7 +431,7 @@ pub struct Task {
 }
 
 /// Figures of a self-evaluation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evaluation {
     /// 年初预算数.
     pub original_budget: Option<Amount>,
@@ -436,11 +440,11 @@ pub struct Evaluation {
     /// 全年执行数.
     pub executed: Option<Amount>,
     /// 执行率 as printed, in percent: 95 % is 95.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub execution_rate: Option<Decimal>,
     /// 总分.
-    #[serde(serialize_with = "exact")]
+    #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub total_score: Option<Decimal>,
     /// 自评等级.
@@ -448,7 +452,7 @@ pub struct Evaluation {
 }
 
 /// The tables a project stands in, 1-based, in reading order; tables inside tables are counted after their parent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProjectSource {
     /// First table.
     pub table_first: u32,
@@ -457,7 +461,7 @@ pub struct ProjectSource {
 }
 
 /// The row an indicator stands in, 1-based.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorSource {
     /// The table.
     pub table: u32,
@@ -465,13 +469,31 @@ pub struct IndicatorSource {
     pub row: u32,
 }
 
-/// Writes a decimal as a JSON number with its scale, never through a binary float. The raw value is understood by
-/// serializers of `serde_json` only, which also write the YAML.
-fn exact<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
-    let Some(value) = value else {
-        return serializer.serialize_none();
-    };
-    RawValue::from_string(value.to_string())
-        .map_err(serde::ser::Error::custom)?
-        .serialize(serializer)
+/// Decimals as JSON numbers with their scale, never through a binary float. The raw value is understood by serializers
+/// and deserializers of `serde_json` text only; the YAML is written from that text.
+mod exact {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+    use serde_json::value::RawValue;
+
+    pub(super) fn serialize<S: Serializer>(
+        value: &Option<Decimal>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let Some(value) = value else {
+            return serializer.serialize_none();
+        };
+        RawValue::from_string(value.to_string())
+            .map_err(ser::Error::custom)?
+            .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Decimal>, D::Error> {
+        let number: Option<Box<RawValue>> = Deserialize::deserialize(deserializer)?;
+        number
+            .map(|number| Decimal::from_str_exact(number.get()).map_err(de::Error::custom))
+            .transpose()
+    }
 }

@@ -1,11 +1,12 @@
 //! Every closed list of words in the outputs, once: what is serialized, what the schemas allow and what is printed.
 //!
-//! In: a variant. Out: its word. A variant without a word does not compile.
+//! In: a variant. Out: its word, and the way back. A variant without a word does not compile.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::finding::{Category, Severity};
 use crate::record::{
@@ -30,6 +31,15 @@ macro_rules! words {
         impl Serialize for $kind {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $kind {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                match String::deserialize(deserializer)?.as_str() {
+                    $($word => Ok(Self::$variant),)+
+                    word => Err(D::Error::unknown_variant(word, Self::WORDS)),
+                }
             }
         }
 

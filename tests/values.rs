@@ -22,7 +22,7 @@ fn columns(target: &Target) -> Vec<String> {
         .date_precision
         .map(|precision| precision.as_str())
         .into_iter()
-        .chain(target.flags.iter().copied())
+        .chain(target.flags.iter().map(|flag| &**flag))
         .collect();
     vec![
         target.kind.as_str().to_owned(),

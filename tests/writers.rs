@@ -86,6 +86,47 @@ fn nested_formats_carry_equal_data() {
     }
 }
 
+/// Every line of JSON Lines is read as a record and written again.
+fn assert_read_back(documents: &[Document]) {
+    let lines = one(documents, "jsonl");
+    assert_eq!(lines.lines().count(), documents.len());
+    for (line, document) in lines.lines().zip(documents) {
+        let read: Document = serde_json::from_str(line).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), line);
+        assert_eq!(read, *document, "{}", document.path);
+    }
+}
+
+#[test]
+fn records_are_read_back() {
+    let mut documents = traps();
+    documents.push(records::failed("failed.docx"));
+    for (index, number) in [
+        "0",
+        "0.00",
+        "-0.10",
+        "79228162514264337593543950335",
+        "0.0000000000000000000000000001",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        documents[index].projects[0].indicators[0].target.value = records::decimal(number);
+    }
+    assert_read_back(&documents);
+    let line = one(&documents[..1], "jsonl");
+    for (from, to) in [
+        ("\"op\":\"=\"", "\"op\":\"==\""),
+        ("\"value\":0,", "\"value\":1e40,"),
+        ("\"value\":0,", "\"value\":\"0\","),
+        ("\"format\":\"text\"", "\"format\":\"paper\""),
+    ] {
+        assert!(line.contains(from), "{from}");
+        let broken = serde_json::from_str::<Document>(&line.replace(from, to));
+        assert!(broken.is_err(), "{to}");
+    }
+}
+
 #[test]
 fn fields_stand_in_the_order_of_the_records() {
     let [json, _, yaml] = parsed(&[records::document("a.txt")]);
@@ -352,13 +393,14 @@ fn samples() -> Vec<Document> {
 }
 
 #[test]
-fn the_samples_fit_the_schema_and_the_data_package() {
+fn the_samples_are_read_back_and_fit_the_schema_and_the_data_package() {
     let documents = samples();
     let projects: usize = documents
         .iter()
         .map(|document| document.projects.len())
         .sum();
     assert!(projects > 50, "{projects}");
+    assert_read_back(&documents);
     let validator = jsonschema::draft202012::new(&json_schema().to_value()).unwrap();
     let array: Value = serde_json::from_str(&one(&documents, "json")).unwrap();
     let errors: Vec<String> = validator

@@ -111,7 +111,7 @@ fn mark(path: &str, finding: &Finding) -> Mark {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     [
         path.to_owned(),
-        finding.code.to_owned(),
+        finding.code.to_string(),
         text(&finding.evidence),
         text(&finding.operand_a),
         text(&finding.operand_b),

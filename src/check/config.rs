@@ -20,6 +20,7 @@ use serde::Deserialize;
 
 use super::Thresholds;
 use crate::finding::{Category, Finding, Severity};
+use crate::record::Word;
 
 /// The file's name.
 pub const FILE_NAME: &str = "yusuan.yaml";
@@ -130,7 +131,7 @@ impl CheckConfig {
         let named = |names: &[String]| {
             names
                 .iter()
-                .any(|name| name == finding.code || name == finding.category.as_str())
+                .any(|name| *name == finding.code || name == finding.category.as_str())
         };
         let looked_at = self
             .ignored_findings
@@ -140,7 +141,7 @@ impl CheckConfig {
             return false;
         }
         let unclear = finding.severity == Severity::NotEvaluable;
-        match self.severities.get(finding.code) {
+        match self.severities.get(&*finding.code) {
             Some(Weight::Off) => return false,
             Some(Weight::Error) if !unclear => finding.severity = Severity::Error,
             Some(Weight::Warning) if !unclear => finding.severity = Severity::Warning,
@@ -151,11 +152,11 @@ impl CheckConfig {
     }
 
     /// Names that belong to no rule and no category; findings about reading have codes of their own.
-    pub fn unknown_names<'a>(&'a self, seen: &'a [&str]) -> Vec<&'a str> {
+    pub fn unknown_names(&self, seen: &[Word]) -> Vec<&str> {
         let categories = [Category::Content.as_str(), Category::Extraction.as_str()];
         let known = |name: &str| {
             categories.contains(&name)
-                || seen.contains(&name)
+                || seen.iter().any(|code| code == name)
                 || super::RULES.iter().any(|rule| rule.code == name)
         };
         let names = self
@@ -181,7 +182,7 @@ mod tests {
         }
     }
 
-    fn kept(yaml: &str) -> Vec<(&'static str, Severity)> {
+    fn kept(yaml: &str) -> Vec<(String, Severity)> {
         let mut findings = vec![
             found("text-noise", Severity::Info),
             found("value-missing", Severity::Error),
@@ -190,7 +191,7 @@ mod tests {
         Config::parse(yaml).unwrap().check.apply(&mut findings);
         findings
             .iter()
-            .map(|finding| (finding.code, finding.severity))
+            .map(|finding| (finding.code.to_string(), finding.severity))
             .collect()
     }
 
@@ -219,6 +220,10 @@ mod tests {
                 vec![noise, cost],
             ),
         ] {
+            let expected: Vec<(String, Severity)> = expected
+                .into_iter()
+                .map(|(code, severity): (&str, _)| (code.to_owned(), severity))
+                .collect();
             assert_eq!(kept(yaml), expected, "{yaml}");
         }
     }

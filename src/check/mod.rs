@@ -215,9 +215,9 @@ fn run(rule: &Rule, input: &Input) -> Vec<Finding> {
                 finding.message_en += &format!(" ({count} in this project, this is the first)");
             }
             Finding {
-                code: rule.code,
+                code: rule.code.into(),
                 category: Category::Content,
-                basis,
+                basis: basis.map(record::Word::from),
                 ..finding
             }
         })

@@ -191,7 +191,7 @@ impl Row<'_> {
             .target
             .flags
             .iter()
-            .any(|flag| flags.contains(flag))
+            .any(|flag| flags.contains(&&**flag))
     }
 
     /// True when the target is a ceiling or a floor the author wrote.

@@ -96,7 +96,7 @@ fn value_missing(input: &Input) -> Vec<Finding> {
 
 fn is_empty(row: Row) -> bool {
     let target = &row.indicator.target;
-    let marker = target.kind == TargetKind::Placeholder && target.flags.contains(&"type_marker");
+    let marker = target.kind == TargetKind::Placeholder && row.flagged(&["type_marker"]);
     marker || target.kind == TargetKind::Empty
 }
 

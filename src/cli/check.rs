@@ -11,6 +11,7 @@ use yusuan::check::baseline::Baseline;
 use yusuan::check::config::{CheckConfig, Config, FailOn};
 use yusuan::check::{explain, markdown};
 use yusuan::finding::Severity;
+use yusuan::record::Word;
 use yusuan::writers::Style;
 use yusuan::writers::files::{Outputs, encode_file};
 
@@ -34,7 +35,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     let mut options = args.input.reading.options()?;
     options.thresholds = config.thresholds.clone();
     let mut summary = Summary::default();
-    let mut codes: Vec<&str> = Vec::new();
+    let mut codes: Vec<Word> = Vec::new();
     batch::run(
         &inputs.list,
         args.input.jobs(),
@@ -42,7 +43,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
             let (mut counts, mut codes) = (Summary::default(), Vec::new());
             let (mut chunk, mut result) = (Vec::new(), Ok(()));
             batch::convert_file(input, &options, |mut document| {
-                codes.extend(document.findings.iter().map(|finding| finding.code));
+                codes.extend(document.findings.iter().map(|finding| finding.code.clone()));
                 config.apply(&mut document.findings);
                 baseline.apply(&document.path, &mut document.findings);
                 counts.count(&document);
@@ -72,7 +73,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     Ok(if failed { FAULTS } else { DONE })
 }
 
-fn warn_of_unknown_names(config: &CheckConfig, codes: &[&str]) {
+fn warn_of_unknown_names(config: &CheckConfig, codes: &[Word]) {
     for name in config.unknown_names(codes) {
         eprintln!(
             "yusuan: no rule and no finding is called {name}; nothing was selected or ignored by it"

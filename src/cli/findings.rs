@@ -75,7 +75,7 @@ fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Resul
     for finding in &document.findings {
         let place = place(document, finding, language);
         let severity = severity(finding.severity, language);
-        let (message, code) = (message(finding, language), finding.code);
+        let (message, code) = (message(finding, language), &finding.code);
         writeln!(out, "  {place}")?;
         writeln!(out, "    {severity}: {message} [{code}]")?;
         if let Some(evidence) = &finding.evidence {

@@ -72,7 +72,7 @@ pub fn project_of(
         kind: found.kind,
         heading: found.heading.clone(),
         bookmark: found.bookmark.clone(),
-        layout: found.layout.as_str(),
+        layout: found.layout.as_str().into(),
         project_name: name,
         project_code: code,
         budget_unit: budget_unit_of(found, context, &mut places),

@@ -320,8 +320,9 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::document::Block;
+    use crate::record::Word;
 
-    fn texts(archive: &str) -> (Result<Vec<String>, Error>, Vec<&'static str>) {
+    fn texts(archive: &str) -> (Result<Vec<String>, Error>, Vec<Word>) {
         let mut findings = Findings::default();
         let bytes = archive.replace('\n', "\r\n");
         let texts = read(bytes.as_bytes(), &mut findings).map(|document| {
@@ -331,7 +332,7 @@ mod tests {
             });
             paragraphs.collect()
         });
-        let codes = findings.as_slice().iter().map(|f| f.code).collect();
+        let codes = findings.as_slice().iter().map(|f| f.code.clone()).collect();
         (texts, codes)
     }
 

@@ -77,7 +77,7 @@ fn append(cell: Cell<'_>, guard: bool, field: &mut Vec<u8>) {
     match cell {
         Cell::Text(text) => field.extend_from_slice(text.as_bytes()),
         Cell::Lines(list) => join(list.iter().map(String::as_str), b'\n', field),
-        Cell::Words(list) => join(list.iter().copied(), b';', field),
+        Cell::Words(list) => join(list.iter().map(|word| &**word), b';', field),
         Cell::Integer(number) => field.extend_from_slice(number.to_string().as_bytes()),
         Cell::Decimal(number) => field.extend_from_slice(number.to_string().as_bytes()),
         Cell::Boolean(value) => field.extend_from_slice(if value { b"true" } else { b"false" }),

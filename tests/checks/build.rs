@@ -279,7 +279,7 @@ fn blank_project(number: u32) -> Project {
         kind: ProjectKind::Target,
         heading: None,
         bookmark: None,
-        layout: "form",
+        layout: "form".into(),
         project_name: None,
         project_code: None,
         budget_unit: None,

@@ -89,7 +89,7 @@ fn target() -> Target {
         date_end: text("2024-12-31"),
         date_precision: Some(DatePrecision::Year),
         text: None,
-        flags: vec!["implicit_op", "year_inferred"],
+        flags: vec!["implicit_op".into(), "year_inferred".into()],
     }
 }
 
@@ -129,7 +129,7 @@ pub(crate) fn project(document: &str) -> Project {
         kind: ProjectKind::SelfEvaluation,
         heading: text("1.信息系统运维经费绩效目标表"),
         bookmark: text("_Toc_4_4_0000000004"),
-        layout: "form",
+        layout: "form".into(),
         project_name: text("信息系统, \"运维\"经费"),
         project_code: None,
         budget_unit: Some(Organization {
@@ -183,7 +183,7 @@ pub(crate) fn document(path: &str) -> Document {
         project_id: Some(project.project_id.clone()),
         category: Category::Content,
         evidence: text("11.00"),
-        basis: Some("办法"),
+        basis: Some("办法".into()),
         location: Location {
             table: Some(1),
             ..Location::default()

@@ -5,7 +5,7 @@
 use super::flags;
 use super::measure::digits;
 use super::unit::plain_unit;
-use crate::record::Op;
+use crate::record::{Op, Word};
 use crate::vocabulary::values::{Prefix, Trend, ValueWords};
 
 /// How an operator is written.
@@ -29,7 +29,7 @@ pub(super) struct Head {
     pub first_ranks: bool,
     /// 约 or 近.
     pub about: bool,
-    pub flags: Vec<&'static str>,
+    pub flags: Vec<Word>,
 }
 
 /// Reads up to the number. `None` where two prefixes contradict each other or one makes no sense.
@@ -117,7 +117,7 @@ fn apply<'t>(
     Some(Some(after))
 }
 
-fn approximate(head: &mut Head, flag: &'static str) {
+fn approximate(head: &mut Head, flag: Word) {
     head.about = true;
     head.flags.push(flag);
 }

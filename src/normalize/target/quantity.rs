@@ -299,8 +299,8 @@ fn settle_op(head: &Head, first: &Measure<'_>, ending: &Ending, target: &mut Tar
         (None, None) => (Op::Equal, Some(flags::IMPLICIT_OP)),
     };
     target.op = Some(op);
-    target.flags.extend(flag);
     target.op_explicit = flag != Some(flags::IMPLICIT_OP);
+    target.flags.extend(flag);
     if ending.about {
         target.flags.push(flags::APPROX);
     }
@@ -328,9 +328,8 @@ pub(super) fn set_unit(target: &mut Target, unit: Option<Measured>) {
     ];
     target.flags.extend(
         noticed
-            .iter()
-            .filter(|(seen, _)| *seen)
-            .map(|(_, flag)| *flag),
+            .into_iter()
+            .filter_map(|(seen, flag)| seen.then_some(flag)),
     );
     if let Some((base, factor)) = unit.base {
         let convert = |value: rust_decimal::Decimal| Some(value.checked_mul(factor)?.normalize());

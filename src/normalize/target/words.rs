@@ -7,7 +7,7 @@ use super::flags;
 use super::measure::digits;
 use super::prefix::{Written, sign};
 use super::unit::unit;
-use crate::record::{Op, Target, TargetKind};
+use crate::record::{Op, Target, TargetKind, Word};
 use crate::vocabulary::values::{Exact, Prefix, ValueWords, whole};
 
 /// Whether the whole text is one of the known words.
@@ -86,7 +86,7 @@ fn boolean(value: u32) -> Target {
     }
 }
 
-fn placeholder(flag: Option<&'static str>) -> Target {
+fn placeholder(flag: Option<Word>) -> Target {
     Target {
         flags: flag.into_iter().collect(),
         ..of_kind(TargetKind::Placeholder)
@@ -139,9 +139,8 @@ pub(super) fn text(text: &str, words: &ValueWords) -> Target {
     ];
     target.flags.extend(
         noticed
-            .iter()
-            .filter(|(seen, _)| *seen)
-            .map(|(_, flag)| *flag),
+            .into_iter()
+            .filter_map(|(seen, flag)| seen.then_some(flag)),
     );
     if let Some(deadline) = clock {
         target.op = deadline;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::document::Block;
+use crate::record::Word;
 
 /// A page in one line: `#1 ` before a heading, `~` before an entry of a table of contents, `{name}` for a bookmark,
 /// tables as `<row;row>` with `|` between cells, `/` between paragraphs of a cell, `2x3:` before a cell that spans 2
@@ -40,10 +41,10 @@ fn sketch_block(block: &Block) -> String {
     format!("<{}>", rows.join(";"))
 }
 
-fn page(html: &str) -> (String, Vec<&'static str>) {
+fn page(html: &str) -> (String, Vec<Word>) {
     let mut findings = Findings::default();
     let page = read_page(html, &mut findings).unwrap();
-    let codes = findings.as_slice().iter().map(|f| f.code).collect();
+    let codes = findings.as_slice().iter().map(|f| f.code.clone()).collect();
     (sketch(&page.document.blocks, " "), codes)
 }
 
@@ -257,7 +258,7 @@ fn deep_pages_are_flattened() {
         let (found, codes) = page(&html);
         let text: String = found.chars().filter(char::is_ascii_alphabetic).collect();
         assert_eq!(text, "ab", "{open}");
-        assert!(codes.contains(&"deep-nesting"), "{open} {codes:?}");
+        assert!(codes.contains(&"deep-nesting".into()), "{open} {codes:?}");
     }
 }
 
@@ -312,7 +313,7 @@ fn encodings_of_pages() {
         let mut findings = Findings::default();
         let document = read(bytes, &mut findings).unwrap();
         assert_eq!(sketch(&document.blocks, " "), "绩效镕");
-        let found: Vec<&str> = findings.as_slice().iter().map(|f| f.code).collect();
+        let found: Vec<Word> = findings.as_slice().iter().map(|f| f.code.clone()).collect();
         assert_eq!(found, codes);
     }
 }

@@ -125,7 +125,7 @@ fn damage_is_told() {
         let mut findings = Findings::default();
         let document = read(bytes, &mut findings).unwrap();
         assert_eq!(drawn(&document.blocks), expected);
-        assert_eq!(findings.as_slice().first().map(|f| f.code), code);
+        assert_eq!(findings.as_slice().first().map(|f| &*f.code), code);
     }
 }
 

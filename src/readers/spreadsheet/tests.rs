@@ -4,11 +4,12 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::readers::drawn::drawn;
+use crate::record::Word;
 
 fn told(read: fn(&[u8], &mut Findings) -> Result<Document, Error>, bytes: &[u8]) -> String {
     let mut findings = Findings::default();
     let document = read(bytes, &mut findings).unwrap();
-    let codes: Vec<&str> = findings.as_slice().iter().map(|f| f.code).collect();
+    let codes: Vec<Word> = findings.as_slice().iter().map(|f| f.code.clone()).collect();
     format!("{} {}", drawn(&document.blocks), codes.join(" "))
 }
 

@@ -55,7 +55,7 @@ pub(super) const TABLE: Table = Table {
             "问题代码",
             Kind::Text,
             "kebab-case name of the flaw.",
-            |row| Some(Cell::Text(row.finding?.code)),
+            |row| Some(Cell::Text(&row.finding?.code)),
         )
         .required(),
         column(
@@ -123,7 +123,7 @@ pub(super) const TABLE: Table = Table {
             "依据",
             Kind::Text,
             "Instrument and topic, for content rules.",
-            |row| row.finding?.basis.map(Cell::Text),
+            |row| row.finding?.basis.as_deref().map(Cell::Text),
         ),
         column(
             "location_table",

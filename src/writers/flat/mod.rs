@@ -16,7 +16,7 @@ mod tasks;
 use rust_decimal::Decimal;
 
 use crate::finding::Finding;
-use crate::record::{Amount, Document, Funding, Indicator, Organization, Project, Task};
+use crate::record::{Amount, Document, Funding, Indicator, Organization, Project, Task, Word};
 
 /// The tables in the order in which they are written; parents stand before their children.
 pub const TABLES: &[&Table] = &[
@@ -133,7 +133,7 @@ pub enum Cell<'a> {
     /// Several texts, joined with a line feed.
     Lines(&'a [String]),
     /// Several words, joined with `;`.
-    Words(&'a [&'static str]),
+    Words(&'a [Word]),
     /// A count or a year.
     Integer(i64),
     /// An exact decimal with its scale.
@@ -232,7 +232,7 @@ fn lines(list: &[String]) -> Option<Cell<'_>> {
     (!list.is_empty()).then_some(Cell::Lines(list))
 }
 
-fn words<'a>(list: &'a [&'static str]) -> Option<Cell<'a>> {
+fn words(list: &[Word]) -> Option<Cell<'_>> {
     (!list.is_empty()).then_some(Cell::Words(list))
 }
 

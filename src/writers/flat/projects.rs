@@ -52,7 +52,7 @@ pub(super) const TABLE: Table = Table {
             "版式",
             Kind::Text,
             "Id of the layout that matched.",
-            |row| Some(Cell::Text(row.project?.layout)),
+            |row| Some(Cell::Text(&row.project?.layout)),
         )
         .required(),
         column(

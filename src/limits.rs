@@ -45,3 +45,10 @@ pub const MAX_COMPARED_NUMBERS: usize = 200;
 /// Amounts, points and targets beyond which the content rules do not calculate: a hundred thousand of them may be added
 /// up or multiplied by prices without leaving the range of a decimal. In the smallest unit printed.
 pub const MAX_CALCULATED: u64 = 1_000_000_000_000_000_000;
+/// Rows of a record batch.
+pub const BATCH_ROWS: usize = 8_192;
+/// Bytes of text at which a record batch is cut before it has that many rows.
+pub const BATCH_BYTES: usize = 16 << 20;
+/// Bytes of one text in a record batch: a column of text has room for 2 GiB, and one more text may follow
+/// [`BATCH_BYTES`].
+pub const MAX_TEXT_BYTES: usize = 1 << 30;

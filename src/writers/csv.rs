@@ -74,25 +74,9 @@ fn keep_first_error(result: &mut io::Result<()>, next: ::csv::Result<()>) {
 
 /// Appends one value; `guard` puts `'` before a text that a spreadsheet would take for a formula.
 fn append(cell: Cell<'_>, guard: bool, field: &mut Vec<u8>) {
-    match cell {
-        Cell::Text(text) => field.extend_from_slice(text.as_bytes()),
-        Cell::Lines(list) => join(list.iter().map(String::as_str), b'\n', field),
-        Cell::Words(list) => join(list.iter().map(|word| &**word), b';', field),
-        Cell::Integer(number) => field.extend_from_slice(number.to_string().as_bytes()),
-        Cell::Decimal(number) => field.extend_from_slice(number.to_string().as_bytes()),
-        Cell::Boolean(value) => field.extend_from_slice(if value { b"true" } else { b"false" }),
-    }
+    field.extend_from_slice(cell.text().as_bytes());
     if guard && is_formula(field) {
         field.insert(0, b'\'');
-    }
-}
-
-fn join<'a>(list: impl Iterator<Item = &'a str>, separator: u8, field: &mut Vec<u8>) {
-    for (index, text) in list.enumerate() {
-        if index > 0 {
-            field.push(separator);
-        }
-        field.extend_from_slice(text.as_bytes());
     }
 }
 

@@ -4,6 +4,8 @@
 //! the documents before and after, so documents are encoded side by side and only joined in order; a whole file is
 //! `head`, then the documents with `between` between them, then `tail`.
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod csv;
 pub mod datapackage;
 pub mod files;

@@ -28,6 +28,7 @@ pub(super) const TABLE: Table = Table {
             "Size of the file in bytes.",
             |row| count(row.document.bytes),
         )
+        .unit("B")
         .required(),
         column(
             "format",

@@ -61,7 +61,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "The money of this line, in yuan.",
             |row| yuan(&row.funding?.amount),
-        ),
+        )
+        .unit("元"),
     ],
     rows,
 };

@@ -13,10 +13,17 @@ mod indicators;
 mod projects;
 mod tasks;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::finding::Finding;
 use crate::record::{Amount, Document, Funding, Indicator, Organization, Project, Task, Word};
+
+/// The table of that name.
+pub fn table_named(name: &str) -> Option<&'static Table> {
+    TABLES.iter().copied().find(|table| table.name == name)
+}
 
 /// The tables in the order in which they are written; parents stand before their children.
 pub const TABLES: &[&Table] = &[
@@ -69,6 +76,8 @@ pub struct Column {
     pub kind: Kind,
     /// No row leaves it empty.
     pub required: bool,
+    /// What the numbers count, where it is the same in every row.
+    pub unit: Option<&'static str>,
     /// The value in one row; `None` is null.
     pub cell: for<'a> fn(Row<'a>) -> Option<Cell<'a>>,
 }
@@ -142,6 +151,21 @@ pub enum Cell<'a> {
     Boolean(bool),
 }
 
+impl<'a> Cell<'a> {
+    /// The value as text: lists joined, decimals with their scale.
+    pub fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Text(text) => text.into(),
+            Self::Lines(list) => list.join("\n").into(),
+            Self::Words(list) => list.join(";").into(),
+            Self::Integer(number) => number.to_string().into(),
+            Self::Decimal(number) => number.to_string().into(),
+            Self::Boolean(true) => "true".into(),
+            Self::Boolean(false) => "false".into(),
+        }
+    }
+}
+
 const fn column(
     name: &'static str,
     title: &'static str,
@@ -155,6 +179,7 @@ const fn column(
         description,
         kind,
         required: false,
+        unit: None,
         cell,
     }
 }
@@ -162,6 +187,11 @@ const fn column(
 impl Column {
     const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    const fn unit(mut self, unit: &'static str) -> Self {
+        self.unit = Some(unit);
         self
     }
 }

@@ -152,7 +152,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "The budget of the year, in yuan.",
             |row| yuan(&row.project?.budget.total),
-        ),
+        )
+        .unit("元"),
         column(
             "budget_fiscal_funds_raw",
             "财政资金（原文）",
@@ -166,7 +167,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "Fiscal funds of the year, in yuan.",
             |row| yuan(&row.project?.budget.fiscal_funds),
-        ),
+        )
+        .unit("元"),
         column(
             "budget_other_funds_raw",
             "其他资金（原文）",
@@ -180,7 +182,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "Other funds of the year, in yuan.",
             |row| yuan(&row.project?.budget.other_funds),
-        ),
+        )
+        .unit("元"),
         column(
             "budget_carryover_raw",
             "上年结转（原文）",
@@ -194,7 +197,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "Carried over from last year, in yuan.",
             |row| yuan(&row.project?.budget.carryover),
-        ),
+        )
+        .unit("元"),
         column(
             "budget_multi_year_total_raw",
             "中期资金总额（原文）",
@@ -208,7 +212,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "The total of the whole period, in yuan.",
             |row| yuan(&row.project?.budget.multi_year_total),
-        ),
+        )
+        .unit("元"),
         column(
             "purpose",
             "资金用途",
@@ -243,7 +248,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "Original budget in a self-evaluation, in yuan.",
             |row| yuan(&row.project?.evaluation.as_ref()?.original_budget),
-        ),
+        )
+        .unit("元"),
         column(
             "evaluation_annual_budget_raw",
             "全年预算数（原文）",
@@ -257,7 +263,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "Revised budget in a self-evaluation, in yuan.",
             |row| yuan(&row.project?.evaluation.as_ref()?.annual_budget),
-        ),
+        )
+        .unit("元"),
         column(
             "evaluation_executed_raw",
             "全年执行数（原文）",
@@ -271,14 +278,16 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "Money spent, in yuan.",
             |row| yuan(&row.project?.evaluation.as_ref()?.executed),
-        ),
+        )
+        .unit("元"),
         column(
             "evaluation_execution_rate",
             "执行率（%）",
             Kind::Decimal,
             "Share of the budget that was spent, in percent.",
             |row| decimal(row.project?.evaluation.as_ref()?.execution_rate),
-        ),
+        )
+        .unit("%"),
         column(
             "evaluation_total_score",
             "总分",

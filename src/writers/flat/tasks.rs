@@ -52,7 +52,8 @@ pub(super) const TABLE: Table = Table {
             Kind::Decimal,
             "The money of the task, in yuan.",
             |row| yuan(&row.task?.amount),
-        ),
+        )
+        .unit("元"),
     ],
     rows,
 };

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::format::{self, Format};
 use crate::inputs;
 use crate::limits::{MAX_ARCHIVE_DOCUMENTS, MAX_FILE_BYTES};
+use crate::message::Message;
 use crate::package::Package;
 
 /// An open archive. Clones are cheap and share the directory, so that every thread may read its own entries.
@@ -49,7 +50,7 @@ impl<'a> Archive<'a> {
             .collect();
         if entries.len() > MAX_ARCHIVE_DOCUMENTS {
             return Err(Error::LimitExceeded {
-                what: "documents in an archive",
+                what: Message::fixed("压缩包中的文档数", "documents in an archive"),
                 limit: MAX_ARCHIVE_DOCUMENTS as u64,
             });
         }

@@ -17,6 +17,7 @@ use crate::convert::{self, Options};
 use crate::error::Error;
 use crate::inputs::{Input, distinct};
 use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, STACK_BYTES};
+use crate::message::Message;
 use crate::record::Document;
 
 /// Calls `work` for every input on `jobs` threads and `hand_over` with every result, in order, on this thread. Ends at
@@ -136,8 +137,11 @@ pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Docum
 fn convert_archive(name: &str, bytes: &[u8], options: &Options, each: &mut impl FnMut(Document)) {
     let archive = match Archive::open(bytes) {
         Ok(archive) if archive.entries().is_empty() => Err(Error::Unsupported {
-            name: "a zip archive without documents",
-            way_out: "check that it is the archive you meant",
+            name: Message::fixed("不含文档的 zip 压缩包", "a zip archive without documents"),
+            way_out: Message::fixed(
+                "请确认是否选错了压缩包",
+                "check that it is the archive you meant",
+            ),
         }),
         archive => archive,
     };
@@ -170,7 +174,7 @@ fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> Document {
 /// # Errors
 /// [`Error::Unreadable`], and [`Error::LimitExceeded`] beyond [`MAX_FILE_BYTES`].
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    let unreadable = |error: std::io::Error| Error::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| Error::unreadable(&error);
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(MAX_FILE_BYTES + 1)
@@ -178,7 +182,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
         .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(Error::LimitExceeded {
-            what: "bytes of the file",
+            what: Message::fixed("文件的字节数", "bytes of the file"),
             limit: MAX_FILE_BYTES,
         });
     }

@@ -112,11 +112,13 @@ pub fn interpret(
 
 /// The record of a file that could not be read; `bytes` is empty when it could not even be opened.
 pub fn failed(path: &str, bytes: &[u8], error: &Error) -> record::Document {
+    let message = error.message();
     record::Document {
         status: Status::Failed,
         error: Some(ErrorRecord {
             code: error.code().to_owned(),
-            message: error.to_string(),
+            message: message.en.into_owned(),
+            message_zh: message.zh.into_owned(),
         }),
         ..blank_record(path, bytes)
     }

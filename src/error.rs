@@ -3,58 +3,45 @@
 //! Diagnostics that stop nothing are [`crate::finding::Finding`]s.
 
 use crate::format::Format;
+use crate::message::Message;
 
 /// Why one file could not be read. The other files of a run are not touched by it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// The file has no bytes.
-    #[error("the file is empty (0 bytes); download or export it again")]
     Empty,
-    /// The file could not be opened or read.
-    #[error("cannot read the file: {0}; check that it exists and that you may read it")]
-    Unreadable(String),
+    /// The file could not be opened or read, in the words of the system.
+    Unreadable(Message),
     /// No known signature and no readable text.
-    #[error(
-        "the content is no format yusuan knows; open it in the program that wrote it and save it as .docx or .html"
-    )]
     UnknownFormat,
     /// A format that is known, and not read.
-    #[error("{name} is not supported; {way_out}")]
     Unsupported {
         /// The format's everyday name.
-        name: &'static str,
+        name: Message,
         /// What the user can do.
-        way_out: &'static str,
+        way_out: Message,
     },
     /// Encrypted or protected by a password.
-    #[error("the {format} file is encrypted; open it with its password and save it without one")]
     Encrypted {
         /// The format inside the encryption, as far as it can be told.
         format: Format,
     },
     /// The container or its content is damaged.
-    #[error(
-        "the {format} file is damaged: {detail}; open it in an office program and save it again"
-    )]
     Damaged {
         /// What the content claims to be.
         format: Format,
         /// What is wrong, and where.
-        detail: String,
+        detail: Message,
     },
     /// A bound of [`crate::limits`] was passed.
-    #[error(
-        "the file passes a safety limit: {what} (at most {limit}); split the document if it is genuine"
-    )]
     LimitExceeded {
         /// What was counted.
-        what: &'static str,
+        what: Message,
         /// The bound.
         limit: u64,
     },
     /// A defect of the program, caught so that the other files go on.
-    #[error("the program stopped on this file ({0}); please report it with the file")]
     Internal(String),
 }
 
@@ -73,11 +60,78 @@ impl Error {
         }
     }
 
-    /// A damaged file, with what is wrong.
-    pub fn damaged(format: Format, detail: impl Into<String>) -> Self {
-        Self::Damaged {
-            format,
-            detail: detail.into(),
+    /// What is wrong and what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => Message::fixed(
+                "文件是空的（0 字节），请重新下载或导出",
+                "the file is empty (0 bytes); download or export it again",
+            ),
+            Self::Unreadable(Message { zh, en }) => Message::new(
+                format!("无法读取文件：{zh}；请检查文件是否存在、是否有权读取"),
+                format!(
+                    "cannot read the file: {en}; check that it exists and that you may read it"
+                ),
+            ),
+            Self::UnknownFormat => Message::fixed(
+                "内容不是已知的格式，请用原来的软件打开，另存为 .docx 或 .html",
+                "the content is no format yusuan knows; open it in the program that wrote it and save it as .docx or .html",
+            ),
+            Self::Unsupported { name, way_out } => Message::new(
+                format!("不支持{}；{}", name.zh, way_out.zh),
+                format!("{} is not supported; {}", name.en, way_out.en),
+            ),
+            Self::Encrypted { format } => Message::new(
+                format!("{format} 文件已加密，请用密码打开后另存为不加密的文件"),
+                format!(
+                    "the {format} file is encrypted; open it with its password and save it without one"
+                ),
+            ),
+            Self::Damaged { format, detail } => Message::new(
+                format!(
+                    "{format} 文件已损坏：{}；请用 Word 或 WPS 打开后重新保存",
+                    detail.zh
+                ),
+                format!(
+                    "the {format} file is damaged: {}; open it in an office program and save it again",
+                    detail.en
+                ),
+            ),
+            Self::LimitExceeded { what, limit } => Message::new(
+                format!(
+                    "文件超过安全限度：{}（最多 {limit}）；如果文件确实没有问题，请拆分后再读",
+                    what.zh
+                ),
+                format!(
+                    "the file passes a safety limit: {} (at most {limit}); split the document if it is genuine",
+                    what.en
+                ),
+            ),
+            Self::Internal(what) => Message::new(
+                format!("程序在这个文件上出错中止（{what}），请连同文件一起报告"),
+                format!(
+                    "the program stopped on this file ({what}); please report it with the file"
+                ),
+            ),
         }
     }
+
+    /// A damaged file, with what is wrong.
+    pub fn damaged(format: Format, detail: Message) -> Self {
+        Self::Damaged { format, detail }
+    }
+
+    /// A file that the system does not let us read.
+    pub fn unreadable(error: &std::io::Error) -> Self {
+        Self::Unreadable(Message::of_system(error))
+    }
 }
+
+/// The message in English.
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::finding::Findings;
+use crate::message::Message;
 
 /// A format that can be read, named as in the field `format` of the output.
 #[derive(
@@ -91,21 +92,41 @@ impl std::fmt::Display for Format {
 /// Bytes looked at to tell texts and markup apart.
 const HEAD_BYTES: usize = 64 << 10;
 
-const CONVERT: &str =
-    "open it in the program that wrote it, or in LibreOffice, and save it as .docx";
-const ASK_FOR_WORD: &str = "ask for the Word file, or convert it to .docx first";
-const PICTURE: &str = "it holds no text: ask for the Word file, or recognize its text first";
-const UNPACK: &str = "unpack it and convert the folder";
+const CONVERT: Message = both(
+    "请用原来的软件或 LibreOffice 打开，另存为 .docx",
+    "open it in the program that wrote it, or in LibreOffice, and save it as .docx",
+);
+const ASK_FOR_WORD: Message = both(
+    "请索取 Word 文件，或先转换为 .docx",
+    "ask for the Word file, or convert it to .docx first",
+);
+const PICTURE: Message = both(
+    "其中没有文字：请索取 Word 文件，或先做文字识别",
+    "it holds no text: ask for the Word file, or recognize its text first",
+);
+const UNPACK: Message = both(
+    "请解压后转换所得的文件夹",
+    "unpack it and convert the folder",
+);
+const DOWNLOAD: Message = both("请重新下载文档", "download the document again");
+
+/// Short words for the tables below.
+const fn both(zh: &'static str, en: &'static str) -> Message {
+    Message::fixed(zh, en)
+}
+const fn named(name: &'static str) -> Message {
+    Message::name(name)
+}
 
 /// What a sign decides: a signature, the name of a stream or member, a root element.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 enum Verdict {
     /// The format, for certain.
     Is(Format),
     /// Encrypted as a whole.
     Encrypted,
     /// Known by this name and not read, with the way out.
-    Refuse(&'static str, &'static str),
+    Refuse(Message, Message),
 }
 use Verdict::{Encrypted, Is, Refuse};
 
@@ -135,45 +156,45 @@ const CONTAINERS: &[(&[u8], Look)] = &[
 #[rustfmt::skip]
 const SIGNATURES: &[(usize, &[u8], Verdict)] = &[
     (0, b"{\\rtf",                             Is(Format::Rtf)),
-    (0, b"\x0E\x11\xFC\x0D\xD0\xCF\x11\x0E", Refuse("an OLE file of a beta version", CONVERT)),
-    (0, b"\xDB\xA5\x2D\x00",                 Refuse("Word 2 for Windows", CONVERT)),
-    (0, b"\x9B\xA5\x21\x00",                 Refuse("Word 1 for Windows", CONVERT)),
-    (0, b"\x31\xBE\x00\x00",                 Refuse("Word for DOS or Write", CONVERT)),
-    (0, b"\x32\xBE\x00\x00",                 Refuse("Write for Windows", CONVERT)),
-    (0, b"\xFE\x37\x00",                     Refuse("Word for Macintosh", CONVERT)),
-    (0, b"\x01\xFE",                         Refuse("Microsoft Works for DOS", CONVERT)),
-    (0, b"\xFFWPC",                          Refuse("WordPerfect", CONVERT)),
-    (0, b"\xCB\x0A\x01",                     Refuse("WordPerfect 4", CONVERT)),
-    (0, b"WordPro",                          Refuse("Lotus Word Pro", CONVERT)),
-    (0, b"\x09\x00\x04\x00",                 Refuse("Excel 2", CONVERT)),
-    (0, b"\x09\x02\x06\x00",                 Refuse("Excel 3", CONVERT)),
-    (0, b"\x09\x04\x06\x00",                 Refuse("Excel 4", CONVERT)),
-    (0, b"\x09\x08\x08\x00\x00\x05",         Refuse("Excel 5 without a container", CONVERT)),
-    (0, b"%PDF-",                            Refuse("PDF", ASK_FOR_WORD)),
-    (0, b"%!PS",                             Refuse("PostScript", ASK_FOR_WORD)),
-    (0, b"CAJ\0",                            Refuse("CAJ", ASK_FOR_WORD)),
-    (0, b"AT&TFORM",                         Refuse("DjVu", PICTURE)),
-    (0, b"\x89PNG",                          Refuse("a PNG picture", PICTURE)),
-    (0, b"\xFF\xD8\xFF",                     Refuse("a JPEG picture", PICTURE)),
-    (0, b"GIF8",                             Refuse("a GIF picture", PICTURE)),
-    (0, b"II*\0",                            Refuse("a TIFF picture", PICTURE)),
-    (0, b"MM\0*",                            Refuse("a TIFF picture", PICTURE)),
-    (8, b"WEBP",                             Refuse("a WebP picture", PICTURE)),
-    (0, b"\xD7\xCD\xC6\x9A",                 Refuse("a WMF picture", PICTURE)),
-    (4, b"ftyp",                             Refuse("a film or a HEIF picture", PICTURE)),
-    (0, b"Rar!\x1A\x07",                     Refuse("a RAR archive", UNPACK)),
-    (0, b"7z\xBC\xAF\x27\x1C",               Refuse("a 7z archive", UNPACK)),
-    (0, b"\x1F\x8B",                         Refuse("a gzip archive", UNPACK)),
-    (0, b"BZh",                              Refuse("a bzip2 archive", UNPACK)),
-    (0, b"\xFD7zXZ\0",                       Refuse("an xz archive", UNPACK)),
-    (0, b"\x28\xB5\x2F\xFD",                 Refuse("a zstd archive", UNPACK)),
-    (257, b"ustar",                          Refuse("a tar archive", UNPACK)),
-    (0, b"ITSF",                             Refuse("a CHM help file", CONVERT)),
-    (0, b"HWP Document File",                Refuse("Hancom HWP", CONVERT)),
-    (0, b"PAR1",                             Refuse("a Parquet file", CONVERT)),
-    (0, b"SQLite format 3\0",                Refuse("an SQLite database", CONVERT)),
-    (0, b"MZ\x90\0",                         Refuse("a program", "download the document again")),
-    (0, b"\x7FELF",                          Refuse("a program", "download the document again")),
+    (0, b"\x0E\x11\xFC\x0D\xD0\xCF\x11\x0E", Refuse(both("测试版的 OLE 文件", "an OLE file of a beta version"), CONVERT)),
+    (0, b"\xDB\xA5\x2D\x00",                 Refuse(named("Word 2 for Windows"), CONVERT)),
+    (0, b"\x9B\xA5\x21\x00",                 Refuse(named("Word 1 for Windows"), CONVERT)),
+    (0, b"\x31\xBE\x00\x00",                 Refuse(both("Word for DOS 或 Write", "Word for DOS or Write"), CONVERT)),
+    (0, b"\x32\xBE\x00\x00",                 Refuse(named("Write for Windows"), CONVERT)),
+    (0, b"\xFE\x37\x00",                     Refuse(named("Word for Macintosh"), CONVERT)),
+    (0, b"\x01\xFE",                         Refuse(named("Microsoft Works for DOS"), CONVERT)),
+    (0, b"\xFFWPC",                          Refuse(named("WordPerfect"), CONVERT)),
+    (0, b"\xCB\x0A\x01",                     Refuse(named("WordPerfect 4"), CONVERT)),
+    (0, b"WordPro",                          Refuse(named("Lotus Word Pro"), CONVERT)),
+    (0, b"\x09\x00\x04\x00",                 Refuse(named("Excel 2"), CONVERT)),
+    (0, b"\x09\x02\x06\x00",                 Refuse(named("Excel 3"), CONVERT)),
+    (0, b"\x09\x04\x06\x00",                 Refuse(named("Excel 4"), CONVERT)),
+    (0, b"\x09\x08\x08\x00\x00\x05",         Refuse(both("没有容器的 Excel 5", "Excel 5 without a container"), CONVERT)),
+    (0, b"%PDF-",                            Refuse(named("PDF"), ASK_FOR_WORD)),
+    (0, b"%!PS",                             Refuse(named("PostScript"), ASK_FOR_WORD)),
+    (0, b"CAJ\0",                            Refuse(named("CAJ"), ASK_FOR_WORD)),
+    (0, b"AT&TFORM",                         Refuse(named("DjVu"), PICTURE)),
+    (0, b"\x89PNG",                          Refuse(both("PNG 图片", "a PNG picture"), PICTURE)),
+    (0, b"\xFF\xD8\xFF",                     Refuse(both("JPEG 图片", "a JPEG picture"), PICTURE)),
+    (0, b"GIF8",                             Refuse(both("GIF 图片", "a GIF picture"), PICTURE)),
+    (0, b"II*\0",                            Refuse(both("TIFF 图片", "a TIFF picture"), PICTURE)),
+    (0, b"MM\0*",                            Refuse(both("TIFF 图片", "a TIFF picture"), PICTURE)),
+    (8, b"WEBP",                             Refuse(both("WebP 图片", "a WebP picture"), PICTURE)),
+    (0, b"\xD7\xCD\xC6\x9A",                 Refuse(both("WMF 图片", "a WMF picture"), PICTURE)),
+    (4, b"ftyp",                             Refuse(both("视频或 HEIF 图片", "a film or a HEIF picture"), PICTURE)),
+    (0, b"Rar!\x1A\x07",                     Refuse(both("RAR 压缩包", "a RAR archive"), UNPACK)),
+    (0, b"7z\xBC\xAF\x27\x1C",               Refuse(both("7z 压缩包", "a 7z archive"), UNPACK)),
+    (0, b"\x1F\x8B",                         Refuse(both("gzip 压缩包", "a gzip archive"), UNPACK)),
+    (0, b"BZh",                              Refuse(both("bzip2 压缩包", "a bzip2 archive"), UNPACK)),
+    (0, b"\xFD7zXZ\0",                       Refuse(both("xz 压缩包", "an xz archive"), UNPACK)),
+    (0, b"\x28\xB5\x2F\xFD",                 Refuse(both("zstd 压缩包", "a zstd archive"), UNPACK)),
+    (257, b"ustar",                          Refuse(both("tar 归档", "a tar archive"), UNPACK)),
+    (0, b"ITSF",                             Refuse(both("CHM 帮助文件", "a CHM help file"), CONVERT)),
+    (0, b"HWP Document File",                Refuse(both("韩文 HWP", "Hancom HWP"), CONVERT)),
+    (0, b"PAR1",                             Refuse(both("Parquet 文件", "a Parquet file"), CONVERT)),
+    (0, b"SQLite format 3\0",                Refuse(both("SQLite 数据库", "an SQLite database"), CONVERT)),
+    (0, b"MZ\x90\0",                         Refuse(both("可执行程序", "a program"), DOWNLOAD)),
+    (0, b"\x7FELF",                          Refuse(both("可执行程序", "a program"), DOWNLOAD)),
 ];
 
 /// Tells the format from the content. The extension decides only between formats that look alike, and when it disagrees
@@ -198,9 +219,9 @@ pub(crate) fn of_content(extension: &str, bytes: &[u8]) -> Result<Format, Error>
             return look(extension, bytes);
         }
     }
-    for &(offset, magic, verdict) in SIGNATURES {
-        if bytes.get(offset..).is_some_and(|at| at.starts_with(magic)) {
-            return verdict.decide(extension);
+    for (offset, magic, verdict) in SIGNATURES {
+        if bytes.get(*offset..).is_some_and(|at| at.starts_with(magic)) {
+            return verdict.clone().decide(extension);
         }
     }
     markup::look(extension, &bytes[..bytes.len().min(HEAD_BYTES)])

@@ -154,10 +154,7 @@ fn walk_directory(base: &Path, walk: &Walk, exclude: Option<&Path>, mut each: im
         let entries = match fs::read_dir(&directory) {
             Ok(entries) => entries,
             Err(error) => {
-                each(Item::File(
-                    directory,
-                    Some(Error::Unreadable(error.to_string())),
-                ));
+                each(Item::File(directory, Some(Error::unreadable(&error))));
                 continue;
             }
         };

@@ -18,6 +18,7 @@ pub mod finding;
 pub mod format;
 pub mod inputs;
 pub mod limits;
+pub mod message;
 pub mod normalize;
 pub mod package;
 pub mod place;

@@ -12,6 +12,7 @@ use zip::result::ZipError;
 use crate::error::Error;
 use crate::format::Format;
 use crate::limits::{MAX_INFLATE_RATIO, MAX_INFLATED_BYTES, MIN_RATIO_BYTES};
+use crate::message::Message;
 
 /// An open zip package. Clones share its directory.
 #[derive(Clone)]
@@ -40,7 +41,10 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             Error::damaged(
                 format,
-                format!("the directory at the end of the zip package cannot be read ({error})"),
+                Message::new(
+                    format!("zip 包末尾的目录无法读取（{error}）"),
+                    format!("the directory at the end of the zip package cannot be read ({error})"),
+                ),
             )
         })?;
         let mut index = HashMap::with_capacity(archive.len());
@@ -117,7 +121,10 @@ impl<'a> Package<'a> {
             None => Ok(member.bytes),
             Some(why) => Err(Error::damaged(
                 format,
-                format!("a zip member is broken ({why})"),
+                Message::new(
+                    format!("zip 包中的一个文件已损坏（{why}）"),
+                    format!("a zip member is broken ({why})"),
+                ),
             )),
         }
     }
@@ -188,9 +195,21 @@ fn inflate<R: Read>(member: zip::read::ZipFile<'_, R>, most: u64) -> Result<Memb
         });
     }
     let (what, limit) = if limit == most {
-        ("bytes a zip member inflates to", most)
+        (
+            Message::fixed(
+                "zip 包中一个文件解压后的字节数",
+                "bytes a zip member inflates to",
+            ),
+            most,
+        )
     } else {
-        ("times a zip member grows when inflated", MAX_INFLATE_RATIO)
+        (
+            Message::fixed(
+                "zip 包中一个文件解压后增大的倍数",
+                "times a zip member grows when inflated",
+            ),
+            MAX_INFLATE_RATIO,
+        )
     };
     Err(Error::LimitExceeded { what, limit })
 }
@@ -200,7 +219,13 @@ fn member_error(format: Format, error: &ZipError) -> Error {
         ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
             Error::Encrypted { format }
         }
-        other => Error::damaged(format, format!("a zip member cannot be read ({other})")),
+        other => Error::damaged(
+            format,
+            Message::new(
+                format!("zip 包中的一个文件无法读取（{other}）"),
+                format!("a zip member cannot be read ({other})"),
+            ),
+        ),
     }
 }
 

@@ -65,8 +65,10 @@ pub enum Status {
 pub struct ErrorRecord {
     /// Stable code.
     pub code: String,
-    /// What is wrong and what to do.
+    /// What is wrong and what to do, in English.
     pub message: String,
+    /// The same in Chinese.
+    pub message_zh: String,
 }
 
 /// What a document holds.

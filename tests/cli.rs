@@ -126,6 +126,71 @@ fn exit_status_and_messages() {
     }
 }
 
+/// No letter beyond ASCII in English, and Chinese in every line that is Chinese.
+#[test]
+fn messages_speak_the_language_asked_for() {
+    let directory = tree(&[
+        ("in/a.txt", TEXT.as_bytes()),
+        ("in/b.docx", b""),
+        ("in/c.pdf", b"%PDF-1.7"),
+        ("pictures/a.jpg", b"x"),
+        ("wrong.yaml", b"heads: []\n"),
+    ]);
+    for arguments in [
+        &["convert", "in"][..],
+        &["check", "in"],
+        &["convert", "gone"],
+        &["convert", "pictures"],
+        &["convert", "in", "--format", "csv"],
+        &["convert", "in", "-o", "in/a.txt"],
+        &["convert", "in", "--vocabulary", "wrong.yaml"],
+        &["check", "in", "--select", "nothing"],
+        &["check", "in", "--config", "gone.yaml"],
+        &["check", "--explain", "nothing"],
+        &["show", "in"],
+        &["dump", "in/b.docx"],
+        &["dump", "in/a.txt", "--stage", "match", "--format", "json"],
+    ] {
+        let said = |language| {
+            stderr(&yusuan(
+                &[arguments, &["--lang", language]].concat(),
+                directory.path(),
+            ))
+        };
+        let english = said("en");
+        assert!(!english.is_empty() && english.is_ascii(), "{english}");
+        let chinese = said("zh");
+        let is_foreign = |line: &&str| line.is_ascii();
+        assert_eq!(chinese.lines().find(is_foreign), None, "{chinese}");
+        assert_eq!(
+            chinese.lines().count(),
+            english.lines().count(),
+            "{chinese}"
+        );
+    }
+}
+
+#[test]
+fn the_locale_decides_where_no_language_is_asked_for() {
+    let said = |locale: &str, arguments: &[&str]| {
+        let mut command = Command::cargo_bin("yusuan").unwrap();
+        let output = command
+            .env("LC_ALL", locale)
+            .args(arguments)
+            .output()
+            .unwrap();
+        stderr(&output)
+    };
+    let chinese = "yusuan: gone: 文件或目录不存在\n";
+    let english = "yusuan: gone: no such file or directory\n";
+    assert_eq!(said("zh_CN.UTF-8", &["convert", "gone"]), chinese);
+    assert_eq!(said("de_DE.UTF-8", &["convert", "gone"]), english);
+    assert_eq!(
+        said("zh_CN.UTF-8", &["convert", "gone", "--lang", "en"]),
+        english
+    );
+}
+
 #[test]
 fn results_go_to_standard_output_and_nothing_else_does() {
     let directory = tree(&[("a.txt", TEXT.as_bytes()), ("b.docx", b"")]);
@@ -217,6 +282,7 @@ fn bytes_do_not_depend_on_jobs_or_the_working_directory() {
         assert_eq!(converted(&[directory, "--jobs", jobs], &samples), expected);
     }
     assert_eq!(converted(&["."], &samples), expected);
+    assert_eq!(converted(&[".", "--lang", "zh"], &samples), expected);
 }
 
 #[test]

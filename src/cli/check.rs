@@ -11,16 +11,18 @@ use yusuan::check::baseline::Baseline;
 use yusuan::check::config::{CheckConfig, Config, FailOn};
 use yusuan::check::{explain, markdown};
 use yusuan::finding::Severity;
+use yusuan::message::{Language, Message};
 use yusuan::record::Word;
 use yusuan::writers::Style;
 use yusuan::writers::files::{Outputs, encode_file};
 
 use super::convert::progress;
+use super::language::wrong_content;
 use super::summary::Summary;
-use super::{CheckArgs, DONE, FAULTS, Language, findings};
+use super::{CheckArgs, DONE, FAULTS, findings, warn};
 
 /// Prints the findings.
-pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
+pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
     if let Some(code) = &args.explain {
         return print_explanation(code);
     }
@@ -28,10 +30,10 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     let inputs = args.input.collect(None)?;
     let config = configuration(args)?;
     let baseline = baseline(args)?;
-    let file = findings::file(args.format, Language::or_locale(args.lang));
+    let file = findings::file(args.format, language);
     let stream = Box::new(BufWriter::new(io::stdout()));
     let mut outputs = Outputs::to_stream(stream, &file, &Style::default())?;
-    let bar = progress(&inputs, args.input.quiet);
+    let bar = progress(&inputs, args.input.quiet, language);
     let mut options = args.input.reading.options()?;
     options.thresholds = config.thresholds.clone();
     let mut summary = Summary::default();
@@ -65,19 +67,28 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     )?;
     outputs.finish()?;
     bar.finish_and_clear();
-    warn_of_unknown_names(&config, &codes);
+    warn_of_unknown_names(&config, &codes, language);
     if !args.input.quiet {
-        summary.print(inputs.skipped, began.elapsed(), &mut io::stderr().lock())?;
+        summary.print(
+            inputs.skipped,
+            began.elapsed(),
+            language,
+            &mut io::stderr().lock(),
+        )?;
     }
     let failed = reaches(&summary, config.fail_on.unwrap_or(FailOn::Error)) || summary.any_failed();
     Ok(if failed { FAULTS } else { DONE })
 }
 
-fn warn_of_unknown_names(config: &CheckConfig, codes: &[Word]) {
+fn warn_of_unknown_names(config: &CheckConfig, codes: &[Word], language: Language) {
     for name in config.unknown_names(codes) {
-        eprintln!(
-            "yusuan: no rule and no finding is called {name}; nothing was selected or ignored by it"
+        let message = Message::new(
+            format!("没有名为 {name} 的规则或发现，它没有选中也没有排除任何内容"),
+            format!(
+                "no rule and no finding is called {name}; nothing was selected or ignored by it"
+            ),
         );
+        warn(message.get(language));
     }
 }
 
@@ -93,8 +104,11 @@ fn reaches(summary: &Summary, fail_on: FailOn) -> bool {
 fn print_explanation(code: &str) -> anyhow::Result<u8> {
     let text = match code {
         "all" => markdown(),
-        code => explain(code).with_context(|| {
-            format!("no rule is called {code}; `yusuan check --explain all` lists them")
+        code => explain(code).ok_or_else(|| {
+            Message::new(
+                format!("没有名为 {code} 的规则；`yusuan check --explain all` 列出全部规则"),
+                format!("no rule is called {code}; `yusuan check --explain all` lists them"),
+            )
         })?,
     };
     io::stdout().lock().write_all(text.as_bytes())?;
@@ -117,11 +131,7 @@ fn configuration(args: &CheckArgs) -> anyhow::Result<CheckConfig> {
     let mut config = match files.as_slice() {
         [] => CheckConfig::default(),
         [file] => read_configuration(file)?.check,
-        [first, second, ..] => anyhow::bail!(
-            "the inputs lie below different configurations, {} and {}; name one with --config",
-            first.display(),
-            second.display()
-        ),
+        [first, second, ..] => return Err(two_configurations(first, second).into()),
     };
     if args.fail_on.is_some() {
         config.fail_on = args.fail_on.map(FailOn::from);
@@ -133,11 +143,21 @@ fn configuration(args: &CheckArgs) -> anyhow::Result<CheckConfig> {
     Ok(config)
 }
 
+fn two_configurations(first: &Path, second: &Path) -> Message {
+    let (first, second) = (first.display(), second.display());
+    Message::new(
+        format!("输入分属不同的配置文件 {first} 和 {second}；请用 --config 指定一个"),
+        format!(
+            "the inputs lie below different configurations, {first} and {second}; name one with --config"
+        ),
+    )
+}
+
 fn read_configuration(file: &Path) -> anyhow::Result<Config> {
     let name = || file.display().to_string();
     let yaml = fs::read_to_string(file).with_context(name)?;
     Config::parse(&yaml)
-        .map_err(anyhow::Error::msg)
+        .map_err(wrong_content)
         .with_context(name)
 }
 
@@ -145,9 +165,9 @@ fn baseline(args: &CheckArgs) -> anyhow::Result<Baseline> {
     let Some(file) = &args.baseline else {
         return Ok(Baseline::default());
     };
-    let name = || format!("the baseline {}", file.display());
+    let name = || file.display().to_string();
     let text = fs::read_to_string(file).with_context(name)?;
     Baseline::parse(&text)
-        .map_err(anyhow::Error::msg)
+        .map_err(wrong_content)
         .with_context(name)
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use yusuan::batch;
 use yusuan::inputs::Inputs;
+use yusuan::message::{Language, Message};
 use yusuan::writers::files::{Chunks, Outputs, encode};
 use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
 
@@ -13,7 +14,7 @@ use super::summary::Summary;
 use super::{ConvertArgs, DONE, FAULTS};
 
 /// Converts.
-pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<u8> {
+pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
     let formats = formats(args)?;
     let style = Style {
@@ -29,7 +30,7 @@ pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<u8> {
             Outputs::to_stream(stream, &formats[0].files[0], &style)?
         }
     };
-    let bar = progress(&inputs, args.input.quiet);
+    let bar = progress(&inputs, args.input.quiet, language);
     let mut summary = Summary::default();
     let options = args.input.reading.options()?;
     batch::run(
@@ -55,7 +56,12 @@ pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<u8> {
     outputs.finish()?;
     bar.finish_and_clear();
     if !args.input.quiet {
-        summary.print(inputs.skipped, began.elapsed(), &mut io::stderr().lock())?;
+        summary.print(
+            inputs.skipped,
+            began.elapsed(),
+            language,
+            &mut io::stderr().lock(),
+        )?;
     }
     Ok(if summary.any_failed() { FAULTS } else { DONE })
 }
@@ -78,25 +84,36 @@ fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
             .filter(|format| format.nested)
             .map(|format| format.name)
             .collect();
-        anyhow::bail!(
-            "{} cannot go to standard output: add -o DIR, or choose one of {}",
-            names.join(" and "),
-            nested.join(", ")
-        );
+        return Err(Message::new(
+            format!(
+                "{}不能写到标准输出：请加 -o DIR，或改用{}之一",
+                names.join("、"),
+                nested.join("、")
+            ),
+            format!(
+                "{} cannot go to standard output: add -o DIR, or choose one of {}",
+                names.join(" and "),
+                nested.join(", ")
+            ),
+        )
+        .into());
     }
     Ok(formats)
 }
 
 /// A bar on a terminal, nothing in a pipe.
-pub(super) fn progress(inputs: &Inputs, quiet: bool) -> ProgressBar {
+pub(super) fn progress(inputs: &Inputs, quiet: bool, language: Language) -> ProgressBar {
     let target = if quiet {
         ProgressDrawTarget::hidden()
     } else {
         ProgressDrawTarget::stderr()
     };
     let bar = ProgressBar::with_draw_target(Some(inputs.list.len() as u64), target);
-    let template = "{bar:40} {pos}/{len} files, {per_sec}, {eta} left";
-    match ProgressStyle::with_template(template) {
+    let template = Message::fixed(
+        "{bar:40} {pos}/{len} 个文件，{per_sec}，还需 {eta}",
+        "{bar:40} {pos}/{len} files, {per_sec}, {eta} left",
+    );
+    match ProgressStyle::with_template(template.get(language)) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

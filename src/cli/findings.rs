@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use yusuan::finding::{Finding, Location, Severity};
+use yusuan::message::Language;
 use yusuan::record::{Document, ErrorRecord, Status};
 use yusuan::writers::{OutputFile, csv, sarif};
 
-use super::{CheckFormat, Language};
+use super::CheckFormat;
 
 /// Characters of evidence that are printed.
 const EVIDENCE_CHARACTERS: usize = 60;
@@ -70,7 +71,7 @@ fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Resul
     }
     writeln!(out, "{}", document.path)?;
     if let Some(error) = &document.error {
-        writeln!(out, "  failed: {} [{}]", error.message, error.code)?;
+        writeln!(out, "  {}", failure(error, language))?;
     }
     for finding in &document.findings {
         let place = place(document, finding, language);
@@ -88,6 +89,15 @@ fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Resul
     Ok(())
 }
 
+/// Why a file failed.
+fn failure(error: &ErrorRecord, language: Language) -> String {
+    let code = &error.code;
+    match language {
+        Language::Zh => format!("失败: {} [{code}]", error.message_zh),
+        Language::En => format!("failed: {} [{code}]", error.message),
+    }
+}
+
 /// The message in one of its languages.
 pub(super) fn message(finding: &Finding, language: Language) -> &str {
     match language {
@@ -97,13 +107,15 @@ pub(super) fn message(finding: &Finding, language: Language) -> &str {
 }
 
 fn severity(severity: Severity, language: Language) -> &'static str {
-    match (language, severity) {
-        (Language::Zh, Severity::Error) => "错误",
-        (Language::Zh, Severity::Warning) => "警告",
-        (Language::Zh, Severity::Info) => "提示",
-        (Language::Zh, Severity::NotEvaluable) => "无法检查",
-        (Language::En, Severity::NotEvaluable) => "not evaluable",
-        (Language::En, severity) => severity.as_str(),
+    let (zh, en) = match severity {
+        Severity::Error => ("错误", "error"),
+        Severity::Warning => ("警告", "warning"),
+        Severity::Info => ("提示", "info"),
+        Severity::NotEvaluable => ("无法检查", "not evaluable"),
+    };
+    match language {
+        Language::Zh => zh,
+        Language::En => en,
     }
 }
 

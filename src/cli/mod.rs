@@ -4,12 +4,15 @@ mod check;
 mod convert;
 mod dump;
 mod findings;
+mod help;
+mod language;
 mod schema;
 mod show;
 mod summary;
 mod terminal;
 mod vocabulary;
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,9 +20,10 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use yusuan::convert::Options;
 use yusuan::inputs::{self, Inputs, Walk};
+use yusuan::message::Message;
 use yusuan::vocabulary::{FILES, Vocabulary};
 use yusuan::writers::{FORMATS, Header};
 
@@ -178,11 +182,8 @@ struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Say what a rule looks for, why, and on what basis; `all` for every rule
-    #[arg(long, value_name = "CODE", exclusive = true)]
+    #[arg(long, value_name = "CODE", conflicts_with = "paths")]
     explain: Option<String>,
-    /// Language of the messages [default: zh in a Chinese locale, else en]
-    #[arg(long)]
-    lang: Option<Language>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -212,28 +213,6 @@ impl From<FailOn> for yusuan::check::config::FailOn {
     }
 }
 
-/// Language of messages for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Language {
-    Zh,
-    En,
-}
-
-impl Language {
-    /// The language asked for, or that of the locale.
-    fn or_locale(asked: Option<Self>) -> Self {
-        asked.unwrap_or_else(|| {
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-            match locale {
-                Some(locale) if locale.starts_with("zh") => Self::Zh,
-                _ => Self::En,
-            }
-        })
-    }
-}
-
 #[derive(Debug, Args)]
 struct FileArgs {
     /// The document
@@ -241,9 +220,6 @@ struct FileArgs {
     file: PathBuf,
     #[command(flatten)]
     reading: ReadingArgs,
-    /// Language of the messages [default: zh in a Chinese locale, else en]
-    #[arg(long)]
-    lang: Option<Language>,
 }
 
 #[derive(Debug, Args)]
@@ -304,11 +280,15 @@ enum SchemaFormat {
 
 /// Runs the command that was typed.
 pub(crate) fn run() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Convert(args) => convert::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Show(args) => show::run(&args),
-        Command::Dump(args) => dump::run(&args),
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let language = language::of(&words);
+    let matches = help::command(language).get_matches_from(words);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let result = match cli.command {
+        Command::Convert(args) => convert::run(&args, language),
+        Command::Check(args) => check::run(&args, language),
+        Command::Show(args) => show::run(&args, language),
+        Command::Dump(args) => dump::run(&args, language),
         Command::Schema(args) => schema::run(&args),
         Command::Vocabulary(args) => vocabulary::run(&args),
     };
@@ -317,10 +297,15 @@ pub(crate) fn run() -> ExitCode {
         // Who reads our output has seen enough, as in `yusuan show x | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
-            eprintln!("yusuan: {error:#}");
+            warn(&language::describe(&error, language));
             ExitCode::from(USAGE)
         }
     }
+}
+
+/// Says something beside the results.
+fn warn(text: &str) {
+    eprintln!("yusuan: {text}");
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
@@ -347,7 +332,7 @@ fn vocabulary(file: &Path) -> anyhow::Result<Arc<Vocabulary>> {
     let mut vocabulary = Vocabulary::builtin().clone();
     vocabulary
         .extend(&yaml)
-        .map_err(anyhow::Error::msg)
+        .map_err(language::wrong_content)
         .with_context(name)?;
     Ok(Arc::new(vocabulary))
 }
@@ -364,18 +349,32 @@ impl InputArgs {
         if inputs.list.len() > inputs.missing {
             return Ok(inputs);
         }
-        match inputs.list.first() {
-            Some(first) => anyhow::bail!("{}: no such file or directory", first.file.display()),
-            None => anyhow::bail!(
-                "no document found in {}; {} files of other kinds were skipped (give a file itself to have it tried)",
-                self.paths
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect::<Vec<_>>()
-                    .join(", "),
-                inputs.skipped
+        Err(match inputs.list.first() {
+            Some(first) => anyhow::Error::new(Message::fixed(
+                "文件或目录不存在",
+                "no such file or directory",
+            ))
+            .context(first.file.display().to_string()),
+            None => self.nothing_found(inputs.skipped).into(),
+        })
+    }
+
+    fn nothing_found(&self, skipped: usize) -> Message {
+        let paths: Vec<String> = self
+            .paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        Message::new(
+            format!(
+                "{}中没有文档；跳过了 {skipped} 个其他类型的文件（直接给出文件名，就会尝试读它）",
+                paths.join("、")
             ),
-        }
+            format!(
+                "no document found in {}; {skipped} files of other kinds were skipped (give a file itself to have it tried)",
+                paths.join(", ")
+            ),
+        )
     }
 
     fn jobs(&self) -> usize {
@@ -388,11 +387,13 @@ impl InputArgs {
 
 /// The bytes of the one file of a command, with its name in the error.
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let name = || file.display().to_string();
     if file.is_dir() {
-        anyhow::bail!(
-            "{}: this is a directory; name one file in it, or use convert or check for all of them",
-            file.display()
+        let what = Message::fixed(
+            "这是目录；请给出其中一个文件，或用 convert、check 读取整个目录",
+            "this is a directory; name one file in it, or use convert or check for all of them",
         );
+        return Err(what).with_context(name);
     }
-    yusuan::batch::read_file(file).with_context(|| file.display().to_string())
+    yusuan::batch::read_file(file).with_context(name)
 }

@@ -4,14 +4,15 @@ use std::io::Write;
 
 use yusuan::convert;
 use yusuan::finding::{Finding, Severity};
+use yusuan::message::Language;
 use yusuan::record::{Amount, Document, Evaluation, Indicator, Organization, Project, Target};
 
 use super::findings::message;
 use super::terminal::{Look, Screen};
-use super::{DONE, FAULTS, FileArgs, Language};
+use super::{DONE, FAULTS, FileArgs};
 
 /// Draws the document.
-pub(super) fn run(args: &FileArgs) -> anyhow::Result<u8> {
+pub(super) fn run(args: &FileArgs, language: Language) -> anyhow::Result<u8> {
     let bytes = super::read(&args.file)?;
     let name = args.file.display().to_string();
     let document = convert::convert(&name, &bytes, &args.reading.options()?);
@@ -20,7 +21,7 @@ pub(super) fn run(args: &FileArgs) -> anyhow::Result<u8> {
     for project in &document.projects {
         draw_project(&mut screen, project)?;
     }
-    findings(&mut screen, &document, Language::or_locale(args.lang))?;
+    findings(&mut screen, &document, language)?;
     let failed = document.error.is_some();
     Ok(if failed { FAULTS } else { DONE })
 }

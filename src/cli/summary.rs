@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use yusuan::finding::Severity;
+use yusuan::message::{Language, Message};
 use yusuan::record::{Document, Status};
 
 /// What a run has seen.
@@ -16,7 +17,8 @@ pub(super) struct Summary {
     empty: usize,
     /// In the order of the words of [`Severity`].
     findings: [usize; 4],
-    failed: Vec<(String, String)>,
+    /// Path, and why.
+    failed: Vec<(String, Message)>,
 }
 
 /// How many failed files are named; the others are in the outputs.
@@ -38,8 +40,8 @@ impl Summary {
             self.findings[place(finding.severity)] += 1;
         }
         if let Some(error) = &document.error {
-            self.failed
-                .push((document.path.clone(), error.message.clone()));
+            let why = Message::new(error.message_zh.clone(), error.message.clone());
+            self.failed.push((document.path.clone(), why));
         }
     }
 
@@ -76,50 +78,88 @@ impl Summary {
         &self,
         skipped: usize,
         time: Duration,
+        language: Language,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let [errors, warnings, infos, not_evaluable] = self.findings;
-        let speed = self.documents as f64 / time.as_secs_f64().max(0.001);
-        writeln!(
-            out,
-            "{} read in {:.1} s ({speed:.0} files/s)",
-            count(self.documents, "file"),
-            time.as_secs_f64()
-        )?;
-        writeln!(
-            out,
-            "  {}, {}",
-            count(self.projects, "project"),
-            count(self.indicators, "indicator")
-        )?;
-        writeln!(
-            out,
-            "  findings: {}, {}, {infos} info, {not_evaluable} not evaluable",
-            count(errors, "error"),
-            count(warnings, "warning")
-        )?;
-        for (number, what) in [
-            (self.partial, "read with errors"),
-            (self.empty, "without a project"),
-            (skipped, "skipped, of kinds that are no documents"),
+        for line in self.lines(skipped, time) {
+            writeln!(out, "{}", line.get(language))?;
+        }
+        Ok(())
+    }
+
+    fn lines(&self, skipped: usize, time: Duration) -> Vec<Message> {
+        let mut lines = self.totals(time);
+        for (number, zh, en) in [
+            (self.partial, "读出但有错误", "read with errors"),
+            (self.empty, "没有项目", "without a project"),
+            (
+                skipped,
+                "按类型不是文档，已跳过",
+                "skipped, of kinds that are no documents",
+            ),
         ] {
             if number > 0 {
-                writeln!(out, "  {} {what}", count(number, "file"))?;
+                lines.push(Message::new(
+                    format!("  {number} 个文件{zh}"),
+                    format!("  {} {en}", count(number, "file")),
+                ));
             }
         }
         if self.any_failed() {
-            writeln!(out, "  {} failed:", count(self.failed.len(), "file"))?;
+            let number = self.failed.len();
+            lines.push(Message::new(
+                format!("  {number} 个文件失败："),
+                format!("  {} failed:", count(number, "file")),
+            ));
         }
-        for (path, message) in self.failed.iter().take(NAMED_FAILURES) {
-            writeln!(out, "    {path}: {message}")?;
-        }
+        lines.extend(self.failed.iter().take(NAMED_FAILURES).map(|(path, why)| {
+            Message::new(
+                format!("    {path}: {}", why.zh),
+                format!("    {path}: {}", why.en),
+            )
+        }));
         if let Some(more @ 1..) = self.failed.len().checked_sub(NAMED_FAILURES) {
-            writeln!(
-                out,
-                "    and {more} more: see the documents with status failed"
-            )?;
+            lines.push(Message::new(
+                format!("    另有 {more} 个，见 status 为 failed 的记录"),
+                format!("    and {more} more: see the documents with status failed"),
+            ));
         }
-        Ok(())
+        lines
+    }
+
+    /// What every summary begins with.
+    fn totals(&self, time: Duration) -> Vec<Message> {
+        let [errors, warnings, infos, not_evaluable] = self.findings;
+        let (documents, seconds) = (self.documents, time.as_secs_f64());
+        let (projects, indicators) = (self.projects, self.indicators);
+        let speed = documents as f64 / seconds.max(0.001);
+        vec![
+            Message::new(
+                format!("读取 {documents} 个文件，用时 {seconds:.1} 秒（每秒 {speed:.0} 个）"),
+                format!(
+                    "{} read in {seconds:.1} s ({speed:.0} files/s)",
+                    count(documents, "file")
+                ),
+            ),
+            Message::new(
+                format!("  {projects} 个项目，{indicators} 条绩效指标"),
+                format!(
+                    "  {}, {}",
+                    count(projects, "project"),
+                    count(indicators, "indicator")
+                ),
+            ),
+            Message::new(
+                format!(
+                    "  发现：错误 {errors}，警告 {warnings}，提示 {infos}，无法检查 {not_evaluable}"
+                ),
+                format!(
+                    "  findings: {}, {}, {infos} info, {not_evaluable} not evaluable",
+                    count(errors, "error"),
+                    count(warnings, "warning")
+                ),
+            ),
+        ]
     }
 }
 
@@ -135,4 +175,25 @@ fn place(severity: Severity) -> usize {
 fn count(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {what}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_has_both_languages() {
+        let summary = Summary {
+            partial: 1,
+            empty: 1,
+            failed: vec![("a".to_owned(), Message::fixed("坏", "bad")); NAMED_FAILURES + 1],
+            ..Summary::default()
+        };
+        let lines = summary.lines(1, Duration::ZERO);
+        assert_eq!(lines.len(), 3 + 3 + 1 + NAMED_FAILURES + 1);
+        for line in lines {
+            assert!(line.en.is_ascii(), "{line:?}");
+            assert!(!line.zh.is_ascii(), "{line:?}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use anyhow::Context;
+use yusuan::message::Message;
 use yusuan::vocabulary::FILES;
 
 use super::{DONE, VocabularyArgs};
@@ -12,7 +12,13 @@ pub(super) fn run(args: &VocabularyArgs) -> anyhow::Result<u8> {
     let (_, yaml) = FILES
         .iter()
         .find(|(name, _)| *name == args.file)
-        .with_context(|| format!("no vocabulary file {}", args.file))?;
+        .ok_or_else(|| {
+            let name = &args.file;
+            Message::new(
+                format!("没有名为 {name} 的词语文件"),
+                format!("no vocabulary file {name}"),
+            )
+        })?;
     io::stdout().write_all(yaml.as_bytes())?;
     Ok(DONE)
 }

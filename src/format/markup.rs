@@ -3,22 +3,22 @@
 use std::borrow::Cow;
 
 use super::Verdict::{Is, Refuse};
-use super::{ASK_FOR_WORD, CONVERT, Format, PICTURE, Verdict};
+use super::{ASK_FOR_WORD, CONVERT, Format, PICTURE, Verdict, both, named};
 use crate::error::Error;
 
 /// Root element without its prefix, a word that must stand in the head (mostly the namespace), verdict.
 #[rustfmt::skip]
 const ROOTS: &[(&str, &str, Verdict)] = &[
     ("wordDocument", "",                                       Is(Format::WordXml)),
-    ("package",  "PowerPoint.Show",                            Refuse("PowerPoint XML", CONVERT)),
+    ("package",  "PowerPoint.Show",                            Refuse(named("PowerPoint XML"), CONVERT)),
     ("package",  "schemas.microsoft.com/office/2006/xmlPackage", Is(Format::FlatOpc)),
     ("Workbook", "urn:schemas-microsoft-com:office:spreadsheet", Is(Format::SpreadsheetXml)),
     ("document", "application/vnd.oasis.opendocument.text",        Is(Format::Fodt)),
     ("document", "application/vnd.oasis.opendocument.spreadsheet", Is(Format::Fods)),
-    ("document", "application/vnd.oasis.opendocument",             Refuse("this kind of OpenDocument", CONVERT)),
+    ("document", "application/vnd.oasis.opendocument",             Refuse(both("这一类 OpenDocument 文件", "this kind of OpenDocument"), CONVERT)),
     ("document", "urn:oasis:names:tc:opendocument",                Is(Format::Fodt)),
-    ("UOF",      "",                                           Refuse("UOF", CONVERT)),
-    ("svg",      "",                                           Refuse("an SVG picture", PICTURE)),
+    ("UOF",      "",                                           Refuse(named("UOF"), CONVERT)),
+    ("svg",      "",                                           Refuse(both("SVG 图片", "an SVG picture"), PICTURE)),
 ];
 
 /// Elements that only HTML begins with.
@@ -39,7 +39,7 @@ pub(super) fn look(extension: &str, head: &[u8]) -> Result<Format, Error> {
     }
     // the header may follow a few bytes of a printer's language (ISO 32000-1, annex H 3.4.1)
     if head.get(..1024).unwrap_or(&head).contains("%PDF-") {
-        return Refuse("PDF", ASK_FOR_WORD).decide(extension);
+        return Refuse(named("PDF"), ASK_FOR_WORD).decide(extension);
     }
     if garbled(&head) {
         return Err(Error::UnknownFormat);
@@ -50,9 +50,9 @@ pub(super) fn look(extension: &str, head: &[u8]) -> Result<Format, Error> {
     let prolog = Prolog::of(start);
     if let Some(root) = prolog.root {
         let local = root.rsplit(':').next().unwrap_or(root);
-        for &(name, mention, verdict) in ROOTS {
-            if local == name && start.contains(mention) {
-                return verdict.decide(extension);
+        for (name, mention, verdict) in ROOTS {
+            if local == *name && start.contains(mention) {
+                return verdict.clone().decide(extension);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use memchr::memmem;
 
 use super::Verdict::{Encrypted, Is, Refuse};
-use super::{CONVERT, Format, Verdict, extension};
+use super::{CONVERT, Format, Verdict, both, extension, named};
 use crate::error::Error;
 
 /// Streams and storages of the root, in the order they decide: a WPS file may carry several.
@@ -15,16 +15,16 @@ const SIGNS: &[(&str, Verdict)] = &[
     ("WordDocument",               Is(Format::Doc)),
     ("Workbook",                   Is(Format::Xls)),
     ("Book",                       Is(Format::Xls)),
-    ("PowerPoint Document",        Refuse("PowerPoint 97-2003", CONVERT)),
-    ("PP40",                       Refuse("PowerPoint 4", CONVERT)),
-    ("VisioDocument",              Refuse("Visio", CONVERT)),
-    ("MatOST",                     Refuse("Microsoft Works", CONVERT)),
-    ("Quill",                      Refuse("Microsoft Publisher", CONVERT)),
-    ("CONTENTS",                   Refuse("Microsoft Works", CONVERT)),
-    ("__properties_version1.0",    Refuse("an Outlook message", CONVERT)),
-    ("\u{5}HwpSummaryInformation", Refuse("Hancom HWP", CONVERT)),
-    ("StarWriterDocument",         Refuse("StarWriter", CONVERT)),
-    ("StarCalcDocument",           Refuse("StarCalc", CONVERT)),
+    ("PowerPoint Document",        Refuse(named("PowerPoint 97-2003"), CONVERT)),
+    ("PP40",                       Refuse(named("PowerPoint 4"), CONVERT)),
+    ("VisioDocument",              Refuse(named("Visio"), CONVERT)),
+    ("MatOST",                     Refuse(named("Microsoft Works"), CONVERT)),
+    ("Quill",                      Refuse(named("Microsoft Publisher"), CONVERT)),
+    ("CONTENTS",                   Refuse(named("Microsoft Works"), CONVERT)),
+    ("__properties_version1.0",    Refuse(both("Outlook 邮件", "an Outlook message"), CONVERT)),
+    ("\u{5}HwpSummaryInformation", Refuse(both("韩文 HWP", "Hancom HWP"), CONVERT)),
+    ("StarWriterDocument",         Refuse(named("StarWriter"), CONVERT)),
+    ("StarCalcDocument",           Refuse(named("StarCalc"), CONVERT)),
 ];
 
 pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
@@ -56,7 +56,7 @@ fn find(present: impl Fn(&str) -> bool) -> Option<Verdict> {
     SIGNS
         .iter()
         .find(|(name, _)| present(name))
-        .map(|&(_, sign)| sign)
+        .map(|(_, sign)| sign.clone())
 }
 
 fn utf16(name: &str) -> Vec<u8> {

@@ -5,7 +5,7 @@ use super::*;
 fn outcome(path: &str, bytes: &[u8]) -> String {
     match detect(path, bytes, &mut Findings::default()) {
         Ok(format) => format.to_string(),
-        Err(Error::Unsupported { name, .. }) => format!("not {name}"),
+        Err(Error::Unsupported { name, .. }) => format!("not {}", name.en),
         Err(error) => error.code().to_owned(),
     }
 }

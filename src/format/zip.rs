@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::Verdict::{Is, Refuse};
-use super::{ASK_FOR_WORD, CONVERT, Format, Verdict, extension};
+use super::{ASK_FOR_WORD, CONVERT, DOWNLOAD, Format, Verdict, both, extension, named};
 use crate::error::Error;
 use crate::package::Package;
 
@@ -14,10 +14,10 @@ const PARTS: &[(&str, Verdict)] = &[
     ("xl/workbook.bin",           Is(Format::Xlsb)),
     ("xl/",                       Is(Format::Xlsx)),
     ("word/",                     Is(Format::Docx)),
-    ("ppt/",                      Refuse("PowerPoint", CONVERT)),
-    ("visio/",                    Refuse("Visio", CONVERT)),
-    ("fixeddocseq.fdseq",         Refuse("XPS", ASK_FOR_WORD)),
-    ("fixeddocumentsequence.fdseq", Refuse("XPS", ASK_FOR_WORD)),
+    ("ppt/",                      Refuse(named("PowerPoint"), CONVERT)),
+    ("visio/",                    Refuse(named("Visio"), CONVERT)),
+    ("fixeddocseq.fdseq",         Refuse(named("XPS"), ASK_FOR_WORD)),
+    ("fixeddocumentsequence.fdseq", Refuse(named("XPS"), ASK_FOR_WORD)),
 ];
 
 /// Content types of the main part (ECMA-376 part 1, 11-13), for packages that name their parts otherwise.
@@ -32,7 +32,7 @@ const CONTENT_TYPES: &[(&str, Verdict)] = &[
     ("ms-excel.sheet.macroEnabled",          Is(Format::Xlsx)),
     ("ms-excel.template.macroEnabled",       Is(Format::Xlsx)),
     ("ms-excel.sheet.binary",                Is(Format::Xlsb)),
-    ("presentationml",                       Refuse("PowerPoint", CONVERT)),
+    ("presentationml",                       Refuse(named("PowerPoint"), CONVERT)),
 ];
 
 /// Beginnings of the member `mimetype` (OpenDocument 1.3 part 2, 3.3), and of media types in its manifest.
@@ -42,21 +42,21 @@ const MEDIA_TYPES: &[(&str, Verdict)] = &[
     ("application/vnd.oasis.opendocument.spreadsheet",  Is(Format::Ods)),
     ("application/vnd.sun.xml.writer",                  Is(Format::Odt)),
     ("application/vnd.sun.xml.calc",                    Is(Format::Ods)),
-    ("application/vnd.oasis.opendocument.presentation", Refuse("OpenDocument presentation", CONVERT)),
-    ("application/vnd.oasis.opendocument.graphics",     Refuse("OpenDocument drawing", CONVERT)),
-    ("application/vnd.oasis.opendocument",              Refuse("this kind of OpenDocument", CONVERT)),
-    ("application/epub",                                Refuse("EPUB", CONVERT)),
-    ("application/hwp",                                 Refuse("Hancom HWPX", CONVERT)),
+    ("application/vnd.oasis.opendocument.presentation", Refuse(both("OpenDocument 演示文稿", "OpenDocument presentation"), CONVERT)),
+    ("application/vnd.oasis.opendocument.graphics",     Refuse(both("OpenDocument 绘图", "OpenDocument drawing"), CONVERT)),
+    ("application/vnd.oasis.opendocument",              Refuse(both("这一类 OpenDocument 文件", "this kind of OpenDocument"), CONVERT)),
+    ("application/epub",                                Refuse(named("EPUB"), CONVERT)),
+    ("application/hwp",                                 Refuse(both("韩文 HWPX", "Hancom HWPX"), CONVERT)),
 ];
 
 /// Members that give other kinds of package away.
 #[rustfmt::skip]
 const OTHERS: &[(&str, Verdict)] = &[
-    ("ofd.xml",              Refuse("OFD", ASK_FOR_WORD)),
-    ("index/document.iwa",   Refuse("Apple Pages or Numbers", CONVERT)),
-    ("uof.xml",              Refuse("UOF", CONVERT)),
-    ("meta-inf/manifest.mf", Refuse("a Java program", "download the document again")),
-    ("androidmanifest.xml",  Refuse("an Android program", "download the document again")),
+    ("ofd.xml",              Refuse(named("OFD"), ASK_FOR_WORD)),
+    ("index/document.iwa",   Refuse(both("Apple Pages 或 Numbers", "Apple Pages or Numbers"), CONVERT)),
+    ("uof.xml",              Refuse(named("UOF"), CONVERT)),
+    ("meta-inf/manifest.mf", Refuse(both("Java 程序", "a Java program"), DOWNLOAD)),
+    ("androidmanifest.xml",  Refuse(both("安卓程序", "an Android program"), DOWNLOAD)),
 ];
 
 pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
@@ -91,7 +91,10 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
         None if parts => match extension::promised(extension) {
             [format @ (Format::Docx | Format::Xlsx)] => Ok(*format),
             _ => Refuse(
-                "an Open Packaging file without a document or a workbook",
+                both(
+                    "不含文档或工作簿的 Open Packaging 文件",
+                    "an Open Packaging file without a document or a workbook",
+                ),
                 CONVERT,
             )
             .decide(extension),
@@ -121,12 +124,12 @@ fn by_name(package: &Package, signs: &[(&str, Verdict)]) -> Option<Verdict> {
     signs
         .iter()
         .find(|(start, _)| package.names().any(|name| name.starts_with(start)))
-        .map(|&(_, sign)| sign)
+        .map(|(_, sign)| sign.clone())
 }
 
 fn by_mention(text: &[u8], signs: &[(&str, Verdict)]) -> Option<Verdict> {
     signs
         .iter()
         .find(|(word, _)| memmem::find(text, word.as_bytes()).is_some())
-        .map(|&(_, sign)| sign)
+        .map(|(_, sign)| sign.clone())
 }

@@ -8,6 +8,7 @@ use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
+use crate::message::Message;
 use crate::table::{TableBuilder, Vertical};
 
 /// What a cell's properties say of its place.
@@ -225,7 +226,7 @@ impl Assembly {
         self.paragraphs += 1;
         if self.paragraphs > MAX_BLOCKS {
             return Err(Error::LimitExceeded {
-                what: "paragraphs",
+                what: Message::fixed("段落数", "paragraphs"),
                 limit: MAX_BLOCKS as u64,
             });
         }
@@ -331,7 +332,7 @@ impl Assembly {
         self.cells = self.cells.saturating_add(cells);
         if self.cells > MAX_CELLS {
             return Err(Error::LimitExceeded {
-                what: "table cells",
+                what: Message::fixed("表格的单元格数", "table cells"),
                 limit: MAX_CELLS as u64,
             });
         }

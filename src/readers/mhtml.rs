@@ -14,6 +14,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
+use crate::message::Message;
 
 /// Multiparts inside multiparts.
 const MAX_DEPTH: usize = 16;
@@ -55,7 +56,10 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
         ));
     }
     let Some(root) = archive.root() else {
-        return Err(Error::damaged(Format::Mhtml, "it holds no page"));
+        return Err(Error::damaged(
+            Format::Mhtml,
+            Message::fixed("其中没有网页", "it holds no page"),
+        ));
     };
     let mut page = read_part(&archive.parts[root], findings)?;
     let framed = archive.framed(root, &page);

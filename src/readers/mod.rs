@@ -24,6 +24,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::format::Format;
+use crate::message::Message;
 
 /// Turns bytes into a document. What was repaired goes to the findings; only what stops the file is an error.
 pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
@@ -54,7 +55,13 @@ pub fn reader_of(format: Format) -> Reader {
 /// An archive where a document should be: inside another archive, or inside a document.
 fn packed(_: &[u8], _: &mut Findings) -> Result<Document, Error> {
     Err(Error::Unsupported {
-        name: "a zip archive inside another file",
-        way_out: "unpack it and convert the folder",
+        name: Message::fixed(
+            "套在其他文件里的 zip 压缩包",
+            "a zip archive inside another file",
+        ),
+        way_out: Message::fixed(
+            "请解压后转换所得的文件夹",
+            "unpack it and convert the folder",
+        ),
     })
 }

@@ -8,6 +8,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::format::Format;
+use crate::message::Message;
 
 use super::docx::body::{self, Surroundings};
 use super::docx::finish;
@@ -66,7 +67,10 @@ pub(super) fn read_flat(bytes: &[u8], findings: &mut Findings) -> Result<Documen
     let root = read_relationships(part("_rels/.rels").unwrap_or_default(), "");
     let main = target_of(&root, "officeDocument").unwrap_or_else(|| MAIN_PART.to_owned());
     let Some(document) = part(&main) else {
-        let detail = format!("the package has no document part ({main})");
+        let detail = Message::new(
+            format!("包内没有正文部件（{main}）"),
+            format!("the package has no document part ({main})"),
+        );
         return Err(Error::damaged(Format::FlatOpc, detail));
     };
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::{OutputFile, OutputFormat, Style};
+use crate::message::Message;
 use crate::record::Document;
 
 /// The bytes of the same documents in each of several files.
@@ -230,5 +231,12 @@ fn temporary_file(directory: &Path, name: &str) -> io::Result<NamedTempFile> {
 
 /// The error with the path it is about.
 fn at(path: &Path, error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    let (path, what) = (path.display(), Message::of_system(&error));
+    io::Error::new(
+        error.kind(),
+        Message::new(
+            format!("{path}: {}", what.zh),
+            format!("{path}: {}", what.en),
+        ),
+    )
 }

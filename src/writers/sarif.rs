@@ -42,15 +42,18 @@ fn head(_: &Style) -> String {
 }
 
 fn results_zh(document: &Document, _: &Style, out: &mut Vec<u8>) -> io::Result<()> {
-    results(document, |finding| &finding.message_zh, out)
+    let failure = document.error.as_ref().map(|error| &*error.message_zh);
+    results(document, failure, |finding| &finding.message_zh, out)
 }
 
 fn results_en(document: &Document, _: &Style, out: &mut Vec<u8>) -> io::Result<()> {
-    results(document, |finding| &finding.message_en, out)
+    let failure = document.error.as_ref().map(|error| &*error.message);
+    results(document, failure, |finding| &finding.message_en, out)
 }
 
 fn results(
     document: &Document,
+    failure: Option<&str>,
     message: fn(&Finding) -> &str,
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
@@ -58,7 +61,7 @@ fn results(
         json!({
             "ruleId": error.code,
             "level": "error",
-            "message": {"text": error.message},
+            "message": {"text": failure},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(&document.path)}}}],
         })
     });

@@ -5,17 +5,17 @@ mod stages;
 
 use std::io::{self, Write};
 
-use anyhow::Context;
 use yusuan::convert;
 use yusuan::finding::Findings;
+use yusuan::message::{Language, Message};
 use yusuan::recognize::recognize;
 use yusuan::segment::segment;
 use yusuan::writers::{Style, files::encode_file, format_named};
 
-use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage};
+use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage, warn};
 
 /// Prints a stage.
-pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
+pub(super) fn run(args: &DumpArgs, language: Language) -> anyhow::Result<u8> {
     let bytes = super::read(&args.file)?;
     let name = args.file.display().to_string();
     if args.stage == Stage::Records {
@@ -25,7 +25,7 @@ pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
     let (format, document) = match convert::read(&name, &bytes, &mut findings) {
         Ok(read) => read,
         Err(error) => {
-            eprintln!("yusuan: {name}: {error}");
+            warn(&format!("{name}: {}", error.message().get(language)));
             return Ok(FAULTS);
         }
     };
@@ -36,7 +36,11 @@ pub(super) fn run(args: &DumpArgs) -> anyhow::Result<u8> {
         (Stage::Document, Some(DumpFormat::Json)) => document::json(format, &document, &mut out)?,
         (Stage::Document, None) => document::text(format, &document, &mut out)?,
         (_, Some(DumpFormat::Json)) => {
-            anyhow::bail!("this stage is printed as text only: leave out --format json")
+            return Err(Message::fixed(
+                "这一阶段只能以文本形式输出，请去掉 --format json",
+                "this stage is printed as text only: leave out --format json",
+            )
+            .into());
         }
         (Stage::Sections, None) => {
             let (means, sections) = segment(&document, vocabulary);
@@ -61,7 +65,7 @@ fn records(args: &DumpArgs, name: &str, bytes: &[u8]) -> anyhow::Result<u8> {
     };
     let file = format_named(format)
         .and_then(|format| format.files.first())
-        .context("no such format")?;
+        .ok_or(Message::fixed("没有这种格式", "no such format"))?;
     let failed = document.error.is_some();
     let style = Style::default();
     let mut text = (file.head)(&style).into_bytes();

@@ -10,6 +10,7 @@ use cfb::CompoundFile;
 use super::bytes::{u16_at, u32_at};
 use crate::error::Error;
 use crate::format::Format;
+use crate::message::Message;
 
 /// [MS-CFB] 2.2: the sizes of a sector are 512 and 4096 bytes.
 const SECTOR_SHIFTS: [u16; 2] = [9, 12];
@@ -35,7 +36,10 @@ impl<'a> Container<'a> {
         }
         Err(Error::damaged(
             Format::Doc,
-            format!("its OLE container cannot be opened ({first})"),
+            Message::new(
+                format!("OLE 容器无法打开（{first}）"),
+                format!("its OLE container cannot be opened ({first})"),
+            ),
         ))
     }
 

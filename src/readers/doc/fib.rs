@@ -5,6 +5,7 @@
 use super::bytes::{index_at, slice, u16_at};
 use crate::error::Error;
 use crate::format::Format;
+use crate::message::Message;
 
 /// wIdent of Word 97 and later (2.5.2), and of Word 6 and 95.
 const IDENT: [u16; 4] = [0xa5ec, 0xa5dc, 0xa5db, 0xa699];
@@ -69,7 +70,10 @@ impl Fib {
     pub(super) fn read(word: &[u8]) -> Result<Self, Error> {
         let ident = u16_at(word, 0).unwrap_or_default();
         if !IDENT.contains(&ident) {
-            let detail = format!("its main stream begins with {ident:#06x}, not with a FIB");
+            let detail = Message::new(
+                format!("主数据流以 {ident:#06x} 开头，不是 FIB"),
+                format!("its main stream begins with {ident:#06x}, not with a FIB"),
+            );
             return Err(Error::damaged(Format::Doc, detail));
         }
         let flags = u16_at(word, 0x0a).unwrap_or_default();
@@ -81,8 +85,11 @@ impl Fib {
         let version = u16_at(word, 2).unwrap_or_default();
         if version < FIRST_WORD_6 {
             return Err(Error::Unsupported {
-                name: "a document of Word 2 or older",
-                way_out: "open it in Word, WPS or LibreOffice and save it as .docx",
+                name: Message::fixed("Word 2 及更早版本的文档", "a document of Word 2 or older"),
+                way_out: Message::fixed(
+                    "请用 Word、WPS 或 LibreOffice 打开后另存为 .docx",
+                    "open it in Word, WPS or LibreOffice and save it as .docx",
+                ),
             });
         }
         let fib = match version {
@@ -92,7 +99,10 @@ impl Fib {
         fib.ok_or_else(|| {
             Error::damaged(
                 Format::Doc,
-                "its main stream ends before the FIB does".to_owned(),
+                Message::fixed(
+                    "主数据流在 FIB 结束之前就断了",
+                    "its main stream ends before the FIB does",
+                ),
             )
         })
     }

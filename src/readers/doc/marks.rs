@@ -12,6 +12,7 @@ use super::runs::Runs;
 use super::text::Text;
 use crate::error::Error;
 use crate::limits::{MAX_BLOCKS, MAX_TABLE_DEPTH};
+use crate::message::Message;
 
 /// 2.4.1: paragraph mark, cell or row mark, section mark or page break.
 const PARAGRAPH: u8 = 0x0d;
@@ -80,7 +81,7 @@ impl Paragraphs<'_> {
                 marks.push(mark);
                 if marks.len() > MAX_BLOCKS {
                     return Err(Error::LimitExceeded {
-                        what: "paragraphs",
+                        what: Message::fixed("段落数", "paragraphs"),
                         limit: MAX_BLOCKS as u64,
                     });
                 }

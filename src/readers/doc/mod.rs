@@ -47,6 +47,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
+use crate::message::Message;
 
 /// FibBase.lid and lidFE of simplified Chinese: mainland and Singapore.
 const CHINESE: [u16; 2] = [0x0804, 0x1004];
@@ -57,9 +58,12 @@ const CHINESE: [u16; 2] = [0x0804, 0x1004];
 /// [`Error::Encrypted`], [`Error::Unsupported`] for Word 2, [`Error::Damaged`], [`Error::LimitExceeded`].
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let mut container = Container::open(bytes)?;
-    let word = container
-        .stream("WordDocument")
-        .ok_or_else(|| Error::damaged(Format::Doc, "it has no WordDocument stream"))?;
+    let word = container.stream("WordDocument").ok_or_else(|| {
+        Error::damaged(
+            Format::Doc,
+            Message::fixed("没有 WordDocument 数据流", "it has no WordDocument stream"),
+        )
+    })?;
     let fib = Fib::read(&word)?;
     if fib.version == Version::Word6 {
         return read_streams(&fib, &word, &word, &[], findings);
@@ -71,7 +75,12 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
     let table = names
         .into_iter()
         .find_map(|name| container.stream(name))
-        .ok_or_else(|| Error::damaged(Format::Doc, "it has no table stream"))?;
+        .ok_or_else(|| {
+            Error::damaged(
+                Format::Doc,
+                Message::fixed("没有表数据流", "it has no table stream"),
+            )
+        })?;
     let data = container.stream("Data").unwrap_or_default();
     read_streams(&fib, &word, &table, &data, findings)
 }
@@ -134,7 +143,10 @@ fn text_of<'a>(
 ) -> Result<Text<'a>, Error> {
     let mut pieces = pieces::read(fib.part(table, Part::Clx), fib);
     if pieces.is_empty() {
-        let detail = "its piece table, which says where the text is, cannot be read";
+        let detail = Message::fixed(
+            "指明正文位置的片段表无法读取",
+            "its piece table, which says where the text is, cannot be read",
+        );
         return Err(Error::damaged(Format::Doc, detail));
     }
     let overlap = pieces::limit(&mut pieces, word.len());

@@ -30,6 +30,7 @@ use crate::document::{Block, Document};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
+use crate::message::Message;
 
 use super::assembly::{hidden_text, truncated_body};
 use body::{Content, Surroundings};
@@ -58,7 +59,10 @@ fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Do
         None => match parts.xml(MAIN_PART, findings)? {
             Some(part) => (MAIN_PART.to_owned(), part),
             None => {
-                let detail = format!("the archive has no document part ({main})");
+                let detail = Message::new(
+                    format!("包内没有正文部件（{main}）"),
+                    format!("the archive has no document part ({main})"),
+                );
                 return Err(Error::damaged(Format::Docx, detail));
             }
         },
@@ -141,7 +145,10 @@ pub(super) fn finish(
     findings: &mut Findings,
 ) -> Result<Document, Error> {
     if !content.found {
-        let detail = format!("{part} has no document body (w:body)");
+        let detail = Message::new(
+            format!("{part} 里没有正文（w:body）"),
+            format!("{part} has no document body (w:body)"),
+        );
         return Err(Error::damaged(format, detail));
     }
     if content.truncated {

@@ -20,6 +20,7 @@ use super::dom::{Dom, Handle, Sink};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::{MAX_HTML_ATTRIBUTES, MAX_HTML_DEPTH, MAX_HTML_NODES};
+use crate::message::Message;
 
 /// Nodes a tag may lead to on average before a page counts as tangled; a paragraph with formatting needs five or six.
 const NODES_PER_TOKEN: usize = 16;
@@ -40,7 +41,7 @@ const STEPS_PER_TOKEN: usize = 200;
 pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
     if longest_tag(text) > MAX_HTML_ATTRIBUTES {
         return Err(Error::LimitExceeded {
-            what: "attributes of one HTML element",
+            what: Message::fixed("一个 HTML 元素的属性数", "attributes of one HTML element"),
             limit: MAX_HTML_ATTRIBUTES as u64,
         });
     }

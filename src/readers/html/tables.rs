@@ -10,6 +10,7 @@ use super::style::look;
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELLS, MAX_ROW_SPAN};
+use crate::message::Message;
 use crate::table::{TableBuilder, Vertical};
 
 impl Flow<'_> {
@@ -55,7 +56,7 @@ impl Flow<'_> {
             self.cells += 1;
             if self.cells > MAX_CELLS {
                 return Err(Error::LimitExceeded {
-                    what: "table cells",
+                    what: Message::fixed("表格的单元格数", "table cells"),
                     limit: MAX_CELLS as u64,
                 });
             }

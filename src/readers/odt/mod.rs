@@ -25,6 +25,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::format::Format;
+use crate::message::Message;
 
 use super::assembly::{hidden_text, truncated_body};
 use super::docx::parts::Parts;
@@ -71,7 +72,10 @@ pub(super) fn content(
     }
     match parts.bytes("content.xml", findings)? {
         Some(bytes) => Ok(text(&bytes, findings)),
-        None => Err(Error::damaged(format, "the package has no content.xml")),
+        None => Err(Error::damaged(
+            format,
+            Message::fixed("包内没有 content.xml", "the package has no content.xml"),
+        )),
     }
 }
 
@@ -90,7 +94,13 @@ fn document(
 ) -> Result<Document, Error> {
     let body = body::read(content, styles)?;
     if !body.found {
-        return Err(Error::damaged(format, "it has no text body (office:text)"));
+        return Err(Error::damaged(
+            format,
+            Message::fixed(
+                "没有正文（office:text）",
+                "it has no text body (office:text)",
+            ),
+        ));
     }
     if let Some(broken) = &body.broken {
         findings.push(Finding {

@@ -6,6 +6,7 @@
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
+use crate::message::Message;
 use crate::readers::assembly::{Repairs, is_blank};
 use crate::readers::number_format;
 
@@ -121,7 +122,7 @@ impl Stories {
         self.paragraphs += 1;
         if self.paragraphs > MAX_BLOCKS {
             return Err(Error::LimitExceeded {
-                what: "paragraphs",
+                what: Message::fixed("段落数", "paragraphs"),
                 limit: MAX_BLOCKS as u64,
             });
         }
@@ -156,7 +157,7 @@ impl Stories {
         self.cells += 1;
         if self.cells > MAX_CELLS {
             return Err(Error::LimitExceeded {
-                what: "table cells",
+                what: Message::fixed("表格的单元格数", "table cells"),
                 limit: MAX_CELLS as u64,
             });
         }

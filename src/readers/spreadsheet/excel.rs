@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::finding::Findings;
 use crate::format::Format;
 use crate::limits::{MAX_GRID_SLOTS, MAX_INFLATED_BYTES};
+use crate::message::Message;
 use crate::package::Package;
 
 /// Reads `.xlsx` and `.xlsm`.
@@ -121,7 +122,7 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
     let slots: usize = formats.sheets.iter().map(|sheet| sheet.slots()).sum();
     if slots > MAX_GRID_SLOTS {
         return Err(Error::LimitExceeded {
-            what: "slots of the workbook's sheets",
+            what: Message::fixed("工作簿各表的格数", "slots of the workbook's sheets"),
             limit: MAX_GRID_SLOTS as u64,
         });
     }
@@ -156,14 +157,23 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
 /// calamine trusts lengths and counts: on a damaged workbook it may panic where it should refuse.
 fn guarded(format: Format, read: impl FnOnce() -> Result<Book, Error>) -> Result<Book, Error> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        let detail = "lengths or counts in it contradict each other";
+        let detail = Message::fixed(
+            "其中的长度或数量互相矛盾",
+            "lengths or counts in it contradict each other",
+        );
         Err(Error::damaged(format, detail))
     })
 }
 
+/// What the library says of a book it cannot read.
+fn unreadable_book(format: Format, error: &dyn std::fmt::Display) -> Error {
+    let detail = Message::new(format!("工作簿无法读取（{error}）"), error.to_string());
+    Error::damaged(format, detail)
+}
+
 /// The stream with all records.
 fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    let damaged = |error: std::io::Error| Error::damaged(Format::Xls, error.to_string());
+    let damaged = |error: std::io::Error| unreadable_book(Format::Xls, &error);
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let name = match file.is_stream("Workbook") {
         true => "Workbook",
@@ -189,7 +199,10 @@ fn weigh(bytes: &[u8], format: Format) -> Result<(), Error> {
             room = room
                 .checked_sub(part.bytes.len() as u64)
                 .ok_or(Error::LimitExceeded {
-                    what: "bytes all parts of the workbook inflate to",
+                    what: Message::fixed(
+                        "工作簿各部分解压后的总字节数",
+                        "bytes all parts of the workbook inflate to",
+                    ),
                     limit: MAX_INFLATED_BYTES,
                 })?;
         }
@@ -247,7 +260,7 @@ fn xlsx_error(error: XlsxError) -> Error {
         XlsxError::Password => Error::Encrypted {
             format: Format::Xlsx,
         },
-        other => Error::damaged(Format::Xlsx, other.to_string()),
+        other => unreadable_book(Format::Xlsx, &other),
     }
 }
 
@@ -256,7 +269,7 @@ fn xlsb_error(error: XlsbError) -> Error {
         XlsbError::Password => Error::Encrypted {
             format: Format::Xlsb,
         },
-        other => Error::damaged(Format::Xlsb, other.to_string()),
+        other => unreadable_book(Format::Xlsb, &other),
     }
 }
 
@@ -265,6 +278,6 @@ fn xls_error(error: XlsError) -> Error {
         XlsError::Password => Error::Encrypted {
             format: Format::Xls,
         },
-        other => Error::damaged(Format::Xls, other.to_string()),
+        other => unreadable_book(Format::Xls, &other),
     }
 }

@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::format::Format;
+use crate::message::Message;
 use crate::readers::assembly::truncated_body;
 use crate::readers::odt;
 use crate::readers::xml::{Element, Event, Events};
@@ -34,7 +35,7 @@ pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<
     if reader.sheets.is_empty() {
         return Err(Error::damaged(
             Format::SpreadsheetXml,
-            "it has no sheet (Worksheet)",
+            Message::fixed("没有工作表（Worksheet）", "it has no sheet (Worksheet)"),
         ));
     }
     if let Some(broken) = events.broken.take() {

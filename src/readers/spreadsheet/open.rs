@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::format::Format;
+use crate::message::Message;
 use crate::readers::assembly::truncated_body;
 use crate::readers::docx::parts::Parts;
 use crate::readers::odt;
@@ -61,7 +62,10 @@ fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Docu
     if !found {
         return Err(Error::damaged(
             format,
-            "it has no sheets (office:spreadsheet)",
+            Message::fixed(
+                "没有工作表（office:spreadsheet）",
+                "it has no sheets (office:spreadsheet)",
+            ),
         ));
     }
     if let Some(broken) = events.broken.take() {

@@ -13,6 +13,7 @@ use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::limits::{BYTES_OF_A_CELL, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS};
+use crate::message::Message;
 use crate::table::{Table, TableBuilder, Vertical};
 
 /// The sheets of a workbook, as far as they have been read.
@@ -131,7 +132,7 @@ impl Sheet {
 
 fn too_many_cells() -> Error {
     Error::LimitExceeded {
-        what: "cells of the workbook",
+        what: Message::fixed("工作簿的单元格数", "cells of the workbook"),
         limit: MAX_CELLS as u64,
     }
 }

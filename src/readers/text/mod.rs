@@ -21,6 +21,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::{MAX_CELL_BYTES, MAX_CELLS};
+use crate::message::Message;
 use crate::table::Table;
 
 /// What Tika writes where a bookmark starts.
@@ -57,7 +58,7 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
             cells += taken.cells;
             if cells > MAX_CELLS {
                 return Err(Error::LimitExceeded {
-                    what: "table cells",
+                    what: Message::fixed("表格的单元格数", "table cells"),
                     limit: MAX_CELLS as u64,
                 });
             }

@@ -58,10 +58,17 @@ pub(super) const TABLE: Table = Table {
         ),
         column(
             "error_message",
+            "错误说明（英文）",
+            Kind::Text,
+            "Why the file failed and what to do, in English.",
+            |row| Some(Cell::Text(&row.document.error.as_ref()?.message)),
+        ),
+        column(
+            "error_message_zh",
             "错误说明",
             Kind::Text,
-            "Why the file failed and what to do.",
-            |row| Some(Cell::Text(&row.document.error.as_ref()?.message)),
+            "Why the file failed and what to do, in Chinese.",
+            |row| Some(Cell::Text(&row.document.error.as_ref()?.message_zh)),
         ),
         column(
             "title",

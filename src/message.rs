@@ -1,0 +1,87 @@
+//! Texts for people, in Chinese and in English.
+//!
+//! A message is written in both languages where its matter is known, so that none can be forgotten, and printed in one of
+//! them by the program alone. Records hold both: their bytes never depend on the language.
+
+use std::borrow::Cow;
+use std::io;
+
+/// A language that messages are printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// One message in both languages. As an error it is English, as all errors of the library are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Chinese.
+    pub zh: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Message {
+    /// A message made from values.
+    pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    /// A message for a table of constants.
+    pub const fn fixed(zh: &'static str, en: &'static str) -> Self {
+        Self {
+            zh: Cow::Borrowed(zh),
+            en: Cow::Borrowed(en),
+        }
+    }
+
+    /// A name that is the same in both languages.
+    pub const fn name(name: &'static str) -> Self {
+        Self::fixed(name, name)
+    }
+
+    /// What the operating system says of a file. Its own words are English; the frequent ones are translated.
+    pub fn of_system(error: &io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        let en = error.to_string();
+        let zh = match error.kind() {
+            Kind::NotFound => "文件或目录不存在",
+            Kind::PermissionDenied => "没有访问权限",
+            Kind::AlreadyExists => "同名文件已经存在",
+            Kind::NotADirectory => "路径中有一段不是目录",
+            Kind::IsADirectory => "这是目录，不是文件",
+            Kind::ReadOnlyFilesystem => "文件系统是只读的",
+            Kind::StorageFull => "磁盘已满",
+            Kind::QuotaExceeded => "超出磁盘配额",
+            Kind::FileTooLarge => "文件太大",
+            Kind::InvalidFilename => "文件名不合法或太长",
+            Kind::InvalidData => "内容不是有效的 UTF-8 文本",
+            Kind::UnexpectedEof => "文件提前结束",
+            Kind::BrokenPipe => "管道已关闭",
+            _ => return Self::new(format!("系统报告：{en}"), en),
+        };
+        Self::new(zh, en)
+    }
+
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+impl std::fmt::Display for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for Message {}

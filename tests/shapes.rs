@@ -362,3 +362,126 @@ fn columns_nobody_knows_are_named() {
         .collect();
     assert_eq!(unknown, ["责任科室"]);
 }
+
+#[test]
+fn the_unit_of_a_list_is_no_unit_of_its_targets() {
+    let document = page(&table(&[
+        "9*2025年市级部门预算项目绩效目标公开表",
+        "主管部门|单位|项目名称|3*预算安排（万元）|绩效目标|3*绩效指标",
+        "|||合计|财政拨款|其他资金||一级指标|三级指标|目标值",
+        "某市交通局|某市公路中心|道路保洁|1,200|1,000|200|道路保持整洁|产出指标|保洁里程|≥800公里",
+    ]));
+    let project = &document.projects[0];
+    assert_eq!(targets(project), ["≥800公里"]);
+    assert_eq!(yuan(project), Some(Decimal::from(12_000_000)));
+    let unit = project
+        .budget_unit
+        .as_ref()
+        .and_then(|unit| unit.name.as_deref());
+    assert_eq!(unit, Some("某市公路中心"));
+    assert_eq!(project.funding.len(), 2, "{:?}", project.funding);
+}
+
+#[test]
+fn levels_may_share_a_column_or_have_no_column_of_that_name() {
+    let rows = |header: &str, rows: &[&str]| {
+        let mut all = vec!["项目名称|3*乡村公厕维护", header];
+        all.extend(rows);
+        let document = page(&format!("<p>项目支出绩效目标表</p>{}", table(&all)));
+        let levels: Vec<_> = document.projects[0]
+            .indicators
+            .iter()
+            .map(|indicator| {
+                format!(
+                    "{}/{}/{}",
+                    indicator.level1.as_deref().unwrap_or_default(),
+                    indicator.level2.as_deref().unwrap_or_default(),
+                    indicator.level3
+                )
+            })
+            .collect();
+        levels
+    };
+    let expected = ["产出指标/数量指标/维护公厕", "效益指标/社会效益指标/环境"];
+    for (header, printed) in [
+        (
+            "指标类别|指标名称|2*指标值",
+            [
+                "产出指标-数量指标|维护公厕|2*24座",
+                "效益指标—社会效益指标|环境|2*改善",
+            ],
+        ),
+        (
+            "指标|指标内容|2*指标值",
+            ["数量指标|维护公厕|2*24座", "社会效益指标|环境|2*改善"],
+        ),
+    ] {
+        assert_eq!(rows(header, &printed), expected, "{header}");
+    }
+}
+
+#[test]
+fn money_in_a_sentence_and_under_a_bare_label() {
+    for (rows, total, lines) in [
+        (
+            "资金总额及构成|3*本项目资金总额260万元，其中：市级财政拨款200万元，上级补助60万元。",
+            2_600_000,
+            2,
+        ),
+        (
+            "年度资金总额|3*250万元，其中：本级财政拨款250万元",
+            2_500_000,
+            1,
+        ),
+        ("金额（元）|3*980000.00", 980_000, 0),
+    ] {
+        let document = page(&format!(
+            "<p>2024年项目支出绩效目标表</p>{}",
+            table(&[
+                "项目名称|3*防汛物资储备",
+                rows,
+                "一级指标|二级指标|三级指标|指标值",
+                "产出指标|数量指标|采购沙袋|10万条",
+            ])
+        ));
+        let project = &document.projects[0];
+        assert_eq!(yuan(project), Some(Decimal::from(total)), "{rows}");
+        assert_eq!(
+            project.funding.len(),
+            lines,
+            "{rows}: {:?}",
+            project.funding
+        );
+    }
+}
+
+#[test]
+fn without_a_column_for_them_targets_stand_in_the_names() {
+    let document = page(&format!(
+        "<p>项目绩效目标申报表</p>{}",
+        table(&[
+            "项目名称|2*智慧社区建设",
+            "一级指标|二级指标|三级指标（指标内容、指标值）",
+            "产出指标|质量指标|指标1：验收合格率100%",
+            "满意度指标|服务对象满意度指标|居民满意度≥90%",
+        ])
+    ));
+    let values: Vec<_> = document.projects[0]
+        .indicators
+        .iter()
+        .map(|indicator| (indicator.target.raw.as_str(), indicator.target.value))
+        .collect();
+    assert_eq!(
+        values,
+        [
+            ("验收合格率100%", Some(Decimal::from(100))),
+            ("居民满意度≥90%", Some(Decimal::from(90)))
+        ]
+    );
+    assert!(
+        document
+            .findings
+            .iter()
+            .any(|finding| finding.code == "target-in-name")
+    );
+}

@@ -12,7 +12,9 @@ use super::subject::{Subject, yuan};
 use super::text::{clause_before, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
-use crate::record::{Amount, Funding, FundingSource, Period};
+use crate::normalize::amount::parse_amount;
+use crate::record::{Amount, AmountUnit, Funding, FundingSource, Period};
+use crate::vocabulary::values::ValueWords;
 
 /// AMT-001: the funding lines do not add up to the total.
 pub(super) const FUNDING_PARTS: Rule = Rule {
@@ -103,6 +105,16 @@ fn compare_parts(
         return None;
     }
     let sum = *sums.first()?;
+    if sum < whole && is_sentence(total) {
+        return Some(Finding {
+            location,
+            evidence: Some(total.raw.clone()),
+            ..subject.unclear(
+                "资金构成写在一句话里，未必列全，无法核对合计",
+                "The parts are told in a sentence that need not name them all, so the sum could not be checked",
+            )
+        });
+    }
     // without the budget's own funds the lines are beside the total or only some of its parts: 其中：上级资金
     if sum < whole && !parts.iter().any(|(source, _)| is_own_funds(*source)) {
         return None;
@@ -113,6 +125,13 @@ fn compare_parts(
         evidence: Some(total.raw.clone()),
         ..parts_flaw(subject, whole, sum, &labels)
     })
+}
+
+/// What is printed is more than a figure with its unit.
+fn is_sentence(total: &Amount) -> bool {
+    let unit = Some(AmountUnit::Yuan);
+    parse_amount(&total.raw, unit, ValueWords::builtin())
+        .is_some_and(|amount| amount.yuan.is_none())
 }
 
 fn parts_flaw(subject: Subject, whole: Decimal, sum: Decimal, labels: &[&str]) -> Finding {

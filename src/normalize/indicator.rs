@@ -117,8 +117,28 @@ fn texts<'r>(row: &'r IndicatorRow, fields: &[Field]) -> Vec<&'r str> {
         .collect()
 }
 
+/// The row's table has a column for what is wanted or reached, whole or in parts.
+pub fn has_value_column(row: &IndicatorRow) -> bool {
+    row.pieces.iter().any(|piece| {
+        piece.field.is_value_column()
+            || matches!(
+                piece.field,
+                Field::InterimTarget
+                    | Field::Operator
+                    | Field::OperatorOrAttribute
+                    | Field::TargetUnit
+            )
+    })
+}
+
 /// The target of a row: one cell, a value split over columns, or the first of four grades.
 fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+    if !has_value_column(row) {
+        // 验收合格率100%: name and value share the cell.
+        let name = joined(row, Field::Level3);
+        let text = context.vocabulary.titles.without_number(&name);
+        return parse_target(text, context.year, context.words);
+    }
     let mut values = texts(row, &[Field::Target, Field::MultiYearTarget]);
     if values.is_empty() {
         values = texts(row, &[Field::InterimTarget]);
@@ -216,7 +236,12 @@ fn places_of(row: &IndicatorRow) -> IndicatorPlaces {
         level2: place(&[Field::Level2]),
         level3: place(&[Field::Level3]),
         description: place(&[Field::Description]),
-        target: target_place(row).unwrap_or_else(|| {
+        target: if has_value_column(row) {
+            target_place(row)
+        } else {
+            Some(place(&[Field::Level3]))
+        }
+        .unwrap_or_else(|| {
             place(&[
                 Field::Target,
                 Field::MultiYearTarget,

@@ -21,7 +21,10 @@ pub struct RowLevels {
 
 /// Settles the levels of all rows.
 pub fn settle_levels(rows: &[IndicatorRow], levels: &Levels) -> Vec<RowLevels> {
-    let mut settled: Vec<RowLevels> = rows.iter().map(printed_levels).collect();
+    let mut settled: Vec<RowLevels> = rows
+        .iter()
+        .map(|row| divided(printed_levels(row), levels))
+        .collect();
     carry_level2(rows, &mut settled, levels);
     carry_level1_down(&mut settled, levels);
     carry_level1_up(&mut settled, levels);
@@ -55,6 +58,34 @@ fn printed_levels(row: &IndicatorRow) -> RowLevels {
         level1,
         source,
         level2: joined(Field::Level2).map(|(text, _)| text),
+    }
+}
+
+/// Signs between the names of two levels in one cell: 产出指标-数量指标.
+const PATH_SIGNS: [char; 8] = ['-', '－', '—', '/', '／', '>', '、', '\\'];
+
+/// Both levels where one column prints them as a path.
+fn divided(row: RowLevels, levels: &Levels) -> RowLevels {
+    let (Some(path), None) = (&row.level1, &row.level2) else {
+        return row;
+    };
+    if levels.level1(path).is_some() {
+        return row;
+    }
+    let halves = path
+        .split_once(PATH_SIGNS)
+        .map(|(level1, level2)| (level1.trim(), level2.trim_start_matches(PATH_SIGNS).trim()));
+    match halves {
+        Some((level1, level2))
+            if levels.level1(level1).is_some() && levels.level2(level2).is_some() =>
+        {
+            RowLevels {
+                level1: Some(level1.to_owned()),
+                source: row.source,
+                level2: Some(level2.to_owned()),
+            }
+        }
+        _ => row,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod levels;
 pub mod money;
 pub mod organization;
 pub mod project;
+mod prose;
 pub mod target;
 pub mod text;
 pub mod year;

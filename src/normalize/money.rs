@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::amount::{amount_unit_of, parse_amount};
+use super::prose::{ProseLine, lines_in_prose};
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
@@ -13,7 +14,7 @@ use crate::record::{
     Amount, AmountUnit, Budget, Evaluation, Funding, FundingSource, Period, ProjectKind,
 };
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, fold_width};
+use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// The money of one project.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +31,7 @@ pub struct Money {
 pub fn unit_of(found: &Match, words: &ValueWords) -> Option<AmountUnit> {
     let entry = |entry: &Entry| match entry.field {
         Field::AmountUnit => amount_unit_of(&entry.value, words),
-        field if field.is_money() || field == Field::FundingGroup => {
+        field if field.is_money() || matches!(field, Field::FundingGroup | Field::Amount) => {
             amount_unit_of(&entry.label, words).or_else(|| amount_unit_of(&entry.group, words))
         }
         _ => None,
@@ -64,7 +65,7 @@ pub fn unit_of(found: &Match, words: &ValueWords) -> Option<AmountUnit> {
 pub fn money_of(
     found: &Match,
     unit: Option<AmountUnit>,
-    words: &ValueWords,
+    (vocabulary, words): (&Vocabulary, &ValueWords),
     places: &mut ProjectPlaces,
     findings: &mut Findings,
 ) -> Money {
@@ -81,6 +82,13 @@ pub fn money_of(
         .filter(|entry| figure_of_year(entry, &found.entries))
     {
         if !entry.field.is_money() && entry.field != Field::FundingGroup {
+            continue;
+        }
+        if let Some(lines) = lines_in_prose(entry, vocabulary, words) {
+            reading.tell_prose(entry);
+            for line in lines {
+                prose_line(line, entry, &mut money, places);
+            }
             continue;
         }
         let amount = reading.amount(entry);
@@ -111,8 +119,63 @@ pub fn money_of(
             _ => {}
         }
     }
+    if money.budget == Budget::default() {
+        bare_amount(found, &mut reading, &mut money, places);
+    }
     money.evaluation = evaluation_of(found, &mut reading, places);
     money
+}
+
+/// 金额 alone is the budget where it is printed once.
+fn bare_amount(
+    found: &Match,
+    reading: &mut Reading<'_>,
+    money: &mut Money,
+    places: &mut ProjectPlaces,
+) {
+    let mut printed = found
+        .entries
+        .iter()
+        .filter(|entry| entry.field == Field::Amount && !entry.value.trim().is_empty());
+    if let (Some(entry), None) = (printed.next(), printed.next()) {
+        let amount = reading.amount(entry);
+        first(
+            &mut money.budget.total,
+            amount,
+            &mut places.budget_total,
+            entry.place,
+        );
+    }
+}
+
+/// Files one line of a sentence about money.
+fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut ProjectPlaces) {
+    let amount = Some(line.amount);
+    match line.field {
+        Field::Funding(_) | Field::OtherFunds => {
+            let printed = Entry {
+                field: line.field,
+                label: line.label,
+                ..entry.clone()
+            };
+            let line = funding_line(&printed, amount);
+            part(&mut money.budget, printed.field, &line);
+            money.funding.push(line);
+            places.funding.push(entry.place);
+        }
+        _ if line.multi_year => first(
+            &mut money.budget.multi_year_total,
+            amount,
+            &mut places.multi_year_total,
+            entry.place,
+        ),
+        _ => first(
+            &mut money.budget.total,
+            amount,
+            &mut places.budget_total,
+            entry.place,
+        ),
+    }
 }
 
 struct Reading<'r> {
@@ -139,6 +202,22 @@ impl Reading<'_> {
             self.not_understood(entry, unit);
         }
         Some(amount)
+    }
+
+    fn tell_prose(&mut self, entry: &Entry) {
+        self.findings.push(Finding {
+            evidence: Some(entry.value.trim().to_owned()),
+            location: entry.place,
+            ..Finding::extraction(
+                "amounts-in-prose",
+                Severity::Info,
+                format!("“{}”是一句话，金额从文字中读出", entry.label),
+                format!(
+                    "What stands at “{}” is a sentence; its amounts were read from the text",
+                    entry.label
+                ),
+            )
+        });
     }
 
     fn not_understood(&mut self, entry: &Entry, unit: Option<AmountUnit>) {

@@ -6,7 +6,7 @@
 use super::amount::parse_amount;
 use super::date::parse_date;
 use super::enumeration::split_objectives;
-use super::indicator::{RowContext, indicator_of};
+use super::indicator::{RowContext, has_value_column, indicator_of};
 use super::levels::settle_levels;
 use super::money::{money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
@@ -58,7 +58,13 @@ pub fn project_of(
     };
     let printed_unit = unit_of(found, context.words);
     let unit = printed_unit.or(context.shared_unit);
-    let money = money_of(found, unit, context.words, &mut places, findings);
+    let money = money_of(
+        found,
+        unit,
+        (context.vocabulary, context.words),
+        &mut places,
+        findings,
+    );
     let (code, name) = name_of(found, context, &mut places);
     let (objectives, objectives_multi_year) = objectives_of(found, &mut places);
     let purpose = entries(found, Field::Purpose)
@@ -112,7 +118,7 @@ pub fn fill_indicators(
     findings: &mut Findings,
 ) {
     let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
-    let mut filled = 0;
+    let (mut filled, mut named) = (0, 0);
     for (row, levels) in found.indicators.iter().zip(&levels) {
         if row.slot {
             continue;
@@ -130,23 +136,37 @@ pub fn fill_indicators(
             Some(LevelSource::Carried | LevelSource::Inferred)
         );
         filled += usize::from(guessed);
+        named += usize::from(!has_value_column(row));
         placed.project.indicators.push(indicator);
         placed.places.indicators.push(places);
     }
-    if filled > 0 {
-        findings.push(Finding {
-            project_id: Some(placed.project.project_id.clone()),
-            location: Location {
-                table: Some(placed.project.source.table_first),
-                ..Location::default()
-            },
-            ..Finding::extraction(
-                "level1-filled",
-                Severity::Info,
-                format!("{filled} 行没有印出一级指标，已按上下文补齐（见 level1_source）"),
-                format!("{filled} rows print no level 1; it was filled in (see level1_source)"),
-            )
-        });
+    let told = [
+        (
+            filled,
+            "level1-filled",
+            format!("{filled} 行没有印出一级指标，已按上下文补齐（见 level1_source）"),
+            format!("{filled} rows print no level 1; it was filled in (see level1_source)"),
+        ),
+        (
+            named,
+            "target-in-name",
+            format!("表中没有指标值一栏，{named} 个指标值从指标名称中读出"),
+            format!(
+                "The table has no column for targets; {named} were read from the indicators' names"
+            ),
+        ),
+    ];
+    for (count, code, zh, en) in told {
+        if count > 0 {
+            findings.push(Finding {
+                project_id: Some(placed.project.project_id.clone()),
+                location: Location {
+                    table: Some(placed.project.source.table_first),
+                    ..Location::default()
+                },
+                ..Finding::extraction(code, Severity::Info, zh, en)
+            });
+        }
     }
 }
 

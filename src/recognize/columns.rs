@@ -11,6 +11,7 @@ use super::header::Column;
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
 use crate::finding::Location;
+use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// The columns of a header, and what was guessed about them.
@@ -31,7 +32,9 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     let mut guessed = Vec::new();
     let mut list = compose(sheet, rows, vocabulary, &mut guessed);
     let width = list.last().map_or(0, |column| column.span.end);
+    settle_levels(&mut list, sheet, rows, vocabulary);
     settle_names(&mut list, sheet, rows);
+    settle_units(&mut list, sheet, rows);
     settle_target(&mut list, &mut guessed);
     let (unknown, list) = list
         .into_iter()
@@ -107,6 +110,13 @@ fn leaf_of(
         }
     }
     let last = path.len().checked_sub(1)?;
+    // 合计 below 预算安排（万元） is the total among the sources of funds.
+    let of_money = |cell: &&SheetCell| {
+        listed(cell).is_some_and(|field| field.is_money() || field == Field::FundingGroup)
+    };
+    if vocabulary.titles.is_total(&path[last].text) && path[..last].iter().any(of_money) {
+        return Some((last, Field::BudgetTotal));
+    }
     let level = vocabulary.levels.level1(&path[last].text).is_some();
     (!level).then_some((last, Field::Unknown))
 }
@@ -164,6 +174,77 @@ fn column_of(
             .collect::<Vec<_>>()
             .join(" "),
     })
+}
+
+/// Most rows below a header that are looked at to tell what a column holds.
+const MAX_LOOKED_AT: usize = 12;
+
+/// A column called 指标 that holds nothing but names of the indicator tree is a column for a level.
+fn settle_levels(
+    columns: &mut [Column],
+    sheet: &Sheet,
+    rows: &Range<usize>,
+    vocabulary: &Vocabulary,
+) {
+    let settled = |columns: &[Column], field| columns.iter().any(|column| column.field == field);
+    for index in 0..columns.len() {
+        let column = &columns[index];
+        if column.field != Field::NameOrDescription {
+            continue;
+        }
+        let (mut printed, mut level1, mut level2) = (0, 0, 0);
+        for cell in printed_below(sheet, rows, column) {
+            printed += 1;
+            level1 += usize::from(vocabulary.levels.level1(&cell.text).is_some());
+            level2 += usize::from(vocabulary.levels.level2(&cell.text).is_some());
+        }
+        let field = if level2 >= level1 {
+            Field::Level2
+        } else {
+            Field::Level1
+        };
+        if printed >= 2 && level1.max(level2) == printed && !settled(columns, field) {
+            columns[index].field = field;
+        }
+    }
+}
+
+/// 单位 above names of organizations is the unit that the projects of a list belong to.
+fn settle_units(columns: &mut [Column], sheet: &Sheet, rows: &Range<usize>) {
+    /// No unit of measure without a stroke is this long.
+    const LONG: usize = 4;
+    let units = &ValueWords::builtin().units;
+    let is_organization = |text: &str| {
+        let key = fold_width(text);
+        let measure = units
+            .longest(&key)
+            .is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
+        key.chars().count() >= LONG && !key.contains('/') && !measure
+    };
+    for column in columns
+        .iter_mut()
+        .filter(|column| column.field == Field::TargetUnit)
+    {
+        let texts: Vec<&str> = printed_below(sheet, rows, column)
+            .map(|cell| cell.text.trim())
+            .collect();
+        if !texts.is_empty() && texts.into_iter().all(is_organization) {
+            column.field = Field::BudgetUnit;
+        }
+    }
+}
+
+/// The first cells with text below a column's label.
+fn printed_below<'s>(
+    sheet: &'s Sheet,
+    rows: &Range<usize>,
+    column: &Column,
+) -> impl Iterator<Item = &'s SheetCell> {
+    let start = column.span.start;
+    (rows.end..sheet.rows.len())
+        .take(MAX_LOOKED_AT)
+        .filter_map(move |row| sheet.at(row, start).filter(|cell| cell.row == row))
+        .filter(|cell| !cell.is_blank())
 }
 
 /// 指标 is the name where nothing else is, a group's label at the left edge of the grid, else a description.

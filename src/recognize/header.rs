@@ -180,7 +180,10 @@ fn begins_header(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
 fn is_header_row(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
     let mut labels = 0;
     for cell in sheet.printed(row) {
-        if !is_word(cell, vocabulary) && vocabulary.composed(&cell.text).is_none() {
+        let known = is_word(cell, vocabulary)
+            || vocabulary.titles.is_total(&cell.text)
+            || vocabulary.composed(&cell.text).is_some();
+        if !known {
             return false;
         }
         labels += usize::from(cell.meaning.is_some());

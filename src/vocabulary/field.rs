@@ -27,6 +27,8 @@ pub enum Field {
     BudgetTotal,
     MultiYearTotal,
     FundingGroup,
+    /// 金额: the budget where no other label is one.
+    Amount,
     /// 其他资金 itself, one of the lines whose source is other.
     OtherFunds,
     #[serde(skip)]

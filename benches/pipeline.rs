@@ -18,7 +18,7 @@ use yusuan::normalize::document::{FileContext, normalize};
 use yusuan::recognize::recognize;
 use yusuan::segment::segment;
 use yusuan::vocabulary::Vocabulary;
-use yusuan::writers::{Style, files::encode, format_named};
+use yusuan::writers::{Style, files::Piece, format_named};
 
 /// Projects of the generated document.
 const PROJECTS: usize = 500;
@@ -77,10 +77,11 @@ fn pipeline(criterion: &mut Criterion) {
     });
     group.bench_function("write", |bench| {
         bench.iter(|| {
-            let mut chunks = Vec::new();
-            encode(black_box(&record), &formats, &Style::default(), &mut chunks)
+            let mut piece = Piece::default();
+            piece
+                .push(black_box(&record).clone(), &formats, &Style::default())
                 .expect("in memory");
-            chunks
+            piece
         });
     });
     group.bench_function("all", |bench| {

@@ -52,3 +52,13 @@ pub const BATCH_BYTES: usize = 16 << 20;
 /// Bytes of one text in a record batch: a column of text has room for 2 GiB, and one more text may follow
 /// [`BATCH_BYTES`].
 pub const MAX_TEXT_BYTES: usize = 1 << 30;
+/// Rows of a row group of a Parquet file: what DuckDB and Spark read best.
+pub const ROW_GROUP_ROWS: usize = 131_072;
+/// Encoded bytes at which a row group ends before it has that many rows.
+pub const ROW_GROUP_BYTES: usize = 64 << 20;
+/// Values without room in a format that are named at the end of a run; the others are counted.
+pub const NAMED_LOSSES: usize = 20;
+/// Rows of a sheet that Excel opens, the header included; more go on in another sheet.
+pub const SHEET_ROWS: u32 = 1_048_576;
+/// UTF-16 units of a text that Excel holds in one cell; what is beyond is cut and named.
+pub const SHEET_TEXT: usize = 32_767;

@@ -9,7 +9,7 @@ use yusuan::batch;
 use yusuan::convert::Options;
 use yusuan::inputs::Walk;
 use yusuan::record::Document;
-use yusuan::writers::files::{Chunks, Outputs, encode};
+use yusuan::writers::files::{Outputs, Piece};
 use yusuan::writers::schema::json_schema;
 use yusuan::writers::{FORMATS, Header, OutputFormat, Style, format_named};
 
@@ -25,9 +25,9 @@ fn written(documents: &[Document], name: &str, style: Style) -> HashMap<String, 
     let formats = [format(name)];
     let mut outputs = Outputs::in_directory(directory.path(), &formats, &style).unwrap();
     for document in documents {
-        let mut chunks = Chunks::new();
-        encode(document, &formats, &style, &mut chunks).unwrap();
-        outputs.write(&chunks).unwrap();
+        let mut piece = Piece::default();
+        piece.push(document.clone(), &formats, &style).unwrap();
+        outputs.write(&piece).unwrap();
     }
     outputs.finish().unwrap();
     std::fs::read_dir(directory.path())
@@ -287,7 +287,7 @@ fn the_variant_for_excel_guards_texts_and_leaves_numbers() {
     document.projects[0].project_name = records::text("+86\n电话");
     let style = Style {
         excel: true,
-        header: Header::Zh,
+        header: Some(Header::Zh),
     };
     let files = written(&[document], "csv", style);
     let text = files["indicators.csv"].strip_prefix('\u{feff}').unwrap();
@@ -373,7 +373,7 @@ fn the_data_package_describes_what_stands_beside_it() {
     for header in [Header::En, Header::Zh] {
         let style = Style {
             excel: false,
-            header,
+            header: Some(header),
         };
         assert_package_holds(&written(&documents, "csv", style));
     }
@@ -429,9 +429,10 @@ fn an_unfinished_run_leaves_the_earlier_files() {
     let before = list();
     let read = || std::fs::read(directory.path().join("documents.jsonl")).unwrap();
     let mut outputs = begin();
-    let (document, mut chunks) = (records::document("a.txt"), Chunks::new());
-    encode(&document, &formats, &Style::default(), &mut chunks).unwrap();
-    outputs.write(&chunks).unwrap();
+    let mut piece = Piece::default();
+    let document = records::document("a.txt");
+    piece.push(document, &formats, &Style::default()).unwrap();
+    outputs.write(&piece).unwrap();
     assert!(read().is_empty());
     drop(outputs);
     assert_eq!(list(), before, "no temporary file stays");

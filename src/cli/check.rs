@@ -56,7 +56,7 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
             (counts, codes, result.map(|()| chunk))
         },
         |(counts, seen, chunk)| -> anyhow::Result<()> {
-            bar.suspend(|| outputs.write(&vec![chunk?]).map_err(anyhow::Error::from))?;
+            bar.suspend(|| outputs.write(&chunk?.into()).map_err(anyhow::Error::from))?;
             summary.add(counts);
             codes.extend(seen);
             codes.sort_unstable();

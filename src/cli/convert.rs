@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use yusuan::batch;
 use yusuan::inputs::Inputs;
 use yusuan::message::{Language, Message};
-use yusuan::writers::files::{Chunks, Outputs, encode};
+use yusuan::writers::files::{Losses, Outputs, Piece};
 use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
 
 use super::summary::Summary;
@@ -19,7 +19,7 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
     let formats = formats(args)?;
     let style = Style {
         excel: args.excel,
-        header: args.header.into(),
+        header: args.header.map(Into::into),
     };
     let inputs = args.input.collect(args.output.clone())?;
     let mut outputs = match &args.output {
@@ -27,7 +27,7 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         None => {
             // `formats` has made sure that there is one nested format, which has one file.
             let stream = Box::new(io::BufWriter::new(io::stdout()));
-            Outputs::to_stream(stream, &formats[0].files[0], &style)?
+            Outputs::to_stream(stream, &formats[0].joined()[0], &style)?
         }
     };
     let bar = progress(&inputs, args.input.quiet, language);
@@ -37,24 +37,26 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         &inputs.list,
         args.input.jobs(),
         |input| {
-            let (mut counts, mut chunks, mut result) = (Summary::default(), Chunks::new(), Ok(()));
+            let (mut counts, mut piece, mut result) =
+                (Summary::default(), Piece::default(), Ok(()));
             batch::convert_file(input, &options, |document| {
                 counts.count(&document);
                 if result.is_ok() {
-                    result = encode(&document, &formats, &style, &mut chunks);
+                    result = piece.push(document, &formats, &style);
                 }
             });
-            (counts, result.map(|()| chunks))
+            (counts, result.map(|()| piece))
         },
-        |(counts, chunks)| -> anyhow::Result<()> {
-            outputs.write(&chunks?)?;
+        |(counts, piece)| -> anyhow::Result<()> {
+            outputs.write(&piece?)?;
             summary.add(counts);
             bar.inc(1);
             Ok(())
         },
     )?;
-    outputs.finish()?;
+    let losses = outputs.finish()?;
     bar.finish_and_clear();
+    name_losses(&losses, language);
     if !args.input.quiet {
         summary.print(
             inputs.skipped,
@@ -64,6 +66,21 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         )?;
     }
     Ok(if summary.any_failed() { FAULTS } else { DONE })
+}
+
+/// Says what the files have no room for, also where nothing else is said.
+fn name_losses(losses: &Losses, language: Language) {
+    for loss in &losses.first {
+        eprintln!("yusuan: {}", loss.message().get(language));
+    }
+    let more = losses.count - losses.first.len();
+    if more > 0 {
+        let more = Message::new(
+            format!("另有 {more} 个值同样未能完整写出"),
+            format!("{more} more values were not written whole"),
+        );
+        eprintln!("yusuan: {}", more.get(language));
+    }
 }
 
 /// The formats asked for, each once, or the default.

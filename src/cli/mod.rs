@@ -54,7 +54,7 @@ usage, or no input found.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Convert documents to CSV, JSON, JSON Lines or YAML
+    /// Convert documents to CSV, Parquet, XLSX, JSON, JSON Lines or YAML
     Convert(ConvertArgs),
     /// Print what was repaired, guessed or found wrong
     Check(CheckArgs),
@@ -106,6 +106,7 @@ struct ReadingArgs {
 Examples:
   yusuan convert disclosures/ -o out
   yusuan convert disclosures/ -o out --format csv,jsonl --jobs 4
+  yusuan convert disclosures/ -o out --format parquet,xlsx
   yusuan convert disclosures/ -o out --excel --header zh
   yusuan convert 2024.docx --format yaml
 
@@ -119,12 +120,12 @@ struct ConvertArgs {
     /// Formats, separated by commas [default: csv, or json without -o]
     #[arg(long, short, value_name = "LIST", value_delimiter = ',', value_parser = format_names())]
     format: Vec<String>,
-    /// CSV for double-clicking in Excel: byte order mark, and ' before texts that look like formulas
+    /// CSV for double-clicking in Excel: byte order mark, and ' before texts that Excel would change: formulas, long codes, 1-2
     #[arg(long)]
     excel: bool,
-    /// Language of the CSV header row
-    #[arg(long, value_name = "LANG", default_value = "en")]
-    header: HeaderLanguage,
+    /// Language of the header row in CSV and XLSX [default: en in CSV, zh in XLSX]
+    #[arg(long, value_name = "LANG")]
+    header: Option<HeaderLanguage>,
 }
 
 fn format_names() -> PossibleValuesParser {

@@ -1,7 +1,8 @@
 //! CSV after RFC 4180: UTF-8, a header row, decimals with a point, ISO dates, an empty field for null, and LF.
 //!
 //! In: rows of the [flat tables](super::flat). Out: lines. Lost: the difference between null and an empty text; with
-//! `--excel` a leading `'` is added to some texts, so that variant is for reading, not for loading.
+//! `--excel` a leading `'` is added to texts that Excel would evaluate or take for another number or a date, so that
+//! variant is for reading, not for loading.
 
 use std::io::{self, Write};
 
@@ -30,7 +31,7 @@ fn head(table: &Table, style: &Style) -> String {
     let names: Vec<&str> = table
         .columns
         .iter()
-        .map(|column| match style.header {
+        .map(|column| match style.header.unwrap_or_default() {
             Header::En => column.name,
             Header::Zh => column.title,
         })
@@ -72,10 +73,10 @@ fn keep_first_error(result: &mut io::Result<()>, next: ::csv::Result<()>) {
     }
 }
 
-/// Appends one value; `guard` puts `'` before a text that a spreadsheet would take for a formula.
+/// Appends one value; `guard` puts `'` before a text that a spreadsheet would take for something else.
 fn append(cell: Cell<'_>, guard: bool, field: &mut Vec<u8>) {
     field.extend_from_slice(cell.text().as_bytes());
-    if guard && is_formula(field) {
+    if guard && (is_formula(field) || is_misread(field)) {
         field.insert(0, b'\'');
     }
 }
@@ -86,12 +87,28 @@ fn is_formula(field: &[u8]) -> bool {
     SIGNS.iter().any(|sign| field.starts_with(sign.as_bytes()))
 }
 
+/// True for texts that Excel reads as another number, or as a date: codes of more than 11 digits or with zeros in front,
+/// numbers of more digits than it holds, 1-2, 2024/12, 3E5.
+fn is_misread(field: &[u8]) -> bool {
+    let digits = field.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let outer_digits = |ends: [Option<&u8>; 2]| ends.into_iter().flatten().all(u8::is_ascii_digit);
+    if digits == 0 || !outer_digits([field.first(), field.last()]) {
+        return false;
+    }
+    let others = || field.iter().filter(|byte| !byte.is_ascii_digit());
+    match others().count() {
+        0 => digits > 11 || (digits > 1 && field.starts_with(b"0")),
+        1 if field.contains(&b'.') => digits > 15,
+        count => count <= 2 && others().all(|byte| b"-/eE".contains(byte)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn only_the_excel_variant_guards_formulas() {
+    fn only_the_excel_variant_guards_what_excel_would_change() {
         for (text, excel) in [
             ("=8个", "'=8个"),
             ("＝8个", "'＝8个"),
@@ -101,6 +118,21 @@ mod tests {
             ("\tx", "'\tx"),
             ("\rx", "'\rx"),
             ("8=个", "8=个"),
+            ("411322196001010012", "'411322196001010012"),
+            ("12345678901", "12345678901"),
+            ("123456789012", "'123456789012"),
+            ("007", "'007"),
+            ("0", "0"),
+            ("0.5", "0.5"),
+            ("11.00", "11.00"),
+            ("1234567890.123456", "'1234567890.123456"),
+            ("1-2", "'1-2"),
+            ("2024/12", "'2024/12"),
+            ("2024-12-31", "'2024-12-31"),
+            ("12345678e1234567", "'12345678e1234567"),
+            ("98%", "98%"),
+            ("1-2月", "1-2月"),
+            ("1,234", "1,234"),
             ("≥8", "≥8"),
             ("", ""),
         ] {

@@ -8,21 +8,40 @@ use super::{Header, Style};
 
 /// The descriptor of the CSV files written in this style.
 pub fn of_csv(style: &Style) -> String {
-    let resources: Vec<Value> = TABLES.iter().map(|table| resource(table, style)).collect();
-    let mut package = json!({
-        "profile": "tabular-data-package",
+    let header = style.header.unwrap_or_default();
+    let note =
+        " Variant for spreadsheets: a text that begins with a sign of a formula has a ' in front.";
+    let note = if style.excel { note } else { "" };
+    package("tabular-data-package", note, |table| {
+        let mut resource = resource(table, header, "csv", "text/csv");
+        resource["profile"] = json!("tabular-data-resource");
+        resource["encoding"] = json!("utf-8");
+        resource["dialect"] = json!({
+            "delimiter": ",", "quoteChar": "\"", "doubleQuote": true, "lineTerminator": "\n", "header": true,
+        });
+        resource
+    })
+}
+
+/// The descriptor of the Parquet files, which have no style.
+#[cfg(feature = "parquet")]
+pub fn of_parquet(_: &Style) -> String {
+    let media_type = "application/vnd.apache.parquet";
+    package("data-package", "", |table| {
+        resource(table, Header::En, "parquet", media_type)
+    })
+}
+
+fn package(profile: &str, note: &str, resource: impl Fn(&Table) -> Value) -> String {
+    let resources: Vec<Value> = TABLES.iter().map(|table| resource(table)).collect();
+    let package = json!({
+        "profile": profile,
         "name": "yusuan",
         "title": "绩效目标数据",
-        "description": "Performance targets of Chinese budget disclosures.",
+        "description": format!("Performance targets of Chinese budget disclosures.{note}"),
         "generator": concat!("yusuan ", env!("CARGO_PKG_VERSION")),
+        "resources": resources,
     });
-    if style.excel {
-        package["description"] = json!(
-            "Performance targets of Chinese budget disclosures. Variant for spreadsheets: a text that begins with a \
-             sign of a formula has a ' in front."
-        );
-    }
-    package["resources"] = Value::Array(resources);
     format!("{package:#}\n")
 }
 
@@ -35,18 +54,15 @@ pub fn table_schemas() -> String {
     format!("{:#}\n", Value::Object(schemas))
 }
 
-fn resource(table: &Table, style: &Style) -> Value {
+fn resource(table: &Table, header: Header, format: &str, media_type: &str) -> Value {
     json!({
-        "profile": "tabular-data-resource",
         "name": table.name,
         "title": table.title,
         "description": table.description,
-        "path": format!("{}.csv", table.name),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": { "delimiter": ",", "quoteChar": "\"", "doubleQuote": true, "lineTerminator": "\n", "header": true },
-        "schema": schema(table, style.header),
+        "path": format!("{}.{format}", table.name),
+        "format": format,
+        "mediatype": media_type,
+        "schema": schema(table, header),
     })
 }
 

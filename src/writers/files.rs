@@ -1,30 +1,36 @@
-//! Encoded documents to files that appear whole or not at all, or to one stream.
+//! Documents to files that appear whole or not at all, or to one stream.
 //!
-//! In: chunks of bytes in order. Out: files, written beside their final place, flushed to the disk and renamed when the
-//! last document is in. An interrupted run leaves the earlier outputs as they were.
+//! In: documents in order, as [`Piece`]s that were made on any thread. Out: files, begun together and put into their
+//! places together when the last document is in. An interrupted run leaves the earlier outputs as they were.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
-use tempfile::NamedTempFile;
-
-use super::{OutputFile, OutputFormat, Style};
-use crate::message::Message;
+use super::part::{Part, at};
+use super::{Description, Files, Loss, OutputFile, OutputFormat, Style};
+use crate::limits::NAMED_LOSSES;
 use crate::record::Document;
 
-/// The bytes of the same documents in each of several files.
-pub type Chunks = Vec<Vec<u8>>;
+/// Some documents, as [`Outputs`] takes them: their bytes in each joined file, and the documents themselves where a format
+/// needs them.
+#[derive(Debug, Default)]
+pub struct Piece {
+    chunks: Vec<Vec<u8>>,
+    documents: Vec<Document>,
+}
 
 /// The files of a run.
 pub struct Outputs {
-    files: Vec<Output>,
-    /// Files that were complete from the start.
-    descriptions: Vec<Sink>,
+    joined: Vec<Joined>,
+    tables: Vec<Box<dyn TableWriter>>,
+    /// Files that were complete from the start, by name.
+    descriptions: Vec<(&'static str, Part)>,
+    losses: Losses,
 }
 
-/// One file being written.
-struct Output {
+/// One file that is joined from chunks.
+struct Joined {
     sink: Sink,
     between: &'static str,
     tail: &'static str,
@@ -34,31 +40,72 @@ struct Output {
 
 enum Sink {
     Stream(Box<dyn Write>),
-    File {
-        writer: BufWriter<NamedTempFile>,
-        path: PathBuf,
-    },
+    File(Part),
 }
 
-/// Appends one document to the chunk of every file of the formats, in the order of [`Outputs`]. Chunks begin empty.
-///
-/// # Errors
-/// Those of [`super::Encode`].
-pub fn encode(
-    document: &Document,
-    formats: &[&'static OutputFormat],
-    style: &Style,
-    chunks: &mut Chunks,
-) -> io::Result<()> {
-    for (index, file) in formats.iter().flat_map(|format| format.files).enumerate() {
-        if chunks.len() == index {
-            chunks.push(Vec::new());
+/// A format whose files are made of all documents, while it is being written.
+pub trait TableWriter {
+    /// Appends a document.
+    ///
+    /// # Errors
+    /// The disk is full.
+    fn append(&mut self, document: &Document, losses: &mut Losses) -> io::Result<()>;
+
+    /// Writes what is left and gives the files back.
+    ///
+    /// # Errors
+    /// The disk is full.
+    fn finish(self: Box<Self>) -> io::Result<Vec<Part>>;
+}
+
+/// What was left out of a run's files.
+#[derive(Debug, Default)]
+pub struct Losses {
+    /// How many values.
+    pub count: usize,
+    /// The first [`NAMED_LOSSES`] of them.
+    pub first: Vec<Loss>,
+}
+
+impl Piece {
+    /// Appends a document.
+    ///
+    /// # Errors
+    /// Those of [`super::Encode`].
+    pub fn push(
+        &mut self,
+        document: Document,
+        formats: &[&'static OutputFormat],
+        style: &Style,
+    ) -> io::Result<()> {
+        for (index, file) in joined(formats).enumerate() {
+            if self.chunks.len() == index {
+                self.chunks.push(Vec::new());
+            }
+            if let Some(chunk) = self.chunks.get_mut(index) {
+                encode_file(&document, file, style, chunk)?;
+            }
         }
-        if let Some(chunk) = chunks.get_mut(index) {
-            encode_file(document, file, style, chunk)?;
+        if formats.iter().any(|format| format.takes_documents()) {
+            self.documents.push(document);
+        }
+        Ok(())
+    }
+}
+
+impl From<Vec<u8>> for Piece {
+    /// The bytes of a run that has one joined file.
+    fn from(chunk: Vec<u8>) -> Self {
+        Self {
+            chunks: vec![chunk],
+            documents: Vec::new(),
         }
     }
-    Ok(())
+}
+
+/// The joined files of the formats, in the order of [`Outputs`].
+fn joined(formats: &[&'static OutputFormat]) -> impl Iterator<Item = &'static OutputFile> {
+    formats.iter().flat_map(|format| format.joined())
 }
 
 /// Appends one document to the chunk of one file.
@@ -95,25 +142,44 @@ impl Outputs {
         style: &Style,
     ) -> io::Result<Self> {
         fs::create_dir_all(directory).map_err(|error| at(directory, error))?;
-        let (mut files, mut descriptions) = (Vec::new(), Vec::new());
+        let mut outputs = Self {
+            joined: Vec::new(),
+            tables: Vec::new(),
+            descriptions: Vec::new(),
+            losses: Losses::default(),
+        };
         for format in formats {
-            for file in format.files {
-                files.push(Output::begin(
-                    Sink::file(directory, file.name)?,
-                    file,
-                    style,
-                )?);
+            match &format.files {
+                Files::Joined(files) => {
+                    for file in *files {
+                        let part = Part::begin(directory, file.name)?;
+                        let joined = Joined::begin(Sink::File(part), file, style)?;
+                        outputs.joined.push(joined);
+                    }
+                }
+                Files::Tables { names, begin } => {
+                    let names = names();
+                    let parts = names.iter().map(|name| Part::begin(directory, name));
+                    let parts = parts.collect::<io::Result<_>>()?;
+                    outputs.tables.push(begin(parts, style)?);
+                }
             }
             if let Some(description) = &format.description {
-                let mut sink = Sink::file(directory, description.name)?;
-                sink.write((description.text)(style).as_bytes())?;
-                descriptions.push(sink);
+                outputs.describe(directory, description, style)?;
             }
         }
-        Ok(Self {
-            files,
-            descriptions,
-        })
+        Ok(outputs)
+    }
+
+    /// Where two formats have a description of the same name, that of the first stands.
+    fn describe(&mut self, to: &Path, description: &Description, style: &Style) -> io::Result<()> {
+        let name = description.name;
+        if self.descriptions.iter().all(|(known, _)| *known != name) {
+            let mut part = Part::begin(to, name)?;
+            part.write_all((description.text)(style).as_bytes())?;
+            self.descriptions.push((name, part));
+        }
+        Ok(())
     }
 
     /// Begins the one file of a nested format on a stream.
@@ -121,10 +187,11 @@ impl Outputs {
     /// # Errors
     /// Those of the stream.
     pub fn to_stream(stream: Box<dyn Write>, file: &OutputFile, style: &Style) -> io::Result<Self> {
-        let output = Output::begin(Sink::Stream(stream), file, style)?;
         Ok(Self {
-            files: vec![output],
+            joined: vec![Joined::begin(Sink::Stream(stream), file, style)?],
+            tables: Vec::new(),
             descriptions: Vec::new(),
+            losses: Losses::default(),
         })
     }
 
@@ -132,36 +199,55 @@ impl Outputs {
     ///
     /// # Errors
     /// The disk is full or the stream is closed; the message names the file.
-    pub fn write(&mut self, chunks: &Chunks) -> io::Result<()> {
-        for (file, chunk) in self.files.iter_mut().zip(chunks) {
-            if chunk.is_empty() {
-                continue;
+    pub fn write(&mut self, piece: &Piece) -> io::Result<()> {
+        for (file, chunk) in self.joined.iter_mut().zip(&piece.chunks) {
+            file.write(chunk)?;
+        }
+        for document in &piece.documents {
+            for tables in &mut self.tables {
+                tables.append(document, &mut self.losses)?;
             }
-            if file.begun {
-                file.sink.write(file.between.as_bytes())?;
-            }
-            file.begun = true;
-            file.sink.write(chunk)?;
         }
         Ok(())
     }
 
-    /// Ends all files and puts them into their places.
+    /// Ends all files, puts them into their places and says what they had no room for.
     ///
     /// # Errors
     /// As for [`Outputs::write`]; nothing has been replaced then unless renaming itself failed.
-    pub fn finish(mut self) -> io::Result<()> {
-        for file in &mut self.files {
+    pub fn finish(self) -> io::Result<Losses> {
+        let mut parts: Vec<Part> = self
+            .descriptions
+            .into_iter()
+            .map(|(_, part)| part)
+            .collect();
+        for mut file in self.joined {
             file.sink.write(file.tail.as_bytes())?;
+            match file.sink {
+                Sink::Stream(mut stream) => stream.flush()?,
+                Sink::File(part) => parts.push(part),
+            }
         }
-        let mut sinks: Vec<Sink> = self.files.into_iter().map(|file| file.sink).collect();
-        sinks.append(&mut self.descriptions);
-        sinks.iter_mut().try_for_each(Sink::flush)?;
-        sinks.into_iter().try_for_each(Sink::place)
+        for tables in self.tables {
+            parts.append(&mut tables.finish()?);
+        }
+        parts.iter_mut().try_for_each(Part::sync)?;
+        parts.into_iter().try_for_each(Part::place)?;
+        Ok(self.losses)
     }
 }
 
-impl Output {
+impl Losses {
+    /// Takes note of one.
+    pub fn push(&mut self, loss: Loss) {
+        self.count += 1;
+        if self.first.len() < NAMED_LOSSES {
+            self.first.push(loss);
+        }
+    }
+}
+
+impl Joined {
     fn begin(mut sink: Sink, file: &OutputFile, style: &Style) -> io::Result<Self> {
         sink.write((file.head)(style).as_bytes())?;
         Ok(Self {
@@ -171,72 +257,24 @@ impl Output {
             begun: false,
         })
     }
+
+    fn write(&mut self, chunk: &[u8]) -> io::Result<()> {
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        if self.begun {
+            self.sink.write(self.between.as_bytes())?;
+        }
+        self.begun = true;
+        self.sink.write(chunk)
+    }
 }
 
 impl Sink {
-    fn file(directory: &Path, name: &str) -> io::Result<Self> {
-        let path = directory.join(name);
-        let temporary = temporary_file(directory, name).map_err(|error| at(&path, error))?;
-        Ok(Self::File {
-            writer: BufWriter::with_capacity(1 << 16, temporary),
-            path,
-        })
-    }
-
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Stream(stream) => stream.write_all(bytes),
-            Self::File { writer, path } => writer.write_all(bytes).map_err(|error| at(path, error)),
+            Self::File(part) => part.write_all(bytes),
         }
     }
-
-    /// All bytes are on the disk when this returns.
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stream(stream) => stream.flush(),
-            Self::File { writer, path } => writer
-                .flush()
-                .and_then(|()| writer.get_ref().as_file().sync_all())
-                .map_err(|error| at(path, error)),
-        }
-    }
-
-    fn place(self) -> io::Result<()> {
-        let Self::File { writer, path } = self else {
-            return Ok(());
-        };
-        let temporary = writer
-            .into_inner()
-            .map_err(|error| at(&path, error.into_error()))?;
-        temporary
-            .persist(&path)
-            .map_err(|error| at(&path, error.error))?;
-        Ok(())
-    }
-}
-
-/// A hidden file beside its final place, with the permissions of any new file.
-fn temporary_file(directory: &Path, name: &str) -> io::Result<NamedTempFile> {
-    let prefix = format!(".{name}.");
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The umask takes its share; the default of the crate is for secrets.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(directory)
-}
-
-/// The error with the path it is about.
-fn at(path: &Path, error: io::Error) -> io::Error {
-    let (path, what) = (path.display(), Message::of_system(&error));
-    io::Error::new(
-        error.kind(),
-        Message::new(
-            format!("{path}: {}", what.zh),
-            format!("{path}: {}", what.en),
-        ),
-    )
 }

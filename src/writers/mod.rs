@@ -1,8 +1,9 @@
-//! Records to bytes: a table of formats, each a list of files, each with a function from one document to its bytes.
+//! Records to files: a table of formats, each of one of two kinds.
 //!
-//! In: a [`Document`] and a [`Style`]. Out: the bytes of that document in every file of a format. Functions know nothing of
-//! the documents before and after, so documents are encoded side by side and only joined in order; a whole file is
-//! `head`, then the documents with `between` between them, then `tail`.
+//! In: [`Document`]s and a [`Style`]. Out: files. The text formats are functions from one document to its bytes in a file,
+//! which know nothing of the documents before and after, so that documents are encoded side by side and only joined in
+//! order: a whole file is `head`, then the documents with `between` between them, then `tail`. Parquet and XLSX cannot be
+//! joined; a [`TableWriter`] takes the documents in order and keeps of them no more than a few thousand rows.
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
@@ -11,12 +12,20 @@ pub mod datapackage;
 pub mod files;
 pub mod flat;
 pub mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
+pub mod part;
 pub mod sarif;
 pub mod schema;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 pub mod yaml;
 
 use std::io;
 
+use self::files::TableWriter;
+use self::part::Part;
+use crate::message::Message;
 use crate::record::Document;
 
 /// One output format: its name on the command line and its files.
@@ -27,9 +36,77 @@ pub struct OutputFormat {
     /// All data in one file, so that it can go to standard output.
     pub nested: bool,
     /// The files.
-    pub files: &'static [OutputFile],
+    pub files: Files,
     /// A file that describes the others and depends on nothing but the style.
     pub description: Option<Description>,
+}
+
+/// The files of a format.
+#[derive(Debug)]
+pub enum Files {
+    /// Joined from the bytes of single documents.
+    Joined(&'static [OutputFile]),
+    /// Made of all documents.
+    Tables {
+        /// Their names in the output directory.
+        names: fn() -> Vec<String>,
+        /// Begins all of them.
+        begin: Begin,
+    },
+}
+
+/// Begins the files of a format, which are given in the order of their names.
+///
+/// # Errors
+/// Those of the disk.
+pub type Begin = fn(Vec<Part>, &Style) -> io::Result<Box<dyn TableWriter>>;
+
+impl OutputFormat {
+    /// The files that are joined from the bytes of single documents.
+    pub fn joined(&self) -> &'static [OutputFile] {
+        match &self.files {
+            Files::Joined(files) => files,
+            Files::Tables { .. } => &[],
+        }
+    }
+
+    /// The format is made of all documents.
+    pub fn takes_documents(&self) -> bool {
+        matches!(self.files, Files::Tables { .. })
+    }
+}
+
+/// A value that a format had no room for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// Name of the format.
+    pub format: &'static str,
+    /// Path of the document.
+    pub path: String,
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// The value; of a long text its beginning.
+    pub value: String,
+    /// The beginning of the text was kept; else the cell is empty.
+    pub cut: bool,
+}
+
+impl Loss {
+    /// The loss for people.
+    pub fn message(&self) -> Message {
+        let (zh, en) = if self.cut {
+            ("超过单元格的长度限制，已截断", "is longer than a cell can be and was cut")
+        } else {
+            ("超出该列类型的范围，已留空", "does not fit the type of its column and is empty")
+        };
+        let Self { format, path, table, column, value, .. } = self;
+        Message::new(
+            format!("{path}：{format} 中 {table}.{column} {zh}：{value}"),
+            format!("{path}: {table}.{column} {en} in {format}: {value}"),
+        )
+    }
 }
 
 /// A file that is complete before the first document.
@@ -65,11 +142,11 @@ pub type Encode = fn(&Document, &Style, &mut Vec<u8>) -> io::Result<()>;
 /// What a user may choose about flat outputs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Style {
-    /// The variant for double-clicking in Excel: a byte order mark, and `'` before text that Excel would take for a
-    /// formula.
+    /// The variant for double-clicking in Excel: a byte order mark, and `'` before text that Excel would evaluate or
+    /// take for another number or a date.
     pub excel: bool,
-    /// Language of the header row.
-    pub header: Header,
+    /// Language of the header row; `None` for what is usual in the format.
+    pub header: Option<Header>,
 }
 
 /// Language of a header row.
@@ -87,14 +164,14 @@ pub const FORMATS: &[OutputFormat] = &[
     OutputFormat {
         name: "csv",
         nested: false,
-        files: &[
+        files: Files::Joined(&[
             csv::file::<0>("documents.csv"),
             csv::file::<1>("projects.csv"),
             csv::file::<2>("funding.csv"),
             csv::file::<3>("indicators.csv"),
             csv::file::<4>("tasks.csv"),
             csv::FINDINGS,
-        ],
+        ]),
         description: Some(Description {
             name: "datapackage.json",
             text: datapackage::of_csv,
@@ -103,37 +180,60 @@ pub const FORMATS: &[OutputFormat] = &[
     OutputFormat {
         name: "json",
         nested: true,
-        files: &[OutputFile {
+        files: Files::Joined(&[OutputFile {
             name: "documents.json",
             head: |_| "[\n".to_owned(),
             between: ",\n",
             tail: "\n]\n",
             encode: json::pretty,
-        }],
+        }]),
         description: None,
     },
     OutputFormat {
         name: "jsonl",
         nested: true,
-        files: &[OutputFile {
+        files: Files::Joined(&[OutputFile {
             name: "documents.jsonl",
             head: |_| String::new(),
             between: "",
             tail: "",
             encode: json::line,
-        }],
+        }]),
         description: None,
     },
     OutputFormat {
         name: "yaml",
         nested: true,
-        files: &[OutputFile {
+        files: Files::Joined(&[OutputFile {
             name: "documents.yaml",
             head: |_| String::new(),
             between: "",
             tail: "",
             encode: yaml::document,
-        }],
+        }]),
+        description: None,
+    },
+    #[cfg(feature = "parquet")]
+    OutputFormat {
+        name: "parquet",
+        nested: false,
+        files: Files::Tables {
+            names: parquet::names,
+            begin: parquet::begin,
+        },
+        description: Some(Description {
+            name: "datapackage.json",
+            text: datapackage::of_parquet,
+        }),
+    },
+    #[cfg(feature = "xlsx")]
+    OutputFormat {
+        name: "xlsx",
+        nested: false,
+        files: Files::Tables {
+            names: xlsx::names,
+            begin: xlsx::begin,
+        },
         description: None,
     },
 ];
@@ -149,7 +249,7 @@ mod tests {
 
     #[test]
     fn every_table_has_its_csv() {
-        let names: Vec<_> = FORMATS[0].files.iter().map(|file| file.name).collect();
+        let names: Vec<_> = FORMATS[0].joined().iter().map(|file| file.name).collect();
         let tables: Vec<_> = flat::TABLES
             .iter()
             .map(|table| format!("{}.csv", table.name))

@@ -64,7 +64,7 @@ fn records(args: &DumpArgs, name: &str, bytes: &[u8]) -> anyhow::Result<u8> {
         "yaml"
     };
     let file = format_named(format)
-        .and_then(|format| format.files.first())
+        .and_then(|format| format.joined().first())
         .ok_or(Message::fixed("没有这种格式", "no such format"))?;
     let failed = document.error.is_some();
     let style = Style::default();

@@ -27,19 +27,20 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("--fiscal_year", "文件中没有印出年度时采用的预算年度"),
     ("--vocabulary", "补充表头用语的 YAML 文件，格式同 src/vocabulary/labels.yaml"),
 
-    ("convert", "把文件转换为 CSV、JSON、JSON Lines 或 YAML"),
+    ("convert", "把文件转换为 CSV、Parquet、XLSX、JSON、JSON Lines 或 YAML"),
     ("convert ...", "\
 示例：
   yusuan convert 下载 -o out
   yusuan convert 下载 -o out --format csv,jsonl --jobs 4
+  yusuan convert 下载 -o out --format parquet,xlsx
   yusuan convert 下载 -o out --excel --header zh
   yusuan convert 2024.docx --format yaml
 
 不加 -o 时，把一种嵌套格式写到标准输出：默认 json，可用 --format 改为 jsonl 或 yaml。"),
     ("convert --output", "输出目录；不存在时会新建"),
     ("convert --format", "输出格式，用逗号分隔［默认：csv；不加 -o 时为 json］"),
-    ("convert --excel", "供 Excel 双击打开的 CSV：带 BOM，形似公式的文本前加 '"),
-    ("convert --header", "CSV 表头的语言"),
+    ("convert --excel", "供 Excel 双击打开的 CSV：带 BOM，Excel 会改动的文本（公式、长编码、1-2 等）前加 '"),
+    ("convert --header", "CSV 与 XLSX 表头的语言 ［默认：CSV 为 en，XLSX 为 zh］"),
 
     ("check", "列出修补过、推断出的和有疑问的内容"),
     ("check ...", "\

@@ -1,0 +1,77 @@
+//! How the cells of a workbook look.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::finding::Severity;
+
+/// Digits behind the point that a number format is kept for: all that a decimal can have.
+const SCALES: u32 = 28;
+
+/// The formats of a workbook.
+pub(super) struct Look {
+    header: Format,
+    text: Format,
+    date: Format,
+    /// By digits behind the point.
+    numbers: Vec<Format>,
+    severities: Vec<(&'static str, Format)>,
+}
+
+impl Look {
+    pub(super) fn new() -> Self {
+        let text = Format::new().set_num_format("@");
+        let number = |scale: u32| match scale {
+            0 => Format::new().set_num_format("0"),
+            scale => {
+                let zeros = "0".repeat(scale as usize);
+                Format::new().set_num_format(format!("0.{zeros}"))
+            }
+        };
+        let coloured = |severity: Severity, background: u32, ink: u32| {
+            let format = text.clone().set_background_color(Color::RGB(background));
+            let format = format.set_font_color(Color::RGB(ink));
+            (severity.as_str(), format)
+        };
+        Self {
+            header: text
+                .clone()
+                .set_bold()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_border_bottom(FormatBorder::Thin)
+                .set_background_color(Color::RGB(0xDD_EB_F7)),
+            date: Format::new().set_num_format("yyyy-mm-dd"),
+            numbers: (0..=SCALES).map(number).collect(),
+            severities: vec![
+                coloured(Severity::Error, 0xFF_C7_CE, 0x9C_00_06),
+                coloured(Severity::Warning, 0xFF_EB_9C, 0x7F_60_00),
+                coloured(Severity::Info, 0xDD_EB_F7, 0x1F_4E_78),
+                coloured(Severity::NotEvaluable, 0xED_ED_ED, 0x59_59_59),
+            ],
+            text,
+        }
+    }
+
+    pub(super) fn header(&self) -> &Format {
+        &self.header
+    }
+
+    /// Also for what a person types into the cell later.
+    pub(super) fn text(&self) -> &Format {
+        &self.text
+    }
+
+    pub(super) fn date(&self) -> &Format {
+        &self.date
+    }
+
+    /// A number that shows so many digits behind the point.
+    pub(super) fn number(&self, scale: u32) -> &Format {
+        self.numbers.get(scale as usize).unwrap_or(&self.text)
+    }
+
+    /// The colour of a severity.
+    pub(super) fn severity(&self, word: &str) -> &Format {
+        let known = self.severities.iter().find(|(name, _)| *name == word);
+        known.map_or(&self.text, |(_, format)| format)
+    }
+}

@@ -4,10 +4,10 @@ CARGO ?= cargo
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: help run test bless lint bench check robust
+.PHONY: help run test test-foreign bless lint bench check robust
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## convert samples/ into out/ and print a summary
 	$(CARGO) run --locked -- convert samples -o out
@@ -15,12 +15,16 @@ run: ## convert samples/ into out/ and print a summary
 test: ## run every test
 	$(CARGO) test --locked
 
+test-foreign: ## let Frictionless, DuckDB and LibreOffice read the outputs
+	tools/test_foreign.sh
+
 bless: ## rewrite the golden files, to be read before they are committed
 	BLESS=1 $(CARGO) test --locked --test golden
 
 lint: ## formatting, clippy and documentation without a warning
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
+	$(CARGO) clippy --locked --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps
 
 bench: ## time the stages of the pipeline

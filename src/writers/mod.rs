@@ -97,11 +97,24 @@ impl Loss {
     /// The loss for people.
     pub fn message(&self) -> Message {
         let (zh, en) = if self.cut {
-            ("超过单元格的长度限制，已截断", "is longer than a cell can be and was cut")
+            (
+                "超过单元格的长度限制，已截断",
+                "is longer than a cell can be and was cut",
+            )
         } else {
-            ("超出该列类型的范围，已留空", "does not fit the type of its column and is empty")
+            (
+                "超出该列类型的范围，已留空",
+                "does not fit the type of its column and is empty",
+            )
         };
-        let Self { format, path, table, column, value, .. } = self;
+        let Self {
+            format,
+            path,
+            table,
+            column,
+            value,
+            ..
+        } = self;
         Message::new(
             format!("{path}：{format} 中 {table}.{column} {zh}：{value}"),
             format!("{path}: {table}.{column} {en} in {format}: {value}"),

@@ -53,7 +53,8 @@ fn every_golden_case_has_a_sample() {
 fn yaml(document: &Document) -> String {
     let format = writers::format_named("yaml").expect("a format");
     let mut out = Vec::new();
-    (format.files[0].encode)(document, &Style::default(), &mut out).expect("records are written");
+    (format.joined()[0].encode)(document, &Style::default(), &mut out)
+        .expect("records are written");
     String::from_utf8(out).expect("YAML is UTF-8")
 }
 

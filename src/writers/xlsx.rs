@@ -272,7 +272,10 @@ fn write_cell(
 
 /// The number as Excel holds it, where it has so few digits that each comes back.
 fn binary(number: Decimal) -> Option<f64> {
-    let digits = number.normalize().mantissa().unsigned_abs();
+    let mut digits = number.mantissa().unsigned_abs();
+    while digits > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
     let fits = digits < 10_u128.pow(DIGITS);
     fits.then(|| number.to_string().parse().ok())?
 }

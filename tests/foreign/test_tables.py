@@ -58,7 +58,7 @@ TRAPS = [
     "&#x2028;8",
     "&lt;b&gt;&amp;",
 ]
-CSV_OF_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+CSV_OF_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 
 
 def run(*arguments):
@@ -68,17 +68,25 @@ def run(*arguments):
         raise AssertionError(f"yusuan exited with {finished.returncode}")
 
 
-def page_of_traps():
-    """A page with an indicator for every trap."""
+def page(head, indicators):
+    """A page with one project: pairs of a label and its value, then pairs of an indicator and its target."""
+    head = "".join(f"<tr><td>{label}</td><td colspan=3>{value}</td></tr>" for label, value in head)
     rows = "".join(
-        f"<tr><td>产出指标</td><td>数量指标</td><td>{trap}</td><td>{trap}</td></tr>" for trap in TRAPS
+        f"<tr><td>产出指标</td><td>数量指标</td><td>{name}</td><td>{target}</td></tr>"
+        for name, target in indicators
     )
-    return (
-        '<meta charset="utf-8"><table><tr><td>项目名称</td><td colspan=3>=1+1</td></tr>'
-        "<tr><td>项目编码</td><td colspan=3>00411322196001010012</td></tr>"
-        "<tr><td>预算数</td><td colspan=3>11.00</td></tr>"
-        f"<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>{rows}</table>"
-    )
+    columns = "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+    return f'<meta charset="utf-8"><table>{head}{columns}{rows}</table>'
+
+
+def page_of_traps():
+    head = [("项目名称", "=1+1"), ("项目编码", "00411322196001010012"), ("预算数", "11.00")]
+    return page(head, [(trap, trap) for trap in TRAPS])
+
+
+def page_of_year(year, target):
+    head = [("项目名称", f"{year}年清运经费"), ("预算单位", "某某市清运站"), ("年度", f"{year}年")]
+    return page(head, [("生活垃圾清运量", target)])
 
 
 def read_csv(path):
@@ -97,6 +105,8 @@ def setUpModule():
     unittest.addModuleCleanup(shutil.rmtree, DIRECTORY)
     shutil.copytree(ROOT / "samples", INPUTS)
     (INPUTS / "traps.html").write_text(page_of_traps(), encoding="utf-8")
+    for year, target in [(2023, "≥3.2万吨"), (2024, "≥30000吨")]:
+        (INPUTS / f"year-{year}.html").write_text(page_of_year(year, target), encoding="utf-8")
     run(INPUTS, "-o", OUT, "--format", "csv,parquet,xlsx")
     run(INPUTS, "-o", CHINESE, "--format", "csv", "--header", "zh")
 
@@ -138,6 +148,9 @@ class Frictionless(unittest.TestCase):
 class DuckDB(unittest.TestCase):
     def setUp(self):
         self.database = duckdb.connect()
+        # The queries speak of files in out/.
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(DIRECTORY)
         self.addCleanup(self.database.close)
 
     def test_parquet_has_the_types_and_the_cells_of_the_csv(self):
@@ -171,9 +184,10 @@ class DuckDB(unittest.TestCase):
             queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
             self.assertGreaterEqual(len(queries), 3, readme)
             for query in queries:
-                os.chdir(DIRECTORY)
                 rows = self.database.sql(query).fetchall()
                 self.assertTrue(rows, f"{readme}: no rows from {query}")
+            fell = ("某某市清运站", "生活垃圾清运量", "≥3.2万吨", "≥30000吨")
+            self.assertIn(fell, rows, readme)
 
 
 class LibreOffice(unittest.TestCase):

@@ -4,7 +4,7 @@ CARGO ?= cargo
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: help run test test-foreign bless lint bench check robust
+.PHONY: help run test test-foreign bless lint bench check robust python spark
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,3 +34,11 @@ check: lint test ## lint and test, as the continuous integration does
 
 robust: ## read every file below CORPUS=DIR; fails when one panics or hangs
 	$(CARGO) run --locked --release --example robust -- $(CORPUS)
+
+python: ## build the Python wheel, install it into a fresh environment and test it; needs Python 3.10
+	tools/test_wheel.sh python/requirements/test.txt --ignore python/tests/engines python/tests
+	cd python && $(CURDIR)/target/python/test/bin/ruff check . && $(CURDIR)/target/python/test/bin/ruff format --check .
+	cd python && $(CURDIR)/target/python/test/bin/mypy yusuan
+
+spark: ## the same on Spark with separate processes, Ray and Daft; needs Java 17 too
+	tools/test_wheel.sh python/requirements/engines.txt python/tests/engines

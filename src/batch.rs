@@ -29,9 +29,29 @@ pub fn run<T, E>(
     inputs: &[Input],
     jobs: usize,
     work: impl Fn(&Input) -> T + Sync,
+    hand_over: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E>
+where
+    T: Send,
+    E: From<rayon::ThreadPoolBuildError>,
+{
+    let size_of = |input: &Input| fs::metadata(&input.file).map_or(0, |metadata| metadata.len());
+    run_sized(inputs, size_of, jobs, work, hand_over)
+}
+
+/// [`run`] over anything that is to become documents and has a size in bytes: files, or contents already in memory.
+///
+/// # Errors
+/// As those of [`run`].
+pub fn run_sized<I, T, E>(
+    inputs: &[I],
+    size_of: impl Fn(&I) -> u64,
+    jobs: usize,
+    work: impl Fn(&I) -> T + Sync,
     mut hand_over: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E>
 where
+    I: Sync,
     T: Send,
     E: From<rayon::ThreadPoolBuildError>,
 {
@@ -45,7 +65,7 @@ where
     pool.in_place_scope(|scope| {
         let mut queue = Queue::new(jobs);
         for (index, input) in inputs.iter().enumerate() {
-            let bytes = fs::metadata(&input.file).map_or(0, |metadata| metadata.len());
+            let bytes = size_of(input);
             while queue.is_full(bytes) {
                 // A full queue has a task that is running, so a result is on its way.
                 let Ok((index, result)) = results.recv() else {
@@ -125,11 +145,32 @@ pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Docum
         None => read_file(&input.file),
     };
     match bytes {
-        Ok(bytes) if archive::is_archive(&bytes) => {
-            convert_archive(&input.name, &bytes, options, &mut each);
-        }
-        Ok(bytes) => each(convert_bytes(&input.name, &bytes, options)),
+        Ok(bytes) => convert_content(&input.name, &bytes, options, each),
         Err(error) => each(convert::failed(&input.name, &[], &error)),
+    }
+}
+
+/// [`convert_file`] for bytes that are in memory already.
+pub fn convert_content(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    mut each: impl FnMut(Document),
+) {
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        each(convert::failed(name, &[], &too_large()));
+    } else if archive::is_archive(bytes) {
+        convert_archive(name, bytes, options, &mut each);
+    } else {
+        each(convert_bytes(name, bytes, options));
+    }
+}
+
+/// The error of a file that is larger than is read.
+pub fn too_large() -> Error {
+    Error::LimitExceeded {
+        what: Message::fixed("文件的字节数", "bytes of the file"),
+        limit: MAX_FILE_BYTES,
     }
 }
 
@@ -181,10 +222,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(Error::LimitExceeded {
-            what: Message::fixed("文件的字节数", "bytes of the file"),
-            limit: MAX_FILE_BYTES,
-        });
+        return Err(too_large());
     }
     Ok(bytes)
 }

@@ -187,8 +187,8 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 /// Extensions that are looked at only when the file itself is given: pictures, sound, archives, programs, data and
-/// the parts of saved web pages.
-const NO_DOCUMENT: &[&str] = &[
+/// the parts of saved web pages. Lower case, sorted.
+pub const NO_DOCUMENT: &[&str] = &[
     "7z", "avi", "bat", "bin", "bmp", "bz2", "c", "cer", "cfg", "cpp", "css", "csv", "db", "dll",
     "dmg", "emf", "eot", "exe", "gif", "go", "gz", "h", "heic", "ico", "ini", "iso", "jar", "java",
     "jpeg", "jpg", "js", "json", "jsonl", "key", "lnk", "lock", "log", "m4a", "md", "mjs", "mkv",

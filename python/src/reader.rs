@@ -1,0 +1,237 @@
+//! The pipeline, called from Python.
+//!
+//! In: paths or named bytes. Out: a [`Reading`] with every flat table, or one document as JSON. Threads work without the
+//! interpreter's lock; the calling thread takes it after every file for a moment, so that Ctrl-C ends the run.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use arrow_schema::ArrowError;
+use pyo3::exceptions::{PyOSError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use rayon::ThreadPoolBuildError;
+use yusuan::batch::{self, convert_content, convert_file};
+use yusuan::convert::{Options, failed};
+use yusuan::inputs::{self, Walk};
+use yusuan::record::Document;
+use yusuan::vocabulary::Vocabulary;
+use yusuan::writers::arrow::{Misfit, TableBatches};
+use yusuan::writers::flat::TABLES;
+
+use crate::table::{Table, broken};
+
+/// Reads documents with the options it was made with.
+#[pyclass(frozen, module = "yusuan._yusuan")]
+pub(crate) struct Reader {
+    options: Options,
+}
+
+/// What was read.
+#[pyclass(frozen, get_all, module = "yusuan._yusuan")]
+pub(crate) struct Reading {
+    /// The flat tables, in their order.
+    tables: Vec<Py<Table>>,
+    /// Values that no column can hold: path, table, column, value.
+    misfits: Vec<(String, String, String, String)>,
+    /// Files in directories that are no documents.
+    skipped: usize,
+}
+
+/// Why a run ended early.
+enum Stop {
+    Python(PyErr),
+    Arrow(ArrowError),
+    Threads(ThreadPoolBuildError),
+}
+
+#[pymethods]
+impl Reader {
+    /// `vocabulary` is the text of a YAML file with more words.
+    #[new]
+    #[pyo3(signature = (fiscal_year=None, vocabulary=None))]
+    fn new(fiscal_year: Option<i32>, vocabulary: Option<&str>) -> PyResult<Self> {
+        let extended = |yaml| {
+            let mut words = Vocabulary::builtin().clone();
+            words.extend(yaml).map_err(PyValueError::new_err)?;
+            Ok::<_, PyErr>(Arc::new(words))
+        };
+        Ok(Self {
+            options: Options {
+                fiscal_year,
+                vocabulary: vocabulary.map(extended).transpose()?,
+                ..Options::default()
+            },
+        })
+    }
+
+    /// Reads files and directories.
+    fn files(
+        &self,
+        py: Python<'_>,
+        paths: Vec<PathBuf>,
+        jobs: Option<NonZero<usize>>,
+        follow_links: bool,
+        archives: bool,
+    ) -> PyResult<Reading> {
+        let walk = Walk {
+            follow_links,
+            archives,
+            exclude: None,
+        };
+        let inputs = py.detach(|| inputs::collect(&paths, &walk));
+        let stopped = AtomicBool::new(false);
+        let work = |input: &_| collected(&stopped, |each| convert_file(input, &self.options, each));
+        let mut tables = Tables::new();
+        py.detach(|| {
+            batch::run(&inputs.list, threads(jobs), work, |documents| {
+                tables.append(&documents, &stopped)
+            })
+        })?;
+        tables.finish(py, inputs.skipped)
+    }
+
+    /// Reads contents, each with the path it is known by. `None` stands for one that is too large to be read.
+    fn contents(
+        &self,
+        py: Python<'_>,
+        contents: Vec<(String, Option<PyBackedBytes>)>,
+        jobs: Option<NonZero<usize>>,
+    ) -> PyResult<Reading> {
+        let size_of = |(_, bytes): &(String, Option<PyBackedBytes>)| {
+            bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)
+        };
+        let stopped = AtomicBool::new(false);
+        let work = |(name, bytes): &(String, Option<PyBackedBytes>)| {
+            collected(&stopped, |each| match bytes {
+                Some(bytes) => convert_content(name, bytes, &self.options, each),
+                None => each(failed(name, &[], &batch::too_large())),
+            })
+        };
+        let mut tables = Tables::new();
+        py.detach(|| {
+            batch::run_sized(&contents, size_of, threads(jobs), work, |documents| {
+                tables.append(&documents, &stopped)
+            })
+        })?;
+        tables.finish(py, 0)
+    }
+
+    /// Reads one document, or every document of one archive, to JSON.
+    fn documents(&self, py: Python<'_>, name: &str, bytes: PyBackedBytes) -> PyResult<String> {
+        let mut json = String::new();
+        let work = |bytes: &PyBackedBytes| {
+            let going = AtomicBool::new(false);
+            let documents = collected(&going, |each| {
+                convert_content(name, bytes, &self.options, each);
+            });
+            serde_json::to_string(&documents)
+        };
+        py.detach(|| {
+            batch::run_sized(
+                &[bytes],
+                |_| 0,
+                1,
+                work,
+                |text| {
+                    json = text.map_err(|error| PyValueError::new_err(error.to_string()))?;
+                    Ok::<_, Stop>(())
+                },
+            )
+        })?;
+        Ok(json)
+    }
+}
+
+/// One builder for each flat table.
+struct Tables(Vec<TableBatches>);
+
+impl Tables {
+    fn new() -> Self {
+        Self(
+            TABLES
+                .iter()
+                .map(|table| TableBatches::new(table))
+                .collect(),
+        )
+    }
+
+    /// Appends documents, and ends the run where the user has pressed Ctrl-C: files that wait are then not read.
+    fn append(&mut self, documents: &[Document], stopped: &AtomicBool) -> Result<(), Stop> {
+        for document in documents {
+            for table in &mut self.0 {
+                table.append(document)?;
+            }
+        }
+        let result = Python::attach(|py| py.check_signals());
+        stopped.store(result.is_err(), Ordering::Relaxed);
+        Ok(result?)
+    }
+
+    fn finish(mut self, py: Python<'_>, skipped: usize) -> PyResult<Reading> {
+        let misfits = self.0.iter_mut().flat_map(TableBatches::take_misfits);
+        let misfits = misfits.map(row_of).collect();
+        let tables = TABLES.iter().zip(&mut self.0).map(|(table, rows)| {
+            let table = Table::of(table, rows).map_err(broken)?;
+            Py::new(py, table)
+        });
+        Ok(Reading {
+            tables: tables.collect::<PyResult<_>>()?,
+            misfits,
+            skipped,
+        })
+    }
+}
+
+fn row_of(misfit: Misfit) -> (String, String, String, String) {
+    let (table, column) = (misfit.table.to_owned(), misfit.column.to_owned());
+    (misfit.path, table, column, misfit.value)
+}
+
+/// The documents that a function calls back with; none once the run has been stopped.
+fn collected(
+    stopped: &AtomicBool,
+    convert: impl FnOnce(&mut dyn FnMut(Document)),
+) -> Vec<Document> {
+    let mut documents = Vec::new();
+    if !stopped.load(Ordering::Relaxed) {
+        convert(&mut |document| documents.push(document));
+    }
+    documents
+}
+
+fn threads(jobs: Option<NonZero<usize>>) -> usize {
+    jobs.or_else(|| thread::available_parallelism().ok())
+        .map_or(1, NonZero::get)
+}
+
+impl From<PyErr> for Stop {
+    fn from(error: PyErr) -> Self {
+        Self::Python(error)
+    }
+}
+
+impl From<ArrowError> for Stop {
+    fn from(error: ArrowError) -> Self {
+        Self::Arrow(error)
+    }
+}
+
+impl From<ThreadPoolBuildError> for Stop {
+    fn from(error: ThreadPoolBuildError) -> Self {
+        Self::Threads(error)
+    }
+}
+
+impl From<Stop> for PyErr {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Python(error) => error,
+            Stop::Arrow(error) => broken(error),
+            Stop::Threads(error) => PyOSError::new_err(error.to_string()),
+        }
+    }
+}

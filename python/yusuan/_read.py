@@ -1,0 +1,157 @@
+"""Files and bytes to tables and dictionaries."""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from yusuan import _yusuan
+from yusuan._tables import Table, Tables
+
+PathLike: TypeAlias = "str | os.PathLike[str]"
+Bytes: TypeAlias = "bytes | bytearray | memoryview"
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def read(
+    source: PathLike | Iterable[PathLike] | Bytes | Mapping[str, Bytes],
+    *,
+    fiscal_year: int | None = None,
+    vocabulary: PathLike | None = None,
+    jobs: int | None = None,
+    follow_links: bool = False,
+    archives: bool = False,
+) -> Tables:
+    r"""Read documents into tables, on all cores.
+
+    ``source`` is a file, a directory (walked recursively), several of these, the bytes of one document, or a mapping
+    from names to bytes. Tables, their order and the ``path`` in them are those of ``yusuan convert``.
+
+    A file that cannot be read is a row of ``documents`` with the status ``failed`` and the reason. Exceptions are for
+    wrong usage: ``FileNotFoundError`` where nothing that was named exists, ``TypeError`` and ``ValueError``.
+    Ctrl-C ends the run after the file that is being read.
+
+    :param fiscal_year: the budget year of documents that print none.
+    :param vocabulary: a YAML file with more words for labels.
+    :param jobs: threads; one for each core without it.
+    :param follow_links: follow symbolic links inside directories.
+    :param archives: open zip archives inside directories; one that is named itself is always opened.
+
+    >>> tables = yusuan.read("samples/seed")
+    >>> tables.projects.to_pylist(1)[0]["project_name"]
+    '信息系统运维经费'
+    >>> yusuan.read({"broken.docx": b"PK\x03\x04"}).documents.to_pylist()[0]["status"]
+    'failed'
+    """
+    reader = new_reader(fiscal_year, vocabulary)
+    if jobs is not None and jobs < 1:
+        message = f"jobs must be 1 or more, not {jobs}"
+        raise ValueError(message)
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return tables_of(reader.contents([("document", bytes(source))], jobs))
+    if isinstance(source, Mapping):
+        contents = [(name, bytes(source[name])) for name in sorted(source)]
+        return tables_of(reader.contents(contents, jobs))
+    paths = [source] if isinstance(source, (str, os.PathLike)) else list(source)
+    if paths and not any(os.path.lexists(path) for path in paths):
+        message = f"no such file or directory: {os.fspath(paths[0])}"
+        raise FileNotFoundError(message)
+    return tables_of(reader.files(paths, jobs, follow_links, archives))
+
+
+def extract(
+    data: Bytes,
+    name: str = "document",
+    *,
+    fiscal_year: int | None = None,
+    vocabulary: PathLike | None = None,
+) -> dict[str, Any]:
+    """Read the bytes of one document into a nested dictionary, as ``yusuan convert --format json`` writes it.
+
+    Decimals are ``decimal.Decimal`` with the digits that were printed. ``name`` becomes the ``path``. A document that
+    cannot be read has the status ``failed`` and an ``error``.
+
+    >>> document = yusuan.extract(open("samples/seed/seed.txt", "rb").read(), "seed.txt")
+    >>> document["projects"][0]["budget"]["total"]
+    {'raw': '11.00', 'yuan': Decimal('110000.00')}
+    """
+    reader = new_reader(fiscal_year, vocabulary)
+    text = reader.documents(name, bytes(data))
+    documents = json.loads(text, parse_float=Decimal, object_hook=_exact)
+    if len(documents) != 1:
+        message = f"an archive of {len(documents)} documents; read() takes all of them"
+        raise ValueError(message)
+    document: dict[str, Any] = documents[0]
+    return document
+
+
+@cache
+def schema(kind: str = "json-schema") -> dict[str, Any]:
+    """Give the JSON Schema of :func:`extract`, or with ``"table-schema"`` the Table Schemas of :func:`read`.
+
+    >>> yusuan.schema()["title"]
+    'yusuan'
+    >>> list(yusuan.schema("table-schema"))[:2]
+    ['documents', 'projects']
+    """
+    if kind == "json-schema":
+        text = _yusuan.json_schema()
+    elif kind == "table-schema":
+        text = _yusuan.table_schemas()
+    else:
+        message = f"kind must be json-schema or table-schema, not {kind}"
+        raise ValueError(message)
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def new_reader(fiscal_year: int | None, vocabulary: PathLike | None) -> _yusuan.Reader:
+    """Make a reader; wrong options are errors before anything is read."""
+    check_year(fiscal_year)
+    words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")
+    return _yusuan.Reader(fiscal_year, words)
+
+
+def check_year(fiscal_year: int | None) -> None:
+    """Refuse a year that no budget has, as the command line does."""
+    if fiscal_year is not None and not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
+        message = f"fiscal_year must be between {FIRST_YEAR} and {LAST_YEAR}, not {fiscal_year}"
+        raise ValueError(message)
+
+
+def tables_of(reading: _yusuan.Reading) -> Tables:
+    """Name the tables, and warn of values that no column can hold."""
+    warn_of(reading)
+    return Tables(**{table.name: Table(table) for table in reading.tables})
+
+
+def warn_of(reading: _yusuan.Reading) -> None:
+    """Warn of values that are null because their column cannot hold them."""
+    for path, table, column, value in reading.misfits:
+        message = f"{path}: {table}.{column} is null, {value} does not fit; see the printed text"
+        warnings.warn(message, stacklevel=4)
+
+
+def _exact(fields: dict[str, Any]) -> dict[str, Any]:
+    """Make whole numbers decimals where the schema says that the field may have a fraction."""
+    for name in _decimal_fields() & fields.keys():
+        if type(fields[name]) is int:
+            fields[name] = Decimal(fields[name])
+    return fields
+
+
+@cache
+def _decimal_fields() -> frozenset[str]:
+    return frozenset(
+        name
+        for definition in schema()["$defs"].values()
+        for name, field in definition.get("properties", {}).items()
+        if "number" in field.get("type", ())
+    )

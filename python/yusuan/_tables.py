@@ -1,0 +1,185 @@
+"""What was read: six tables that every Arrow library takes as they are, and their looks in a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from yusuan import _yusuan
+
+#: Rows of a table that a notebook shows.
+SHOWN_ROWS = 10
+#: Characters of a value that a notebook shows.
+SHOWN_CHARACTERS = 60
+
+
+class Table:
+    """One flat table in memory.
+
+    It speaks the Arrow PyCapsule interface, so ``pyarrow.table(t)``, ``polars.DataFrame(t)`` and DuckDB's
+    ``SELECT * FROM t`` take it without copying. Amounts are ``DECIMAL(38, 10)``, days are ``DATE``.
+
+    >>> indicators = yusuan.read("samples/seed/seed.txt").indicators
+    >>> indicators.num_rows
+    51
+    >>> indicators.to_pylist(1)[0]["target_raw"]
+    '1条'
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _yusuan.Table) -> None:
+        self._native = native
+
+    @property
+    def name(self) -> str:
+        """Name of the table: ``documents``, ``projects`` and so on."""
+        return self._native.name
+
+    @property
+    def num_rows(self) -> int:
+        """Number of rows."""
+        return self._native.num_rows
+
+    @property
+    def num_columns(self) -> int:
+        """Number of columns."""
+        return len(self._native.columns)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes in memory."""
+        return self._native.nbytes
+
+    @property
+    def column_names(self) -> list[str]:
+        """Names of the columns, those of the CSV."""
+        return [name for name, _, _ in self._native.columns]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Chinese title of every column.
+
+        >>> yusuan.read("samples/seed/seed.txt").indicators.titles["target_raw"]
+        '指标值（原文）'
+        """
+        return {name: title for name, title, _ in self._native.columns}
+
+    def to_pylist(self, limit: int | None = None) -> list[dict[str, Any]]:
+        """Give the first ``limit`` rows, or all, as dictionaries; needs no other package.
+
+        Numbers are ``int`` or ``decimal.Decimal``, days are ``datetime.date``, null is ``None``.
+
+        >>> documents = yusuan.read("samples/seed/seed.txt").documents
+        >>> [(row["path"], row["status"], row["project_count"]) for row in documents.to_pylist()]
+        [('samples/seed/seed.txt', 'ok', 4)]
+        """
+        return self._native.rows(limit)
+
+    def to_arrow(self) -> pa.Table:
+        """Give a ``pyarrow.Table`` that shares the memory."""
+        import pyarrow as pa
+
+        return pa.table(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Give a ``polars.DataFrame``."""
+        import polars as pl
+
+        return pl.DataFrame(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Give a ``pandas.DataFrame`` of Arrow columns, so that amounts stay exact and years with gaps stay whole."""
+        import pandas as pd
+
+        return self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+
+    def __arrow_c_schema__(self) -> object:
+        """Give the schema as a capsule."""
+        return self._native.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the rows as a capsule."""
+        return self._native.__arrow_c_stream__(requested_schema)
+
+    def __len__(self) -> int:
+        return self.num_rows
+
+    def __repr__(self) -> str:
+        return f"<yusuan.Table {self.name}: {self.num_rows} rows, {self.num_columns} columns>"
+
+    def _repr_html_(self) -> str:
+        columns = self._native.columns
+        head = "".join(
+            f'<th title="{escape(title)}: {escape(description)}">{escape(name)}</th>'
+            for name, title, description in columns
+        )
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_shown(value)}</td>" for value in row.values()) + "</tr>"
+            for row in self.to_pylist(SHOWN_ROWS)
+        )
+        return (
+            f"<p><b>{escape(self.name)}</b>: {self.num_rows} rows, {len(columns)} columns</p>"
+            '<div style="overflow-x:auto"><table>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    text = str(value)
+    if len(text) > SHOWN_CHARACTERS:
+        text = text[: SHOWN_CHARACTERS - 1] + "…"
+    return escape(text)
+
+
+@dataclass(frozen=True, repr=False)
+class Tables:
+    """What :func:`yusuan.read` gives: a table for each kind of row, joined by their keys.
+
+    >>> for table in yusuan.read("samples/seed/seed.txt"):
+    ...     print(table.name, table.num_rows)
+    documents 1
+    projects 4
+    funding 8
+    indicators 51
+    tasks 0
+    findings 26
+    """
+
+    documents: Table
+    """One row an input file, failed ones too."""
+    projects: Table
+    """One row a project."""
+    funding: Table
+    """One row a printed line of funding."""
+    indicators: Table
+    """One row an indicator, the table to begin with."""
+    tasks: Table
+    """One row a task of a whole department."""
+    findings: Table
+    """One row a flaw that was found."""
+
+    def __iter__(self) -> Iterator[Table]:
+        """Give the tables in their order."""
+        return iter(getattr(self, field.name) for field in fields(self))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{table.num_rows} {table.name}" for table in self)
+        return f"<yusuan.Tables: {counts}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{table.name}</td><td>{table.num_rows}</td><td>{table.num_columns}</td></tr>" for table in self
+        )
+        head = "<tr><th>table</th><th>rows</th><th>columns</th></tr>"
+        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"

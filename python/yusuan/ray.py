@@ -1,0 +1,74 @@
+"""The tables as Ray datasets."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import ray
+
+from yusuan import _yusuan
+from yusuan._engine import SCHEMAS, left_out, parse, relative, rows
+from yusuan._read import new_reader
+
+if TYPE_CHECKING:
+    from ray.data import Dataset
+
+    from yusuan._read import PathLike
+
+#: Files that a task holds at a time.
+BATCH_FILES = 32
+
+
+@dataclass(frozen=True)
+class RayTables:
+    """A dataset for each table of :class:`yusuan.Tables`, with the same columns and types."""
+
+    documents: Dataset
+    projects: Dataset
+    funding: Dataset
+    indicators: Dataset
+    tasks: Dataset
+    findings: Dataset
+
+
+def read(
+    directory: PathLike,
+    *,
+    fiscal_year: int | None = None,
+    vocabulary: PathLike | None = None,
+    archives: bool = False,
+) -> RayTables:
+    """Read a directory, on this machine or where pyarrow reads it (``s3://…``), into datasets.
+
+    Every file is parsed once, now; the six datasets unpack what Ray's object store keeps. The ``path`` of a document is
+    its path below the directory.
+    """
+    new_reader(fiscal_year, vocabulary)
+    words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")
+    root = os.fspath(directory)
+    root = root.split("://", 1)[1] if "://" in root else str(Path(root).resolve())
+    work = partial(_parse, root, left_out(archives=archives), fiscal_year, words)
+    files = ray.data.read_binary_files(os.fspath(directory), include_paths=True)
+    parsed = files.map_batches(work, batch_format="pyarrow", batch_size=BATCH_FILES).materialize()
+    return RayTables(**{name: parsed.map_batches(partial(_unpack, name), batch_format="pyarrow") for name in SCHEMAS})
+
+
+def _parse(root: str, skip: str, fiscal_year: int | None, words: str | None, files: pa.Table) -> pa.Table:
+    reader = _yusuan.Reader(fiscal_year, words)
+    names = [relative(path, root) for path in files["path"].to_pylist()]
+    wanted = [not re.search(skip, name.rpartition("/")[2]) for name in names]
+    contents = files["bytes"].to_pylist()
+    kept = [pair for pair, keep in zip(zip(names, contents, strict=True), wanted, strict=True) if keep]
+    batch = parse(reader, [name for name, _ in kept], [content for _, content in kept])
+    return pa.Table.from_batches([batch])
+
+
+def _unpack(name: str, parsed: pa.Table) -> pa.Table:
+    batches = [batch for chunk in parsed[name].chunks for batch in rows(chunk)]
+    return pa.Table.from_batches(batches, schema=SCHEMAS[name])

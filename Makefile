@@ -4,7 +4,7 @@ CARGO ?= cargo
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: help run test test-foreign bless lint bench check robust python spark
+.PHONY: help run test test-foreign bless lint bench check robust python spark man
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,3 +42,6 @@ python: ## build the Python wheel, install it into a fresh environment and test 
 
 spark: ## the same on Spark with separate processes, Ray and Daft; needs Java 17 too
 	tools/test_wheel.sh python/requirements/engines.txt python/tests/engines
+
+man: ## write the man pages into out/man
+	$(CARGO) run --locked -- man out/man

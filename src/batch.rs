@@ -6,7 +6,7 @@
 use std::any::Any;
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::mpsc;
@@ -15,7 +15,7 @@ use std::thread;
 use crate::archive::{self, Archive};
 use crate::convert::{self, Options};
 use crate::error::Error;
-use crate::inputs::{Input, distinct};
+use crate::inputs::{Input, distinct, is_stdin};
 use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, STACK_BYTES};
 use crate::message::Message;
 use crate::record::Document;
@@ -210,15 +210,20 @@ fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> Document {
     )
 }
 
-/// The bytes of a file.
+/// The bytes of a file, or of standard input for [`crate::inputs::STDIN`].
 ///
 /// # Errors
 /// [`Error::Unreadable`], and [`Error::LimitExceeded`] beyond [`MAX_FILE_BYTES`].
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let unreadable = |error: std::io::Error| Error::unreadable(&error);
-    let file = File::open(path).map_err(unreadable)?;
+    let stream: Box<dyn Read> = if is_stdin(path) {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(path).map_err(unreadable)?)
+    };
     let mut bytes = Vec::new();
-    file.take(MAX_FILE_BYTES + 1)
+    stream
+        .take(MAX_FILE_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {

@@ -9,10 +9,16 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
 
+/// The argument that stands for standard input; a file of this name is `./-`.
+pub const STDIN: &str = "-";
+
+/// What standard input is called in the output.
+pub const STDIN_NAME: &str = "stdin";
+
 /// One file to convert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// Where it is.
+    /// Where it is; [`STDIN`] for standard input.
     pub file: PathBuf,
     /// What it is called in the output: unique, with `/` on every system.
     pub name: String,
@@ -78,7 +84,7 @@ pub fn collect(paths: &[PathBuf], walk: &Walk) -> Inputs {
                 Item::Skipped => inputs.skipped += 1,
             });
         } else {
-            let missing = fs::symlink_metadata(path).is_err();
+            let missing = !is_stdin(path) && fs::symlink_metadata(path).is_err();
             inputs.missing += usize::from(missing);
             let (parents, relative) = name_of_argument(path);
             roots.push(Root { parents, shown: 0 });
@@ -97,6 +103,11 @@ pub fn collect(paths: &[PathBuf], walk: &Walk) -> Inputs {
     inputs
 }
 
+/// True for the argument that stands for standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == STDIN
+}
+
 fn real(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
@@ -113,6 +124,9 @@ impl Root {
 /// A relative argument keeps its name as given; one that is absolute or climbs up is called by its last part, because
 /// where a directory stands on this machine is nobody's business. Also gives the directories it stands in.
 fn name_of_argument(path: &Path) -> (Vec<String>, String) {
+    if is_stdin(path) {
+        return (Vec::new(), STDIN_NAME.to_owned());
+    }
     let as_given = path
         .components()
         .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));

@@ -531,3 +531,170 @@ fn schemas_are_json() {
         assert!(schema[field].is_object(), "{format}");
     }
 }
+
+#[test]
+fn a_dash_is_standard_input() {
+    let directory = tree(&[("b.txt", TEXT.as_bytes())]);
+    let piped = |arguments: &[&str], bytes: &str| {
+        let mut command = Command::cargo_bin("yusuan").unwrap();
+        command.current_dir(directory.path()).env("LC_ALL", "C");
+        command.args(arguments).write_stdin(bytes).output().unwrap()
+    };
+    let documents: Value = serde_json::from_str(&stdout(&piped(&["convert", "-"], TEXT))).unwrap();
+    let mut file: Value =
+        serde_json::from_str(&stdout(&yusuan(&["convert", "b.txt"], directory.path()))).unwrap();
+    file[0]["path"] = "stdin".into();
+    assert_eq!(documents, file);
+    let both: Value =
+        serde_json::from_str(&stdout(&piped(&["convert", "-", "b.txt", "-"], TEXT))).unwrap();
+    assert_eq!(
+        (&both[0]["path"], &both[1]["path"]),
+        (&"b.txt".into(), &"stdin".into())
+    );
+    assert_eq!(both.as_array().unwrap().len(), 2);
+    for (command, expected) in [("show", "stdin"), ("dump", "运维经费")] {
+        let output = piped(&[command, "-"], TEXT);
+        assert!(stdout(&output).contains(expected), "{command}");
+    }
+    let checked = piped(&["check", "-"], "");
+    assert!(stdout(&checked).starts_with("stdin\n  failed: the file is empty"));
+}
+
+/// Every command and every option of every command, from the help.
+fn typed_words() -> Vec<String> {
+    let help = |arguments: &[&str]| stdout(&yusuan(arguments, Path::new("/")));
+    let commands: Vec<String> = help(&["--help"])
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| Some(line.split_whitespace().next()?.to_owned()))
+        .collect();
+    let options = commands
+        .iter()
+        .filter(|name| *name != "help")
+        .flat_map(|name| {
+            let text = help(&[name, "--help"]);
+            let words = text
+                .split_whitespace()
+                .filter(|word| word.starts_with("--"));
+            let found: Vec<String> = words
+                .map(|word| word.trim_matches(',').to_owned())
+                .collect();
+            found
+        });
+    let mut words: Vec<String> = commands.iter().cloned().chain(options).collect();
+    words.retain(|word| {
+        word.trim_start_matches('-')
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c == '-')
+    });
+    words.sort();
+    words.dedup();
+    words
+}
+
+#[test]
+fn completions_know_every_command_and_option() {
+    let words = typed_words();
+    assert!(words.len() > 25, "{words:?}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = stdout(&yusuan(&["completions", shell], Path::new("/")));
+        for word in &words {
+            let word = if shell == "fish" {
+                word.trim_start_matches('-')
+            } else {
+                word
+            };
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_loads_its_completions() {
+    let program = assert_cmd::cargo::cargo_bin("yusuan");
+    let script = format!(
+        "source <('{}' completions bash); COMP_WORDS=(yusuan conv); COMP_CWORD=1; _yusuan yusuan conv yusuan; \
+         echo \"${{COMPREPLY[@]}}\"",
+        program.display()
+    );
+    let output = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    assert_eq!(stderr(&output), "");
+    assert_eq!(stdout(&output), "convert\n");
+}
+
+#[test]
+fn man_pages_are_whole() {
+    let directory = tempfile::tempdir().unwrap();
+    for language in ["en", "zh"] {
+        let out = directory.path().join(language);
+        let arguments = ["man", out.to_str().unwrap(), "--lang", language];
+        assert_eq!(yusuan(&arguments, Path::new("/")).status.code(), Some(0));
+        let pages: String = contents(&out)
+            .into_iter()
+            .map(|(name, page)| {
+                let page = String::from_utf8(page).unwrap();
+                assert!(
+                    page.contains(".TH yusuan") && page.contains(".SH NAME"),
+                    "{name}"
+                );
+                page.replace("\\-", "-")
+            })
+            .collect();
+        for word in typed_words() {
+            assert!(pages.contains(&word), "{word}");
+        }
+    }
+}
+
+/// groff warns of macros and escapes that do not exist; man shows the page through it.
+#[cfg(unix)]
+#[test]
+fn groff_has_nothing_to_say_of_the_man_pages() {
+    let directory = tempfile::tempdir().unwrap();
+    yusuan(&["man", directory.path().to_str().unwrap()], Path::new("/"));
+    let mut groff = std::process::Command::new("groff");
+    groff.args(["-man", "-Kutf8", "-Tutf8", "-ww", "-z"]);
+    let pages = contents(directory.path()).into_keys();
+    groff.args(pages.map(|name| directory.path().join(name)));
+    // Not every machine has groff.
+    if let Ok(output) = groff.output() {
+        assert_eq!(stderr(&output), "");
+        assert!(output.status.success());
+    }
+}
+
+#[test]
+fn usage_errors_are_in_chinese_too() {
+    for (arguments, expected) in [
+        (&["convert"][..], "缺少 <PATH>..."),
+        (&["convret"], "没有 convret 这个命令"),
+        (&["convret"], "是不是要写：convert"),
+        (&["convert", "a", "--outptu", "x"], "是不是要写：--output"),
+        (
+            &["convert", "a", "--format", "pdf"],
+            "的值“pdf”无效，可选：csv、json",
+        ),
+        (&["convert", "a", "--jobs", "0"], "--jobs <N> 的值“0”无效"),
+        (&["convert", "a", "-o"], "--output <DIR> 后面缺少值"),
+        (
+            &["convert", "a", "-o", "b", "-o", "c"],
+            "--output <DIR> 只能给一次",
+        ),
+        (
+            &["check", "a", "--explain", "all"],
+            "<PATH>... 不能与 --explain <CODE> 同时使用",
+        ),
+    ] {
+        let output = yusuan(&[arguments, &["--lang=zh"]].concat(), Path::new("/"));
+        let text = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains(expected), "{text}");
+        assert!(!text.contains("error"), "{text}");
+    }
+}

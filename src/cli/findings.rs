@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use yusuan::finding::{Finding, Location, Severity};
-use yusuan::message::Language;
+use yusuan::message::{Language, Message};
 use yusuan::record::{Document, ErrorRecord, Status};
 use yusuan::writers::{OutputFile, csv, sarif};
 
@@ -106,7 +106,8 @@ pub(super) fn message(finding: &Finding, language: Language) -> &str {
     }
 }
 
-fn severity(severity: Severity, language: Language) -> &'static str {
+/// How bad, as people say it.
+pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
     let (zh, en) = match severity {
         Severity::Error => ("错误", "error"),
         Severity::Warning => ("警告", "warning"),
@@ -149,23 +150,26 @@ fn place(document: &Document, finding: &Finding, language: Language) -> String {
         .iter()
         .find(|project| Some(&project.project_id) == finding.project_id.as_ref())
         .and_then(|project| project.project_name.clone());
-    let Location {
-        table,
-        row,
-        column,
-        line,
-    } = finding.location;
-    let (words, whole) = match language {
-        Language::Zh => (["表", "行", "列", "源文件行"], "全文"),
-        Language::En => (["table", "row", "column", "line"], "document"),
-    };
-    let numbers = words
-        .iter()
-        .zip([table, row, column, line])
-        .filter_map(|(word, number)| Some(format!("{word} {}", number?)));
-    let parts: Vec<String> = project.into_iter().chain(numbers).collect();
+    let parts: Vec<String> = project
+        .into_iter()
+        .chain(numbers(&finding.location, language))
+        .collect();
     if parts.is_empty() {
-        return whole.to_owned();
+        let whole = Message::fixed("全文", "document");
+        return whole.get(language).to_owned();
     }
     parts.join(", ")
+}
+
+/// The numbers of table, row, column and line, as far as they are known.
+pub(super) fn numbers(location: &Location, language: Language) -> Vec<String> {
+    [
+        (Message::fixed("表", "table"), location.table),
+        (Message::fixed("行", "row"), location.row),
+        (Message::fixed("列", "column"), location.column),
+        (Message::fixed("源文件行", "line"), location.line),
+    ]
+    .iter()
+    .filter_map(|(word, number)| Some(format!("{} {}", word.get(language), (*number)?)))
+    .collect()
 }

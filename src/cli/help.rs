@@ -4,11 +4,14 @@
 //! test asks for a line of every command and argument.
 
 mod chinese;
+mod usage;
+
+use std::process::ExitCode;
 
 use clap::{Arg, Command, CommandFactory};
 use yusuan::message::Language;
 
-use super::Cli;
+use super::{Cli, DONE, USAGE};
 
 /// Everything that can be typed.
 pub(super) fn command(language: Language) -> Command {
@@ -85,6 +88,20 @@ fn translated_argument(arg: Arg, path: &str) -> Arg {
         .help_heading(heading)
         .hide_default_value(true)
         .hide_possible_values(true)
+}
+
+/// Prints help that was asked for, or what is wrong with the command line.
+pub(super) fn refuse(error: &clap::Error, language: Language) -> ExitCode {
+    let text = match language {
+        Language::En => None,
+        Language::Zh => usage::in_chinese(error),
+    };
+    match text {
+        Some(text) => eprint!("{text}"),
+        // Nobody is left to be told that standard output or error is closed.
+        None => drop(error.print()),
+    }
+    ExitCode::from(if error.use_stderr() { USAGE } else { DONE })
 }
 
 #[cfg(test)]

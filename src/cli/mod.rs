@@ -1,11 +1,13 @@
 //! What can be typed, and what it exits with. One file a command.
 
 mod check;
+mod completions;
 mod convert;
 mod dump;
 mod findings;
 mod help;
 mod language;
+mod man;
 mod schema;
 mod show;
 mod summary;
@@ -66,12 +68,17 @@ enum Command {
     Schema(SchemaArgs),
     /// Print the words that tables are recognized by
     Vocabulary(VocabularyArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Write man pages into a directory
+    #[command(hide = true)]
+    Man(ManArgs),
 }
 
 /// What is read, and how.
 #[derive(Debug, Args)]
 struct InputArgs {
-    /// Files and directories; directories are walked recursively
+    /// Files and directories; directories are walked recursively, `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Threads [default: one for each processor]
@@ -216,7 +223,7 @@ impl From<FailOn> for yusuan::check::config::FailOn {
 
 #[derive(Debug, Args)]
 struct FileArgs {
-    /// The document
+    /// The document; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]
@@ -225,7 +232,7 @@ struct FileArgs {
 
 #[derive(Debug, Args)]
 struct DumpArgs {
-    /// The document
+    /// The document; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The stage
@@ -267,6 +274,26 @@ struct VocabularyArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan completions bash > ~/.local/share/bash-completion/completions/yusuan
+  yusuan completions zsh > ~/.zfunc/_yusuan
+  yusuan completions fish > ~/.config/fish/completions/yusuan.fish
+  yusuan completions powershell >> $PROFILE")]
+struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+struct ManArgs {
+    /// The directory; created where it does not exist
+    #[arg(value_name = "DIR")]
+    directory: PathBuf,
+}
+
+#[derive(Debug, Args)]
 struct SchemaArgs {
     /// The nested form, or the flat tables
     #[arg(long, short, default_value = "json-schema")]
@@ -283,7 +310,10 @@ enum SchemaFormat {
 pub(crate) fn run() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let language = language::of(&words);
-    let matches = help::command(language).get_matches_from(words);
+    let matches = match help::command(language).try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(error) => return help::refuse(&error, language),
+    };
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let result = match cli.command {
         Command::Convert(args) => convert::run(&args, language),
@@ -292,6 +322,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Dump(args) => dump::run(&args, language),
         Command::Schema(args) => schema::run(&args),
         Command::Vocabulary(args) => vocabulary::run(&args),
+        Command::Completions(args) => completions::run(&args, language),
+        Command::Man(args) => man::run(&args, language),
     };
     match result {
         Ok(status) => ExitCode::from(status),
@@ -386,9 +418,17 @@ impl InputArgs {
     }
 }
 
+/// What the one file of a command is called.
+fn name(file: &Path) -> String {
+    if inputs::is_stdin(file) {
+        return inputs::STDIN_NAME.to_owned();
+    }
+    file.display().to_string()
+}
+
 /// The bytes of the one file of a command, with its name in the error.
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    let name = || file.display().to_string();
+    let name = || name(file);
     if file.is_dir() {
         let what = Message::fixed(
             "这是目录；请给出其中一个文件，或用 convert、check 读取整个目录",

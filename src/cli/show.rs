@@ -1,251 +1,306 @@
 //! `show`: one document drawn in the terminal, so that a person can lay it beside the original.
 
-use std::io::Write;
+mod indicators;
+
+use std::io::{self, Write};
 
 use yusuan::convert;
 use yusuan::finding::{Finding, Severity};
-use yusuan::message::Language;
-use yusuan::record::{Amount, Document, Evaluation, Indicator, Organization, Project, Target};
+use yusuan::message::{Language, Message};
+use yusuan::record::{
+    Amount, Document, DocumentType, Evaluation, Organization, Project, Status, YearSource,
+};
 
-use super::findings::message;
+use super::findings::{message, numbers, severity};
 use super::terminal::{Look, Screen};
 use super::{DONE, FAULTS, FileArgs};
 
 /// Draws the document.
 pub(super) fn run(args: &FileArgs, language: Language) -> anyhow::Result<u8> {
     let bytes = super::read(&args.file)?;
-    let name = args.file.display().to_string();
+    let name = super::name(&args.file);
     let document = convert::convert(&name, &bytes, &args.reading.options()?);
-    let mut screen = Screen::stdout();
-    head(&mut screen, &document)?;
+    let mut page = Page {
+        screen: Screen::stdout(),
+        language,
+        document: &document,
+    };
+    page.head()?;
     for project in &document.projects {
-        draw_project(&mut screen, project)?;
+        page.project(project)?;
     }
-    findings(&mut screen, &document, language)?;
+    page.other_findings()?;
     let failed = document.error.is_some();
     Ok(if failed { FAULTS } else { DONE })
 }
 
-fn head<W: Write>(screen: &mut Screen<W>, document: &Document) -> std::io::Result<()> {
-    let title = document.title.as_deref().unwrap_or(&document.path);
-    screen.line(Look::Bold, title)?;
-    screen.field("file", &document.path)?;
-    let format = document.format.map_or("unknown", |format| format.as_str());
-    let what = format!(
-        "{format}, {} bytes, id {}",
-        document.bytes, document.document_id
-    );
-    screen.field("content", &what)?;
-    screen.field("status", document.status.as_str())?;
-    if let Some(error) = &document.error {
-        return screen.field("error", &format!("{} [{}]", error.message, error.code));
-    }
-    screen.field("document type", document.document_type.as_str())?;
-    let year = year(
-        document.fiscal_year,
-        document.fiscal_year_source.map(|s| s.as_str()),
-    );
-    optional(screen, "fiscal year", year)?;
-    let indicators: usize = document
-        .projects
-        .iter()
-        .map(|project| project.indicators.len())
-        .sum();
-    let counts = format!("{} with {indicators} indicators", document.projects.len());
-    screen.field("projects", &counts)
+/// A document on a screen.
+struct Page<'a, W> {
+    screen: Screen<W>,
+    language: Language,
+    document: &'a Document,
 }
 
-fn draw_project<W: Write>(screen: &mut Screen<W>, project: &Project) -> std::io::Result<()> {
-    let name = project.project_name.as_deref().unwrap_or("(no name)");
-    screen.line(Look::Plain, "")?;
-    screen.line(Look::Bold, &format!("{}  {name}", project.seq))?;
-    optional(screen, "heading", project.heading.clone())?;
-    screen.field(
-        "layout",
-        &format!("{} ({})", project.layout, project.kind.as_str()),
-    )?;
-    optional(screen, "project code", project.project_code.clone())?;
-    optional(screen, "budget unit", organization(&project.budget_unit))?;
-    optional(screen, "department", organization(&project.department))?;
-    optional(
-        screen,
-        "implementing unit",
-        project.implementing_unit.clone(),
-    )?;
-    let year = year(
-        project.fiscal_year,
-        project.fiscal_year_source.map(|s| s.as_str()),
-    );
-    optional(screen, "fiscal year", year)?;
-    optional(screen, "start date", project.start_date.clone())?;
-    optional(screen, "end date", project.end_date.clone())?;
-    money(screen, project)?;
-    optional(screen, "purpose", project.purpose.clone())?;
-    for (label, list) in [
-        ("objectives", &project.objectives),
-        ("multi-year", &project.objectives_multi_year),
-    ] {
-        for (index, objective) in list.iter().enumerate() {
-            let label = if index == 0 { label } else { "" };
-            screen.field(label, &format!("{}. {objective}", index + 1))?;
+impl<W: Write> Page<'_, W> {
+    fn head(&mut self) -> io::Result<()> {
+        let document = self.document;
+        let title = document.title.as_deref().unwrap_or(&document.path);
+        self.screen.line(Look::Bold, title)?;
+        self.field("文件", "file", &document.path)?;
+        let format = document.format.map_or("?", |format| format.as_str());
+        let (bytes, id) = (document.bytes, &document.document_id);
+        self.say(
+            ("内容", "content"),
+            &Message::new(
+                format!("{format}，{bytes} 字节，编号 {id}"),
+                format!("{format}, {bytes} bytes, id {id}"),
+            ),
+        )?;
+        self.say(("状态", "status"), &status(document.status))?;
+        if let Some(error) = &document.error {
+            let why = Message::new(error.message_zh.clone(), error.message.clone());
+            let text = format!("{} [{}]", why.get(self.language), error.code);
+            return self.field("原因", "reason", &text);
+        }
+        let kind = document_type(document.document_type);
+        self.say(("文档类型", "document type"), &kind)?;
+        self.year(document.fiscal_year, document.fiscal_year_source)?;
+        let indicators: usize = document.projects.iter().map(|p| p.indicators.len()).sum();
+        let projects = document.projects.len();
+        self.say(
+            ("项目", "projects"),
+            &Message::new(
+                format!("{projects} 个，共 {indicators} 条绩效指标"),
+                format!("{projects} with {indicators} indicators"),
+            ),
+        )?;
+        self.counts()
+    }
+
+    /// How many findings of each severity.
+    fn counts(&mut self) -> io::Result<()> {
+        let counts: Vec<String> = [
+            Severity::Error,
+            Severity::Warning,
+            Severity::Info,
+            Severity::NotEvaluable,
+        ]
+        .into_iter()
+        .filter_map(|kind| {
+            let findings = self.document.findings.iter();
+            let count = findings.filter(|finding| finding.severity == kind).count();
+            (count > 0).then(|| format!("{} {count}", severity(kind, self.language)))
+        })
+        .collect();
+        self.optional("发现", "findings", Some(counts.join(", ")))
+    }
+
+    fn project(&mut self, project: &Project) -> io::Result<()> {
+        let nameless = Message::fixed("（没有名称）", "(no name)");
+        let name = project.project_name.as_deref();
+        let name = name.unwrap_or(nameless.get(self.language));
+        self.screen.line(Look::Plain, "")?;
+        let title = format!("{}  {name}", project.seq);
+        self.screen.line(Look::Title, &title)?;
+        self.optional("标题", "heading", project.heading.clone())?;
+        let layout = format!("{} ({})", project.layout, project.kind.as_str());
+        self.field("版式", "layout", &layout)?;
+        self.optional("项目代码", "project code", project.project_code.clone())?;
+        let unit = organization(&project.budget_unit);
+        self.optional("预算单位", "budget unit", unit)?;
+        let department = organization(&project.department);
+        self.optional("主管部门", "department", department)?;
+        let unit = project.implementing_unit.clone();
+        self.optional("实施单位", "implementing unit", unit)?;
+        self.year(project.fiscal_year, project.fiscal_year_source)?;
+        self.optional("开始日期", "start date", project.start_date.clone())?;
+        self.optional("结束日期", "end date", project.end_date.clone())?;
+        self.money(project)?;
+        self.optional("资金用途", "purpose", project.purpose.clone())?;
+        for (zh, en, list) in [
+            ("绩效目标", "objectives", &project.objectives),
+            ("中期目标", "multi-year", &project.objectives_multi_year),
+        ] {
+            for (index, objective) in list.iter().enumerate() {
+                let (zh, en) = if index == 0 { (zh, en) } else { ("", "") };
+                self.field(zh, en, &format!("{}. {objective}", index + 1))?;
+            }
+        }
+        for task in &project.tasks {
+            let amount = self.amount(&task.amount).unwrap_or_default();
+            let content = task.content.as_deref().unwrap_or_default();
+            self.field(
+                "任务",
+                "task",
+                &format!("{}: {content} {amount}", task.name),
+            )?;
+        }
+        if let Some(evaluation) = &project.evaluation {
+            self.evaluation(evaluation)?;
+        }
+        self.indicators(project)?;
+        self.findings(|finding| {
+            finding.project_id.as_ref() == Some(&project.project_id)
+                && !indicators::has(project, finding)
+        })
+    }
+
+    fn money(&mut self, project: &Project) -> io::Result<()> {
+        let budget = &project.budget;
+        for (zh, en, value) in [
+            ("预算数", "budget", &budget.total),
+            ("财政资金", "fiscal funds", &budget.fiscal_funds),
+            ("其他资金", "other funds", &budget.other_funds),
+            ("上年结转", "carryover", &budget.carryover),
+            ("项目总额", "multi-year total", &budget.multi_year_total),
+        ] {
+            let amount = self.amount(value);
+            self.optional(zh, en, amount)?;
+        }
+        let blank = Message::fixed("空白", "blank");
+        for line in &project.funding {
+            let label: Vec<&str> = line.label.split_whitespace().collect();
+            let (source, period) = (line.source.as_str(), line.period.as_str());
+            let amount = self.amount(&line.amount);
+            let amount = amount.unwrap_or_else(|| blank.get(self.language).to_owned());
+            let text = format!("{} ({source}, {period}): {amount}", label.join(" "));
+            self.field("资金来源", "funding", &text)?;
+        }
+        Ok(())
+    }
+
+    fn evaluation(&mut self, evaluation: &Evaluation) -> io::Result<()> {
+        for (zh, en, value) in [
+            ("年初预算", "original budget", &evaluation.original_budget),
+            ("全年预算数", "annual budget", &evaluation.annual_budget),
+            ("执行数", "executed", &evaluation.executed),
+        ] {
+            let amount = self.amount(value);
+            self.optional(zh, en, amount)?;
+        }
+        let rate = evaluation.execution_rate.map(|rate| format!("{rate} %"));
+        self.optional("预算执行率", "execution rate", rate)?;
+        let score = evaluation.total_score.map(|score| score.to_string());
+        self.optional("总分", "total score", score)?;
+        self.optional("等级", "grade", evaluation.grade.clone())
+    }
+
+    /// The findings of no project.
+    fn other_findings(&mut self) -> io::Result<()> {
+        self.findings(|finding| finding.project_id.is_none())
+    }
+
+    /// Findings as paragraphs: place and message, and the text they speak of.
+    fn findings(&mut self, wanted: impl Fn(&Finding) -> bool) -> io::Result<()> {
+        let mut first = true;
+        for finding in self.document.findings.iter().filter(|f| wanted(f)) {
+            if std::mem::take(&mut first) {
+                self.screen.line(Look::Plain, "")?;
+            }
+            let mut text = said(finding, self.language);
+            let place = numbers(&finding.location, self.language);
+            if !place.is_empty() {
+                text += &format!(" ({})", place.join(", "));
+            }
+            self.screen.note(look(finding.severity), &text)?;
+            if let Some(evidence) = &finding.evidence {
+                self.screen.note(Look::Dim, &format!("> {evidence}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn year(&mut self, year: Option<i32>, source: Option<YearSource>) -> io::Result<()> {
+        let source = source.map(year_source);
+        let source = source
+            .as_ref()
+            .map_or("?", |source| source.get(self.language));
+        let year = year.map(|year| format!("{year} ({source})"));
+        self.optional("预算年度", "fiscal year", year)
+    }
+
+    fn amount(&self, amount: &Option<Amount>) -> Option<String> {
+        let amount = amount.as_ref()?;
+        Some(match amount.yuan {
+            Some(yuan) => format!("{} = {yuan} 元", amount.raw),
+            None => {
+                let why = Message::fixed("读不懂", "not understood");
+                format!("{} ({})", amount.raw, why.get(self.language))
+            }
+        })
+    }
+
+    fn field(&mut self, zh: &'static str, en: &'static str, text: &str) -> io::Result<()> {
+        let label = Message::fixed(zh, en);
+        self.screen.field(label.get(self.language), text)
+    }
+
+    fn say(&mut self, (zh, en): (&'static str, &'static str), text: &Message) -> io::Result<()> {
+        self.field(zh, en, text.get(self.language))
+    }
+
+    fn optional(
+        &mut self,
+        zh: &'static str,
+        en: &'static str,
+        text: Option<String>,
+    ) -> io::Result<()> {
+        match text {
+            Some(text) if !text.is_empty() => self.field(zh, en, &text),
+            _ => Ok(()),
         }
     }
-    for task in &project.tasks {
-        let amount = amount(&task.amount).unwrap_or_default();
-        let content = task.content.as_deref().unwrap_or_default();
-        screen.field("task", &format!("{}: {content} {amount}", task.name))?;
-    }
-    if let Some(evaluation) = &project.evaluation {
-        draw_evaluation(screen, evaluation)?;
-    }
-    indicators(screen, &project.indicators)
 }
 
-fn money<W: Write>(screen: &mut Screen<W>, project: &Project) -> std::io::Result<()> {
-    let budget = &project.budget;
-    for (label, value) in [
-        ("budget", &budget.total),
-        ("fiscal funds", &budget.fiscal_funds),
-        ("other funds", &budget.other_funds),
-        ("carryover", &budget.carryover),
-        ("multi-year total", &budget.multi_year_total),
-    ] {
-        optional(screen, label, amount(value))?;
-    }
-    for line in &project.funding {
-        let text = format!(
-            "{} ({}, {}): {}",
-            line.label,
-            line.source.as_str(),
-            line.period.as_str(),
-            amount(&line.amount).unwrap_or_else(|| "blank".to_owned())
-        );
-        screen.field("funding", &text)?;
-    }
-    Ok(())
+/// How bad, what, and the code.
+fn said(finding: &Finding, language: Language) -> String {
+    let severity = severity(finding.severity, language);
+    format!(
+        "{severity}: {} [{}]",
+        message(finding, language),
+        finding.code
+    )
 }
 
-fn draw_evaluation<W: Write>(
-    screen: &mut Screen<W>,
-    evaluation: &Evaluation,
-) -> std::io::Result<()> {
-    optional(
-        screen,
-        "original budget",
-        amount(&evaluation.original_budget),
-    )?;
-    optional(screen, "annual budget", amount(&evaluation.annual_budget))?;
-    optional(screen, "executed", amount(&evaluation.executed))?;
-    let rate = evaluation.execution_rate.map(|rate| format!("{rate} %"));
-    optional(screen, "execution rate", rate)?;
-    let score = evaluation.total_score.map(|score| score.to_string());
-    optional(screen, "total score", score)?;
-    optional(screen, "grade", evaluation.grade.clone())
-}
-
-/// The indicators as a table; columns that no indicator fills are left out.
-fn indicators<W: Write>(screen: &mut Screen<W>, list: &[Indicator]) -> std::io::Result<()> {
-    type Cell = fn(&Indicator) -> String;
-    let columns: [(&str, Cell); 10] = [
-        ("#", |indicator| indicator.seq.to_string()),
-        ("level 1", |indicator| {
-            indicator.level1.clone().unwrap_or_default()
-        }),
-        ("level 2", |indicator| {
-            indicator.level2.clone().unwrap_or_default()
-        }),
-        ("indicator", |indicator| indicator.level3.clone()),
-        ("description", |indicator| {
-            indicator.description.clone().unwrap_or_default()
-        }),
-        ("as printed", |indicator| indicator.target.raw.clone()),
-        ("understood", |indicator| meaning(&indicator.target)),
-        ("reached", |indicator| {
-            indicator.actual.as_ref().map(meaning).unwrap_or_default()
-        }),
-        ("weight", |indicator| {
-            indicator
-                .weight
-                .map(|weight| weight.to_string())
-                .unwrap_or_default()
-        }),
-        ("score", |indicator| {
-            indicator
-                .score
-                .map(|score| score.to_string())
-                .unwrap_or_default()
-        }),
-    ];
-    if list.is_empty() {
-        return Ok(());
-    }
-    let used: Vec<_> = columns
-        .iter()
-        .filter(|(_, cell)| list.iter().any(|indicator| !cell(indicator).is_empty()))
-        .collect();
-    let header: Vec<&str> = used.iter().map(|(name, _)| *name).collect();
-    let rows: Vec<Vec<String>> = list
-        .iter()
-        .map(|indicator| used.iter().map(|(_, cell)| cell(indicator)).collect())
-        .collect();
-    screen.line(Look::Plain, "")?;
-    screen.table(&header, &rows)
-}
-
-fn findings<W: Write>(
-    screen: &mut Screen<W>,
-    document: &Document,
-    language: Language,
-) -> std::io::Result<()> {
-    if document.findings.is_empty() {
-        return Ok(());
-    }
-    screen.line(Look::Plain, "")?;
-    let title = format!("{} findings", document.findings.len());
-    screen.line(Look::Bold, &title)?;
-    for finding in &document.findings {
-        draw_finding(screen, finding, language)?;
-    }
-    Ok(())
-}
-
-fn draw_finding<W: Write>(
-    screen: &mut Screen<W>,
-    finding: &Finding,
-    language: Language,
-) -> std::io::Result<()> {
-    let look = match finding.severity {
+fn look(severity: Severity) -> Look {
+    match severity {
         Severity::Error => Look::Red,
         Severity::Warning => Look::Yellow,
         Severity::Info => Look::Cyan,
         Severity::NotEvaluable => Look::Dim,
-    };
-    let place = [
-        ("table", finding.location.table),
-        ("row", finding.location.row),
-    ]
-    .iter()
-    .filter_map(|(word, number)| Some(format!(", {word} {}", (*number)?)))
-    .collect::<String>();
-    let title = format!("  {} {}{place}", finding.severity.as_str(), finding.code);
-    screen.line(look, &title)?;
-    screen.field("", message(finding, language))?;
-    optional(screen, "evidence", finding.evidence.clone())
-}
-
-fn optional<W: Write>(
-    screen: &mut Screen<W>,
-    label: &str,
-    text: Option<String>,
-) -> std::io::Result<()> {
-    match text {
-        Some(text) => screen.field(label, &text),
-        None => Ok(()),
     }
 }
 
-fn year(year: Option<i32>, source: Option<&str>) -> Option<String> {
-    Some(format!("{} (from {})", year?, source.unwrap_or("nowhere")))
+fn status(status: Status) -> Message {
+    match status {
+        Status::Ok => Message::fixed("已读（ok）", "ok"),
+        Status::Partial => Message::fixed("读出一部分（partial）", "partial: read with errors"),
+        Status::Empty => Message::fixed("没有项目（empty）", "empty: holds no project"),
+        Status::Failed => Message::fixed("没有读成（failed）", "failed"),
+    }
+}
+
+fn document_type(kind: DocumentType) -> Message {
+    match kind {
+        DocumentType::Target => Message::fixed("绩效目标", "performance targets"),
+        DocumentType::SelfEvaluation => Message::fixed("绩效自评", "self-evaluation"),
+        DocumentType::Mixed => Message::fixed("绩效目标和自评", "targets and self-evaluations"),
+        DocumentType::Other => Message::fixed("其他", "other"),
+    }
+}
+
+fn year_source(source: YearSource) -> Message {
+    match source {
+        YearSource::Title => Message::fixed("据文档标题", "from the title"),
+        YearSource::Heading => Message::fixed("据本节标题", "from the heading"),
+        YearSource::Text => Message::fixed("据正文", "from the text"),
+        YearSource::TargetDate => {
+            Message::fixed("据指标值中的日期", "from dates among the targets")
+        }
+        YearSource::Sibling => Message::fixed("据同一文档的其他项目", "from another project here"),
+        YearSource::FileName => Message::fixed("据文件名", "from the file name"),
+        YearSource::Option => Message::fixed("按 --fiscal-year", "from --fiscal-year"),
+    }
 }
 
 fn organization(organization: &Option<Organization>) -> Option<String> {
@@ -253,33 +308,4 @@ fn organization(organization: &Option<Organization>) -> Option<String> {
     let parts = [&organization.code, &organization.name];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     Some(parts.join(" "))
-}
-
-fn amount(amount: &Option<Amount>) -> Option<String> {
-    let amount = amount.as_ref()?;
-    Some(match amount.yuan {
-        Some(yuan) => format!("{} = {yuan} 元", amount.raw),
-        None => format!("{} (not understood)", amount.raw),
-    })
-}
-
-/// What a target value means, in short.
-fn meaning(target: &Target) -> String {
-    let mut parts = vec![target.kind.as_str().to_owned()];
-    parts.extend(target.op.map(|op| op.as_str().to_owned()));
-    let value = match (target.value, target.value_high) {
-        (Some(low), Some(high)) => Some(format!("{low}..{high}")),
-        (low, high) => low.or(high).map(|value| value.to_string()),
-    };
-    parts.extend(value);
-    parts.extend(target.unit.clone());
-    let date = match (&target.date_start, &target.date_end) {
-        (Some(start), Some(end)) if start != end => Some(format!("{start}..{end}")),
-        (start, end) => start.clone().or_else(|| end.clone()),
-    };
-    parts.extend(date);
-    if !target.flags.is_empty() {
-        parts.push(format!("({})", target.flags.join(", ")));
-    }
-    parts.join(" ")
 }

@@ -17,10 +17,19 @@ pub(super) struct Screen<W> {
 pub(super) enum Look {
     Plain,
     Bold,
+    /// Bold and coloured.
+    Title,
     Dim,
     Red,
     Yellow,
     Cyan,
+}
+
+/// One line of a table, and what is said below it.
+pub(super) struct Row {
+    /// As many as the header has.
+    pub(super) cells: Vec<String>,
+    pub(super) notes: Vec<(Look, String)>,
 }
 
 impl Look {
@@ -28,6 +37,7 @@ impl Look {
         match self {
             Self::Plain => "",
             Self::Bold => "1",
+            Self::Title => "1;36",
             Self::Dim => "2",
             Self::Red => "31",
             Self::Yellow => "33",
@@ -84,12 +94,25 @@ impl<W: Write> Screen<W> {
     }
 
     /// Rows of cells under a header, the columns as wide as their content and the screen allow.
-    pub(super) fn table(&mut self, header: &[&str], rows: &[Vec<String>]) -> io::Result<()> {
+    pub(super) fn table(&mut self, header: &[&str], rows: &[Row]) -> io::Result<()> {
         let widths = self.fit(header, rows);
         let header: Vec<String> = header.iter().map(|text| (*text).to_owned()).collect();
         self.row(&header, &widths, Look::Dim)?;
         for row in rows {
-            self.row(row, &widths, Look::Plain)?;
+            self.row(&row.cells, &widths, Look::Plain)?;
+            for (look, text) in &row.notes {
+                self.note(*look, text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An indented paragraph.
+    pub(super) fn note(&mut self, look: Look, text: &str) -> io::Result<()> {
+        const INDENT: usize = 6;
+        for line in wrap(text, self.width.saturating_sub(INDENT)) {
+            let line = self.dress(look, &line);
+            writeln!(self.out, "{:INDENT$}{line}", "")?;
         }
         Ok(())
     }
@@ -114,10 +137,10 @@ impl<W: Write> Screen<W> {
     }
 
     /// Takes from the widest column until all fit.
-    fn fit(&self, header: &[&str], rows: &[Vec<String>]) -> Vec<usize> {
+    fn fit(&self, header: &[&str], rows: &[Row]) -> Vec<usize> {
         let mut widths: Vec<usize> = header.iter().map(|text| text.width()).collect();
         for row in rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
+            for (width, cell) in widths.iter_mut().zip(&row.cells) {
                 let widest = cell.lines().map(line_width).max().unwrap_or(0);
                 *width = widest.max(*width);
             }
@@ -226,16 +249,17 @@ mod tests {
             width: 24,
             colour: false,
         };
-        let rows = vec![vec![
-            "数量指标".to_owned(),
-            "培训人次数不少于预期".to_owned(),
-            "≥8".to_owned(),
-        ]];
+        let rows = [Row {
+            cells: ["数量指标", "培训人次数不少于预期", "≥8"]
+                .map(str::to_owned)
+                .to_vec(),
+            notes: vec![(Look::Red, "错误: 指标值不可能达到".to_owned())],
+        }];
         screen.table(&["二级", "三级", "值"], &rows).unwrap();
         let text = String::from_utf8(screen.out).unwrap();
         assert_eq!(
             text,
-            "  二级      三级      值\n  数量指标  培训人次  ≥8\n            数不少于\n            预期\n"
+            "  二级      三级      值\n  数量指标  培训人次  ≥8\n            数不少于\n            预期\n      错误: 指标值不可能\n      达到\n"
         );
     }
 }

@@ -17,7 +17,7 @@ use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage, warn};
 /// Prints a stage.
 pub(super) fn run(args: &DumpArgs, language: Language) -> anyhow::Result<u8> {
     let bytes = super::read(&args.file)?;
-    let name = args.file.display().to_string();
+    let name = super::name(&args.file);
     if args.stage == Stage::Records {
         return records(args, &name, &bytes);
     }

@@ -18,8 +18,8 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("--lang", "提示信息的语言，不影响输出的数据［默认：中文环境为 zh，其他为 en］"),
     ("help", "显示某个命令的帮助"),
 
-    ("--paths", "文件或目录；目录会递归读取"),
-    ("--file", "要读的文件"),
+    ("--paths", "文件或目录；目录会递归读取，- 表示标准输入"),
+    ("--file", "要读的文件；- 表示标准输入"),
     ("--jobs", "线程数［默认：处理器核数］"),
     ("--follow_links", "跟随目录中的符号链接"),
     ("--archives", "打开目录中的 zip 压缩包；直接给出的压缩包总会打开"),
@@ -73,6 +73,17 @@ pub(super) const HELP: &[(&str, &str)] = &[
   yusuan vocabulary                           表头用语；--vocabulary 的文件格式与此相同
   yusuan vocabulary units"),
     ("vocabulary --file", "词语文件"),
+
+    ("completions", "输出命令行补全脚本"),
+    ("completions ...", "\
+示例：
+  yusuan completions bash > ~/.local/share/bash-completion/completions/yusuan
+  yusuan completions zsh > ~/.zfunc/_yusuan
+  yusuan completions fish > ~/.config/fish/completions/yusuan.fish
+  yusuan completions powershell >> $PROFILE"),
+    ("completions --shell", "命令行外壳（shell）"),
+    ("man", "把手册页写到一个目录"),
+    ("man --directory", "目录；不存在时会新建"),
 ];
 
 /// The text of a name.

@@ -1,58 +1,109 @@
-//! Every `console` block of the READMEs is what the program prints. Only times may differ.
+//! What the READMEs and guides show is what happens: every `console` block is typed into a shell and its output compared.
+//! Only times may differ.
+//!
+//! A block whose fence names a file (```` ```yaml words.yaml ````) is that file for the commands behind it. Commands run in
+//! an empty directory beside `samples`; in a page in Chinese, in a Chinese locale. Blocks in Python are run by
+//! `make test-foreign`.
+#![cfg(unix)]
 
 use std::path::Path;
+use std::process::Command;
 
-use assert_cmd::Command;
+const PAGES: &[&str] = &[
+    "README.md",
+    "README.zh-CN.md",
+    "docs/guide.md",
+    "docs/guide.zh-CN.md",
+];
 
 #[test]
-fn the_readmes_show_what_is_printed() {
-    for readme in ["README.md", "README.zh-CN.md"] {
-        let text =
-            std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(readme)).unwrap();
-        let blocks: Vec<&str> = text
-            .split("```console\n")
-            .skip(1)
-            .filter_map(|rest| rest.split("```").next())
-            .collect();
-        assert!(blocks.len() >= 2, "{readme} shows no commands");
-        for block in blocks {
-            let (command, shown) = block.split_once('\n').unwrap();
-            assert_eq!(
-                without_times(&printed(command)),
-                without_times(shown),
-                "{readme}: {command}"
-            );
+fn pages_show_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for page in PAGES {
+        let text = std::fs::read_to_string(root.join(page)).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(root.join("samples"), place.path().join("samples")).unwrap();
+        let mut commands = 0;
+        for (fence, block) in blocks(&text) {
+            match fence.split_once(' ') {
+                Some((_, file)) => std::fs::write(place.path().join(file), block).unwrap(),
+                None if fence == "console" => commands += play(page, block, place.path()),
+                None => {}
+            }
         }
+        assert!(commands >= 2, "{page} shows no commands");
     }
 }
 
-/// Standard output and error of a command line such as `$ yusuan show x`, run at the top of the repository.
-fn printed(command: &str) -> String {
-    let out = tempfile::tempdir().unwrap();
-    let arguments: Vec<String> = command
-        .trim_start_matches("$ yusuan")
-        .split_whitespace()
-        .map(|word| match word {
-            "out" => out.path().display().to_string(),
-            word => word.to_owned(),
-        })
-        .collect();
-    let output = Command::cargo_bin("yusuan")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
+/// Every page of the documentation that shows commands is in the list.
+#[test]
+fn no_page_is_forgotten() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for entry in std::fs::read_dir(docs).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("docs/{}", path.file_name().unwrap().to_string_lossy());
+        let shows =
+            |path: &Path| std::fs::read_to_string(path).is_ok_and(|t| t.contains("```console"));
+        assert!(!shows(&path) || PAGES.contains(&name.as_str()), "{name}");
+    }
+}
+
+/// (what stands behind the fence, content) of every block.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    text.split("\n```")
+        .skip(1)
+        .step_by(2)
+        .filter_map(|block| block.split_once('\n'))
+        .collect()
+}
+
+/// Types the commands of a block, each behind `$ `, and says how many there were.
+fn play(page: &str, block: &str, place: &Path) -> usize {
+    let mut count = 0;
+    for part in format!("\n{block}").split("\n$ ").skip(1) {
+        let (command, shown) = part.split_once('\n').unwrap_or((part, ""));
+        let printed = printed(page, command, place);
+        assert_eq!(
+            without_times(&printed),
+            without_times(shown),
+            "{page}: {command}"
+        );
+        count += 1;
+    }
+    count
+}
+
+/// Standard output and error of a command line.
+fn printed(page: &str, command: &str, place: &Path) -> String {
+    let program = assert_cmd::cargo::cargo_bin("yusuan");
+    let mut path = std::ffi::OsString::from(program.parent().unwrap());
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap_or_default());
+    let locale = if page.contains("zh-CN") {
+        "zh_CN.UTF-8"
+    } else {
+        "C.UTF-8"
+    };
+    let output = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1; {command}")])
+        .current_dir(place)
+        .env("PATH", path)
+        .env("LC_ALL", locale)
         .output()
         .unwrap();
-    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The text with `in 0.2 s (5 files/s)` taken out.
 fn without_times(text: &str) -> String {
-    text.lines()
+    text.trim_end()
+        .lines()
         .map(|line| {
+            let timed = line.ends_with("files/s)") || line.ends_with("个）");
             line.split(" in ")
                 .next()
-                .filter(|_| line.contains("files/s)"))
+                .and_then(|line| line.split("，用时").next())
+                .filter(|_| timed)
                 .unwrap_or(line)
         })
         .collect::<Vec<_>>()

@@ -88,6 +88,8 @@ pub fn interpret(
         vocabulary,
         &mut findings,
     );
+    // the checks find room where these stood
+    drop((sections, recognized));
     record.title = normalized.title;
     record.document_type = normalized.document_type.unwrap_or(DocumentType::Other);
     record.fiscal_year = normalized.fiscal_year;

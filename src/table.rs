@@ -4,6 +4,8 @@
 //! "continues the cell above" as in Word). Out: [`Table`], whose cells know their column on the grid, and [`Grid`],
 //! which tells for every slot which cell covers it. Lost: widths, borders, empty rows at the end of a span.
 
+use std::borrow::Cow;
+
 use crate::document::Block;
 use crate::limits::{BYTES_OF_A_CELL, MAX_COLUMNS, MAX_GRID_SLOTS, MAX_ROW_SPAN};
 
@@ -38,19 +40,21 @@ pub struct Cell {
 
 impl Cell {
     /// The text of the cell's paragraphs, joined with `\n`. Tables inside are left out: they are tables of their own.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        let mut first = true;
-        for block in &self.blocks {
-            if let Block::Paragraph(paragraph) = block {
-                if !first {
-                    text.push('\n');
-                }
-                text.push_str(&paragraph.text);
-                first = false;
-            }
+    pub fn text(&self) -> Cow<'_, str> {
+        let mut paragraphs = self.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+            Block::Table(_) => None,
+        });
+        let first = paragraphs.next().unwrap_or_default();
+        let Some(second) = paragraphs.next() else {
+            return Cow::Borrowed(first);
+        };
+        let mut text = format!("{first}\n{second}");
+        for paragraph in paragraphs {
+            text.push('\n');
+            text.push_str(paragraph);
         }
-        text
+        Cow::Owned(text)
     }
 }
 

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::amounts::operands;
 use super::levels::filled;
 use super::subject::{Row, Subject};
-use super::text::{ends, folded, holds, stem};
+use super::text::{ends, folded, holds};
 use super::units::{dimension, is_scale_alone};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
@@ -65,8 +65,7 @@ fn category_suspicious(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         for row in filled(subject) {
-            let name = stem(&row.indicator.level3);
-            if let Some((zh, en)) = suspicion(words, row, &name) {
+            if let Some((zh, en)) = suspicion(words, row, row.stem) {
                 found.push(row.flaw(
                     Severity::Info,
                     format!("“{}”{zh}", row.indicator.level3.trim()),
@@ -169,7 +168,7 @@ fn money_as_output(input: &Input) -> Vec<Finding> {
 fn duplicate_indicator(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects() {
-        let mut seen: HashMap<(Period, String, String, String, String), Row> = HashMap::new();
+        let mut seen: HashMap<(Period, &str, &str, String, String), Row> = HashMap::new();
         for row in subject.all_rows() {
             let name = folded(&row.indicator.level3);
             let target = &row.indicator.target;

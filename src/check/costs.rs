@@ -167,8 +167,9 @@ fn unit_cost_times_quantity(input: &Input) -> Vec<Finding> {
         let mut sum = Decimal::ZERO;
         let mut matched = Vec::new();
         let mut unclear = None;
+        let rows = subject.rows();
         for activity in &words.activities {
-            match product(words, subject, activity) {
+            match product(words, &rows, activity) {
                 Product::None => {}
                 Product::Unclear(row) => unclear = Some(row),
                 Product::Yuan(row, yuan) => {
@@ -202,12 +203,15 @@ enum Product<'a> {
 }
 
 /// Unit cost × people (× days) of one activity, each printed exactly once.
-fn product<'a>(words: &Words, subject: Subject<'a>, activity: &str) -> Product<'a> {
-    let rows: Vec<Row> = subject
-        .rows()
-        .into_iter()
+fn product<'a>(words: &Words, rows: &[Row<'a>], activity: &str) -> Product<'a> {
+    let rows: Vec<Row> = rows
+        .iter()
+        .copied()
         .filter(|row| row.indicator.level3.contains(activity))
         .collect();
+    if rows.is_empty() {
+        return Product::None;
+    }
     let number = |row: &Row| match row.indicator.target.kind {
         TargetKind::Number => row.indicator.target.value,
         _ => None,

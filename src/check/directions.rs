@@ -4,7 +4,7 @@
 //! not judged.
 
 use super::subject::Row;
-use super::text::{ends, holds, stem};
+use super::text::{ends, holds};
 use super::units::{dimension, measures};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
@@ -36,8 +36,7 @@ fn direction_conflict(input: &Input) -> Vec<Finding> {
             {
                 continue;
             }
-            let name = stem(&row.indicator.level3);
-            let Some((severity, zh, en)) = conflict(words, row, &name) else {
+            let Some((severity, zh, en)) = conflict(words, row, row.stem) else {
                 continue;
             };
             let finding = if row.flagged(&["malformed_op", "op_conflict"]) {
@@ -123,10 +122,11 @@ fn floor_conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
 }
 
 fn is_negative(words: &Words, name: &str) -> bool {
-    let negated = words
-        .positive_nouns
-        .iter()
-        .any(|noun| is_negated(words, name, noun));
+    let negated = holds(name, &words.positive_nouns)
+        && words
+            .positive_nouns
+            .iter()
+            .any(|noun| is_negated(words, name, noun));
     negated || (holds(name, &words.negative_nouns) && !holds(name, &words.remedy_words))
 }
 
@@ -139,10 +139,8 @@ fn is_positive(words: &Words, name: &str) -> bool {
 
 /// 不合格率, 未完成率: the noun behind a negation.
 fn is_negated(words: &Words, name: &str, noun: &str) -> bool {
-    words
-        .negations
-        .iter()
-        .any(|negation| name.contains(&format!("{negation}{noun}")))
+    let negated = |before: &str| words.negations.iter().any(|no| before.ends_with(&**no));
+    name.match_indices(noun).any(|(at, _)| negated(&name[..at]))
 }
 
 fn unit_name_conflict(input: &Input) -> Vec<Finding> {
@@ -162,9 +160,8 @@ fn unit_name_conflict(input: &Input) -> Vec<Finding> {
 }
 
 fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
-    let name = stem(&row.indicator.level3);
     let label = row.indicator.level3.trim();
-    let expected = expected_dimensions(words, &name)?;
+    let expected = expected_dimensions(words, row.stem)?;
     let first = unit.split('/').next().unwrap_or(unit);
     let known = dimension(first).is_some();
     if !known || row.flagged(&["unit_incomplete", "unit_ambiguous", "malformed_op"]) {

@@ -146,12 +146,12 @@ fn output_level2_missing(input: &Input) -> Vec<Finding> {
             .iter()
             .filter(|row| row.level1().contains(&words.level_output))
             .collect();
-        let printed: Vec<String> = outputs.iter().map(|row| row.level2()).collect();
-        if printed.iter().all(String::is_empty) {
+        let printed: Vec<&str> = outputs.iter().map(|row| row.level2()).collect();
+        if printed.iter().all(|level2| level2.is_empty()) {
             continue;
         }
         let missing = missing_level2(words, &printed);
-        let known = |level2: &String| is_known_level2(words, level2);
+        let known = |level2: &&str| is_known_level2(words, level2);
         if !missing.is_empty() && !printed.iter().all(known) {
             found.push(subject.unclear(
                 "产出指标下有的二级指标缺失或名称不在已知范围内，无法检查是否齐全",
@@ -176,7 +176,7 @@ fn output_level2_missing(input: &Input) -> Vec<Finding> {
 
 fn missing_level2<'a>(
     words: &'a Words,
-    printed: &[String],
+    printed: &[&str],
 ) -> Vec<(&'a str, Severity, &'static str)> {
     let kinds = [
         (&words.level_quantity, Severity::Warning, "quantity (数量)"),
@@ -241,7 +241,7 @@ fn level2_under_wrong_level1(input: &Input) -> Vec<Finding> {
     let words = &input.lexicon.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
-        let mut reported: HashSet<(String, String)> = HashSet::new();
+        let mut reported: HashSet<(&str, &str)> = HashSet::new();
         for row in subject.all_rows() {
             let (level1, level2) = (row.level1(), row.level2());
             let allowed = words
@@ -250,7 +250,7 @@ fn level2_under_wrong_level1(input: &Input) -> Vec<Finding> {
                 .find(|(name, _)| **name == level1)
                 .map(|(_, allowed)| allowed);
             let misplaced = allowed
-                .is_some_and(|allowed| is_known_level2(words, &level2) && !holds(&level2, allowed));
+                .is_some_and(|allowed| is_known_level2(words, level2) && !holds(level2, allowed));
             let pair = (level1, level2);
             if misplaced && reported.insert(pair) {
                 found.push(misplaced_flaw(row));
@@ -277,8 +277,8 @@ fn misplaced_flaw(row: Row) -> Finding {
     Finding {
         location: row.places.level2,
         evidence: row.indicator.level2_raw.clone(),
-        operand_a: Some(level1),
-        operand_b: Some(level2),
+        operand_a: Some(level1.to_owned()),
+        operand_b: Some(level2.to_owned()),
         ..finding
     }
 }
@@ -288,7 +288,7 @@ fn empty_slot(input: &Input) -> Vec<Finding> {
     for subject in input.subjects() {
         let rows = subject.rows();
         let (empty, filled): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_empty_slot);
-        let filled: HashSet<String> = filled.iter().map(Row::level1).collect();
+        let filled: HashSet<&str> = filled.iter().map(Row::level1).collect();
         let (fixed, alone): (Vec<&Row>, Vec<&Row>) =
             empty.iter().partition(|row| filled.contains(&row.level1()));
         for row in alone {
@@ -299,7 +299,7 @@ fn empty_slot(input: &Input) -> Vec<Finding> {
             ));
         }
         if let Some(first) = fixed.first() {
-            let mut names: Vec<String> = fixed.iter().map(|row| row.level2()).collect();
+            let mut names: Vec<&str> = fixed.iter().map(|row| row.level2()).collect();
             names.dedup();
             let (count, listed) = (fixed.len(), names.join("、"));
             found.push(slot_flaw(

@@ -34,7 +34,7 @@ use crate::finding::{Category, Finding, Findings, Severity};
 use crate::place::ProjectPlaces;
 use crate::record;
 use crate::vocabulary::checks::{Lexicon, lexicon};
-use subject::Subject;
+use subject::{Facts, Subject};
 pub use texts::{RuleText, explain, markdown, text_of};
 
 /// One rule of the catalogue.
@@ -154,6 +154,8 @@ pub struct Input<'a> {
     pub lexicon: &'a Lexicon,
     /// The numbers.
     pub thresholds: &'a Thresholds,
+    /// Of each project, in parallel to the record's.
+    facts: &'a [Vec<Facts>],
 }
 
 impl<'a> Input<'a> {
@@ -162,7 +164,12 @@ impl<'a> Input<'a> {
             .projects
             .iter()
             .zip(self.places)
-            .map(|(project, places)| Subject { project, places })
+            .zip(self.facts)
+            .map(|((project, places), facts)| Subject {
+                project,
+                places,
+                facts,
+            })
     }
 }
 
@@ -174,12 +181,14 @@ pub fn check(
     thresholds: &Thresholds,
     findings: &mut Findings,
 ) {
+    let facts: Vec<Vec<Facts>> = record.projects.iter().map(Facts::of).collect();
     let input = Input {
         record,
         places,
         document,
         lexicon: lexicon(),
         thresholds,
+        facts: &facts,
     };
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| run(rule, &input)).collect();
     found.sort_by_key(|finding| {

@@ -104,24 +104,30 @@ pub(super) fn cell_place(table: u32, row: usize, column: u32, line: Option<u32>)
 }
 
 fn template_residue(input: &Input) -> Vec<Finding> {
+    let patterns = &input.lexicon.template_residue;
     let mut found = Vec::new();
     for held in project_tables(input) {
-        for pattern in &input.lexicon.template_residue {
-            let mut places = Vec::new();
-            for (r, row) in held.table.rows.iter().enumerate() {
-                for cell in &row.cells {
-                    let text = cell.text();
-                    let hit = pattern
-                        .find(&text)
-                        .map(|hit| hit.as_str().trim().to_owned());
-                    places.extend(
-                        hit.map(|hit| (cell_place(held.number, r, cell.column, row.line), hit)),
-                    );
+        // of each pattern: where it was met first, with the text, and how often
+        let mut met: Vec<(Option<(Location, String)>, usize)> = vec![(None, 0); patterns.len()];
+        for (r, row) in held.table.rows.iter().enumerate() {
+            for cell in &row.cells {
+                let text = cell.text();
+                if !input.lexicon.any_residue.is_match(&text) {
+                    continue;
+                }
+                for (pattern, (first, count)) in patterns.iter().zip(&mut met) {
+                    let Some(hit) = pattern.find(&text) else {
+                        continue;
+                    };
+                    let place = cell_place(held.number, r, cell.column, row.line);
+                    first.get_or_insert_with(|| (place, hit.as_str().trim().to_owned()));
+                    *count += 1;
                 }
             }
-            if let Some((location, hit)) = places.first() {
-                found.push(residue_flaw(held.owner, *location, hit, places.len()));
-            }
+        }
+        for (first, count) in met {
+            let first = first.iter();
+            found.extend(first.map(|(place, hit)| residue_flaw(held.owner, *place, hit, count)));
         }
     }
     found

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::text::holds;
+use super::text::{holds, stem};
 use crate::finding::{Finding, Location, Severity};
 use crate::limits::MAX_CALCULATED;
 use crate::place::{IndicatorPlaces, ProjectPlaces};
@@ -31,11 +31,31 @@ const NOWHERE: Location = Location {
     line: None,
 };
 
+/// What nearly every rule asks of an indicator, found out once for all of them.
+#[derive(Debug)]
+pub(super) struct Facts {
+    stem: String,
+    calculable: bool,
+}
+
+impl Facts {
+    /// The facts of a project's indicators, in parallel.
+    pub(super) fn of(project: &Project) -> Vec<Self> {
+        let facts = project.indicators.iter().map(|indicator| Self {
+            stem: stem(&indicator.level3),
+            calculable: can_be_calculated(indicator),
+        });
+        facts.collect()
+    }
+}
+
 /// A project and where its fields stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Subject<'a> {
     pub(super) project: &'a Project,
     pub(super) places: &'a ProjectPlaces,
+    /// One for each indicator.
+    pub(super) facts: &'a [Facts],
 }
 
 /// An indicator and where its fields stand.
@@ -44,6 +64,9 @@ pub(super) struct Row<'a> {
     pub(super) project: &'a Project,
     pub(super) indicator: &'a Indicator,
     pub(super) places: &'a IndicatorPlaces,
+    /// Its name without brackets at the end, folded.
+    pub(super) stem: &'a str,
+    calculable: bool,
 }
 
 impl<'a> Subject<'a> {
@@ -66,22 +89,22 @@ impl<'a> Subject<'a> {
 
     /// The indicators of both periods whose numbers can be calculated with.
     pub(super) fn all_rows(self) -> impl Iterator<Item = Row<'a>> {
-        self.printed_rows()
-            .filter(|row| can_be_calculated(row.indicator))
+        self.printed_rows().filter(|row| row.calculable)
     }
 
     /// The others.
     pub(super) fn uncalculable_rows(self) -> impl Iterator<Item = Row<'a>> {
-        self.printed_rows()
-            .filter(|row| !can_be_calculated(row.indicator))
+        self.printed_rows().filter(|row| !row.calculable)
     }
 
     fn printed_rows(self) -> impl Iterator<Item = Row<'a>> {
-        let indicators = self.project.indicators.iter().enumerate();
-        indicators.map(move |(n, indicator)| Row {
+        let indicators = self.project.indicators.iter().zip(self.facts).enumerate();
+        indicators.map(move |(n, (indicator, facts))| Row {
             project: self.project,
             indicator,
             places: self.places.indicators.get(n).unwrap_or(&NO_PLACE),
+            stem: &facts.stem,
+            calculable: facts.calculable,
         })
     }
 
@@ -144,7 +167,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// A finding about the indicator, at its name.
     pub(super) fn flaw(self, severity: Severity, zh: String, en: String) -> Finding {
         Finding {
@@ -176,12 +199,12 @@ impl Row<'_> {
     }
 
     /// Level 1, empty where there is none.
-    pub(super) fn level1(&self) -> String {
+    pub(super) fn level1(&self) -> &'a str {
         level(&self.indicator.level1, &self.indicator.level1_raw)
     }
 
     /// Level 2, empty where there is none.
-    pub(super) fn level2(&self) -> String {
+    pub(super) fn level2(&self) -> &'a str {
         level(&self.indicator.level2, &self.indicator.level2_raw)
     }
 
@@ -255,12 +278,8 @@ fn can_be_calculated(indicator: &Indicator) -> bool {
 /// The base unit of money, as in `Target::base_unit`.
 pub(super) const YUAN: &str = AmountUnit::Yuan.as_str();
 
-fn level(canonical: &Option<String>, raw: &Option<String>) -> String {
-    canonical
-        .as_deref()
-        .or(raw.as_deref())
-        .unwrap_or_default()
-        .to_owned()
+fn level<'a>(canonical: &'a Option<String>, raw: &'a Option<String>) -> &'a str {
+    canonical.as_deref().or(raw.as_deref()).unwrap_or_default()
 }
 
 /// An amount of yuan in a printed unit, with at least two decimals.

@@ -2,13 +2,20 @@
 //!
 //! In: printed text. Out: a folded form for comparison only; nothing here is ever written to an output.
 
+use crate::vocabulary::word_list::WordList;
+
 /// Letters, digits and Han characters, ASCII in half width and lower case; everything else dropped.
 pub(super) fn folded(text: &str) -> String {
-    text.chars()
-        .map(half_width)
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().map(half_width) {
+        match c {
+            // nearly all of it: the tables of Unicode need not be asked
+            '\u{4e00}'..='\u{9fff}' => folded.push(c),
+            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    folded
 }
 
 /// The name without brackets at its end, folded: `群众满意度（%）` ends with 满意度.
@@ -24,8 +31,8 @@ pub(super) fn stem(name: &str) -> String {
 }
 
 /// True when the text holds one of the words.
-pub(super) fn holds(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
+pub(super) fn holds(text: &str, words: &WordList) -> bool {
+    words.is_in(text)
 }
 
 /// True when the text ends with one of the words.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::levels::filled;
 use super::subject::{Row, Subject};
-use super::text::{ends, folded, holds, stem};
+use super::text::{ends, folded, holds};
 use super::units::dimension;
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
@@ -149,19 +149,19 @@ fn impossible_bound(input: &Input) -> Vec<Finding> {
             let (true, Some(value)) = (numeric, target.value) else {
                 continue;
             };
-            let name = stem(&row.indicator.level3);
+            let name = row.stem;
             let change = row.flagged(&["change_up", "change_down", "base_prev_year"]);
             if row.flagged(&["malformed_op", "op_conflict"]) {
-                if is_bounded_share(words, &name) {
+                if is_bounded_share(words, name) {
                     found.push(row.unclear(
                         "指标值书写有误，无法判断上下限是否可能",
                         "The target is malformed, so its bound could not be judged",
                     ));
                 }
-            } else if is_bounded_share(words, &name) && !change {
+            } else if is_bounded_share(words, name) && !change {
                 found.extend(share_bound(row, value));
             }
-            found.extend(below_zero(words, row, &name, value));
+            found.extend(below_zero(words, row, name, value));
         }
     }
     found
@@ -238,8 +238,8 @@ fn percent_sign_missing(input: &Input) -> Vec<Finding> {
     for subject in input.subjects() {
         for row in subject.all_rows() {
             let target = &row.indicator.target;
-            let name = stem(&row.indicator.level3);
-            let share = ends(&name, &words.share_endings) && !ends(&name, &words.not_share_endings);
+            let name = row.stem;
+            let share = ends(name, &words.share_endings) && !ends(name, &words.not_share_endings);
             let (true, TargetKind::Number, None, Some(value)) =
                 (share, target.kind, &target.unit, target.value)
             else {
@@ -269,9 +269,9 @@ fn quantity_name_with_text(input: &Input) -> Vec<Finding> {
     for subject in input.subjects() {
         for row in subject.all_rows() {
             let target = &row.indicator.target;
-            let name = stem(&row.indicator.level3);
+            let name = row.stem;
             let wants_number =
-                ends(&name, &words.number_endings) && !ends(&name, &words.not_share_endings);
+                ends(name, &words.number_endings) && !ends(name, &words.not_share_endings);
             let in_words = matches!(target.kind, TargetKind::Text | TargetKind::Boolean);
             let text = target.text.as_deref().unwrap_or(&target.raw);
             if !wants_number

@@ -105,7 +105,8 @@ pub fn indicator_of(
 
 /// The texts of all pieces of a field, in the order of the columns.
 fn joined(row: &IndicatorRow, field: Field) -> String {
-    texts(row, &[field]).concat()
+    let pieces = row.pieces.iter().filter(|piece| piece.field == field);
+    pieces.map(|piece| piece.text.trim()).collect()
 }
 
 fn texts<'r>(row: &'r IndicatorRow, fields: &[Field]) -> Vec<&'r str> {
@@ -214,7 +215,7 @@ fn target_place(row: &IndicatorRow) -> Option<Location> {
     ];
     row.pieces
         .iter()
-        .filter(|piece| parts.contains(&piece.field) && !piece.text.trim().is_empty())
+        .filter(|piece| parts.contains(&piece.field) && !piece.is_blank())
         .map(|piece| piece.place)
         .min_by_key(|place| (place.row, place.column))
 }

@@ -2,7 +2,7 @@
 //!
 //! In: a cell's text. Out: the words. Lost: stray tabs, invisible marks, white space at the ends, empty lines.
 
-use crate::vocabulary::fold_width;
+use crate::vocabulary::folded_chars;
 
 /// One line: a name or a label that a narrow column broke over several lines.
 pub fn one_line(text: &str) -> String {
@@ -68,7 +68,7 @@ fn is_closing_mark(c: char) -> bool {
 
 /// The same words, however they are spaced, broken or wide.
 pub fn same_words(a: &str, b: &str) -> bool {
-    fold_width(a) == fold_width(b)
+    folded_chars(a).eq(folded_chars(b))
 }
 
 fn is_invisible(c: char) -> bool {

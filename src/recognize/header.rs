@@ -124,7 +124,7 @@ pub(super) fn find_header(
     periods: &[(Range<usize>, Period)],
     vocabulary: &Vocabulary,
 ) -> Option<Header> {
-    if !begins_header(sheet, row, vocabulary) {
+    if !begins_header(sheet, row) {
         return None;
     }
     for depth in (1..=MAX_HEADER_ROWS).rev() {
@@ -154,18 +154,18 @@ pub(super) fn find_header(
     None
 }
 
-fn is_word(cell: &SheetCell, vocabulary: &Vocabulary) -> bool {
-    cell.meaning.is_some() || vocabulary.levels.level1(&cell.text).is_some()
+fn is_word(cell: &SheetCell) -> bool {
+    cell.meaning.is_some() || cell.is_level1
 }
 
 /// Most of the row's words are labels, and some of them only an indicator grid has.
-fn begins_header(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
+fn begins_header(sheet: &Sheet, row: usize) -> bool {
     let (mut printed, mut known, mut grid, mut levels, mut names) = (0, 0, 0, 0, 0);
     for cell in sheet.printed(row) {
         printed += 1;
-        known += usize::from(is_word(cell, vocabulary));
+        known += usize::from(is_word(cell));
         grid += usize::from(cell.column_field().is_some_and(Field::is_indicator_column));
-        levels += usize::from(vocabulary.levels.level1(&cell.text).is_some());
+        levels += usize::from(cell.is_level1);
         names += usize::from(matches!(
             cell.head(),
             Some(Field::ProjectName | Field::UnitAndProject)
@@ -180,7 +180,7 @@ fn begins_header(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
 fn is_header_row(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
     let mut labels = 0;
     for cell in sheet.printed(row) {
-        let known = is_word(cell, vocabulary)
+        let known = is_word(cell)
             || vocabulary.titles.is_total(&cell.text)
             || vocabulary.composed(&cell.text).is_some();
         if !known {

@@ -82,7 +82,7 @@ impl List {
         draft.reaches(sheet.number);
         for mut row in rows {
             row.slot = !row.is_indicator(vocabulary);
-            if row.pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
+            if row.pieces.iter().any(|piece| !piece.is_blank()) {
                 draft.indicators.push(row);
             }
         }

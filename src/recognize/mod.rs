@@ -8,6 +8,7 @@ mod columns;
 mod draft;
 mod head;
 mod header;
+mod labels;
 mod list;
 mod rows;
 mod sets;

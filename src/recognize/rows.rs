@@ -24,6 +24,13 @@ pub struct Piece {
     pub label: String,
 }
 
+impl Piece {
+    /// No text but white space.
+    pub fn is_blank(&self) -> bool {
+        self.text.chars().all(char::is_whitespace)
+    }
+}
+
 /// The pieces of one indicator, as printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IndicatorRow {
@@ -44,7 +51,7 @@ impl IndicatorRow {
     pub fn piece(&self, field: Field) -> Option<&Piece> {
         self.pieces
             .iter()
-            .find(|piece| piece.field == field && !piece.text.trim().is_empty())
+            .find(|piece| piece.field == field && !piece.is_blank())
     }
 
     /// The text of the first piece of the field, trimmed.
@@ -69,7 +76,7 @@ impl IndicatorRow {
             self.pieces.iter().any(|piece| {
                 piece.field == field
                     && !piece.merged
-                    && !piece.text.trim().is_empty()
+                    && !piece.is_blank()
                     && !vocabulary.titles.is_filler(&piece.text)
             })
         };

@@ -2,9 +2,10 @@
 //!
 //! In: a [`Table`] with its number. Out: [`Sheet`]. Lost: nothing; texts are kept as printed.
 
+use super::labels::Labels;
 use crate::finding::Location;
 use crate::table::{Grid, Table};
-use crate::vocabulary::{Field, Meaning, Vocabulary};
+use crate::vocabulary::{Field, Meaning};
 
 /// One table, ready to be read row by row.
 #[derive(Debug)]
@@ -41,13 +42,15 @@ pub(super) struct SheetCell {
     pub text: String,
     /// What it means as a label.
     pub meaning: Option<Meaning>,
+    /// It is a name of level 1 of the indicator tree.
+    pub is_level1: bool,
     line: Option<u32>,
 }
 
 impl SheetCell {
     /// No text but white space.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.chars().all(char::is_whitespace)
     }
 
     /// Its meaning in the head of a form.
@@ -63,7 +66,7 @@ impl SheetCell {
 
 impl Sheet {
     /// Lays the table out and looks its labels up.
-    pub(super) fn of(number: u32, table: &Table, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn of(number: u32, table: &Table, labels: &mut Labels<'_>) -> Self {
         let grid = Grid::of(table);
         let mut cells = Vec::new();
         let mut first_of_row = Vec::with_capacity(table.rows.len());
@@ -71,13 +74,15 @@ impl Sheet {
         for (row, cells_of_row) in table.rows.iter().enumerate() {
             first_of_row.push(cells.len());
             for cell in &cells_of_row.cells {
-                let text = cell.text();
+                let text = cell.text().into_owned();
+                let label = labels.of(&text);
                 flat &= cell.column_span == 1 && cell.row_span == 1;
                 cells.push(SheetCell {
                     row,
                     column: cell.column as usize,
                     end: (cell.column + cell.column_span) as usize,
-                    meaning: vocabulary.meaning(&text),
+                    meaning: label.meaning,
+                    is_level1: label.is_level1,
                     text,
                     line: cells_of_row.line,
                 });

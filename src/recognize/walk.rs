@@ -7,6 +7,7 @@ use super::Recognized;
 use super::draft::{Context, Draft};
 use super::head::Entry;
 use super::header::{Header, find_header};
+use super::labels::Labels;
 use super::list::List;
 use super::rows::{is_column_numbers, read_row};
 use super::sheet::{Sheet, SheetCell};
@@ -29,6 +30,7 @@ enum Mode {
 
 struct Walk<'v> {
     vocabulary: &'v Vocabulary,
+    labels: Labels<'v>,
     out: Recognized,
     context: Context,
     draft: Option<Draft>,
@@ -38,6 +40,7 @@ struct Walk<'v> {
 pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary) -> Recognized {
     let mut walk = Walk {
         vocabulary,
+        labels: Labels::new(vocabulary),
         out: Recognized::default(),
         context: Context::default(),
         draft: None,
@@ -158,7 +161,7 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &NumberedTable<'_>) {
-        let sheet = Sheet::of(table.number, table.table, self.vocabulary);
+        let sheet = Sheet::of(table.number, table.table, &mut self.labels);
         // A table inside a form breaks a figure down; only one with indicators says more of the project itself.
         let has_grid = || {
             (0..sheet.rows.len())
@@ -369,12 +372,7 @@ impl Walk<'_> {
                 found.level1_group.clone_from(&draft.level1_band);
             }
         }
-        rows.retain(|found| {
-            found
-                .pieces
-                .iter()
-                .any(|piece| !piece.text.trim().is_empty())
-        });
+        rows.retain(|found| found.pieces.iter().any(|piece| !piece.is_blank()));
         draft.indicators.append(&mut rows);
         true
     }
@@ -421,10 +419,7 @@ fn looks_like_rows(sheet: &Sheet, header: &Header, vocabulary: &Vocabulary) -> b
         levels(Field::Level1)
             .chain(levels(Field::Level2))
             .filter_map(|column| sheet.at(row, column.span.start))
-            .any(|cell| {
-                vocabulary.levels.level1(&cell.text).is_some()
-                    || vocabulary.levels.level2(&cell.text).is_some()
-            })
+            .any(|cell| cell.is_level1 || vocabulary.levels.level2(&cell.text).is_some())
     };
     sheet.printed(0).all(|cell| cell.meaning.is_none()) && (0..sheet.rows.len().min(3)).any(known)
 }

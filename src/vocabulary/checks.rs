@@ -10,6 +10,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::units::Dimension;
+use super::word_list::WordList;
 
 /// Word lists, named as in `checks.yaml`, where each is described.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,43 +25,43 @@ pub struct Words {
     pub level_quality: String,
     pub level_timeliness: String,
     pub level_ecology: String,
-    pub allowed_level2: BTreeMap<String, Vec<String>>,
+    pub allowed_level2: BTreeMap<String, WordList>,
     pub quantity_endings: Vec<String>,
     pub quality_rate_endings: Vec<String>,
-    pub time_nouns: Vec<String>,
+    pub time_nouns: WordList,
     pub share_endings: Vec<String>,
     pub not_share_endings: Vec<String>,
-    pub unbounded_shares: Vec<String>,
+    pub unbounded_shares: WordList,
     pub number_endings: Vec<String>,
-    pub whole_words: Vec<String>,
-    pub baseline_words: Vec<String>,
-    pub positive_nouns: Vec<String>,
-    pub negative_nouns: Vec<String>,
-    pub remedy_words: Vec<String>,
+    pub whole_words: WordList,
+    pub baseline_words: WordList,
+    pub positive_nouns: WordList,
+    pub negative_nouns: WordList,
+    pub remedy_words: WordList,
     pub negations: Vec<String>,
-    pub saving_words: Vec<String>,
-    pub ceiling_words: Vec<String>,
-    pub total_words: Vec<String>,
-    pub unit_cost_words: Vec<String>,
+    pub saving_words: WordList,
+    pub ceiling_words: WordList,
+    pub total_words: WordList,
+    pub unit_cost_words: WordList,
     pub activities: Vec<String>,
-    pub cost_projects: Vec<String>,
+    pub cost_projects: WordList,
     pub cost_project_exceptions: Vec<String>,
     pub name_dimensions: Vec<NameDimension>,
     pub timely_beginnings: Vec<String>,
     pub unit_groups: BTreeMap<String, Vec<String>>,
-    pub vague_words: Vec<String>,
-    pub grade_words: Vec<String>,
-    pub amount_excluders: Vec<String>,
+    pub vague_words: WordList,
+    pub grade_words: WordList,
+    pub amount_excluders: WordList,
     pub amount_inexact: Vec<String>,
     pub amount_about: Vec<String>,
-    pub nested_words: Vec<String>,
+    pub nested_words: WordList,
     pub annual_budget_phrases: Vec<String>,
-    pub other_period_words: Vec<String>,
+    pub other_period_words: WordList,
     pub goal_units: Vec<String>,
     pub goal_unit_continuations: Vec<String>,
     pub goal_stop_words: Vec<String>,
     pub ordinal: String,
-    pub year_exclusions: Vec<String>,
+    pub year_exclusions: WordList,
     pub generic_headings: Vec<String>,
     pub template_residue: Vec<String>,
     pub heading_pattern: String,
@@ -96,6 +97,8 @@ pub struct Lexicon {
     pub words: Words,
     /// What a form's author should have replaced.
     pub template_residue: Vec<Regex>,
+    /// Any of them: nearly every cell has none, and is searched once.
+    pub any_residue: Regex,
     /// Group 1 is the project's name in a heading.
     pub heading: Regex,
     /// Group 1 is a year in running text.
@@ -121,6 +124,7 @@ impl Lexicon {
                 .iter()
                 .map(|pattern| compile(pattern))
                 .collect::<Result<_, _>>()?,
+            any_residue: compile(&format!("(?:{})", words.template_residue.join(")|(?:")))?,
             heading: compile(&words.heading_pattern)?,
             year: compile(&words.year_pattern)?,
             year_range: compile(&words.year_range_pattern)?,

@@ -20,18 +20,28 @@ pub fn fold_label(text: &str, prefixes: &[String]) -> String {
             }
         }
         if key.len() == before {
-            return mask_years(&key);
+            return mask_years(key);
         }
     }
 }
 
 /// The text without white space and invisible marks, full-width forms as ASCII.
 pub fn fold_width(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
+    // no sign becomes longer
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(folded_chars(text));
+    folded
+}
+
+/// The characters of [`fold_width`], for comparing.
+pub fn folded_chars(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(fold_char)
 }
 
 fn fold_char(c: char) -> Option<char> {
     match c {
+        // nearly all of it: not to be held against every sign below
+        '\u{4e00}'..='\u{9fff}' => Some(c),
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
         c if c.is_whitespace() => None,
         '[' | '［' | '【' | '〔' | '﹝' => Some('('),
@@ -91,13 +101,12 @@ pub fn without_brackets(text: &str) -> String {
 }
 
 /// Writes every year (19XX, 20XX) as `YYYY`.
-fn mask_years(key: &str) -> String {
-    let bytes = key.as_bytes();
-    if !bytes.iter().any(u8::is_ascii_digit) {
-        return key.to_owned();
+fn mask_years(key: String) -> String {
+    if !key.bytes().any(|byte| byte.is_ascii_digit()) {
+        return key;
     }
     let mut masked = String::with_capacity(key.len());
-    let mut rest = key;
+    let mut rest = key.as_str();
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         let run = rest[at..]
             .find(|c: char| !c.is_ascii_digit())

@@ -95,8 +95,10 @@ impl Levels {
         if printed.len() > super::MAX_LABEL_BYTES {
             return None;
         }
-        map.get(&self.stem(printed))
-            .or_else(|| map.get(&self.stem(&without_brackets(printed))))
+        map.get(&self.stem(printed)).or_else(|| {
+            let bracket = printed.contains(['(', '（']);
+            bracket.then(|| map.get(&self.stem(&without_brackets(printed))))?
+        })
     }
 
     /// The canonical level-1 name.

@@ -13,6 +13,7 @@ pub mod phrases;
 mod titles;
 pub mod units;
 pub mod values;
+pub mod word_list;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -23,12 +24,12 @@ use self::around::Around;
 use crate::record::FundingSource;
 
 pub use field::Field;
-pub use fold::{fold_label, fold_width, strip_enumeration, without_brackets};
+pub use fold::{fold_label, fold_width, folded_chars, strip_enumeration, without_brackets};
 pub use levels::Levels;
 pub use titles::{TitleKind, Titles};
 
 /// Longest printed label that is looked up, in bytes. Longer text is content.
-const MAX_LABEL_BYTES: usize = 120;
+pub(crate) const MAX_LABEL_BYTES: usize = 120;
 
 /// What a label can mean in the two places where labels stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,19 +2,20 @@
 //!
 //! In: phrases, each with what it means. Out: the longest one that a text begins with. Built once, then only read.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// A dictionary for longest-prefix look-up. A phrase that is added again takes the new meaning.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    /// By first character; each list from the longest phrase to the shortest.
-    by_first: HashMap<char, Vec<(Box<str>, T)>>,
+    /// By first character; each list from the longest phrase to the shortest. Comparing a few numbers is less work than
+    /// hashing one.
+    by_first: BTreeMap<char, Vec<(Box<str>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            by_first: HashMap::new(),
+            by_first: BTreeMap::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::fold::{fold_width, strip_enumeration, without_brackets};
+use super::word_list::WordList;
 
 /// What a title announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +26,14 @@ const MAX_TITLE_CHARS: usize = 80;
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)] // described in titles.yaml
 pub struct Titles {
-    department: Vec<String>,
-    self_evaluation: Vec<String>,
-    target: Vec<String>,
+    department: WordList,
+    self_evaluation: WordList,
+    target: WordList,
     project_endings: Vec<String>,
     table_endings: Vec<String>,
     default_sheets: Vec<String>,
     general: Vec<String>,
-    other_tables: Vec<String>,
+    other_tables: WordList,
     notes: Vec<String>,
     totals: Vec<String>,
     fillers: Vec<String>,
@@ -52,10 +53,18 @@ impl Titles {
             &mut titles.department,
             &mut titles.self_evaluation,
             &mut titles.target,
+            &mut titles.other_tables,
+        ] {
+            *list = list
+                .iter()
+                .map(|word| fold_width(word))
+                .collect::<Vec<_>>()
+                .into();
+        }
+        for list in [
             &mut titles.project_endings,
             &mut titles.table_endings,
             &mut titles.general,
-            &mut titles.other_tables,
             &mut titles.notes,
             &mut titles.totals,
             &mut titles.fillers,
@@ -79,14 +88,13 @@ impl Titles {
         if key.chars().count() > MAX_TITLE_CHARS || key.ends_with(['。', ';', ',']) {
             return None;
         }
-        let has = |words: &[String]| words.iter().any(|word| key.contains(word.as_str()));
-        if has(&self.department) {
+        if self.department.is_in(&key) {
             Some(TitleKind::Department)
-        } else if has(&self.self_evaluation) {
+        } else if self.self_evaluation.is_in(&key) {
             Some(TitleKind::SelfEvaluation)
-        } else if has(&self.target) {
+        } else if self.target.is_in(&key) {
             Some(TitleKind::Target)
-        } else if has(&self.other_tables) {
+        } else if self.other_tables.is_in(&key) {
             Some(TitleKind::Other)
         } else {
             None
@@ -125,6 +133,9 @@ impl Titles {
     /// The text without `（盖章）`.
     pub fn without_seal(&self, text: &str) -> String {
         let mut text = text.to_owned();
+        if !text.contains(['（', '(']) {
+            return text;
+        }
         for seal in &self.seals {
             for (open, close) in [('（', '）'), ('(', ')')] {
                 text = text.replace(&format!("{open}{seal}{close}"), "");

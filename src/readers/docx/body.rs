@@ -11,9 +11,11 @@ use crate::error::Error;
 
 use super::flow::Flow;
 use super::numbering::Numbering;
+use super::properties::{ParagraphProperties, RowProperties};
+use super::repeats::Repeats;
 use super::styles::Styles;
 use super::xml::{Attributes, Name, Namespace, Tag, Xml};
-use crate::readers::assembly::Repairs;
+use crate::readers::assembly::{CellShape, Repairs};
 use crate::readers::symbols::{self, SymbolFont};
 
 /// What the other parts of a document say, for reading its body.
@@ -53,6 +55,11 @@ pub(super) struct Reader<'a, 'x> {
     trimmed: String,
     in_body: bool,
     ended: bool,
+    pub(super) paragraphs: Repeats<'a, ParagraphProperties<'a>>,
+    pub(super) cells: Repeats<'a, CellShape>,
+    pub(super) rows: Repeats<'a, RowProperties>,
+    /// True where the text of the run is hidden.
+    runs: Repeats<'a, bool>,
 }
 
 /// Reads the body that the scanner stands before.
@@ -70,6 +77,10 @@ pub(crate) fn read<'a>(xml: Xml<'a>, around: Surroundings) -> Result<Content, Er
         trimmed: String::new(),
         in_body: false,
         ended: false,
+        paragraphs: Repeats::new(),
+        cells: Repeats::new(),
+        rows: Repeats::new(),
+        runs: Repeats::new(),
     };
     while let Some(tag) = reader.xml.next_tag() {
         match tag {
@@ -271,6 +282,11 @@ impl<'a> Reader<'a, '_> {
 
     fn run_properties(&mut self, name: Name<'a>) {
         let start = self.xml.position();
+        if let Some((length, hidden)) = self.runs.find(self.xml.rest()) {
+            self.xml.pass(length);
+            self.flow.start_run(self.xml.since(start), hidden);
+            return;
+        }
         let mut vanish = None;
         let mut former = false;
         self.xml.skip_watching(name, |local| match local.first() {
@@ -280,6 +296,7 @@ impl<'a> Reader<'a, '_> {
             _ => {}
         });
         let hidden = vanish.is_some_and(|tag| Attributes::ahead(tag).is_on());
+        self.runs.keep(self.xml.closed_since(start), &hidden);
         self.flow.start_run(self.xml.since(start), hidden);
     }
 

@@ -9,7 +9,7 @@
 //! | `xml`        | part → tags, attributes and text, as they are asked for       |
 //! | `styles`     | styles.xml → heading levels                                   |
 //! | `numbering`  | numbering.xml → automatic numbers                             |
-//! | `body`       | tags → calls on the assembly (`properties` beside it) |
+//! | `body`       | tags → calls on the assembly (`properties`, `repeats` beside it) |
 //! | `flow`       | text → what a reader sees of it (`fields`, `symbols` beside it) |
 //! | `assembly`   | calls → blocks, whatever the nesting (beside this folder)      |
 //!
@@ -20,6 +20,7 @@ mod flow;
 pub(super) mod numbering;
 pub(super) mod parts;
 mod properties;
+mod repeats;
 pub(super) mod styles;
 pub(super) mod xml;
 

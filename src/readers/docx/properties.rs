@@ -3,10 +3,31 @@
 //! In: the reader, just behind the opening tag of a `…Pr` element. Out: what it says, told to the assembly; the scanner
 //! stands behind the element. One that is never closed ends where content begins.
 
+use std::borrow::Cow;
+
 use super::body::Reader;
 use super::styles::heading_level;
 use super::xml::{Attributes, Name, Namespace, Tag};
 use crate::readers::assembly::{CellShape, Merge};
+
+/// What a `w:pPr` says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ParagraphProperties<'a> {
+    style_id: Option<&'a [u8]>,
+    outline: Option<u8>,
+    list: Option<i64>,
+    level: Option<usize>,
+    written_number: Option<Cow<'a, str>>,
+    joins_next: bool,
+}
+
+/// What a `w:trPr` says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RowProperties {
+    /// Grid columns that are left out before the first cell.
+    before: u32,
+    deleted: bool,
+}
 
 impl<'a> Reader<'a, '_> {
     /// The next element inside the properties `of`, `None` at their end.
@@ -36,26 +57,47 @@ impl<'a> Reader<'a, '_> {
         if self.xml.attributes().empty {
             return;
         }
-        let mut style_id = None;
-        let mut outline = None;
-        let mut list = None;
-        let mut level = None;
-        let mut written_number = None;
-        let mut joins_next = false;
+        let properties = match self.paragraphs.find(self.xml.rest()) {
+            Some((length, known)) => {
+                self.xml.pass(length);
+                known
+            }
+            None => self.read_paragraph_properties(),
+        };
+        self.apply(properties);
+    }
+
+    fn read_paragraph_properties(&mut self) -> ParagraphProperties<'a> {
+        let start = self.xml.position();
+        let mut said = ParagraphProperties::default();
         while let Some(name) = self.property(b"pPr") {
             match name.local {
-                b"pStyle" => style_id = self.xml.attributes().raw(b"val"),
-                b"outlineLvl" => outline = self.number(u8::try_from),
-                b"numId" | b"ilfo" => list = self.xml.attributes().number(b"val"),
-                b"ilvl" => level = self.number(usize::try_from),
+                b"pStyle" => said.style_id = self.xml.attributes().raw(b"val"),
+                b"outlineLvl" => said.outline = self.number(u8::try_from),
+                b"numId" | b"ilfo" => said.list = self.xml.attributes().number(b"val"),
+                b"ilvl" => said.level = self.number(usize::try_from),
                 // Word 2003 writes the number itself: <wx:t wx:val="1."/>, and its font where it is a bullet
-                b"t" => written_number = self.xml.attributes().text(b"val"),
-                b"font" => written_number = None,
-                b"rPr" => joins_next = self.mark_is_deleted(name),
+                b"t" => said.written_number = self.xml.attributes().text(b"val"),
+                b"font" => said.written_number = None,
+                b"rPr" => said.joins_next = self.mark_is_deleted(name),
                 b"sectPr" | b"pPrChange" | b"pBdr" | b"tabs" => self.xml.skip(name),
                 _ => {}
             }
         }
+        self.paragraphs.keep(self.xml.closed_since(start), &said);
+        said
+    }
+
+    /// Tells the assembly what was said, a style's word where the paragraph has none of its own.
+    fn apply(&mut self, said: ParagraphProperties<'a>) {
+        let ParagraphProperties {
+            style_id,
+            outline,
+            list,
+            level,
+            written_number,
+            joins_next,
+        } = said;
         let style = self.around.styles.get(style_id);
         let heading = match outline {
             Some(outline) => heading_level(outline),
@@ -101,23 +143,47 @@ impl<'a> Reader<'a, '_> {
         if self.xml.attributes().empty {
             return;
         }
-        let mut before = 0;
-        let mut deleted = false;
+        let said = match self.rows.find(self.xml.rest()) {
+            Some((length, known)) => {
+                self.xml.pass(length);
+                known
+            }
+            None => self.read_row_properties(),
+        };
+        self.flow.assembly.describe_row(said.before, said.deleted);
+    }
+
+    fn read_row_properties(&mut self) -> RowProperties {
+        let start = self.xml.position();
+        let mut said = RowProperties::default();
         while let Some(name) = self.property(b"trPr") {
             match name.local {
-                b"gridBefore" => before = self.number(u32::try_from).unwrap_or(0),
-                b"del" => deleted = true,
+                b"gridBefore" => said.before = self.number(u32::try_from).unwrap_or(0),
+                b"del" => said.deleted = true,
                 b"trPrChange" => self.xml.skip(name),
                 _ => {}
             }
         }
-        self.flow.assembly.describe_row(before, deleted);
+        self.rows.keep(self.xml.closed_since(start), &said);
+        said
     }
 
     pub(super) fn cell_properties(&mut self) {
         if self.xml.attributes().empty {
             return;
         }
+        let shape = match self.cells.find(self.xml.rest()) {
+            Some((length, known)) => {
+                self.xml.pass(length);
+                known
+            }
+            None => self.read_cell_properties(),
+        };
+        self.flow.assembly.describe_cell(shape);
+    }
+
+    fn read_cell_properties(&mut self) -> CellShape {
+        let start = self.xml.position();
         let mut shape = CellShape::default();
         while let Some(name) = self.property(b"tcPr") {
             match name.local {
@@ -134,7 +200,8 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
-        self.flow.assembly.describe_cell(shape);
+        self.cells.keep(self.xml.closed_since(start), &shape);
+        shape
     }
 
     pub(super) fn control_properties(&mut self) {

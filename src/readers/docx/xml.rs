@@ -186,6 +186,26 @@ impl<'a> Xml<'a> {
         self.position = name.start;
     }
 
+    /// The bytes that are unread.
+    #[inline]
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.data.get(self.position..).unwrap_or_default()
+    }
+
+    /// Passes over bytes of [`Xml::rest`].
+    #[inline]
+    pub(crate) fn pass(&mut self, length: usize) {
+        self.position += length;
+    }
+
+    /// The bytes from an earlier offset to the end of the closing tag just returned, `None` when it was no closing tag or
+    /// ends with more than a `>`.
+    pub(crate) fn closed_since(&self, start: usize) -> Option<&'a [u8]> {
+        let bytes = self.data.get(start..=self.position)?;
+        let name = memchr::memrchr(b'<', bytes)? + 1;
+        (bytes.ends_with(b">") && bytes[name] == b'/').then_some(bytes)
+    }
+
     /// The offset reached, for telling what has been read since.
     pub(crate) fn position(&self) -> usize {
         self.position

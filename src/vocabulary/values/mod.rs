@@ -8,7 +8,7 @@ mod entries;
 mod lists;
 mod meaning;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -33,7 +33,7 @@ pub struct ValueWords {
     /// Units and scale words.
     pub(crate) units: Units,
     pub(crate) dates: DateWords,
-    glyphs: HashMap<char, char>,
+    glyphs: BTreeMap<char, char>,
     /// Operator signs; true where malformed, which counts only before a number.
     pub(crate) signs: Phrases<(Op, bool)>,
     pub(crate) prefixes: Phrases<Prefix>,
@@ -67,8 +67,8 @@ pub struct ValueWords {
     pub(crate) clock: Phrases<Op>,
     pub(crate) multi_separators: Words,
     pub(crate) sentence_ends: String,
-    han_digits: HashMap<char, u32>,
-    han_powers: HashMap<char, u32>,
+    han_digits: BTreeMap<char, u32>,
+    han_powers: BTreeMap<char, u32>,
     pub(crate) han_ordinal_digits: Words,
     pub(crate) amount_units: Phrases<AmountUnit>,
     pub(crate) amount_labels: Words,

@@ -1,13 +1,14 @@
 """A Spark of separate processes on this machine, and a corpus of two thousand files."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 FILES = 2000
+#: Of so many files one is cut in half.
+DAMAGED = 50
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +39,10 @@ def corpus(samples, tmp_path_factory):
         original = originals[number % len(originals)]
         folder = directory / f"{number // 100:02}"
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(original, folder / f"{number:04} {original.name}")
+        content = original.read_bytes()
+        if number % DAMAGED == 0:
+            content = content[: len(content) // 2]
+        (folder / f"{number:04} {original.name}").write_bytes(content)
     (directory / "a%20b #c.docx").write_bytes(b"PK\x03\x04 not the rest")
     (directory / "empty.doc").write_bytes(b"")
     for name in ("picture.JPG", "data.csv", "~$owner.docx", ".hidden.docx", "more.zip"):

@@ -46,10 +46,13 @@ impl Message {
         Self::fixed(name, name)
     }
 
-    /// What the operating system says of a file. Its own words are English; the frequent ones are translated.
+    /// What the operating system says of a file, without its number. Its own words are English; the frequent ones are
+    /// translated.
     pub fn of_system(error: &io::Error) -> Self {
         use io::ErrorKind as Kind;
-        let en = error.to_string();
+        let said = error.to_string();
+        let words = said.split(" (os error").next().unwrap_or_default();
+        let en = words.to_owned();
         let zh = match error.kind() {
             Kind::NotFound => "文件或目录不存在",
             Kind::PermissionDenied => "没有访问权限",

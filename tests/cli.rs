@@ -62,6 +62,7 @@ fn exit_status_and_messages() {
         ("bad/torn.docx", b"PK\x03\x04torn"),
         ("pictures/a.jpg", b"x"),
     ]);
+    fs::create_dir(directory.path().join("hollow")).unwrap();
     for (arguments, status, expected) in [
         (&["convert", "good"][..], 0, "1 file read"),
         (&["convert", "bad"], 1, "empty.docx: the file is empty"),
@@ -102,7 +103,21 @@ fn exit_status_and_messages() {
             "possible values: csv, json",
         ),
         (&["convert", "good", "--jobs", "0"], 2, "--jobs"),
-        (&["convert", "good", "-o", "good/a.txt"], 2, "good/a.txt"),
+        (
+            &["convert", "good", "-o", "good/a.txt"],
+            2,
+            "good/a.txt: this is a file; give -o a directory",
+        ),
+        (
+            &["convert", "hollow"],
+            2,
+            "no document found in hollow: there are no files",
+        ),
+        (
+            &["check", "good", "--config", "gone"],
+            2,
+            "yusuan: gone: No such file or directory\n",
+        ),
         (&["convert"], 2, "<PATH>"),
         (&["transform"], 2, "unrecognized subcommand"),
         (&[], 2, "Usage"),
@@ -508,6 +523,10 @@ fn a_vocabulary_file_adds_words_or_says_what_is_wrong_with_it() {
         let output = dump(&["--vocabulary", file]);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+        for command in ["convert", "check"] {
+            let output = yusuan(&[command, "a.txt", "--vocabulary", file], directory.path());
+            assert_eq!(stdout(&output), "", "{command}");
+        }
     }
 }
 

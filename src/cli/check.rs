@@ -29,13 +29,13 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
     let inputs = args.input.collect(None)?;
     let config = configuration(args)?;
+    let mut options = args.input.reading.options()?;
+    options.thresholds = config.thresholds.clone();
     let baseline = baseline(args)?;
     let file = findings::file(args.format, language);
     let stream = Box::new(BufWriter::new(io::stdout()));
     let mut outputs = Outputs::to_stream(stream, &file, &Style::default())?;
     let bar = progress(&inputs, args.input.quiet, language);
-    let mut options = args.input.reading.options()?;
-    options.thresholds = config.thresholds.clone();
     let mut summary = Summary::default();
     let mut codes: Vec<Word> = Vec::new();
     batch::run(

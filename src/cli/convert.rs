@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Instant;
 
+use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use yusuan::batch;
 use yusuan::inputs::Inputs;
@@ -21,8 +22,12 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         excel: args.excel,
         header: args.header.map(Into::into),
     };
+    let options = args.input.reading.options()?;
     let inputs = args.input.collect(args.output.clone())?;
     let mut outputs = match &args.output {
+        Some(file) if file.is_file() => {
+            return Err(no_directory()).context(file.display().to_string());
+        }
         Some(directory) => Outputs::in_directory(directory, &formats, &style)?,
         None => {
             // `formats` has made sure that there is one nested format, which has one file.
@@ -32,7 +37,6 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
     };
     let bar = progress(&inputs, args.input.quiet, language);
     let mut summary = Summary::default();
-    let options = args.input.reading.options()?;
     batch::run(
         &inputs.list,
         args.input.jobs(),
@@ -81,6 +85,13 @@ fn name_losses(losses: &Losses, language: Language) {
         );
         eprintln!("yusuan: {}", more.get(language));
     }
+}
+
+fn no_directory() -> Message {
+    Message::fixed(
+        "这是文件；-o 后面请给出一个目录，结果写在其中",
+        "this is a file; give -o a directory, which the outputs are written into",
+    )
 }
 
 /// The formats asked for, each once, or the default.

@@ -398,14 +398,19 @@ impl InputArgs {
             .iter()
             .map(|path| path.display().to_string())
             .collect();
+        let (zh, en) = (paths.join("、"), paths.join(", "));
+        if skipped == 0 {
+            return Message::new(
+                format!("{zh}中没有文件"),
+                format!("no document found in {en}: there are no files in it"),
+            );
+        }
         Message::new(
             format!(
-                "{}中没有文档；跳过了 {skipped} 个其他类型的文件（直接给出文件名，就会尝试读它）",
-                paths.join("、")
+                "{zh}中没有文档；跳过了 {skipped} 个其他类型的文件（直接给出文件名，就会尝试读它）"
             ),
             format!(
-                "no document found in {}; {skipped} files of other kinds were skipped (give a file itself to have it tried)",
-                paths.join(", ")
+                "no document found in {en}; {skipped} files of other kinds were skipped (give a file itself to have it tried)"
             ),
         )
     }

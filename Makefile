@@ -4,7 +4,7 @@ CARGO ?= cargo
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: help run test test-foreign bless lint bench check robust python spark man
+.PHONY: help run test test-foreign bless lint bench stages check robust python spark man
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +27,10 @@ lint: ## formatting, clippy and documentation without a warning
 	$(CARGO) clippy --locked --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps
 
-bench: ## time the stages of the pipeline
+bench: ## time whole runs against the peers, into benches/RESULTS.md
+	python3 benches/compare.py
+
+stages: ## time the stages of the pipeline apart
 	$(CARGO) bench --locked
 
 check: lint test ## lint and test, as the continuous integration does

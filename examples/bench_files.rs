@@ -1,0 +1,73 @@
+//! The files that `benches/compare.py` measures with, and the least work that its goal is set by.
+//!
+//! ```text
+//! cargo run --release --example bench_files -- write DIR      # DIR/set/{20,100,500}.docx and 2,000 files in DIR/small
+//! cargo run --release --example bench_files -- plain FILE...  # inflates and tokenizes, every event visited
+//! ```
+
+#[path = "../benches/generated.rs"]
+mod generated;
+
+use std::fs;
+use std::hint::black_box;
+use std::io::{self, BufReader};
+use std::path::Path;
+
+use anyhow::Context;
+use quick_xml::events::Event;
+
+/// Projects of each document of the set.
+const SET: [usize; 3] = [20, 100, 500];
+/// Files of one project each.
+const SMALL_FILES: usize = 2_000;
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["write", directory] => write(directory.as_ref()),
+        ["plain", ref files @ ..] => {
+            let events = files.iter().map(|file| plain(file.as_ref()));
+            println!("{} events", events.sum::<anyhow::Result<usize>>()?);
+            Ok(())
+        }
+        _ => anyhow::bail!("say `write DIR` or `plain FILE...`"),
+    }
+}
+
+/// Writes the set and the small files. The bytes are the same each time.
+fn write(directory: &Path) -> anyhow::Result<()> {
+    let (set, small) = (directory.join("set"), directory.join("small"));
+    fs::create_dir_all(&set)?;
+    fs::create_dir_all(&small)?;
+    for projects in SET {
+        fs::write(
+            set.join(format!("{projects}.docx")),
+            generated::docx(projects),
+        )?;
+    }
+    let one = generated::docx(1);
+    for number in 0..SMALL_FILES {
+        fs::write(small.join(format!("{number:04}.docx")), &one)?;
+    }
+    Ok(())
+}
+
+/// Inflates and tokenizes the main part of a docx with a buffer of fixed size: the least that a reader which knows
+/// nothing of what it looks for has to do. Returns the number of events.
+fn plain(file: &Path) -> anyhow::Result<usize> {
+    let name = || file.display().to_string();
+    let mut archive = zip::ZipArchive::new(io::Cursor::new(fs::read(file).with_context(name)?))?;
+    let part = archive.by_name("word/document.xml").with_context(name)?;
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
+    let (mut events, mut buffer) = (0, Vec::new());
+    loop {
+        match reader.read_event_into(&mut buffer).with_context(name)? {
+            Event::Eof => return Ok(events),
+            event => {
+                black_box(event);
+                events += 1;
+            }
+        }
+        buffer.clear();
+    }
+}

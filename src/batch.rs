@@ -140,13 +140,20 @@ impl<T> Queue<T> {
 /// Converts one file and calls back with its record, or with one for every document of an archive. Whatever goes wrong, a
 /// panic included, is in the records.
 pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Document)) {
-    let bytes = match &input.error {
-        Some(error) => Err(error.clone()),
-        None => read_file(&input.file),
-    };
-    match bytes {
+    match read_input(input) {
         Ok(bytes) => convert_content(&input.name, &bytes, options, each),
         Err(error) => each(convert::failed(&input.name, &[], &error)),
+    }
+}
+
+/// The bytes of an input.
+///
+/// # Errors
+/// Those of [`read_file`], and what was found wrong before.
+pub fn read_input(input: &Input) -> Result<Vec<u8>, Error> {
+    match &input.error {
+        Some(error) => Err(error.clone()),
+        None => read_file(&input.file),
     }
 }
 

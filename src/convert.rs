@@ -139,10 +139,7 @@ fn status_of(projects: &[record::Project], findings: &[Finding]) -> Status {
 
 /// A record that says of a file what its bytes say, and nothing of its content.
 pub fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
-    let sha256: String = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sha256 = sha256(bytes);
     record::Document {
         document_id: sha256[..16].to_owned(),
         path: path.to_owned(),
@@ -158,4 +155,23 @@ pub fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
         projects: Vec::new(),
         findings: Vec::new(),
     }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of texts in order, each with its length, so that a text moved from one to the next makes a difference.
+pub(crate) fn sha256_of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    }
+    hexadecimal(&hash.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

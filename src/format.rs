@@ -212,6 +212,26 @@ pub fn detect(path: &str, bytes: &[u8], findings: &mut Findings) -> Result<Forma
     Ok(format)
 }
 
+/// True for the first bytes of what may be a Word file or a workbook. A cheap question, answered with no only where the
+/// answer is certain.
+pub(crate) fn may_be_container(head: &[u8]) -> bool {
+    let zipped = || {
+        [
+            &b"[Content_Types].xml"[..],
+            b"_rels/",
+            b"docProps/",
+            b"word/",
+            b"xl/",
+            b"mimetype",
+        ]
+        .iter()
+        .any(|part| memchr::memmem::find(head, part).is_some())
+    };
+    head.starts_with(b"PK\x03\x04") && zipped()
+        || head.starts_with(b"\xD0\xCF\x11\xE0")
+        || head.starts_with(b"{\\rtf")
+}
+
 /// The format of the content; the extension, in lower case, is looked at only where contents look alike.
 pub(crate) fn of_content(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     for (magic, look) in CONTAINERS {

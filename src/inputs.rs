@@ -4,10 +4,13 @@
 //! do not depend on the order of the arguments, and on the machine only where two directories hold the same names.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
+use crate::batch;
 use crate::error::Error;
+use crate::format::{self, Format};
 
 /// The argument that stands for standard input; a file of this name is `./-`.
 pub const STDIN: &str = "-";
@@ -33,6 +36,8 @@ pub struct Inputs {
     pub list: Vec<Input>,
     /// Files in directories that are no documents: hidden files, owner files of Office, images, archives, links.
     pub skipped: usize,
+    /// The names of those that are not hidden, sorted.
+    pub skipped_names: Vec<String>,
     /// Arguments that do not exist. They are in `list` too.
     pub missing: usize,
 }
@@ -81,7 +86,13 @@ pub fn collect(paths: &[PathBuf], walk: &Walk) -> Inputs {
                     root,
                     error,
                 }),
-                Item::Skipped => inputs.skipped += 1,
+                Item::Skipped(file) => {
+                    inputs.skipped += 1;
+                    if !is_hidden(&file) {
+                        let name = slashed(file.strip_prefix(&base).unwrap_or(&file));
+                        inputs.skipped_names.push(name);
+                    }
+                }
             });
         } else {
             let missing = !is_stdin(path) && fs::symlink_metadata(path).is_err();
@@ -100,6 +111,7 @@ pub fn collect(paths: &[PathBuf], walk: &Walk) -> Inputs {
         drop_duplicates(&mut found);
     }
     inputs.list = name_all(found, roots);
+    inputs.skipped_names.sort();
     inputs
 }
 
@@ -153,7 +165,7 @@ fn slashed(path: &Path) -> String {
 
 enum Item {
     File(PathBuf, Option<Error>),
-    Skipped,
+    Skipped(PathBuf),
 }
 
 /// Calls back with everything below a directory, in no particular order.
@@ -181,12 +193,12 @@ fn walk_directory(base: &Path, walk: &Walk, exclude: Option<&Path>, mut each: im
                 entry.file_type()
             };
             match kind {
-                Ok(_) if is_hidden(&path) => each(Item::Skipped),
+                Ok(_) if is_hidden(&path) => each(Item::Skipped(path)),
                 Ok(kind) if kind.is_dir() && Some(path.as_path()) != exclude => left.push(path),
                 Ok(kind) if kind.is_file() && is_wanted(&path, walk) => {
                     each(Item::File(path, None))
                 }
-                _ => each(Item::Skipped),
+                _ => each(Item::Skipped(path)),
             }
         }
     }
@@ -200,8 +212,9 @@ fn is_hidden(path: &Path) -> bool {
     })
 }
 
-/// Extensions that are looked at only when the file itself is given: pictures, sound, archives, programs, data and
-/// the parts of saved web pages. Lower case, sorted.
+/// Extensions of pictures, sound, archives, programs, data and the parts of saved web pages. In a directory such a file
+/// is read only when it begins like a Word file or a workbook; a file that is given itself is always tried. Lower
+/// case, sorted.
 pub const NO_DOCUMENT: &[&str] = &[
     "7z", "avi", "bat", "bin", "bmp", "bz2", "c", "cer", "cfg", "cpp", "css", "csv", "db", "dll",
     "dmg", "emf", "eot", "exe", "gif", "go", "gz", "h", "heic", "ico", "ini", "iso", "jar", "java",
@@ -222,8 +235,23 @@ fn is_wanted(path: &Path, walk: &Walk) -> bool {
         path.extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
     };
-    !is_no_document(path) || walk.archives && is_zip()
+    !is_no_document(path) || walk.archives && is_zip() || is_document_within(path)
 }
+
+/// True for a document whose name says that it is none, as when a Word file was saved as `a.jpg`. Most files are told by
+/// their first bytes. Text and pages are not looked for: scripts and style sheets are text too.
+fn is_document_within(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+    if read.is_err() || !format::may_be_container(&head) {
+        return false;
+    }
+    let whole = batch::read_file(path).unwrap_or_default();
+    matches!(format::of_content("", &whole), Ok(format) if format != Format::Zip)
+}
+
+/// Bytes by which a container of documents is told from others.
+const HEAD_BYTES: u64 = 512;
 
 fn is_no_document(path: &Path) -> bool {
     path.extension().is_some_and(|extension| {
@@ -289,6 +317,8 @@ fn name_all(found: Vec<Found>, mut roots: Vec<Root>) -> Vec<Input> {
         .collect();
     list.sort_by(|a, b| (&a.name, &a.file).cmp(&(&b.name, &b.file)));
     number_equal_names(&mut list);
+    // A number can move a name behind its neighbour.
+    list.sort_by(|a, b| a.name.cmp(&b.name));
     list
 }
 
@@ -398,6 +428,33 @@ mod tests {
             .collect();
         assert_eq!(names, ["a.docx", "noextension"]);
         assert_eq!(inputs.skipped, 5);
+        assert_eq!(inputs.skipped_names, ["p.JPG", "z.zip"]);
+    }
+
+    #[test]
+    fn a_document_with_the_name_of_a_picture_is_found() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/seed");
+        let read = |extension: &str| fs::read(samples.join(format!("seed.{extension}"))).unwrap();
+        let (docx, doc) = (read("docx"), read("doc"));
+        let directory = tempfile::tempdir().unwrap();
+        for (name, content) in [
+            ("a.jpg", &docx[..]),
+            ("b.zip", &docx),
+            ("c.db", &doc),
+            ("d.log", &read("rtf")),
+            ("e.bin", &read("xlsx")),
+            // Cut off, and still to be read in part.
+            ("f.jpg", &docx[..docx.len() / 2]),
+            ("g.jpg", b"PK\x03\x04 and then a name, [Content_Types].xml"),
+            ("h.db", &doc[..512]),
+            ("i.js", b"<html><body>x</body></html>"),
+            ("j.jpg", b"{\\rt"),
+            ("k.jpg", b""),
+        ] {
+            fs::write(directory.path().join(name), content).unwrap();
+        }
+        let found = names(&directory, &["."]);
+        assert_eq!(found, ["a.jpg", "b.zip", "c.db", "d.log", "e.bin", "f.jpg"]);
     }
 
     #[test]

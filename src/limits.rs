@@ -32,6 +32,8 @@ pub const MAX_CELL_BYTES: usize = 1 << 20;
 pub const AHEAD: usize = 32;
 /// Their bytes in all; every thread may hold one file whatever its size.
 pub const AHEAD_BYTES: u64 = 64 << 20;
+/// Bytes of one line of a journal that is no record: a name and two hashes.
+pub const MAX_JOURNAL_LINE_BYTES: u64 = 1 << 20;
 /// Stack of a working thread.
 pub const STACK_BYTES: usize = 16 << 20;
 /// HTML elements inside elements; browsers stop at the same depth. Deeper tags are left out, their text is kept.

@@ -41,11 +41,12 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// The files of a directory with their bytes.
+/// The files of a directory with their bytes, but for the journal.
 fn contents(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     fs::read_dir(directory)
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| !path.ends_with(yusuan::journal::FILE_NAME))
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             (name, fs::read(path).unwrap())
@@ -298,6 +299,30 @@ fn bytes_do_not_depend_on_jobs_or_the_working_directory() {
     }
     assert_eq!(converted(&["."], &samples), expected);
     assert_eq!(converted(&[".", "--lang", "zh"], &samples), expected);
+}
+
+#[test]
+fn bytes_do_not_depend_on_the_locale_or_the_time_zone() {
+    let directory = samples().join("seed");
+    let run = |variables: &[(&str, &str)]| {
+        let out = tempfile::tempdir().unwrap();
+        let mut command = Command::cargo_bin("yusuan").unwrap();
+        command.args(["convert", "--quiet", "--format", "csv,json,jsonl,yaml"]);
+        command.arg(&directory).arg("-o").arg(out.path());
+        command.env_clear().envs(variables.iter().copied());
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        contents(out.path())
+    };
+    let expected = run(&[]);
+    assert!(expected["indicators.csv"].len() > 10_000);
+    for variables in [
+        [("LANG", "zh_CN.UTF-8"), ("TZ", "Asia/Shanghai")],
+        [("LC_ALL", "de_DE.UTF-8"), ("TZ", "America/Los_Angeles")],
+        [("LC_ALL", "C"), ("TZ", "UTC-14")],
+    ] {
+        assert!(run(&variables) == expected, "{variables:?}");
+    }
 }
 
 #[test]

@@ -402,6 +402,8 @@ fn the_samples_are_read_back_and_fit_the_schema_and_the_data_package() {
         .sum();
     assert!(projects > 50, "{projects}");
     assert_read_back(&documents);
+    let [json, jsonl, yaml] = parsed(&documents);
+    assert!(json == jsonl && json == yaml);
     let validator = jsonschema::draft202012::new(&json_schema().to_value()).unwrap();
     let array: Value = serde_json::from_str(&one(&documents, "json")).unwrap();
     let errors: Vec<String> = validator

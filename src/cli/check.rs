@@ -18,7 +18,7 @@ use yusuan::writers::files::{Outputs, encode_file};
 
 use super::convert::progress;
 use super::language::wrong_content;
-use super::summary::Summary;
+use super::summary::{Skipped, Summary};
 use super::{CheckArgs, DONE, FAULTS, findings, warn};
 
 /// Prints the findings.
@@ -70,7 +70,7 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
     warn_of_unknown_names(&config, &codes, language);
     if !args.input.quiet {
         summary.print(
-            inputs.skipped,
+            &Skipped::of(&inputs),
             began.elapsed(),
             language,
             &mut io::stderr().lock(),

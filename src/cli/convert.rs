@@ -6,13 +6,18 @@ use std::time::Instant;
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use yusuan::batch;
-use yusuan::inputs::Inputs;
+use yusuan::convert::{self, Options};
+use yusuan::inputs::{Input, Inputs};
+use yusuan::journal::{Basis, End, Journal, Known, Pack, Span, sha256_of_names};
 use yusuan::message::{Language, Message};
+use yusuan::record::Document;
 use yusuan::writers::files::{Losses, Outputs, Piece};
+use yusuan::writers::part;
 use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
 
-use super::summary::Summary;
-use super::{ConvertArgs, DONE, FAULTS};
+use super::interrupt::Guarded;
+use super::summary::{Skipped, Summary};
+use super::{ConvertArgs, DONE, FAULTS, warn};
 
 /// Converts.
 pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> {
@@ -23,47 +28,59 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         header: args.header.map(Into::into),
     };
     let options = args.input.reading.options()?;
-    let inputs = args.input.collect(args.output.clone())?;
-    let mut outputs = match &args.output {
-        Some(file) if file.is_file() => {
-            return Err(no_directory()).context(file.display().to_string());
+    let mut inputs = args.input.collect(args.output.clone())?;
+    let end = end_of(args, &inputs, &formats, &style);
+    if let Some(shard) = args.shard {
+        inputs.list.retain(|input| shard.takes(&input.name));
+    }
+    let bar = progress(&inputs, args.input.quiet, language);
+    let mut past = Past::open(args, &options, language)?;
+    let outputs = match &args.output {
+        Some(directory) => {
+            // The journal keeps other runs out, so what is half written is nobody's.
+            part::remove_stale(directory)?;
+            let outputs = Guarded::new(Outputs::in_directory(directory, &formats, &style)?);
+            outputs.stop_on_ctrl_c(&bar, language)?;
+            outputs
         }
-        Some(directory) => Outputs::in_directory(directory, &formats, &style)?,
         None => {
             // `formats` has made sure that there is one nested format, which has one file.
             let stream = Box::new(io::BufWriter::new(io::stdout()));
-            Outputs::to_stream(stream, &formats[0].joined()[0], &style)?
+            Guarded::new(Outputs::to_stream(stream, &formats[0].joined()[0], &style)?)
         }
     };
-    let bar = progress(&inputs, args.input.quiet, language);
+    let task = Task {
+        options: &options,
+        formats: &formats,
+        style: &style,
+        journal: past.journal.is_some(),
+        known: past.known.as_ref(),
+    };
     let mut summary = Summary::default();
     batch::run(
         &inputs.list,
         args.input.jobs(),
-        |input| {
-            let (mut counts, mut piece, mut result) =
-                (Summary::default(), Piece::default(), Ok(()));
-            batch::convert_file(input, &options, |document| {
-                counts.count(&document);
-                if result.is_ok() {
-                    result = piece.push(document, &formats, &style);
-                }
-            });
-            (counts, result.map(|()| piece))
-        },
-        |(counts, piece)| -> anyhow::Result<()> {
-            outputs.write(&piece?)?;
-            summary.add(counts);
+        |input| task.run(input),
+        |done| -> anyhow::Result<()> {
+            let done = done?;
+            outputs.write(&done.piece)?;
+            if let Some(journal) = &mut past.journal {
+                done.entry.write(journal)?;
+            }
+            summary.add(done.counts);
             bar.inc(1);
             Ok(())
         },
     )?;
     let losses = outputs.finish()?;
+    if let Some(journal) = past.journal {
+        journal.finish(end)?;
+    }
     bar.finish_and_clear();
     name_losses(&losses, language);
     if !args.input.quiet {
         summary.print(
-            inputs.skipped,
+            &Skipped::of(&inputs),
             began.elapsed(),
             language,
             &mut io::stderr().lock(),
@@ -73,9 +90,9 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
 }
 
 /// Says what the files have no room for, also where nothing else is said.
-fn name_losses(losses: &Losses, language: Language) {
+pub(super) fn name_losses(losses: &Losses, language: Language) {
     for loss in &losses.first {
-        eprintln!("yusuan: {}", loss.message().get(language));
+        warn(loss.message().get(language));
     }
     let more = losses.count - losses.first.len();
     if more > 0 {
@@ -83,7 +100,154 @@ fn name_losses(losses: &Losses, language: Language) {
             format!("另有 {more} 个值同样未能完整写出"),
             format!("{more} more values were not written whole"),
         );
-        eprintln!("yusuan: {}", more.get(language));
+        warn(more.get(language));
+    }
+}
+
+/// What the journal says at its end.
+fn end_of(
+    args: &ConvertArgs,
+    inputs: &Inputs,
+    formats: &[&'static OutputFormat],
+    style: &Style,
+) -> End {
+    End {
+        shard: args.shard,
+        inputs: inputs.list.len() as u64,
+        names: sha256_of_names(inputs.list.iter().map(|input| input.name.as_str())),
+        formats: formats
+            .iter()
+            .map(|format| format.name.to_owned())
+            .collect(),
+        style: *style,
+    }
+}
+
+/// The journal of this run and what is left of an earlier one; neither without a directory.
+#[derive(Default)]
+struct Past {
+    journal: Option<Journal>,
+    known: Option<Known>,
+}
+
+const OUTDATED: Message = Message::fixed(
+    "程序、词语或选项与上次不同，所有文件重新读取",
+    "the program, its words or the options are others than last time: every file is read again",
+);
+
+impl Past {
+    fn open(args: &ConvertArgs, options: &Options, language: Language) -> anyhow::Result<Self> {
+        let Some(directory) = &args.output else {
+            return Ok(Self::default());
+        };
+        if directory.is_file() {
+            return Err(no_directory()).context(directory.display().to_string());
+        }
+        let basis = Basis::of(options);
+        if !args.resume {
+            let journal = Some(Journal::begin(directory, basis)?);
+            return Ok(Self {
+                journal,
+                known: None,
+            });
+        }
+        let (journal, known) = Journal::resume(directory, basis)?;
+        if known.is_outdated() && !args.input.quiet {
+            warn(OUTDATED.get(language));
+        }
+        Ok(Self {
+            journal: Some(journal),
+            known: Some(known),
+        })
+    }
+}
+
+/// What is done with every input, on any thread.
+struct Task<'a> {
+    options: &'a Options,
+    formats: &'a [&'static OutputFormat],
+    style: &'a Style,
+    journal: bool,
+    known: Option<&'a Known>,
+}
+
+/// An input that is done.
+#[derive(Default)]
+struct Done {
+    counts: Summary,
+    piece: Piece,
+    entry: Entry,
+}
+
+/// Its entry in the journal.
+#[derive(Default)]
+enum Entry {
+    #[default]
+    None,
+    New(Vec<u8>),
+    Kept(Span),
+}
+
+impl Entry {
+    fn write(self, journal: &mut Journal) -> io::Result<()> {
+        match self {
+            Self::None => {}
+            Self::New(entry) => journal.append(&entry)?,
+            Self::Kept(span) => journal.keep(span),
+        }
+        Ok(())
+    }
+}
+
+impl Task<'_> {
+    fn run(&self, input: &Input) -> io::Result<Done> {
+        let content = batch::read_input(input);
+        let mut pack = self
+            .journal
+            .then(|| Pack::new(&input.name, content.as_deref().ok()));
+        let seen = pack.as_ref().map(Pack::input);
+        let kept = self.known.and_then(|known| known.unchanged(seen?));
+        // A damaged entry is as good as none.
+        if let Some(done) = kept.and_then(|span| self.recall(span).ok()) {
+            return Ok(done);
+        }
+        let (mut done, mut result) = (Done::default(), Ok(()));
+        let mut each = |document: Document| {
+            if result.is_ok() {
+                let packed = pack.as_mut().map_or(Ok(()), |pack| pack.push(&document));
+                result = packed.and_then(|()| self.encode(document, &mut done));
+            }
+        };
+        match &content {
+            Ok(bytes) => batch::convert_content(&input.name, bytes, self.options, each),
+            Err(error) => each(convert::failed(&input.name, &[], error)),
+        }
+        result?;
+        if let Some(pack) = pack {
+            done.entry = Entry::New(pack.finish()?);
+        }
+        Ok(done)
+    }
+
+    /// The records of an earlier run, written as if they were new.
+    fn recall(&self, span: Span) -> io::Result<Done> {
+        let (mut done, mut result) = (Done::default(), Ok(()));
+        let Some(known) = self.known else {
+            return Ok(done);
+        };
+        known.records(span, |document| {
+            if result.is_ok() {
+                result = self.encode(document, &mut done);
+            }
+        })?;
+        done.counts.unchanged = 1;
+        done.entry = Entry::Kept(span);
+        result.map(|()| done)
+    }
+
+    fn encode(&self, document: Document, done: &mut Done) -> io::Result<()> {
+        done.counts.count(&document);
+        done.piece.push(document, self.formats, self.style)
     }
 }
 

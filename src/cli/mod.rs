@@ -6,8 +6,10 @@ mod convert;
 mod dump;
 mod findings;
 mod help;
+mod interrupt;
 mod language;
 mod man;
+mod merge;
 mod schema;
 mod show;
 mod summary;
@@ -26,6 +28,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use yusuan::convert::Options;
 use yusuan::inputs::{self, Inputs, Walk};
 use yusuan::message::Message;
+use yusuan::shard::Shard;
 use yusuan::vocabulary::{FILES, Vocabulary};
 use yusuan::writers::{FORMATS, Header};
 
@@ -58,6 +61,8 @@ usage, or no input found.";
 enum Command {
     /// Convert documents to CSV, Parquet, XLSX, JSON, JSON Lines or YAML
     Convert(ConvertArgs),
+    /// Join the outputs of the shards of one batch
+    Merge(MergeArgs),
     /// Print what was repaired, guessed or found wrong
     Check(CheckArgs),
     /// Draw one document as it was understood
@@ -115,6 +120,7 @@ Examples:
   yusuan convert disclosures/ -o out --format csv,jsonl --jobs 4
   yusuan convert disclosures/ -o out --format parquet,xlsx
   yusuan convert disclosures/ -o out --excel --header zh
+  yusuan convert disclosures/ -o out --resume      only what is new or changed, or was not done yet
   yusuan convert 2024.docx --format yaml
 
 Without -o one nested format goes to standard output: json unless --format says jsonl or yaml.")]
@@ -133,6 +139,32 @@ struct ConvertArgs {
     /// Language of the header row in CSV and XLSX [default: en in CSV, zh in XLSX]
     #[arg(long, value_name = "LANG")]
     header: Option<HeaderLanguage>,
+    /// Read only files that are new or changed since the last run into DIR, also when that was stopped
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// Take only the files of part I of N; `yusuan merge` joins the parts
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan convert disclosures/ --shard 1/2 -o part1      on one machine
+  yusuan convert disclosures/ --shard 2/2 -o part2      on another
+  yusuan merge part1 part2 -o out
+
+The formats are those of the shards. OUT holds what one run over all files would have written.")]
+struct MergeArgs {
+    /// The output directories of all shards
+    #[arg(required = true, value_name = "DIR")]
+    directories: Vec<PathBuf>,
+    /// Directory for the joined outputs; created where it does not exist
+    #[arg(long, short, value_name = "OUT")]
+    output: PathBuf,
+    /// No summary
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 fn format_names() -> PossibleValuesParser {
@@ -317,6 +349,7 @@ pub(crate) fn run() -> ExitCode {
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let result = match cli.command {
         Command::Convert(args) => convert::run(&args, language),
+        Command::Merge(args) => merge::run(&args, language),
         Command::Check(args) => check::run(&args, language),
         Command::Show(args) => show::run(&args, language),
         Command::Dump(args) => dump::run(&args, language),

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use yusuan::finding::Severity;
+use yusuan::inputs::Inputs;
 use yusuan::message::{Language, Message};
 use yusuan::record::{Document, Status};
 
@@ -15,14 +16,62 @@ pub(super) struct Summary {
     indicators: usize,
     partial: usize,
     empty: usize,
+    /// The first of them.
+    empty_names: Vec<String>,
+    /// Files that were not read because the journal has their records.
+    pub(super) unchanged: usize,
     /// In the order of the words of [`Severity`].
     findings: [usize; 4],
-    /// Path, and why.
-    failed: Vec<(String, Message)>,
+    failed: usize,
+    /// The first of them: path, and why.
+    failures: Vec<(String, Message)>,
 }
 
 /// How many failed files are named; the others are in the outputs.
 const NAMED_FAILURES: usize = 20;
+
+/// How many files are named of which nothing is wrong.
+const NAMED_FILES: usize = 3;
+
+/// Files that were not looked at.
+#[derive(Default)]
+pub(super) struct Skipped<'a> {
+    /// How many.
+    pub(super) count: usize,
+    /// The names of some of them.
+    pub(super) names: &'a [String],
+}
+
+impl<'a> Skipped<'a> {
+    /// Those of a run.
+    pub(super) fn of(inputs: &'a Inputs) -> Self {
+        Self {
+            count: inputs.skipped,
+            names: &inputs.skipped_names,
+        }
+    }
+}
+
+/// Names for the end of a line, in Chinese and in English: the first of them, and how many more there are.
+fn some(number: usize, names: &[String]) -> (String, String) {
+    let shown = &names[..names.len().min(NAMED_FILES)];
+    if shown.is_empty() {
+        return Default::default();
+    }
+    let (more_zh, more) = match number - shown.len() {
+        0 => Default::default(),
+        more => (format!(" 等 {number} 个"), format!(" and {more} more")),
+    };
+    (
+        format!("：{}{more_zh}", shown.join("、")),
+        format!(": {}{more}", shown.join(", ")),
+    )
+}
+
+fn take_up_to<T>(most: usize, list: &mut Vec<T>, later: impl IntoIterator<Item = T>) {
+    let room = most.saturating_sub(list.len());
+    list.extend(later.into_iter().take(room));
+}
 
 impl Summary {
     /// Counts one document.
@@ -35,13 +84,18 @@ impl Summary {
             .map(|project| project.indicators.len())
             .sum::<usize>();
         self.partial += usize::from(document.status == Status::Partial);
-        self.empty += usize::from(document.status == Status::Empty);
+        if document.status == Status::Empty {
+            self.empty += 1;
+            take_up_to(NAMED_FILES, &mut self.empty_names, [document.path.clone()]);
+        }
         for finding in &document.findings {
             self.findings[place(finding.severity)] += 1;
         }
         if let Some(error) = &document.error {
             let why = Message::new(error.message_zh.clone(), error.message.clone());
-            self.failed.push((document.path.clone(), why));
+            self.failed += 1;
+            let failure = (document.path.clone(), why);
+            take_up_to(NAMED_FAILURES, &mut self.failures, [failure]);
         }
     }
 
@@ -52,15 +106,18 @@ impl Summary {
         self.indicators += later.indicators;
         self.partial += later.partial;
         self.empty += later.empty;
+        self.unchanged += later.unchanged;
         for (sum, count) in self.findings.iter_mut().zip(later.findings) {
             *sum += count;
         }
-        self.failed.extend(later.failed);
+        self.failed += later.failed;
+        take_up_to(NAMED_FILES, &mut self.empty_names, later.empty_names);
+        take_up_to(NAMED_FAILURES, &mut self.failures, later.failures);
     }
 
     /// A file failed.
     pub(super) fn any_failed(&self) -> bool {
-        !self.failed.is_empty()
+        self.failed > 0
     }
 
     /// A finding is at least as bad as this; what could not be checked is not bad.
@@ -76,7 +133,7 @@ impl Summary {
     /// Those of the stream.
     pub(super) fn print(
         &self,
-        skipped: usize,
+        skipped: &Skipped<'_>,
         time: Duration,
         language: Language,
         out: &mut impl Write,
@@ -87,38 +144,51 @@ impl Summary {
         Ok(())
     }
 
-    fn lines(&self, skipped: usize, time: Duration) -> Vec<Message> {
+    fn lines(&self, skipped: &Skipped<'_>, time: Duration) -> Vec<Message> {
         let mut lines = self.totals(time);
-        for (number, zh, en) in [
-            (self.partial, "读出但有错误", "read with errors"),
-            (self.empty, "没有项目", "without a project"),
+        for (number, names, zh, en) in [
             (
-                skipped,
+                self.unchanged,
+                &[][..],
+                "与上次运行相同",
+                "unchanged since the last run",
+            ),
+            (self.partial, &[], "读出但有错误", "read with errors"),
+            (
+                self.empty,
+                &self.empty_names,
+                "没有项目",
+                "without a project",
+            ),
+            (
+                skipped.count,
+                skipped.names,
                 "按类型不是文档，已跳过",
                 "skipped, of kinds that are no documents",
             ),
         ] {
             if number > 0 {
+                let (names_zh, names_en) = some(number, names);
                 lines.push(Message::new(
-                    format!("  {number} 个文件{zh}"),
-                    format!("  {} {en}", count(number, "file")),
+                    format!("  {number} 个文件{zh}{names_zh}"),
+                    format!("  {} {en}{names_en}", count(number, "file")),
                 ));
             }
         }
         if self.any_failed() {
-            let number = self.failed.len();
+            let number = self.failed;
             lines.push(Message::new(
                 format!("  {number} 个文件失败："),
                 format!("  {} failed:", count(number, "file")),
             ));
         }
-        lines.extend(self.failed.iter().take(NAMED_FAILURES).map(|(path, why)| {
+        lines.extend(self.failures.iter().map(|(path, why)| {
             Message::new(
                 format!("    {path}: {}", why.zh),
                 format!("    {path}: {}", why.en),
             )
         }));
-        if let Some(more @ 1..) = self.failed.len().checked_sub(NAMED_FAILURES) {
+        if let Some(more @ 1..) = self.failed.checked_sub(self.failures.len()) {
             lines.push(Message::new(
                 format!("    另有 {more} 个，见 status 为 failed 的记录"),
                 format!("    and {more} more: see the documents with status failed"),
@@ -186,10 +256,18 @@ mod tests {
         let summary = Summary {
             partial: 1,
             empty: 1,
-            failed: vec![("a".to_owned(), Message::fixed("坏", "bad")); NAMED_FAILURES + 1],
+            failed: NAMED_FAILURES + 1,
+            failures: vec![("a".to_owned(), Message::fixed("坏", "bad")); NAMED_FAILURES],
             ..Summary::default()
         };
-        let lines = summary.lines(1, Duration::ZERO);
+        let skipped = Skipped {
+            count: 5,
+            names: &["b".to_owned(), "c".to_owned()],
+        };
+        let lines = summary.lines(&skipped, Duration::ZERO);
+        let named = &lines[5];
+        assert!(named.en.ends_with(": b, c and 3 more"), "{named:?}");
+        assert!(named.zh.ends_with("：b、c 等 5 个"), "{named:?}");
         assert_eq!(lines.len(), 3 + 3 + 1 + NAMED_FAILURES + 1);
         for line in lines {
             assert!(line.en.is_ascii(), "{line:?}");

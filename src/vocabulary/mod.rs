@@ -53,6 +53,8 @@ pub const FILES: &[(&str, &str)] = &[
 /// All the words.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
+    /// The files of the user, as they were added.
+    additions: Vec<String>,
     labels: HashMap<String, Meaning>,
     prefixes: Vec<String>,
     multi_year_words: Vec<String>,
@@ -102,6 +104,7 @@ impl Vocabulary {
 
     fn of(file: LabelFile, levels: Levels, titles: Titles) -> Self {
         let mut vocabulary = Self {
+            additions: Vec::new(),
             labels: HashMap::new(),
             prefixes: Vec::new(),
             multi_year_words: Vec::new(),
@@ -120,7 +123,14 @@ impl Vocabulary {
     /// The place and the reason when the text is not YAML of that form.
     pub fn extend(&mut self, yaml: &str) -> Result<(), String> {
         self.add(parse_labels(yaml)?);
+        self.additions.push(yaml.to_owned());
         Ok(())
+    }
+
+    /// SHA-256 of every file the words come from: equal where texts are understood alike.
+    pub fn sha256(&self) -> String {
+        let builtin = FILES.iter().map(|(_, yaml)| *yaml);
+        crate::convert::sha256_of_texts(builtin.chain(self.additions.iter().map(String::as_str)))
     }
 
     fn add(&mut self, mut file: LabelFile) {

@@ -38,13 +38,16 @@ struct Joined {
     begun: bool,
 }
 
+/// What a stream is called in errors: there is one, if any.
+const STREAM: &str = "standard output";
+
 enum Sink {
-    Stream(Box<dyn Write>),
+    Stream(Box<dyn Write + Send>),
     File(Part),
 }
 
 /// A format whose files are made of all documents, while it is being written.
-pub trait TableWriter {
+pub trait TableWriter: Send {
     /// Appends a document.
     ///
     /// # Errors
@@ -186,7 +189,11 @@ impl Outputs {
     ///
     /// # Errors
     /// Those of the stream.
-    pub fn to_stream(stream: Box<dyn Write>, file: &OutputFile, style: &Style) -> io::Result<Self> {
+    pub fn to_stream(
+        stream: Box<dyn Write + Send>,
+        file: &OutputFile,
+        style: &Style,
+    ) -> io::Result<Self> {
         Ok(Self {
             joined: vec![Joined::begin(Sink::Stream(stream), file, style)?],
             tables: Vec::new(),
@@ -224,7 +231,9 @@ impl Outputs {
         for mut file in self.joined {
             file.sink.write(file.tail.as_bytes())?;
             match file.sink {
-                Sink::Stream(mut stream) => stream.flush()?,
+                Sink::Stream(mut stream) => stream
+                    .flush()
+                    .map_err(|error| at(Path::new(STREAM), error))?,
                 Sink::File(part) => parts.push(part),
             }
         }
@@ -273,7 +282,9 @@ impl Joined {
 impl Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
-            Self::Stream(stream) => stream.write_all(bytes),
+            Self::Stream(stream) => stream
+                .write_all(bytes)
+                .map_err(|error| at(Path::new(STREAM), error)),
             Self::File(part) => part.write_all(bytes),
         }
     }

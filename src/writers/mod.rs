@@ -23,6 +23,8 @@ pub mod yaml;
 
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 use self::files::TableWriter;
 use self::part::Part;
 use crate::message::Message;
@@ -68,6 +70,16 @@ impl OutputFormat {
             Files::Joined(files) => files,
             Files::Tables { .. } => &[],
         }
+    }
+
+    /// The names of all its files.
+    pub fn file_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = match &self.files {
+            Files::Joined(files) => files.iter().map(|file| file.name.to_owned()).collect(),
+            Files::Tables { names, .. } => names(),
+        };
+        names.extend(self.description.iter().map(|file| file.name.to_owned()));
+        names
     }
 
     /// The format is made of all documents.
@@ -153,7 +165,7 @@ pub struct OutputFile {
 pub type Encode = fn(&Document, &Style, &mut Vec<u8>) -> io::Result<()>;
 
 /// What a user may choose about flat outputs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
     /// The variant for double-clicking in Excel: a byte order mark, and `'` before text that Excel would evaluate or
     /// take for another number or a date.
@@ -163,7 +175,8 @@ pub struct Style {
 }
 
 /// Language of a header row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Header {
     /// The names of the columns.
     #[default]

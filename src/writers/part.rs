@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::{FORMATS, OutputFormat};
+use crate::journal;
 use crate::message::Message;
 
 /// A file being written. Its errors name the path it will have.
@@ -74,8 +76,38 @@ impl Write for Part {
     }
 }
 
+/// Removes what killed runs have left half written in a directory. No other run may be writing to it.
+///
+/// # Errors
+/// The directory cannot be read, or a file not be removed; the message names it.
+pub fn remove_stale(directory: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(directory).map_err(|error| at(directory, error))? {
+        let path = entry.map_err(|error| at(directory, error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if is_temporary(&name) {
+            fs::remove_file(&path).map_err(|error| at(&path, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// True for the names that [`temporary_file`] gives: a dot, a name of ours, a dot, six characters, `.part`.
+fn is_temporary(name: &str) -> bool {
+    let of_ours = |ours: &str| {
+        name.strip_prefix('.')
+            .and_then(|rest| rest.strip_prefix(ours)?.strip_prefix('.'))
+            .and_then(|rest| rest.strip_suffix(".part"))
+            .is_some_and(|random| random.len() == 6)
+    };
+    FORMATS
+        .iter()
+        .flat_map(OutputFormat::file_names)
+        .any(|ours| of_ours(&ours))
+        || of_ours(journal::FILE_NAME)
+}
+
 /// A hidden file beside its final place, with the permissions of any new file.
-fn temporary_file(directory: &Path, name: &str) -> io::Result<NamedTempFile> {
+pub(crate) fn temporary_file(directory: &Path, name: &str) -> io::Result<NamedTempFile> {
     let prefix = format!(".{name}.");
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(".part");
@@ -88,14 +120,23 @@ fn temporary_file(directory: &Path, name: &str) -> io::Result<NamedTempFile> {
     builder.tempfile_in(directory)
 }
 
-/// The error with the path it is about.
-pub(super) fn at(path: &Path, error: io::Error) -> io::Error {
+/// The error with the path it is about, and the way out where there is one.
+pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {
     let (path, what) = (path.display(), Message::of_system(&error));
+    let (way_out_zh, way_out) = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            (
+                "；原有的输出没有改动：请腾出空间，或用 -o 换一个地方",
+                "; earlier outputs are as they were: make room, or choose another place with -o",
+            )
+        }
+        _ => ("", ""),
+    };
     io::Error::new(
         error.kind(),
         Message::new(
-            format!("{path}: {}", what.zh),
-            format!("{path}: {}", what.en),
+            format!("{path}: {}{way_out_zh}", what.zh),
+            format!("{path}: {}{way_out}", what.en),
         ),
     )
 }

@@ -34,6 +34,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
   yusuan convert 下载 -o out --format csv,jsonl --jobs 4
   yusuan convert 下载 -o out --format parquet,xlsx
   yusuan convert 下载 -o out --excel --header zh
+  yusuan convert 下载 -o out --resume         只读新增、改动过和上次没做完的文件
   yusuan convert 2024.docx --format yaml
 
 不加 -o 时，把一种嵌套格式写到标准输出：默认 json，可用 --format 改为 jsonl 或 yaml。"),
@@ -41,6 +42,19 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("convert --format", "输出格式，用逗号分隔［默认：csv；不加 -o 时为 json］"),
     ("convert --excel", "供 Excel 双击打开的 CSV：带 BOM，Excel 会改动的文本（公式、长编码、1-2 等）前加 '"),
     ("convert --header", "CSV 与 XLSX 表头的语言 ［默认：CSV 为 en，XLSX 为 zh］"),
+    ("convert --resume", "只读自上次写入该目录以来新增或改动过的文件，上次中途停止时也一样"),
+    ("convert --shard", "只取 N 份中第 I 份的文件；各份用 yusuan merge 合并"),
+
+    ("merge", "合并同一批文件各个分片的输出"),
+    ("merge ...", "\
+示例：
+  yusuan convert 下载 --shard 1/2 -o part1    在一台机器上
+  yusuan convert 下载 --shard 2/2 -o part2    在另一台机器上
+  yusuan merge part1 part2 -o out
+
+输出格式与各分片相同。OUT 中的内容与一次读完全部文件所写的相同。"),
+    ("merge --directories", "所有分片的输出目录"),
+    ("merge --output", "合并后的输出目录；不存在时会新建"),
 
     ("check", "列出修补过、推断出的和有疑问的内容"),
     ("check ...", "\

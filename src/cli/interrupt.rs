@@ -1,0 +1,82 @@
+//! Ctrl-C: what is half written is thrown away at once, what was there before stays, the journal says what is done.
+
+use std::process;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use indicatif::ProgressBar;
+use yusuan::message::{Language, Message};
+use yusuan::writers::files::{Losses, Outputs, Piece};
+
+use super::warn;
+
+/// What a program returns that was stopped by Ctrl-C, by the convention of shells.
+const INTERRUPTED: i32 = 130;
+
+const STOPPED: Message = Message::fixed(
+    "已停止，原有的输出没有改动；给同一命令加上 --resume，可以从这里继续",
+    "stopped; the outputs are as they were. The same command with --resume goes on from here",
+);
+
+/// The outputs of a run, within reach of Ctrl-C. None when it has come.
+pub(super) struct Guarded(Arc<Mutex<Option<Outputs>>>);
+
+impl Guarded {
+    /// Outputs that Ctrl-C does not know of.
+    pub(super) fn new(outputs: Outputs) -> Self {
+        Self(Arc::new(Mutex::new(Some(outputs))))
+    }
+
+    /// From now on Ctrl-C removes what is half written, says how to go on, and ends the program.
+    ///
+    /// # Errors
+    /// The system does not let us.
+    pub(super) fn stop_on_ctrl_c(
+        &self,
+        bar: &ProgressBar,
+        language: Language,
+    ) -> Result<(), ctrlc::Error> {
+        let (outputs, bar) = (Arc::clone(&self.0), bar.clone());
+        ctrlc::set_handler(move || {
+            // Held until the program is gone, so that nothing is written or put into its place any more. Files that are
+            // just being put into their places all get there first.
+            let mut outputs = lock(&outputs);
+            drop(outputs.take());
+            bar.finish_and_clear();
+            warn(STOPPED.get(language));
+            process::exit(INTERRUPTED);
+        })
+    }
+
+    /// Appends the next documents.
+    ///
+    /// # Errors
+    /// Those of [`Outputs::write`].
+    pub(super) fn write(&self, piece: &Piece) -> std::io::Result<()> {
+        lock(&self.0)
+            .as_mut()
+            .map_or(Ok(()), |outputs| outputs.write(piece))
+    }
+
+    /// Puts the files into their places.
+    ///
+    /// # Errors
+    /// Those of [`Outputs::finish`].
+    pub(super) fn finish(&self) -> std::io::Result<Losses> {
+        let mut outputs = lock(&self.0);
+        outputs
+            .take()
+            .map_or_else(|| Ok(Losses::default()), Outputs::finish)
+    }
+}
+
+/// The handler lives as long as the program, so a run that fails must let go of its outputs by itself.
+impl Drop for Guarded {
+    fn drop(&mut self) {
+        drop(lock(&self.0).take());
+    }
+}
+
+fn lock(outputs: &Mutex<Option<Outputs>>) -> MutexGuard<'_, Option<Outputs>> {
+    // Whoever panicked while writing ends the program anyway.
+    outputs.lock().unwrap_or_else(PoisonError::into_inner)
+}

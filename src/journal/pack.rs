@@ -1,0 +1,82 @@
+//! One input as an entry of the journal, made on the thread that converts it.
+//!
+//! In: the bytes of a file and its records. Out: two gzip members to be appended with one write.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use flate2::write::GzEncoder;
+use flate2::{Compression, GzBuilder};
+
+use super::{Input, Line};
+use crate::convert::sha256;
+use crate::record::Document;
+
+/// An entry that is being made.
+pub struct Pack {
+    input: Input,
+    line: Vec<u8>,
+    records: GzEncoder<Vec<u8>>,
+}
+
+impl Pack {
+    /// An input by its name and bytes; `None` for one that cannot be read.
+    pub fn new(name: &str, bytes: Option<&[u8]>) -> Self {
+        Self {
+            input: Input {
+                path: name.to_owned(),
+                bytes: bytes.map_or(0, |bytes| bytes.len() as u64),
+                sha256: bytes.map(sha256),
+                outcome: BTreeMap::new(),
+                records: 0,
+            },
+            line: Vec::new(),
+            records: gzip(),
+        }
+    }
+
+    /// What is known of the input so far.
+    pub fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// Adds a record of the input.
+    ///
+    /// # Errors
+    /// None that data can cause; the encoders of other crates report through [`io::Error`].
+    pub fn push(&mut self, document: &Document) -> io::Result<()> {
+        let status = document.status.as_str().to_owned();
+        *self.input.outcome.entry(status).or_default() += 1;
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, document)?;
+        self.line.push(b'\n');
+        self.records.write_all(&self.line)
+    }
+
+    /// The bytes of the entry.
+    ///
+    /// # Errors
+    /// As for [`Pack::push`].
+    pub fn finish(mut self) -> io::Result<Vec<u8>> {
+        let records = self.records.finish()?;
+        self.input.records = records.len() as u64;
+        let mut entry = member(&Line::Input(self.input))?;
+        entry.extend_from_slice(&records);
+        Ok(entry)
+    }
+}
+
+/// A line as a member of its own.
+pub(super) fn member(line: &Line) -> io::Result<Vec<u8>> {
+    let mut gzip = gzip();
+    serde_json::to_writer(&mut gzip, line)?;
+    gzip.write_all(b"\n")?;
+    gzip.finish()
+}
+
+/// Level 1: records repeat themselves so much that higher levels gain little and take long. The header holds no time.
+fn gzip() -> GzEncoder<Vec<u8>> {
+    GzBuilder::new()
+        .operating_system(255)
+        .write(Vec::new(), Compression::fast())
+}

@@ -1,0 +1,225 @@
+//! The journals of the shards of one batch, joined.
+//!
+//! In: the output directories of all shards. Out: every entry in the order one run would have written, or why they do not
+//! fit together.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Basis, End, Known, Span};
+use crate::message::Message;
+use crate::shard::Shard;
+
+/// The shards of one batch, all of them.
+#[derive(Debug)]
+pub struct Shards {
+    /// What their records rest on.
+    pub basis: Basis,
+    /// What one run over all files would have said at its end.
+    pub end: End,
+    parts: Vec<Known>,
+}
+
+/// Where an entry stands: its shard and its place in the journal of that.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    part: usize,
+    span: Span,
+}
+
+/// Why shards cannot be joined.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ShardsError {
+    /// A journal cannot be read.
+    Unreadable(io::Error),
+    /// A run was stopped.
+    Unfinished(PathBuf),
+    /// A run was not one of several.
+    NoShard(PathBuf),
+    /// Two runs differ in what must be the same.
+    Different {
+        /// The first directory.
+        one: PathBuf,
+        /// Another.
+        other: PathBuf,
+        /// What differs.
+        what: Message,
+    },
+    /// Two runs are the same part.
+    Twice {
+        /// The first directory.
+        one: PathBuf,
+        /// Another.
+        other: PathBuf,
+        /// The shard.
+        shard: Shard,
+    },
+    /// Parts are not there.
+    Missing(Vec<Shard>),
+}
+
+impl ShardsError {
+    /// What is wrong and what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreadable(error) => {
+                let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+                let Message { zh, en } =
+                    inner.cloned().unwrap_or_else(|| Message::of_system(error));
+                Message::new(
+                    format!("{zh}；该文件由 convert -o 写出"),
+                    format!("{en}; convert writes it with -o"),
+                )
+            }
+            Self::Unfinished(directory) => about(
+                directory,
+                "这次运行没有完成，请给原来的命令加上 --resume 再运行一次",
+                "this run was not finished; run its command again with --resume",
+            ),
+            Self::NoShard(directory) => about(
+                directory,
+                "这次运行没有用 --shard，没有可以合并的",
+                "this run was made without --shard, there is nothing to join",
+            ),
+            Self::Different { one, other, what } => {
+                let (one, other) = (one.display(), other.display());
+                Message::new(
+                    format!("{one} 和 {other} 的{}不同，请用同样的命令重新运行", what.zh),
+                    format!(
+                        "{one} and {other} were made with different {}; run both again alike",
+                        what.en
+                    ),
+                )
+            }
+            Self::Twice { one, other, shard } => {
+                let (one, other) = (one.display(), other.display());
+                Message::new(
+                    format!("{one} 和 {other} 都是分片 {shard}，请只给出一个"),
+                    format!("{one} and {other} both hold shard {shard}; name one of them"),
+                )
+            }
+            Self::Missing(shards) => {
+                let names: Vec<String> = shards.iter().map(Shard::to_string).collect();
+                let names = names.join(", ");
+                Message::new(
+                    format!("缺少分片 {names}，请把它的目录也给出"),
+                    format!("shard {names} is missing; name its directory too"),
+                )
+            }
+        }
+    }
+}
+
+fn about(directory: &Path, zh: &str, en: &str) -> Message {
+    let directory = directory.display();
+    Message::new(format!("{directory}：{zh}"), format!("{directory}: {en}"))
+}
+
+/// The message in English.
+impl std::fmt::Display for ShardsError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for ShardsError {}
+
+impl Shards {
+    /// Opens the journals below the directories.
+    ///
+    /// # Errors
+    /// What keeps them from being the shards of one batch.
+    pub fn open(directories: &[PathBuf]) -> Result<Self, ShardsError> {
+        let mut found: BTreeMap<Shard, (&Path, Basis, End, Known)> = BTreeMap::new();
+        for directory in directories {
+            let (basis, known) = Known::read(directory).map_err(ShardsError::Unreadable)?;
+            let end = known.end().cloned();
+            let end = end.ok_or_else(|| ShardsError::Unfinished(directory.clone()))?;
+            let shard = end.shard;
+            let shard = shard.ok_or_else(|| ShardsError::NoShard(directory.clone()))?;
+            if let Some((_, (one, first, first_end, _))) = found.first_key_value()
+                && let Some(what) = difference((first, first_end), (&basis, &end))
+            {
+                return Err(ShardsError::Different {
+                    one: one.to_path_buf(),
+                    other: directory.clone(),
+                    what,
+                });
+            }
+            if let Some((one, ..)) = found.insert(shard, (directory, basis, end, known)) {
+                return Err(ShardsError::Twice {
+                    one: one.to_owned(),
+                    other: directory.clone(),
+                    shard,
+                });
+            }
+        }
+        let missing = missing(&found);
+        match found.values().next() {
+            Some((_, basis, end, _)) if missing.is_empty() => Ok(Self {
+                basis: basis.clone(),
+                end: End {
+                    shard: None,
+                    ..end.clone()
+                },
+                parts: found.into_values().map(|(.., known)| known).collect(),
+            }),
+            _ => Err(ShardsError::Missing(missing)),
+        }
+    }
+
+    /// Every entry, in the order of one run.
+    pub fn places(&self) -> Vec<Place> {
+        let mut places: Vec<(&str, Place)> = Vec::new();
+        for (part, known) in self.parts.iter().enumerate() {
+            let inputs = known.inputs();
+            places.extend(inputs.map(|(input, span)| (input.path.as_str(), Place { part, span })));
+        }
+        places.sort_unstable_by_key(|(path, _)| *path);
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// The journal an entry stands in, and where.
+    pub fn part(&self, place: Place) -> (&Known, Span) {
+        (&self.parts[place.part], place.span)
+    }
+}
+
+/// What two shards of one batch cannot differ in.
+fn difference(one: (&Basis, &End), other: (&Basis, &End)) -> Option<Message> {
+    let ((basis, end), (other_basis, other_end)) = (one, other);
+    let count = |end: &End| end.shard.map(|shard| shard.count);
+    let style = |end: &End| (end.formats.clone(), end.style);
+    [
+        (
+            "yusuan 版本",
+            "versions of yusuan",
+            basis.yusuan != other_basis.yusuan,
+        ),
+        ("词语", "words", basis.vocabulary != other_basis.vocabulary),
+        ("选项", "options", basis.options != other_basis.options),
+        (
+            "分片数",
+            "numbers of shards",
+            count(end) != count(other_end),
+        ),
+        (
+            "输入文件",
+            "input files",
+            (end.inputs, &end.names) != (other_end.inputs, &other_end.names),
+        ),
+        ("输出格式", "formats", style(end) != style(other_end)),
+    ]
+    .into_iter()
+    .find_map(|(zh, en, differs)| differs.then(|| Message::fixed(zh, en)))
+}
+
+fn missing<T>(found: &BTreeMap<Shard, T>) -> Vec<Shard> {
+    let count = found.keys().next().map_or(0, |shard| shard.count);
+    (1..=count)
+        .map(|number| Shard { number, count })
+        .filter(|shard| !found.contains_key(shard))
+        .collect()
+}

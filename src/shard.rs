@@ -1,0 +1,103 @@
+//! A part of a batch: one of N runs that together take every file once, on as many machines.
+//!
+//! In: the name a file has in the outputs. Out: whether it belongs to this part. The name alone decides, so that every
+//! machine comes to the same answer, and one more file moves no other.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Shard `number` of `count`, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Shard {
+    /// Which one, from 1 to `count`.
+    pub number: u32,
+    /// How many there are.
+    pub count: u32,
+}
+
+impl Shard {
+    /// True when the file of this name belongs to the shard.
+    pub fn takes(self, name: &str) -> bool {
+        let hash = Sha256::digest(name);
+        let first = hash.iter().take(8);
+        let number = first.fold(0, |number, byte| number << 8 | u64::from(*byte));
+        number % u64::from(self.count) == u64::from(self.number - 1)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (number, count) = text
+            .split_once('/')
+            .and_then(|(number, count)| Some((number.parse().ok()?, count.parse().ok()?)))
+            .ok_or("write it as I/N, as in 1/3")?;
+        if number == 0 || number > count {
+            return Err(format!(
+                "the number of the shard is one of 1 to {count}, not {number}"
+            ));
+        }
+        Ok(Self { number, count })
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_belongs_to_one_shard() {
+        for count in [1, 2, 3, 7] {
+            let mut sizes = vec![0; count as usize];
+            for file in 0..1000 {
+                let name = format!("部门{}/{file}.docx", file % 7);
+                let takers: Vec<u32> = (1..=count)
+                    .filter(|number| {
+                        Shard {
+                            number: *number,
+                            count,
+                        }
+                        .takes(&name)
+                    })
+                    .collect();
+                assert_eq!(takers.len(), 1, "{name}");
+                sizes[takers[0] as usize - 1] += 1;
+            }
+            let fair = 1000 / count as usize;
+            assert!(sizes.iter().all(|size| size * 10 > fair * 7), "{sizes:?}");
+        }
+    }
+
+    /// The first sixteen digits that `printf %s NAME | sha256sum` prints, modulo three, plus one.
+    #[test]
+    fn the_choice_never_changes() {
+        let count = 3;
+        for (name, number) in [("a.docx", 1), ("b.docx", 3), ("c/d.doc", 2), ("e.txt", 1)] {
+            assert!(Shard { number, count }.takes(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_numbers_within_the_count_are_read() {
+        assert_eq!(
+            "2/3".parse(),
+            Ok(Shard {
+                number: 2,
+                count: 3
+            })
+        );
+        for text in ["", "1", "0/3", "4/3", "1/0", "-1/3", "a/b", "1/3/5", " 1/3"] {
+            assert!(text.parse::<Shard>().is_err(), "{text:?}");
+        }
+    }
+}

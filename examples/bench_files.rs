@@ -30,7 +30,7 @@ fn main() -> anyhow::Result<()> {
             println!("{} events", events.sum::<anyhow::Result<usize>>()?);
             Ok(())
         }
-        _ => anyhow::bail!("say `write DIR` or `plain FILE...`"),
+        _ => Err(io::Error::other("say `write DIR` or `plain FILE...`").into()),
     }
 }
 

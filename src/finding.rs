@@ -139,6 +139,11 @@ impl Findings {
         self.list.push(finding);
     }
 
+    /// Adds several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.list.extend(findings);
+    }
+
     /// What has been found so far.
     pub fn as_slice(&self) -> &[Finding] {
         &self.list

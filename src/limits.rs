@@ -12,8 +12,8 @@ pub const MIN_RATIO_BYTES: u64 = 16 << 20;
 pub const MAX_ARCHIVE_DOCUMENTS: usize = 20_000;
 /// Tables inside tables. Deeper content is kept as text of the deepest cell.
 pub const MAX_TABLE_DEPTH: usize = 32;
-/// Elements inside elements in XML and HTML.
-pub const MAX_ELEMENT_DEPTH: usize = 4_096;
+/// Groups inside groups in RTF; what deeper ones say of their text is left out, with a finding.
+pub const MAX_GROUP_DEPTH: usize = 4_096;
 /// Columns of one table. A cell that would begin further right is placed in the last column's text.
 pub const MAX_COLUMNS: u32 = 1_024;
 /// Rows one cell may span.
@@ -24,8 +24,21 @@ pub const MAX_BLOCKS: usize = 4_000_000;
 pub const MAX_CELLS: usize = 4_000_000;
 /// Bytes of text that count as one more cell where a file can repeat text without repeating its bytes.
 pub const BYTES_OF_A_CELL: usize = 32;
-/// Slots (columns × rows) of the grid of one table.
+/// Slots (columns × rows) of the grid of one table; the rows beyond are left out with a finding.
 pub const MAX_GRID_SLOTS: usize = 16_000_000;
+/// Bytes of a merged cell's text that each of the other rows it covers repeats; names are never this long. What is beyond
+/// stands in the first row alone, with a finding.
+pub const MAX_REPEATED_BYTES: usize = 2_000;
+/// Times a row or cell of an OpenDocument text is repeated; what is beyond is left out with a finding.
+pub const MAX_TEXT_REPEATS: u32 = 1_000;
+/// The same of a sheet.
+pub const MAX_SHEET_REPEATS: u32 = 100_000;
+/// Parts of one web archive; what is beyond is left out with a finding.
+pub const MAX_MIME_PARTS: usize = 20_000;
+/// Multiparts inside multiparts of a web archive.
+pub const MAX_MIME_DEPTH: usize = 16;
+/// Documents embedded in documents of Word (altChunk); deeper ones are left out with a finding.
+pub const MAX_CHUNK_DEPTH: usize = 3;
 /// Bytes of text in one cell; what is beyond is cut with a finding.
 pub const MAX_CELL_BYTES: usize = 1 << 20;
 /// Files for every thread that may be read before the slowest one before them is written.

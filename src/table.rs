@@ -130,13 +130,27 @@ impl TableBuilder {
         let Some(cell) = last.cloned() else {
             return;
         };
-        for _ in 0..times.min(MAX_COLUMNS.saturating_sub(self.next_column)) {
+        let room = MAX_COLUMNS.saturating_sub(self.next_column);
+        self.clamped |= times > room && !cell.blocks.is_empty();
+        for _ in 0..times.min(room) {
             self.cell(
                 cell.blocks.clone(),
                 cell.column_span,
                 Vertical::Rows(cell.row_span),
             );
         }
+    }
+
+    /// The last cell of the current row holds a paragraph or a table.
+    pub fn cell_has_content(&self) -> bool {
+        let cell = self.rows.last().and_then(|row| row.cells.last());
+        cell.is_some_and(|cell| !cell.blocks.is_empty())
+    }
+
+    /// One of the cells of the current row does.
+    pub fn row_has_content(&self) -> bool {
+        let cells = self.rows.last().map_or(&[][..], |row| &row.cells);
+        cells.iter().any(|cell| !cell.blocks.is_empty())
     }
 
     /// What the current row counts against [`crate::limits::MAX_CELLS`] each time it is repeated.
@@ -216,7 +230,7 @@ impl TableBuilder {
         Vec::new()
     }
 
-    /// True when a span was cut to the bounds of [`crate::limits`].
+    /// True when a span, a repetition or a column was cut to the bounds of [`crate::limits`].
     pub fn clamped(&self) -> bool {
         self.clamped
     }
@@ -269,10 +283,20 @@ impl TableBuilder {
         true
     }
 
+    /// Text right of the last column there can be goes to the cell before it, or into that column.
     fn append_to_last(&mut self, blocks: Vec<Block>) {
         self.clamped = true;
-        if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut()) {
-            cell.blocks.extend(blocks);
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
+        match row.cells.last_mut() {
+            Some(cell) => cell.blocks.extend(blocks),
+            None => row.cells.push(Cell {
+                blocks,
+                column: MAX_COLUMNS - 1,
+                column_span: 1,
+                row_span: 1,
+            }),
         }
     }
 }
@@ -288,8 +312,13 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Lays the table out. A table past [`MAX_GRID_SLOTS`] is cut at the row where the bound is reached.
+    /// Lays the table out. A table past [`MAX_GRID_SLOTS`] is cut at the row where the bound is reached: `height` is less
+    /// than its rows.
     pub fn of(table: &Table) -> Self {
+        Self::within(table, MAX_GRID_SLOTS)
+    }
+
+    fn within(table: &Table, slots: usize) -> Self {
         let width = table
             .rows
             .iter()
@@ -297,7 +326,7 @@ impl Grid {
             .map(|cell| (cell.column + cell.column_span) as usize)
             .max()
             .unwrap_or(0);
-        let height = table.rows.len().min(MAX_GRID_SLOTS / width.max(1));
+        let height = table.rows.len().min(slots / width.max(1));
         let mut slots = vec![None; width * height];
         for (r, row) in table.rows.iter().enumerate().take(height) {
             for (c, cell) in row.cells.iter().enumerate() {
@@ -407,5 +436,55 @@ mod tests {
         let table = builder.finish();
         assert_eq!(shape(&table), [vec![(0, MAX_COLUMNS, 1)]]);
         assert_eq!(Grid::of(&table).at(0, 5), Some((0, 0)));
+    }
+
+    #[test]
+    fn spans_and_columns_at_the_edge_are_kept() {
+        for (columns, rows, clamped) in [
+            (MAX_COLUMNS, MAX_ROW_SPAN, false),
+            (MAX_COLUMNS + 1, 1, true),
+            (1, MAX_ROW_SPAN + 1, true),
+        ] {
+            let mut builder = TableBuilder::new();
+            builder.start_row(None, 0);
+            builder.cell(vec![], columns, Vertical::Rows(rows));
+            assert_eq!(builder.clamped(), clamped, "{columns} {rows}");
+        }
+        for (before, clamped) in [(MAX_COLUMNS - 1, false), (MAX_COLUMNS, true)] {
+            let mut builder = TableBuilder::new();
+            builder.start_row(None, before);
+            builder.cell(text("a"), 1, Vertical::Rows(1));
+            assert_eq!(builder.clamped(), clamped);
+            let table = builder.finish();
+            assert_eq!(shape(&table), [vec![(MAX_COLUMNS - 1, 1, 1)]]);
+            assert_eq!(table.rows[0].cells[0].text(), "a", "no text is lost");
+        }
+        for (times, clamped) in [(MAX_COLUMNS - 1, false), (MAX_COLUMNS, true)] {
+            let mut builder = TableBuilder::new();
+            builder.start_row(None, 0);
+            builder.cell(text("a"), 1, Vertical::Rows(1));
+            builder.repeat_cell(times);
+            assert_eq!(builder.clamped(), clamped);
+            assert_eq!(builder.finish().rows[0].cells.len(), MAX_COLUMNS as usize);
+        }
+    }
+
+    #[test]
+    fn a_grid_ends_at_the_row_where_the_bound_is_reached() {
+        let mut builder = TableBuilder::new();
+        for row in 0..3 {
+            builder.start_row(None, 0);
+            if row == 0 {
+                builder.cell(text("a"), 1, Vertical::Rows(3));
+            }
+            builder.cell(text("b"), 1, Vertical::Rows(1));
+        }
+        let table = builder.finish();
+        let heights = [6, 5, 4, 1, 0].map(|slots| Grid::within(&table, slots).height);
+        assert_eq!(heights, [3, 2, 2, 0, 0]);
+    }
+
+    fn text(text: &str) -> Vec<Block> {
+        vec![Block::Paragraph(crate::document::Paragraph::new(text))]
     }
 }

@@ -53,7 +53,18 @@ fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
         if rows.is_empty() {
             continue;
         }
-        for promise in promises(input, subject) {
+        let (promises, all) = promises(input, subject);
+        if !all {
+            found.push(Finding {
+                location: subject.places.objectives,
+                ..subject.flaw(
+                    Severity::NotEvaluable,
+                    format!("一条绩效目标中的数字超过 {MAX_COMPARED_NUMBERS} 个，其余未核对"),
+                    format!("An objective holds more than {MAX_COMPARED_NUMBERS} numbers; the others were not compared"),
+                )
+            });
+        }
+        for promise in promises {
             let related: Vec<bool> = rows
                 .iter()
                 .map(|row| shares_a_noun(&promise.words, &row.indicator.level3))
@@ -76,16 +87,17 @@ fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
     found
 }
 
-fn promises(input: &Input, subject: Subject) -> Vec<Promise> {
+/// The promises, and whether these are all.
+fn promises(input: &Input, subject: Subject) -> (Vec<Promise>, bool) {
     let words = &input.lexicon.words;
     let mut found: Vec<Promise> = Vec::new();
+    let mut all = true;
     for text in &subject.project.objectives {
-        for capture in input
-            .lexicon
-            .goal_quantity
-            .captures_iter(text)
-            .take(MAX_COMPARED_NUMBERS)
-        {
+        for (met, capture) in input.lexicon.goal_quantity.captures_iter(text).enumerate() {
+            if met == MAX_COMPARED_NUMBERS {
+                all = false;
+                break;
+            }
             let (Some(whole), Some(number), Some(unit)) =
                 (capture.get(0), capture.get(1), capture.get(2))
             else {
@@ -114,7 +126,7 @@ fn promises(input: &Input, subject: Subject) -> Vec<Promise> {
             }
         }
     }
-    found
+    (found, all)
 }
 
 /// The Han words of the clause that name something, parted by spaces.

@@ -88,7 +88,11 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
     let (Some(purpose), ProjectKind::Target) = (&project.purpose, project.kind) else {
         return Enumeration::Fine;
     };
-    let Some(amounts) = parallel_amounts(input, subject, purpose) else {
+    let all = text_amounts(purpose);
+    if all.len() > MAX_COMPARED_NUMBERS {
+        return Enumeration::Unclear;
+    }
+    let Some(amounts) = parallel_amounts(input, subject, purpose, all) else {
         return Enumeration::Fine;
     };
     let budget = match (subject.budget(), &project.budget.total) {
@@ -107,12 +111,13 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
 }
 
 /// The amounts of a plain enumeration; `None` where the text is anything else.
-fn parallel_amounts(input: &Input, subject: Subject, text: &str) -> Option<Vec<TextAmount>> {
+fn parallel_amounts(
+    input: &Input,
+    subject: Subject,
+    text: &str,
+    all: Vec<TextAmount>,
+) -> Option<Vec<TextAmount>> {
     let words = &input.lexicon.words;
-    let all = text_amounts(text);
-    if all.len() > MAX_COMPARED_NUMBERS {
-        return None;
-    }
     let mut amounts = Vec::new();
     let mut before_end = 0;
     for amount in all {

@@ -103,6 +103,23 @@ fn year_conflict(input: &Input) -> Vec<Finding> {
             continue;
         };
         let text = project.objectives.join("\n");
+        if input
+            .lexicon
+            .year
+            .find_iter(&text)
+            .nth(MAX_COMPARED_NUMBERS)
+            .is_some()
+        {
+            found.push(Finding {
+                location: subject.places.objectives,
+                ..subject.flaw(
+                    Severity::NotEvaluable,
+                    format!("绩效目标中的年份超过 {MAX_COMPARED_NUMBERS} 个，未核对"),
+                    format!("The objectives name more than {MAX_COMPARED_NUMBERS} years, which were not compared"),
+                )
+            });
+            continue;
+        }
         let years = years_meant(input, subject, &text);
         let Some((other, printed)) = years.iter().find(|(year, _)| *year != fiscal) else {
             continue;
@@ -158,12 +175,7 @@ fn years_meant(input: &Input, subject: Subject, text: &str) -> Vec<(i32, String)
         first.is_some_and(|first| first <= year) && last.is_some_and(|last| year <= last)
     };
     let mut years = Vec::new();
-    for capture in input
-        .lexicon
-        .year
-        .captures_iter(text)
-        .take(MAX_COMPARED_NUMBERS)
-    {
+    for capture in input.lexicon.year.captures_iter(text) {
         let (Some(whole), Ok(year)) = (capture.get(0), capture[1].parse::<i32>()) else {
             continue;
         };

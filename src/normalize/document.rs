@@ -11,7 +11,8 @@ use super::text::{clean_text, same_words};
 use super::year::{document_year, fill_years};
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};
-use crate::recognize::{Guess, Recognized};
+use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
+use crate::recognize::{Cut, Guess, Recognized};
 use crate::record::{AmountUnit, DocumentType, Project, ProjectKind, YearSource};
 use crate::segment::{Means, Section};
 use crate::vocabulary::Vocabulary;
@@ -180,6 +181,7 @@ fn report_reading(
     findings: &mut Findings,
 ) {
     report_means(means, recognized, findings);
+    report_cuts(recognized, findings);
     let mut unknown: BTreeMap<&str, (usize, Location)> = BTreeMap::new();
     for (label, place) in &recognized.unknown_labels {
         unknown.entry(label).or_insert((0, *place)).0 += 1;
@@ -279,6 +281,33 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
             location,
             ..Finding::extraction(code, Severity::Info, zh, en)
         });
+    }
+}
+
+/// What passes a bound.
+fn report_cuts(recognized: &Recognized, findings: &mut Findings) {
+    for &(location, cut) in &recognized.cuts {
+        let found = match cut {
+            Cut::Rows => Finding::extraction(
+                "table-cut",
+                Severity::Error,
+                format!("表格超过 {MAX_GRID_SLOTS} 格（列数×行数），从此行起未读取"),
+                format!(
+                    "The table has more than {MAX_GRID_SLOTS} slots (columns × rows); from this row on it was not read"
+                ),
+            ),
+            Cut::Repeated => Finding::extraction(
+                "repeated-text-cut",
+                Severity::Warning,
+                format!(
+                    "合并单元格的文字超过 {MAX_REPEATED_BYTES} 字节，全文只保留在它的第一行，其余各行只重复开头"
+                ),
+                format!(
+                    "A merged cell holds more than {MAX_REPEATED_BYTES} bytes of text; all of it stands in its first row, the other rows repeat its beginning only"
+                ),
+            ),
+        };
+        findings.push(Finding { location, ..found });
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
-use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
+use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH, MAX_TEXT_REPEATS};
 use crate::message::Message;
 use crate::table::{TableBuilder, Vertical};
 
@@ -44,6 +44,8 @@ pub(crate) struct Repairs {
     pub(crate) cut: usize,
     /// Spans or columns beyond the bounds.
     pub(crate) clamped: bool,
+    /// Rows or cells with text that are repeated beyond the bound.
+    pub(crate) unrepeated: bool,
     /// Tags closed in another order than they opened.
     pub(crate) mismatched: bool,
 }
@@ -76,6 +78,13 @@ impl Repairs {
             Severity::Warning,
             "单元格跨越的行列数不合理，已截断",
             "a cell spans more rows or columns than a table can have; the span was cut",
+        );
+        tell(
+            self.unrepeated,
+            "repeats-cut",
+            Severity::Error,
+            "有文字的行或单元格重复次数过多，超出部分未保留",
+            "a row or cell with text is repeated too often; the repetitions beyond the bound were not kept",
         );
         tell(
             self.cut > 0,
@@ -316,6 +325,11 @@ impl Assembly {
         }
     }
 
+    /// Tables nested too deep were joined before they came here.
+    pub(crate) fn flattens(&mut self) {
+        self.repairs.flattened = true;
+    }
+
     pub(crate) fn open_row(&mut self) {
         self.end_row();
     }
@@ -388,17 +402,29 @@ impl Assembly {
         }
     }
 
-    /// Adds the cell just closed again, `times` times.
+    /// Adds the cell just closed again, `times` times within the bound.
     ///
     /// # Errors
     /// [`Error::LimitExceeded`] when that makes too many cells, or too much text.
     pub(crate) fn repeat_cell(&mut self, times: u32) -> Result<(), Error> {
+        let times = self.repetitions(times, TableBuilder::cell_has_content);
         let weight = self.table().map_or(0, |table| table.builder.cell_weight());
         self.count(weight.saturating_mul(times as usize))?;
         if let Some(table) = self.table() {
             table.builder.repeat_cell(times);
         }
         Ok(())
+    }
+
+    /// What is beyond the bound is mostly the empty rest of a sheet pasted in; where it is not, that is told.
+    fn repetitions(&mut self, times: u32, has_content: fn(&TableBuilder) -> bool) -> u32 {
+        let most = MAX_TEXT_REPEATS - 1;
+        let lost = times > most
+            && self
+                .table()
+                .is_some_and(|table| has_content(&table.builder));
+        self.repairs.unrepeated |= lost;
+        times.min(most)
     }
 
     /// The row just opened stays, even if cells from above cover all of it.
@@ -409,7 +435,7 @@ impl Assembly {
         }
     }
 
-    /// Closes the row and adds it again, `times` times.
+    /// Closes the row and adds it again, `times` times within the bound.
     ///
     /// # Errors
     /// [`Error::LimitExceeded`] when that makes too many cells.
@@ -418,6 +444,7 @@ impl Assembly {
         if times == 0 {
             return Ok(());
         }
+        let times = self.repetitions(times, TableBuilder::row_has_content);
         let weight = self.table().map_or(0, |table| table.builder.row_weight());
         self.count(weight.saturating_mul(times as usize))?;
         if let Some(table) = self.table() {

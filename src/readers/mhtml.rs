@@ -14,12 +14,8 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
+use crate::limits::{MAX_MIME_DEPTH, MAX_MIME_PARTS};
 use crate::message::Message;
-
-/// Multiparts inside multiparts.
-const MAX_DEPTH: usize = 16;
-/// Parts of one archive; a page with more pictures than this is read without them.
-const MAX_PARTS: usize = 20_000;
 
 /// A part that holds no parts.
 struct Part<'a> {
@@ -38,6 +34,8 @@ struct Archive<'a> {
     /// The part that the outermost multipart names as its root.
     start: Option<String>,
     damaged: bool,
+    /// Parts beyond the bounds were left out.
+    cut: bool,
 }
 
 /// Reads a web archive.
@@ -53,6 +51,14 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
             Severity::Warning,
             "网页归档的分段标记缺失或损坏，已尽力读取",
             "boundaries of the web archive are missing or broken; read as far as possible",
+        ));
+    }
+    if archive.cut {
+        findings.push(Finding::extraction(
+            "parts-cut",
+            Severity::Error,
+            format!("网页归档的分段超过 {MAX_MIME_PARTS} 个或嵌套超过 {MAX_MIME_DEPTH} 层，其余未读取"),
+            format!("the web archive has more than {MAX_MIME_PARTS} parts, or parts nested deeper than {MAX_MIME_DEPTH}; the rest was not read"),
         ));
     }
     let Some(root) = archive.root() else {
@@ -92,7 +98,12 @@ impl<'a> Archive<'a> {
         let body = bytes.get(offset..).unwrap_or_default();
         let header = |name: &str| headers.get_first_value(name).unwrap_or_default();
         let kind = parse_content_type(&header("Content-Type"));
-        if !kind.mimetype.starts_with("multipart/") || depth >= MAX_DEPTH {
+        let multipart = kind.mimetype.starts_with("multipart/");
+        if multipart && depth >= MAX_MIME_DEPTH {
+            self.cut = true;
+            return;
+        }
+        if !multipart {
             self.parts.push(Part {
                 kind,
                 id: header("Content-ID")
@@ -130,7 +141,8 @@ impl<'a> Archive<'a> {
         }
         self.damaged |= !split.closed;
         for part in split.parts {
-            if self.parts.len() >= MAX_PARTS {
+            if self.parts.len() >= MAX_MIME_PARTS {
+                self.cut = true;
                 return;
             }
             self.take_apart(part, depth + 1);

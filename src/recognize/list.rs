@@ -7,8 +7,9 @@ use super::Recognized;
 use super::draft::{Context, Draft};
 use super::head::Entry;
 use super::header::Header;
-use super::rows::{cells_by_column, read_row};
+use super::rows::{cells_by_column, cuts, read_row, repeated_text};
 use super::sheet::{Sheet, SheetCell};
+use crate::limits::MAX_REPEATED_BYTES;
 use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
 
 /// A list that is being read.
@@ -48,7 +49,8 @@ impl List {
             self.skip(sheet, row, "total-row", out);
             return;
         }
-        let entries = self.entries(sheet, &by_column);
+        let entries = self.entries(sheet, row, &by_column);
+        out.cuts.extend(cuts(sheet, row));
         let rows = read_row(sheet, row, &self.header);
         let speaks = rows.iter().any(|row| row.is_indicator(vocabulary))
             || entries.iter().any(|entry| {
@@ -116,7 +118,7 @@ impl List {
     }
 
     /// The project's own cells of the row.
-    fn entries(&self, sheet: &Sheet, by_column: &[Vec<&SheetCell>]) -> Vec<Entry> {
+    fn entries(&self, sheet: &Sheet, row: usize, by_column: &[Vec<&SheetCell>]) -> Vec<Entry> {
         let mut entries = Vec::new();
         for (column, cells) in self.header.columns.iter().zip(by_column) {
             let field = match column.field {
@@ -141,7 +143,7 @@ impl List {
                     period: column.period,
                     label: column.label.clone(),
                     group: column.groups.clone(),
-                    value: cell.text.clone(),
+                    value: repeated_text(cell, row),
                     place: sheet.place(cell),
                 });
             }
@@ -175,7 +177,11 @@ impl List {
             entries
                 .iter()
                 .find(|entry| entry.field == field)
-                .map(|entry| fold_width(&entry.value))
+                .map(|entry| {
+                    // as much as a row below the first repeats
+                    let end = entry.value.floor_char_boundary(MAX_REPEATED_BYTES);
+                    fold_width(&entry.value[..end])
+                })
                 .unwrap_or_default()
         };
         let key = [

@@ -17,6 +17,8 @@ mod spread;
 mod tasks;
 mod walk;
 
+use std::collections::BTreeSet;
+
 use crate::finding::Location;
 use crate::record::ProjectKind;
 use crate::segment::Section;
@@ -78,6 +80,17 @@ pub struct Recognized {
     pub guessed_labels: Vec<Guess>,
     /// Rows that were passed over although they hold text, with the reason.
     pub skipped_rows: Vec<(Location, String, &'static str)>,
+    /// What was left out because it passes a bound of [`crate::limits`].
+    pub cuts: BTreeSet<(Location, Cut)>,
+}
+
+/// A bound that left something out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cut {
+    /// The rows of a table from this one on: [`crate::limits::MAX_GRID_SLOTS`].
+    Rows,
+    /// The end of a merged cell's text, in the rows below its first: [`crate::limits::MAX_REPEATED_BYTES`].
+    Repeated,
 }
 
 /// Recognizes every project of a document.

@@ -3,9 +3,11 @@
 //! In: a [`Sheet`], a [`Header`] and a row. Out: [`IndicatorRow`]s, one a set of columns. Lost: rows that only keep a printed
 //! slot open.
 
+use super::Cut;
 use super::header::{Header, Set};
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
+use crate::limits::MAX_REPEATED_BYTES;
 use crate::record::Period;
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -192,18 +194,26 @@ fn pieces_of(
     pieces
 }
 
-/// The text of a cell in one of the rows it covers. The row it begins in has all of it; a name is never this long, so what the
-/// other rows repeat is bounded, or a large cell over many rows would be copied into each.
-fn repeated_text(cell: &SheetCell, row: usize) -> String {
-    const MAX_REPEATED: usize = 2_000;
-    let mut end = cell.text.len();
-    if cell.row < row && end > MAX_REPEATED {
-        end = (0..=MAX_REPEATED)
-            .rev()
-            .find(|&at| cell.text.is_char_boundary(at))
-            .unwrap_or(0);
+/// The text of a cell in one of the rows it covers. The row it begins in has all of it; what the other rows repeat is bounded,
+/// or a large cell over many rows would be copied into each.
+pub(super) fn repeated_text(cell: &SheetCell, row: usize) -> String {
+    cell.text[..kept(cell, row)].to_owned()
+}
+
+fn kept(cell: &SheetCell, row: usize) -> usize {
+    if cell.row < row {
+        cell.text.floor_char_boundary(MAX_REPEATED_BYTES)
+    } else {
+        cell.text.len()
     }
-    cell.text[..end].to_owned()
+}
+
+/// The cells whose text this row repeats in part only.
+pub(super) fn cuts(sheet: &Sheet, row: usize) -> impl Iterator<Item = (Location, Cut)> {
+    sheet
+        .covering(row)
+        .filter(move |cell| kept(cell, row) < cell.text.len())
+        .map(|cell| (sheet.place(cell), Cut::Repeated))
 }
 
 /// `1 2 3 …` or `甲 乙 1 2` below a header: numbers of columns, no data.

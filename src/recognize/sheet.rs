@@ -1,6 +1,7 @@
 //! A table as the recognizer sees it: every row with the cells that cover it, and what each label means.
 //!
-//! In: a [`Table`] with its number. Out: [`Sheet`]. Lost: nothing; texts are kept as printed.
+//! In: a [`Table`] with its number. Out: [`Sheet`]. Lost: rows beyond [`crate::limits::MAX_GRID_SLOTS`], which are
+//! told; texts are kept as printed.
 
 use super::labels::Labels;
 use crate::finding::Location;
@@ -18,6 +19,8 @@ pub(super) struct Sheet {
     pub flat: bool,
     /// The rows.
     pub rows: Vec<SheetRow>,
+    /// The first row that was left out because the grid is too large.
+    pub cut: Option<Location>,
     cells: Vec<SheetCell>,
 }
 
@@ -105,8 +108,15 @@ impl Sheet {
                 }
             })
             .collect();
+        let cut = table.rows.get(grid.height).map(|row| Location {
+            table: Some(number),
+            row: Some(grid.height as u32 + 1),
+            column: None,
+            line: row.line,
+        });
         Self {
             number,
+            cut,
             width: grid.width,
             flat,
             rows,

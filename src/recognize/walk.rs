@@ -3,15 +3,15 @@
 //! In: sections. Out: [`Recognized`]. A project ends where a title of performance tables begins the next, where a head names
 //! another project, or with the document; a heading in between that only says "indicators" does not end it.
 
-use super::Recognized;
 use super::draft::{Context, Draft};
 use super::head::Entry;
 use super::header::{Header, find_header};
 use super::labels::Labels;
 use super::list::List;
-use super::rows::{is_column_numbers, read_row};
+use super::rows::{cuts, is_column_numbers, read_row};
 use super::sheet::{Sheet, SheetCell};
 use super::tasks::{TaskHeader, ends_tasks, find_task_header, read_task};
+use super::{Cut, Recognized};
 use crate::document::Paragraph;
 use crate::finding::Location;
 use crate::segment::{NumberedTable, Part, Section};
@@ -162,6 +162,9 @@ impl Walk<'_> {
 
     fn table(&mut self, table: &NumberedTable<'_>) {
         let sheet = Sheet::of(table.number, table.table, &mut self.labels);
+        self.out
+            .cuts
+            .extend(sheet.cut.map(|place| (place, Cut::Rows)));
         // A table inside a form breaks a figure down; only one with indicators says more of the project itself.
         let has_grid = || {
             (0..sheet.rows.len())
@@ -365,6 +368,7 @@ impl Walk<'_> {
         if ends_grid(sheet, row, first, &rows) {
             return false;
         }
+        self.out.cuts.extend(cuts(sheet, row));
         draft.reaches(sheet.number);
         for found in &mut rows {
             found.slot = !found.is_indicator(self.vocabulary);

@@ -47,6 +47,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
+use crate::limits::MAX_TABLE_DEPTH;
 use crate::message::Message;
 
 /// FibBase.lid and lidFE of simplified Chinese: mainland and Singapore.
@@ -118,6 +119,12 @@ fn read_streams(
     let boxes_end = boxes.saturating_add(length.saturating_sub(1));
     for (start, end) in [(0, fib.main), (boxes, boxes_end)] {
         let marks = paragraphs.marks(&text, start, end)?;
+        if marks
+            .iter()
+            .any(|mark| mark.properties.depth > MAX_TABLE_DEPTH)
+        {
+            flow.assembly.flattens();
+        }
         let structure = Structure::of(&marks);
         write(&mut flow, &structure, &marks, &styles, &mut bookmark_up_to)?;
     }

@@ -31,6 +31,7 @@ use crate::document::{Block, Document};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
+use crate::limits::MAX_CHUNK_DEPTH;
 use crate::message::Message;
 
 use super::assembly::{hidden_text, truncated_body};
@@ -102,8 +103,6 @@ fn chunk(
     findings: &mut Findings,
     depth: usize,
 ) -> Vec<Block> {
-    /// A chunk may hold chunks, but not for ever.
-    const MAX_CHUNK_DEPTH: usize = 3;
     let mut read = || -> Result<Vec<Block>, Error> {
         let Some(name) = target_with_id(relationships, id) else {
             return Ok(Vec::new());
@@ -113,7 +112,12 @@ fn chunk(
         };
         let document = match crate::format::detect(&name, &bytes, findings)? {
             Format::Docx if depth < MAX_CHUNK_DEPTH => read_nested(&bytes, findings, depth + 1)?,
-            Format::Docx => Document::default(),
+            Format::Docx => {
+                return Err(Error::LimitExceeded {
+                    what: Message::fixed("文档中嵌套的文档层数", "documents embedded in documents"),
+                    limit: MAX_CHUNK_DEPTH as u64,
+                });
+            }
             other => super::reader_of(other)(&bytes, findings)?,
         };
         Ok(document.blocks)

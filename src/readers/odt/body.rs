@@ -11,9 +11,6 @@ use crate::readers::xml::{Element, Event, Events};
 use super::lists::Lists;
 use super::styles::Styles;
 
-/// Times a cell or row with text is repeated at most: what is beyond is the rest of a sheet pasted in.
-const MAX_REPEATS: u32 = 1_000;
-
 /// Content that is no running text of the document.
 const PASSED_OVER: &[&str] = &[
     "office:annotation",
@@ -328,7 +325,7 @@ impl Reader<'_> {
             *column = 0;
         }
         let times = element.number("table:number-rows-repeated").unwrap_or(1);
-        Closing::Row(times.clamp(1, MAX_REPEATS) - 1)
+        Closing::Row(times.max(1) - 1)
     }
 
     fn open_cell(&mut self, element: &Element) -> Result<Closing, Error> {
@@ -341,7 +338,7 @@ impl Reader<'_> {
             ..CellShape::default()
         });
         let times = element.number("table:number-columns-repeated").unwrap_or(1);
-        Ok(Closing::Cell(times.clamp(1, MAX_REPEATS) - 1))
+        Ok(Closing::Cell(times.max(1) - 1))
     }
 
     /// Counts the columns an element of a row takes; the first of them.

@@ -6,7 +6,7 @@ use encoding_rs::Encoding;
 
 use crate::document::Block;
 use crate::error::Error;
-use crate::limits::MAX_ELEMENT_DEPTH;
+use crate::limits::MAX_GROUP_DEPTH;
 use crate::readers::assembly::Repairs;
 use crate::readers::docx::styles::heading_level;
 use crate::readers::symbols;
@@ -136,7 +136,7 @@ impl Reader {
     }
 
     fn open(&mut self) {
-        if self.groups.len() >= MAX_ELEMENT_DEPTH {
+        if self.groups.len() >= MAX_GROUP_DEPTH {
             self.too_deep += 1;
             self.stories.repairs.mismatched = true;
             return;

@@ -87,16 +87,8 @@ impl Stories {
     /// Text of the open paragraph.
     pub(super) fn text(&mut self, text: &str, toc: bool) {
         let story = self.story();
-        let in_table = story.levels.len() > 1;
-        let used = story.text.len() + story.levels.last().map_or(0, |level| level.bytes);
-        let room = MAX_CELL_BYTES.saturating_sub(used);
-        let mut kept = text;
-        if in_table && text.len() > room {
-            kept = &text[..text.floor_char_boundary(room)];
-        }
-        story.text.push_str(kept);
+        story.text.push_str(text);
         story.toc |= toc;
-        self.repairs.cut += text.len() - kept.len();
     }
 
     /// Text of the printed number (`\listtext`, `\pntext`).
@@ -128,7 +120,15 @@ impl Stories {
         }
         self.go_to(shape.depth);
         let story = self.story();
-        let text = std::mem::take(&mut story.text);
+        let mut text = std::mem::take(&mut story.text);
+        // only its end says that a paragraph stands in a cell
+        let level = story.levels.last().filter(|_| story.levels.len() > 1);
+        let room = level.map_or(usize::MAX, |level| {
+            MAX_CELL_BYTES.saturating_sub(level.bytes)
+        });
+        let whole = text.len();
+        text.truncate(text.floor_char_boundary(room));
+        let cut = whole - text.len();
         let label = label_of(&std::mem::take(&mut story.label));
         let text = match label {
             // a number alone, as in a column of running numbers
@@ -149,6 +149,7 @@ impl Stories {
             level.blocks.push(Block::Paragraph(paragraph));
             level.blocks.extend(boxes);
         }
+        self.repairs.cut += cut;
         Ok(())
     }
 

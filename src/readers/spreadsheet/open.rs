@@ -9,14 +9,12 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::format::Format;
+use crate::limits::MAX_SHEET_REPEATS;
 use crate::message::Message;
 use crate::readers::assembly::truncated_body;
 use crate::readers::docx::parts::Parts;
 use crate::readers::odt;
 use crate::readers::xml::{Element, Event, Events};
-
-/// Times a row or cell with text is repeated at most.
-const MAX_REPEATS: u32 = 100_000;
 
 /// Reads `.ods`.
 ///
@@ -159,8 +157,11 @@ fn read_table(
 
 fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Error> {
     for cell in cells.drain(..) {
-        for down in 0..repeats.clamp(1, MAX_REPEATS) {
-            for right in 0..cell.repeats.min(MAX_REPEATS) {
+        if repeats.max(cell.repeats) > MAX_SHEET_REPEATS && !cell.text.is_empty() {
+            sheets.unrepeated.get_or_insert(cell.row);
+        }
+        for down in 0..repeats.clamp(1, MAX_SHEET_REPEATS) {
+            for right in 0..cell.repeats.min(MAX_SHEET_REPEATS) {
                 let row = cell.row.saturating_add(down);
                 let column = cell.column.saturating_add(right);
                 if cell.rows > 1 || cell.columns > 1 {

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
-use crate::finding::{Finding, Findings, Severity};
-use crate::limits::{BYTES_OF_A_CELL, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS};
+use crate::finding::{Finding, Findings, Location, Severity};
+use crate::limits::{BYTES_OF_A_CELL, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_SHEET_REPEATS};
 use crate::message::Message;
 use crate::table::{Table, TableBuilder, Vertical};
 
@@ -22,6 +22,8 @@ pub(super) struct Book {
     sheets: Vec<Sheet>,
     /// Cells, and text in units of [`BYTES_OF_A_CELL`]: many cells may share one text in the file.
     weight: usize,
+    /// 0-based row of the first cell that is repeated beyond [`MAX_SHEET_REPEATS`].
+    pub(super) unrepeated: Option<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -144,6 +146,7 @@ fn too_many_cells() -> Error {
 pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document, Error> {
     let mut contents = Vec::new();
     let mut room = MAX_CELLS;
+    findings.extend(book.unrepeated.map(unrepeated));
     for sheet in &book.sheets {
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
@@ -180,6 +183,42 @@ fn is_default_name(name: &str) -> bool {
         name.strip_prefix(start)
             .is_some_and(|number| number.trim().parse::<u32>().is_ok())
     })
+}
+
+fn unrepeated(row: u32) -> Finding {
+    Finding {
+        location: at_row(row),
+        ..Finding::extraction(
+            "repeats-cut",
+            Severity::Error,
+            format!("有文字的行或单元格重复超过 {MAX_SHEET_REPEATS} 次，超出部分未保留"),
+            format!(
+                "a row or cell with text is repeated more than {MAX_SHEET_REPEATS} times; the repetitions beyond were not kept"
+            ),
+        )
+    }
+}
+
+fn columns_cut(row: u32) -> Finding {
+    Finding {
+        location: at_row(row),
+        ..Finding::extraction(
+            "columns-cut",
+            Severity::Error,
+            format!("表格超过 {MAX_COLUMNS} 列，其右的单元格未读取"),
+            format!(
+                "the table is wider than {MAX_COLUMNS} columns; the cells right of them were not read"
+            ),
+        )
+    }
+}
+
+/// Lines of a workbook are rows of its sheets.
+fn at_row(row: u32) -> Location {
+    Location {
+        line: Some(row.saturating_add(1)),
+        ..Location::default()
+    }
 }
 
 fn hidden(name: &str) -> Finding {
@@ -267,6 +306,7 @@ fn table(
     // for every column, the first row that no merged cell above covers
     let mut free = vec![0u32; width as usize];
     let mut rest = cells.iter().peekable();
+    let mut beyond = None;
     for row in top..=bottom {
         builder.start_row(Some(row.saturating_add(1)), 0);
         for column in 0..width {
@@ -289,20 +329,28 @@ fn table(
             free[column as usize..right as usize].fill(row.saturating_add(rows));
         }
         // cells right of the last column there can be
-        while rest.next_if(|cell| cell.0 == row).is_some() {}
+        while let Some((_, _, cell)) = rest.next_if(|cell| cell.0 == row) {
+            if !cell.text.is_empty() {
+                beyond.get_or_insert(row);
+            }
+        }
     }
+    findings.extend(beyond.map(columns_cut));
     Ok(builder.finish())
 }
 
 fn paragraph(cell: &Cell, row: u32, findings: &mut Findings) -> Paragraph {
     let kept = cell.text.floor_char_boundary(MAX_CELL_BYTES);
     if kept < cell.text.len() {
-        findings.push(Finding::extraction(
-            "cell-cut",
-            Severity::Error,
-            "单元格文字过长，超出部分未保留",
-            "the text of a cell is too long; what is beyond the bound was not kept",
-        ));
+        findings.push(Finding {
+            location: at_row(row),
+            ..Finding::extraction(
+                "cell-cut",
+                Severity::Error,
+                "单元格文字过长，超出部分未保留",
+                "the text of a cell is too long; what is beyond the bound was not kept",
+            )
+        });
     }
     Paragraph {
         line: Some(row.saturating_add(1)),

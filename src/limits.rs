@@ -26,6 +26,16 @@ pub const MAX_CELLS: usize = 4_000_000;
 pub const BYTES_OF_A_CELL: usize = 32;
 /// Slots (columns × rows) of the grid of one table; the rows beyond are left out with a finding.
 pub const MAX_GRID_SLOTS: usize = 16_000_000;
+/// Cells that the indicators of one document take, counted for each indicator: hundreds of them may share a column. What
+/// is beyond is left out with a finding.
+pub const MAX_PIECES: usize = 4_000_000;
+/// Comparisons of cells with columns while the tables of one document are recognized. Work is bounded by counting, not by
+/// the clock, so that a file gives the same records on every machine.
+pub const MAX_STEPS: usize = 1 << 30;
+/// Labels of periods in one head; the oldest give way.
+pub const MAX_PERIOD_LABELS: usize = 256;
+/// Headers of one project that are kept as the reason why it was recognized.
+pub const MAX_REASONS: usize = 64;
 /// Bytes of a merged cell's text that each of the other rows it covers repeats; names are never this long. What is beyond
 /// stands in the first row alone, with a finding.
 pub const MAX_REPEATED_BYTES: usize = 2_000;

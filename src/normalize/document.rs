@@ -296,6 +296,12 @@ fn report_cuts(recognized: &Recognized, findings: &mut Findings) {
                     "The table has more than {MAX_GRID_SLOTS} slots (columns × rows); from this row on it was not read"
                 ),
             ),
+            Cut::Work => Finding::extraction(
+                "work-limit",
+                Severity::Error,
+                "文档的表格过于庞大复杂，从此行起（包括其后的表格）未识别；请拆分文档",
+                "The tables of the document are too large and tangled; from this row on, later tables included, they were not recognized; split the document",
+            ),
             Cut::Repeated => Finding::extraction(
                 "repeated-text-cut",
                 Severity::Warning,

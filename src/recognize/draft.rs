@@ -3,11 +3,13 @@
 //! In: labelled values and rows, one at a time. Out: a [`Match`] when enough was printed, else the reason why not.
 
 use super::Match;
+use super::entries::Entries;
 use super::head::{Entry, Head};
 use super::header::{Header, Layout};
 use super::rows::IndicatorRow;
 use super::tasks::TaskRow;
 use crate::finding::Location;
+use crate::limits::MAX_REASONS;
 use crate::record::ProjectKind;
 use crate::vocabulary::{Field, TitleKind, Titles};
 
@@ -41,8 +43,10 @@ impl Context {
 pub(super) struct Draft {
     context: Context,
     pub(super) head: Head,
-    pub(super) entries: Vec<Entry>,
-    pub(super) indicators: Vec<IndicatorRow>,
+    pub(super) entries: Entries,
+    indicators: Vec<IndicatorRow>,
+    /// One of them says something.
+    says: bool,
     pub(super) tasks: Vec<TaskRow>,
     pub(super) header: Option<Header>,
     layout: Option<Layout>,
@@ -56,7 +60,7 @@ pub(super) struct Draft {
 impl Draft {
     /// Begins in this table, with what stood before it.
     pub(super) fn new(context: &mut Context, table: u32) -> Self {
-        let entries = std::mem::take(&mut context.entries);
+        let entries = std::mem::take(&mut context.entries).into();
         let taken = context.clone();
         context.lines.clear();
         Self {
@@ -64,6 +68,7 @@ impl Draft {
             head: Head::default(),
             entries,
             indicators: Vec::new(),
+            says: false,
             tasks: Vec::new(),
             header: None,
             layout: None,
@@ -90,7 +95,7 @@ impl Draft {
         let mut lines = self.context.lines;
         lines.append(&mut context.lines);
         context.lines = lines;
-        context.entries.splice(0..0, self.entries);
+        context.entries.splice(0..0, self.entries.into_list());
     }
 
     /// Number of the table it begins in.
@@ -121,7 +126,7 @@ impl Draft {
             .map(|column| column.label.as_str())
             .collect();
         let labels = labels.join(" | ");
-        if !self.because.contains(&labels) {
+        if self.because.len() < MAX_REASONS && !self.because.contains(&labels) {
             self.because.push(labels);
         }
         self.header = Some(header);
@@ -129,10 +134,7 @@ impl Draft {
 
     /// The text of the first value of a field.
     pub(super) fn value(&self, field: Field) -> Option<&str> {
-        self.entries
-            .iter()
-            .find(|entry| entry.field == field && !entry.value.trim().is_empty())
-            .map(|entry| entry.value.trim())
+        self.entries.first(field).map(|entry| entry.value.trim())
     }
 
     /// A name was printed.
@@ -142,12 +144,18 @@ impl Draft {
 
     /// A label of the field was met, with or without a value.
     pub(super) fn has(&self, field: Field) -> bool {
-        self.entries.iter().any(|entry| entry.field == field)
+        self.entries.has(field)
     }
 
     /// Rows that say something were met.
     pub(super) fn has_indicators(&self) -> bool {
-        self.indicators.iter().any(|row| !row.slot)
+        self.says
+    }
+
+    /// Adds a row of the grid.
+    pub(super) fn add(&mut self, row: IndicatorRow) {
+        self.says |= !row.slot;
+        self.indicators.push(row);
     }
 
     fn has_objective(&self) -> bool {
@@ -192,7 +200,7 @@ impl Draft {
             heading_place: self.context.heading_place,
             bookmark: self.context.bookmark,
             context: self.context.lines,
-            entries: self.entries,
+            entries: self.entries.into_list(),
             indicators: self.indicators,
             tasks: self.tasks,
             tables: self.tables,

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Guess;
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
+use crate::limits::MAX_PERIOD_LABELS;
 use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
@@ -250,6 +251,9 @@ impl Head {
 
     fn note_period(&mut self, cell: &SheetCell, field: Field) {
         if let Some(period) = field.period() {
+            if self.periods.len() == MAX_PERIOD_LABELS {
+                self.periods.remove(0);
+            }
             self.periods.push((cell.column..cell.end, period));
         }
     }

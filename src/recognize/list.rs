@@ -85,7 +85,7 @@ impl List {
         for mut row in rows {
             row.slot = !row.is_indicator(vocabulary);
             if row.pieces.iter().any(|piece| !piece.is_blank()) {
-                draft.indicators.push(row);
+                draft.add(row);
             }
         }
     }
@@ -220,15 +220,7 @@ fn starts_in(entry: &Entry, row: usize) -> bool {
 /// Text that a later row of the same project adds: an objective printed over several rows.
 fn add_new_text(draft: &mut Draft, entries: Vec<Entry>, row: usize) {
     for entry in entries {
-        let text = matches!(
-            entry.field,
-            Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::Purpose
-        );
-        let known = draft
-            .entries
-            .iter()
-            .any(|old| old.field == entry.field && old.value.trim() == entry.value.trim());
-        if text && starts_in(&entry, row) && !entry.value.trim().is_empty() && !known {
+        if starts_in(&entry, row) && draft.entries.is_new_text(&entry) {
             draft.entries.push(entry);
         }
     }

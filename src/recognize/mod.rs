@@ -6,6 +6,7 @@
 
 mod columns;
 mod draft;
+mod entries;
 mod head;
 mod header;
 mod labels;
@@ -16,6 +17,7 @@ mod sheet;
 mod spread;
 mod tasks;
 mod walk;
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -91,9 +93,11 @@ pub enum Cut {
     Rows,
     /// The end of a merged cell's text, in the rows below its first: [`crate::limits::MAX_REPEATED_BYTES`].
     Repeated,
+    /// Everything from this row on: [`crate::limits::MAX_STEPS`], [`crate::limits::MAX_PIECES`].
+    Work,
 }
 
 /// Recognizes every project of a document.
 pub fn recognize(sections: &[Section<'_>], vocabulary: &Vocabulary) -> Recognized {
-    walk::walk(sections, vocabulary)
+    walk::walk(sections, vocabulary, work::Work::default())
 }

@@ -11,6 +11,7 @@ use super::list::List;
 use super::rows::{cuts, is_column_numbers, read_row};
 use super::sheet::{Sheet, SheetCell};
 use super::tasks::{TaskHeader, ends_tasks, find_task_header, read_task};
+use super::work::Work;
 use super::{Cut, Recognized};
 use crate::document::Paragraph;
 use crate::finding::Location;
@@ -35,10 +36,12 @@ struct Walk<'v> {
     context: Context,
     draft: Option<Draft>,
     list: Option<List>,
+    work: Work,
 }
 
-pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary) -> Recognized {
+pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work) -> Recognized {
     let mut walk = Walk {
+        work,
         vocabulary,
         labels: Labels::new(vocabulary),
         out: Recognized::default(),
@@ -161,6 +164,9 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &NumberedTable<'_>) {
+        if self.work.is_spent() {
+            return;
+        }
         let sheet = Sheet::of(table.number, table.table, &mut self.labels);
         self.out
             .cuts
@@ -229,6 +235,9 @@ impl Walk<'_> {
             .map_or(&[][..], |draft| &draft.head.periods);
         if let Some(header) = find_header(sheet, row, periods, self.vocabulary) {
             let next = header.rows.end;
+            if !self.work.takes_header(&header) {
+                return self.stop(sheet, row);
+            }
             self.out
                 .unknown_labels
                 .extend(header.unknown.iter().cloned());
@@ -243,9 +252,13 @@ impl Walk<'_> {
         {
             return row + 1;
         }
+        let cells = sheet.covering(row).count();
         match mode {
             Mode::List => {
                 if let Some(list) = &mut self.list {
+                    if !self.work.takes_row(&list.header, cells) {
+                        return self.stop(sheet, row);
+                    }
                     list.read(
                         sheet,
                         row,
@@ -257,6 +270,9 @@ impl Walk<'_> {
                 return row + 1;
             }
             Mode::Grid(header) => {
+                if !self.work.takes_row(header, cells) {
+                    return self.stop(sheet, row);
+                }
                 if self.grid_row(sheet, row, header) {
                     return row + 1;
                 }
@@ -265,6 +281,12 @@ impl Walk<'_> {
             Mode::Head | Mode::Tasks(_) => *mode = Mode::Head,
         }
         self.head_row(sheet, row, mode)
+    }
+
+    /// There is no room for this row: nothing from it on is read. Returns the end of the table.
+    fn stop(&mut self, sheet: &Sheet, row: usize) -> usize {
+        self.out.cuts.insert((sheet.row_place(row), Cut::Work));
+        sheet.rows.len()
     }
 
     fn header(&mut self, sheet: &Sheet, header: Header) -> Mode {
@@ -338,7 +360,9 @@ impl Walk<'_> {
                 }
                 self.line(text, sheet.place(cell));
                 if let Some(draft) = &mut self.draft {
-                    draft.entries.append(&mut self.context.entries);
+                    draft
+                        .entries
+                        .extend(std::mem::take(&mut self.context.entries));
                 }
                 true
             }
@@ -376,8 +400,11 @@ impl Walk<'_> {
                 found.level1_group.clone_from(&draft.level1_band);
             }
         }
-        rows.retain(|found| found.pieces.iter().any(|piece| !piece.is_blank()));
-        draft.indicators.append(&mut rows);
+        for found in rows {
+            if found.pieces.iter().any(|piece| !piece.is_blank()) {
+                draft.add(found);
+            }
+        }
         true
     }
 
@@ -404,9 +431,11 @@ impl Walk<'_> {
             *mode = Mode::Tasks(header);
             return next;
         }
+        let mut entries = Vec::new();
         draft
             .head
-            .read_row(sheet, row, self.vocabulary, &mut draft.entries);
+            .read_row(sheet, row, self.vocabulary, &mut entries);
+        draft.entries.extend(entries);
         row + 1
     }
 }

@@ -1,10 +1,13 @@
 # One verb a target. `make help` lists them.
 
 CARGO ?= cargo
+# Cases of `make fuzz`, and the first of them.
+N ?= 100000
+FIRST ?= 0
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: help run test test-foreign bless lint bench stages check robust python spark man
+.PHONY: help run test test-foreign bless lint bench stages check robust python spark man fuzz deny
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,3 +51,13 @@ spark: ## the same on Spark with separate processes, Ray and Daft; needs Java 17
 
 man: ## write the man pages into out/man
 	$(CARGO) run --locked -- man out/man
+
+# arithmetic that overflows is an error in a fuzzing build
+CHECKED = --config 'profile.release.package.yusuan.debug-assertions=true' \
+	--config 'profile.release.package.yusuan.overflow-checks=true'
+
+fuzz: ## run N=100000 damaged documents, from number FIRST=0 on, through the whole pipeline
+	$(CARGO) run --locked --release $(CHECKED) --example mutate -- $(N) $(FIRST)
+
+deny: ## licences, advisories and sources of the dependencies; needs cargo-deny
+	$(CARGO) deny check

@@ -1,0 +1,33 @@
+//! One reader: any bytes give a document or an error. The name of the target is the name of the format.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use yusuan::finding::Findings;
+use yusuan::format::Format;
+use yusuan::readers::reader_of;
+
+const FORMATS: [Format; 16] = [
+    Format::Text,
+    Format::Docx,
+    Format::Doc,
+    Format::Html,
+    Format::Mhtml,
+    Format::Rtf,
+    Format::Odt,
+    Format::Fodt,
+    Format::WordXml,
+    Format::FlatOpc,
+    Format::Xlsx,
+    Format::Xls,
+    Format::Xlsb,
+    Format::Ods,
+    Format::Fods,
+    Format::SpreadsheetXml,
+];
+
+fuzz_target!(|bytes: &[u8]| {
+    let name = env!("CARGO_BIN_NAME");
+    let format = FORMATS.into_iter().find(|format| format.as_str() == name);
+    let format = format.expect("every target is named after a format");
+    let _ = reader_of(format)(bytes, &mut Findings::default());
+});

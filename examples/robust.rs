@@ -1,4 +1,5 @@
-//! Reads every file under a directory and tells what became of it: no file may panic, hang or eat the memory.
+//! Runs every file under a directory through the whole pipeline and tells what became of it: no file may panic, hang or eat the
+//! memory.
 //!
 //! ```text
 //! cargo run --release --example robust -- DIR
@@ -13,9 +14,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use yusuan::convert::{Options, blank_record, failed, interpret, read};
 use yusuan::document::Block;
-use yusuan::finding::{Findings, Severity};
+use yusuan::error::Error;
+use yusuan::finding::Findings;
 use yusuan::inputs::{Walk, collect};
+use yusuan::record::{Document, Status};
+use yusuan::writers::{FORMATS, Style};
 
 /// A file that takes longer counts as a failure.
 const MAX_SECONDS: u64 = 10;
@@ -25,6 +30,7 @@ struct Outcome {
     format: String,
     status: String,
     tables: usize,
+    projects: usize,
     time: Duration,
 }
 
@@ -48,33 +54,46 @@ fn outcome(path: PathBuf) -> Outcome {
     let started = Instant::now();
     let bytes = std::fs::read(&path).unwrap_or_default();
     let name = path.to_string_lossy().into_owned();
-    let mut findings = Findings::default();
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        yusuan::convert::read(&name, &bytes, &mut findings)
-    }));
-    let broken = findings
-        .as_slice()
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    let (format, status, tables) = match result {
-        Ok(Ok((format, document))) => {
-            let status = if broken { "partial" } else { "ok" };
-            let tables = document.blocks.iter().filter_map(Block::as_table).count();
-            (format.as_str().to_owned(), status.to_owned(), tables)
-        }
-        Ok(Err(error)) => (extension(&path), format!("failed: {}", error.code()), 0),
-        Err(_) => {
-            eprintln!("PANIC in {name}");
-            (extension(&path), "PANIC".to_owned(), 0)
-        }
+    let result = catch_unwind(AssertUnwindSafe(|| pipeline(&name, &bytes)));
+    let (record, tables) = result.unwrap_or_else(|_| {
+        eprintln!("PANIC in {name}");
+        let error = Error::Internal("PANIC".to_owned());
+        (failed(&name, &bytes, &error), 0)
+    });
+    let status = match &record.error {
+        Some(error) if error.code == "internal" => "PANIC".to_owned(),
+        Some(error) => format!("failed: {}", error.code),
+        None if record.status == Status::Partial => "partial".to_owned(),
+        None => "ok".to_owned(),
     };
+    let format = record.format.map(|format| format.as_str().to_owned());
     Outcome {
+        format: format.unwrap_or_else(|| extension(&path)),
         path,
-        format,
         status,
         tables,
+        projects: record.projects.len(),
         time: started.elapsed(),
     }
+}
+
+/// Reads, recognizes, checks and writes in every format; the record, and the tables at the top of the document.
+fn pipeline(name: &str, bytes: &[u8]) -> (Document, usize) {
+    let mut findings = Findings::default();
+    let (format, document) = match read(name, bytes, &mut findings) {
+        Ok(read) => read,
+        Err(error) => return (failed(name, bytes, &error), 0),
+    };
+    let tables = document.blocks.iter().filter_map(Block::as_table).count();
+    let mut record = blank_record(name, bytes);
+    record.format = Some(format);
+    let record = interpret(&document, record, &Options::default(), findings);
+    let style = Style::default();
+    for file in FORMATS.iter().flat_map(|format| format.joined()) {
+        let mut written = Vec::new();
+        (file.encode)(&record, &style, &mut written).expect("memory takes every byte");
+    }
+    (record, tables)
 }
 
 fn extension(path: &Path) -> String {
@@ -83,20 +102,21 @@ fn extension(path: &Path) -> String {
 }
 
 fn report(outcomes: &[Outcome], wall: Duration) -> ExitCode {
-    let mut counts: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
     for outcome in outcomes {
         let count = counts
             .entry((&outcome.format, &outcome.status))
             .or_default();
-        count.0 += 1;
-        count.1 += outcome.tables;
+        count[0] += 1;
+        count[1] += outcome.tables;
+        count[2] += outcome.projects;
     }
     println!(
-        "{:<10} {:<28} {:>6} {:>7}",
-        "format", "status", "files", "tables"
+        "{:<10} {:<28} {:>6} {:>7} {:>9}",
+        "format", "status", "files", "tables", "projects"
     );
-    for ((format, status), (files, tables)) in &counts {
-        println!("{format:<10} {status:<28} {files:>6} {tables:>7}");
+    for ((format, status), [files, tables, projects]) in &counts {
+        println!("{format:<10} {status:<28} {files:>6} {tables:>7} {projects:>9}");
     }
     let mut slowest: Vec<&Outcome> = outcomes.iter().collect();
     slowest.sort_by_key(|outcome| std::cmp::Reverse(outcome.time));

@@ -7,7 +7,7 @@ FIRST ?= 0
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: help run test test-foreign bless lint bench stages check robust python spark man fuzz deny
+.PHONY: help run test test-foreign test-report bless lint bench stages check robust python spark man fuzz deny
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ test: ## run every test
 
 test-foreign: ## let Frictionless, DuckDB and LibreOffice read the outputs
 	tools/test_foreign.sh
+
+test-report: ## open the report of the samples in a headless Chromium
+	tests/report/run.sh
 
 bless: ## rewrite the golden files, to be read before they are committed
 	BLESS=1 $(CARGO) test --locked --test golden

@@ -14,6 +14,7 @@ use std::thread;
 
 use crate::archive::{self, Archive};
 use crate::convert::{self, Options};
+use crate::document::Document as Blocks;
 use crate::error::Error;
 use crate::inputs::{Input, distinct, is_stdin};
 use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, STACK_BYTES};
@@ -140,9 +141,18 @@ impl<T> Queue<T> {
 /// Converts one file and calls back with its record, or with one for every document of an archive. Whatever goes wrong, a
 /// panic included, is in the records.
 pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Document)) {
+    convert_file_with_blocks(input, options, |record, _| each(record));
+}
+
+/// As [`convert_file`], with each document as read; `None` where it could not be read.
+pub fn convert_file_with_blocks(
+    input: &Input,
+    options: &Options,
+    mut each: impl FnMut(Document, Option<Blocks>),
+) {
     match read_input(input) {
-        Ok(bytes) => convert_content(&input.name, &bytes, options, each),
-        Err(error) => each(convert::failed(&input.name, &[], &error)),
+        Ok(bytes) => convert_content_with_blocks(&input.name, &bytes, options, each),
+        Err(error) => each(convert::failed(&input.name, &[], &error), None),
     }
 }
 
@@ -164,12 +174,22 @@ pub fn convert_content(
     options: &Options,
     mut each: impl FnMut(Document),
 ) {
+    convert_content_with_blocks(name, bytes, options, |record, _| each(record));
+}
+
+fn convert_content_with_blocks(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    mut each: impl FnMut(Document, Option<Blocks>),
+) {
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        each(convert::failed(name, &[], &too_large()));
+        each(convert::failed(name, &[], &too_large()), None);
     } else if archive::is_archive(bytes) {
         convert_archive(name, bytes, options, &mut each);
     } else {
-        each(convert_bytes(name, bytes, options));
+        let (record, blocks) = convert_bytes(name, bytes, options);
+        each(record, blocks);
     }
 }
 
@@ -182,7 +202,12 @@ pub fn too_large() -> Error {
 }
 
 /// An archive that cannot be opened, or holds nothing to read, is one failed record.
-fn convert_archive(name: &str, bytes: &[u8], options: &Options, each: &mut impl FnMut(Document)) {
+fn convert_archive(
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    each: &mut impl FnMut(Document, Option<Blocks>),
+) {
     let archive = match Archive::open(bytes) {
         Ok(archive) if archive.entries().is_empty() => Err(Error::Unsupported {
             name: Message::fixed("不含文档的 zip 压缩包", "a zip archive without documents"),
@@ -195,26 +220,26 @@ fn convert_archive(name: &str, bytes: &[u8], options: &Options, each: &mut impl 
     };
     let archive = match archive {
         Ok(archive) => archive,
-        Err(error) => return each(convert::failed(name, bytes, &error)),
+        Err(error) => return each(convert::failed(name, bytes, &error), None),
     };
     let mut taken = HashSet::new();
     for entry in archive.entries() {
         // Nothing keeps an archive from holding two members of one name.
         let name = distinct(format!("{name}/{}", entry.path), &mut taken);
-        each(match archive.read(entry) {
+        let (record, blocks) = match archive.read(entry) {
             Ok(bytes) => convert_bytes(&name, &bytes, options),
-            Err(error) => convert::failed(&name, &[], &error),
-        });
+            Err(error) => (convert::failed(&name, &[], &error), None),
+        };
+        each(record, blocks);
     }
 }
 
-fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> Document {
-    catch_unwind(AssertUnwindSafe(|| convert::convert(name, bytes, options))).unwrap_or_else(
-        |panic| {
-            let error = Error::Internal(message_of(&*panic));
-            convert::failed(name, bytes, &error)
-        },
-    )
+fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> (Document, Option<Blocks>) {
+    let work = AssertUnwindSafe(|| convert::convert_with_blocks(name, bytes, options));
+    catch_unwind(work).unwrap_or_else(|panic| {
+        let error = Error::Internal(message_of(&*panic));
+        (convert::failed(name, bytes, &error), None)
+    })
 }
 
 /// The bytes of a file, or of standard input for [`crate::inputs::STDIN`].

@@ -54,14 +54,24 @@ pub fn read(
 
 /// The whole pipeline for one file. Never fails: what stops the file is written in the record.
 pub fn convert(path: &str, bytes: &[u8], options: &Options) -> record::Document {
+    convert_with_blocks(path, bytes, options).0
+}
+
+/// As [`convert`], with the document as read, for whoever draws it; `None` where it could not be read.
+pub fn convert_with_blocks(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> (record::Document, Option<Document>) {
     let mut findings = Findings::default();
     match read(path, bytes, &mut findings) {
         Ok((format, document)) => {
             let mut record = blank_record(path, bytes);
             record.format = Some(format);
-            interpret(&document, record, options, findings)
+            let record = interpret(&document, record, options, findings);
+            (record, Some(document))
         }
-        Err(error) => failed(path, bytes, &error),
+        Err(error) => (failed(path, bytes, &error), None),
     }
 }
 

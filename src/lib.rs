@@ -10,6 +10,7 @@
 pub mod archive;
 pub mod batch;
 pub mod check;
+pub mod compare;
 pub mod convert;
 pub mod document;
 pub mod encoding;
@@ -26,6 +27,7 @@ pub mod place;
 pub mod readers;
 pub mod recognize;
 pub mod record;
+pub mod report;
 pub mod segment;
 pub mod shard;
 pub mod table;

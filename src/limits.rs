@@ -87,3 +87,13 @@ pub const NAMED_LOSSES: usize = 20;
 pub const SHEET_ROWS: u32 = 1_048_576;
 /// UTF-16 units of a text that Excel holds in one cell; what is beyond is cut and named.
 pub const SHEET_TEXT: usize = 32_767;
+/// Letters, figures and Han characters a text needs before it is looked for in other units: shorter ones are anybody's.
+pub const MIN_COPIED_TEXT: usize = 20;
+/// Targets two projects must share before one is called a copy.
+pub const MIN_COPIED_TARGETS: usize = 5;
+/// Their share in the smaller project, in percent.
+pub const MIN_COPIED_SHARE: u32 = 60;
+/// Units that may say the same before it is a template, told in one line; pairs are looked at in smaller groups only.
+pub const MAX_COPYING_UNITS: usize = 20;
+/// Cells of one document that are redrawn in a report.
+pub const MAX_DRAWN_CELLS: usize = 20_000;

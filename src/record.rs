@@ -473,12 +473,12 @@ pub struct IndicatorSource {
 
 /// Decimals as JSON numbers with their scale, never through a binary float. The raw value is understood by serializers
 /// and deserializers of `serde_json` text only; the YAML is written from that text.
-mod exact {
+pub(crate) mod exact {
     use rust_decimal::Decimal;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
     use serde_json::value::RawValue;
 
-    pub(super) fn serialize<S: Serializer>(
+    pub(crate) fn serialize<S: Serializer>(
         value: &Option<Decimal>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
@@ -490,7 +490,7 @@ mod exact {
             .serialize(serializer)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Decimal>, D::Error> {
         let number: Option<Box<RawValue>> = Deserialize::deserialize(deserializer)?;

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::compare::{Demand, Kind, Link, Subject};
 use crate::finding::{Category, Severity};
 use crate::record::{
     AmountUnit, DatePrecision, Direction, DocumentType, FundingSource, LevelSource, Op, Period,
@@ -160,5 +161,43 @@ words! {
         Warning => "warning",
         Info => "info",
         NotEvaluable => "not_evaluable",
+    }
+    Kind {
+        DuplicateFile => "duplicate-file",
+        DuplicateProject => "duplicate-project",
+        CopiedTargets => "copied-targets",
+        CopiedText => "copied-text",
+        CommonContent => "common-content",
+        SameProject => "same-project",
+        AmbiguousProject => "ambiguous-project",
+        TargetFell => "target-fell",
+        TargetRose => "target-rose",
+        TargetChanged => "target-changed",
+        TargetGone => "target-gone",
+        TargetNew => "target-new",
+        TargetUnclear => "target-unclear",
+    }
+    Subject {
+        File => "file",
+        Project => "project",
+        Budget => "budget",
+        Targets => "targets",
+        Target => "target",
+        Purpose => "purpose",
+        Objective => "objective",
+        Description => "description",
+    }
+    Link {
+        Bytes => "bytes",
+        Content => "content",
+        Text => "text",
+        UnitNameProjectCode => "unit-name+project-code",
+        UnitCodeProjectCode => "unit-code+project-code",
+        UnitNameProjectName => "unit-name+project-name",
+        UnitCodeProjectName => "unit-code+project-name",
+    }
+    Demand {
+        Easier => "easier",
+        Harder => "harder",
     }
 }

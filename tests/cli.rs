@@ -718,7 +718,7 @@ fn usage_errors_are_in_chinese_too() {
     for (arguments, expected) in [
         (&["convert"][..], "缺少 <PATH>..."),
         (&["convret"], "没有 convret 这个命令"),
-        (&["convret"], "是不是要写：convert"),
+        (&["convret"], "是不是要写：compare、convert"),
         (&["convert", "a", "--outptu", "x"], "是不是要写：--output"),
         (
             &["convert", "a", "--format", "pdf"],

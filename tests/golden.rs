@@ -5,8 +5,9 @@
 
 use std::fs;
 
+use yusuan::compare::Comparer;
 use yusuan::record::Document;
-use yusuan::writers::{self, Style};
+use yusuan::writers::{self, Style, csv};
 
 mod cases;
 
@@ -35,10 +36,34 @@ fn records_are_as_reviewed() {
     );
 }
 
+/// Two years of one unit, and a neighbour who copied.
+const STREETS: [&str; 3] = ["street-2024", "street-2025", "street-neighbour"];
+
+#[test]
+fn comparisons_are_as_reviewed() {
+    let mut comparer = Comparer::default();
+    for case in cases::all() {
+        if STREETS.contains(&case.id.as_str()) {
+            comparer.add(&case.convert(&case.input));
+        }
+    }
+    let comparisons = comparer.finish().comparisons;
+    let made = csv::comparisons(&comparisons, &Style::default()).expect("a table");
+    let made = String::from_utf8(made).expect("CSV is UTF-8");
+    let path = cases::root().join("golden/street-2025/comparisons.csv");
+    if std::env::var_os("BLESS").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for them");
+        fs::write(path, made).expect("golden comparisons are written");
+        return;
+    }
+    let golden = fs::read_to_string(path).expect("golden comparisons");
+    assert_eq!(difference("comparisons", &golden, &made), None);
+}
+
 #[test]
 fn every_golden_case_has_a_sample() {
     let ids: Vec<String> = cases::all().into_iter().map(|case| case.id).collect();
-    let known = ["case.yaml", "records.yaml"];
+    let known = ["case.yaml", "comparisons.csv", "records.yaml"];
     for id in cases::names(&cases::root().join("golden")) {
         assert!(ids.contains(&id), "golden/{id} has no sample");
         for file in cases::names(&cases::root().join("golden").join(&id)) {

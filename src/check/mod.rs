@@ -18,7 +18,7 @@ mod objectives;
 mod purpose;
 mod structure;
 mod subject;
-mod text;
+pub(crate) mod text;
 mod texts;
 mod time;
 mod units;

@@ -5,7 +5,7 @@
 use crate::vocabulary::word_list::WordList;
 
 /// Letters, digits and Han characters, ASCII in half width and lower case; everything else dropped.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().map(half_width) {
         match c {
@@ -80,7 +80,7 @@ pub(super) fn is_wide_ascii(c: char) -> bool {
 }
 
 /// The text shortened to at most `limit` characters, for evidence in messages.
-pub(super) fn shortened(text: &str, limit: usize) -> String {
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
     let text = text.trim();
     match text.char_indices().nth(limit) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -1,6 +1,7 @@
 //! What can be typed, and what it exits with. One file a command.
 
 mod check;
+mod compare;
 mod completions;
 mod convert;
 mod dump;
@@ -10,6 +11,7 @@ mod interrupt;
 mod language;
 mod man;
 mod merge;
+mod report;
 mod schema;
 mod show;
 mod summary;
@@ -65,6 +67,10 @@ enum Command {
     Merge(MergeArgs),
     /// Print what was repaired, guessed or found wrong
     Check(CheckArgs),
+    /// Compare documents: copied targets, a project in two years, the same file twice
+    Compare(CompareArgs),
+    /// Write one page with figures, tables and every document, to be opened in a browser
+    Report(ReportArgs),
     /// Draw one document as it was understood
     Show(FileArgs),
     /// Print what each stage of the pipeline produced
@@ -234,6 +240,46 @@ enum CheckFormat {
     Sarif,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan compare disclosures/                 what was copied, what changed from year to year
+  yusuan compare disclosures/ -o out          the same as out/comparisons.csv
+
+A summary of every document is kept until all are read, unlike `convert`, which keeps none.")]
+struct CompareArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Directory for the output; created where it does not exist
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// How comparisons are written [default: text, or csv with -o]
+    #[arg(long, short)]
+    format: Option<CompareFormat>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan report disclosures/ -o report.html   then open report.html; it needs no network
+
+The page is held in memory until it is written. It stays usable with some thousand projects; split larger
+sets by directory.")]
+struct ReportArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// The page
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CompareFormat {
+    Text,
+    Json,
+    Csv,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
     Error,
@@ -351,6 +397,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Convert(args) => convert::run(&args, language),
         Command::Merge(args) => merge::run(&args, language),
         Command::Check(args) => check::run(&args, language),
+        Command::Compare(args) => compare::run(&args, language),
+        Command::Report(args) => report::run(&args, language),
         Command::Show(args) => show::run(&args, language),
         Command::Dump(args) => dump::run(&args, language),
         Command::Schema(args) => schema::run(&args),

@@ -8,8 +8,10 @@ use std::io::{self, Write};
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
-use super::flat::{Cell, Kind, TABLES, Table};
+use super::flat::{COMPARISONS, Cell, Kind, Row, TABLES, Table};
 use super::{Header, OutputFile, Style};
+use crate::compare::Comparison;
+use crate::convert;
 use crate::record::Document;
 
 /// The file of table `T` of [`TABLES`]. The number is a constant, so that plain function pointers can be made of it.
@@ -41,14 +43,39 @@ fn head(table: &Table, style: &Style) -> String {
     format!("{mark}{}\n", names.join(","))
 }
 
+/// The table of comparisons, header row included.
+///
+/// # Errors
+/// None that data can cause.
+pub fn comparisons(comparisons: &[Comparison], style: &Style) -> io::Result<Vec<u8>> {
+    let nowhere = convert::blank_record("", &[]);
+    let mut out = head(COMPARISONS, style).into_bytes();
+    append_rows(COMPARISONS, style, &mut out, |each| {
+        for comparison in comparisons {
+            each(Row::of_comparison(&nowhere, comparison));
+        }
+    })?;
+    Ok(out)
+}
+
 /// Appends the rows of one document.
 fn rows(table: &Table, document: &Document, style: &Style, out: &mut Vec<u8>) -> io::Result<()> {
+    append_rows(table, style, out, |each| (table.rows)(document, each))
+}
+
+/// Appends the rows that `rows` calls back with.
+fn append_rows<'a>(
+    table: &Table,
+    style: &Style,
+    out: &mut Vec<u8>,
+    rows: impl FnOnce(&mut dyn FnMut(Row<'a>)),
+) -> io::Result<()> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::Any(b'\n'))
         .from_writer(out);
     let mut field = Vec::new();
     let mut result = Ok(());
-    (table.rows)(document, &mut |row| {
+    rows(&mut |row| {
         for column in table.columns {
             field.clear();
             let guard = style.excel && column.kind == Kind::Text;
@@ -146,7 +173,7 @@ mod tests {
 
     #[test]
     fn headers_need_no_quotation() {
-        for table in TABLES {
+        for table in TABLES.iter().chain([&COMPARISONS]) {
             for column in table.columns {
                 let plain = |text: &str| !text.contains([',', '"', '\n', '\r']);
                 assert!(plain(column.name) && plain(column.title), "{}", column.name);

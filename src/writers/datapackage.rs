@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::flat::{Column, ForeignKey, Kind, TABLES, Table};
+use super::flat::{COMPARISONS, Column, ForeignKey, Kind, TABLES, Table};
 use super::{Header, Style};
 
 /// The descriptor of the CSV files written in this style.
@@ -49,6 +49,7 @@ fn package(profile: &str, note: &str, resource: impl Fn(&Table) -> Value) -> Str
 pub fn table_schemas() -> String {
     let schemas: Map<String, Value> = TABLES
         .iter()
+        .chain([&COMPARISONS])
         .map(|table| (table.name.to_owned(), schema(table, Header::En)))
         .collect();
     format!("{:#}\n", Value::Object(schemas))

@@ -246,6 +246,22 @@ impl Outputs {
     }
 }
 
+/// Writes one file that appears whole or not at all. Its directory exists.
+///
+/// # Errors
+/// Those of the disk; the message names the file.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let directory = match path.parent() {
+        Some(directory) if directory != Path::new("") => directory,
+        _ => Path::new("."),
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut part = Part::begin(directory, &name)?;
+    part.write_all(bytes)?;
+    part.sync()?;
+    part.place()
+}
+
 impl Losses {
     /// Takes note of one.
     pub fn push(&mut self, loss: Loss) {

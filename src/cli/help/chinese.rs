@@ -74,6 +74,24 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("check --config", "配置文件［默认：输入上方最近的 yusuan.yaml］"),
     ("check --explain", "说明一条规则查什么、为什么、依据是什么；all 为全部规则"),
 
+    ("compare", "比对多个文件：雷同的指标、同一项目的两个年度、重复的文件"),
+    ("compare ...", "\
+示例：
+  yusuan compare 下载                         哪些内容雷同，哪些目标逐年变化
+  yusuan compare 下载 -o out                  同样的内容写成 out/comparisons.csv
+
+与 convert 不同，全部文件读完之前会保留每个文件的摘要。"),
+    ("compare --output", "输出目录；不存在时会新建"),
+    ("compare --format", "输出形式［默认：text；加 -o 时为 csv］"),
+
+    ("report", "写成一个网页：数字、表格和每个文件，用浏览器打开"),
+    ("report ...", "\
+示例：
+  yusuan report 下载 -o report.html           写完后打开 report.html，不需要网络
+
+网页写出之前保存在内存里。几千个项目仍可流畅使用，更多时请按目录分开。"),
+    ("report --output", "网页文件"),
+
     ("show", "在屏幕上画出一个文件被理解成什么"),
     ("dump", "输出各处理阶段的中间结果"),
     ("dump --stage", "处理阶段：读出的文档、分节、识别结果、最后的记录"),

@@ -6,6 +6,7 @@
 //! Two files with the same content have the same `document_id`. Every table therefore carries `path`, which is unique
 //! within one output, and `path` is part of every primary key.
 
+mod comparisons;
 mod documents;
 mod findings;
 mod funding;
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::compare::Comparison;
 use crate::finding::Finding;
 use crate::record::{Amount, Document, Funding, Indicator, Organization, Project, Task, Word};
 
@@ -34,6 +36,9 @@ pub const TABLES: &[&Table] = &[
     &tasks::TABLE,
     &findings::TABLE,
 ];
+
+/// The table across documents, which `compare` writes: its rows belong to no single document.
+pub const COMPARISONS: &Table = &comparisons::TABLE;
 
 /// One flat table.
 #[derive(Debug)]
@@ -116,11 +121,21 @@ pub struct Row<'a> {
     pub task: Option<&'a Task>,
     /// The finding.
     pub finding: Option<&'a Finding>,
+    /// The comparison.
+    pub comparison: Option<&'a Comparison>,
     /// 1-based number among its siblings.
     pub seq: usize,
 }
 
 impl<'a> Row<'a> {
+    /// A row of [`COMPARISONS`]; its columns look at the comparison only.
+    pub(crate) fn of_comparison(document: &'a Document, comparison: &'a Comparison) -> Self {
+        Self {
+            comparison: Some(comparison),
+            ..Self::of(document)
+        }
+    }
+
     fn of(document: &'a Document) -> Self {
         Self {
             document,
@@ -129,6 +144,7 @@ impl<'a> Row<'a> {
             indicator: None,
             task: None,
             finding: None,
+            comparison: None,
             seq: 1,
         }
     }
@@ -282,7 +298,7 @@ mod tests {
 
     #[test]
     fn names_and_titles_are_unique_within_a_table() {
-        for table in TABLES {
+        for table in TABLES.iter().chain([&COMPARISONS]) {
             let mut seen = HashSet::new();
             for column in table.columns {
                 assert!(seen.insert(column.name), "{}.{}", table.name, column.name);

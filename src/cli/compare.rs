@@ -1,0 +1,134 @@
+//! `compare`: what documents have in common, and what became of a project's targets from year to year.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Context;
+use yusuan::batch;
+use yusuan::compare::{Comparer, Comparison, Side};
+use yusuan::message::Language;
+use yusuan::writers::files::write_whole;
+use yusuan::writers::{Style, csv};
+
+use super::convert::progress;
+use super::summary::{Skipped, Summary};
+use super::{CompareArgs, CompareFormat, DONE, FAULTS};
+
+/// Compares.
+pub(super) fn run(args: &CompareArgs, language: Language) -> anyhow::Result<u8> {
+    let began = Instant::now();
+    let inputs = args.input.collect(args.output.clone())?;
+    let bar = progress(&inputs, args.input.quiet, language);
+    let options = args.input.reading.options()?;
+    let (mut summary, mut comparer) = (Summary::default(), Comparer::default());
+    batch::run(
+        &inputs.list,
+        args.input.jobs(),
+        |input| {
+            let mut documents = Vec::new();
+            batch::convert_file(input, &options, |document| documents.push(document));
+            documents
+        },
+        |documents| -> anyhow::Result<()> {
+            for document in documents {
+                summary.count(&document);
+                comparer.add(&document);
+            }
+            bar.inc(1);
+            Ok(())
+        },
+    )?;
+    bar.finish_and_clear();
+    let comparisons = comparer.finish().comparisons;
+    match &args.output {
+        Some(directory) => in_directory(args, directory, &comparisons, language)?,
+        None => {
+            let bytes = encode(format(args, CompareFormat::Text), &comparisons, language)?;
+            io::stdout().lock().write_all(&bytes)?;
+        }
+    }
+    if !args.input.quiet {
+        let stream = &mut io::stderr().lock();
+        summary.print(&Skipped::of(&inputs), began.elapsed(), language, stream)?;
+    }
+    Ok(if summary.any_failed() { FAULTS } else { DONE })
+}
+
+fn format(args: &CompareArgs, default: CompareFormat) -> CompareFormat {
+    args.format.unwrap_or(default)
+}
+
+fn in_directory(
+    args: &CompareArgs,
+    directory: &Path,
+    comparisons: &[Comparison],
+    language: Language,
+) -> anyhow::Result<()> {
+    let format = format(args, CompareFormat::Csv);
+    let name = match format {
+        CompareFormat::Text => "comparisons.txt",
+        CompareFormat::Csv => "comparisons.csv",
+        CompareFormat::Json => "comparisons.json",
+    };
+    let bytes = encode(format, comparisons, language)?;
+    std::fs::create_dir_all(directory).with_context(|| directory.display().to_string())?;
+    Ok(write_whole(&directory.join(name), &bytes)?)
+}
+
+fn encode(
+    format: CompareFormat,
+    comparisons: &[Comparison],
+    language: Language,
+) -> anyhow::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    match format {
+        CompareFormat::Text => text(comparisons, language, &mut out)?,
+        CompareFormat::Csv => out = csv::comparisons(comparisons, &Style::default())?,
+        CompareFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, comparisons)?;
+            out.push(b'\n');
+        }
+    }
+    Ok(out)
+}
+
+/// The two places, and below them what was seen; places that have just been named are not named again.
+fn text(comparisons: &[Comparison], language: Language, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut before: Option<(&str, &str)> = None;
+    for comparison in comparisons {
+        let files = (comparison.a.path.as_str(), comparison.b.path.as_str());
+        if before != Some(files) {
+            let gap = if before.is_some() { "\n" } else { "" };
+            writeln!(out, "{gap}{} | {}", files.0, files.1)?;
+            before = Some(files);
+        }
+        let message = match language {
+            Language::Zh => &comparison.message_zh,
+            Language::En => &comparison.message_en,
+        };
+        writeln!(out, "  {message} [{}]", comparison.kind.as_str())?;
+        let (a, b) = (
+            place(&comparison.a, language),
+            place(&comparison.b, language),
+        );
+        writeln!(out, "      {a} | {b} | {}", comparison.linked_by.as_str())?;
+    }
+    Ok(())
+}
+
+fn place(side: &Side, language: Language) -> String {
+    let (table, row, whole) = match language {
+        Language::Zh => ("表", "行", "全文"),
+        Language::En => ("table", "row", "file"),
+    };
+    let numbers = [(table, side.table), (row, side.row)];
+    let parts: Vec<String> = numbers
+        .into_iter()
+        .filter_map(|(word, number)| Some(format!("{word} {}", number?)))
+        .collect();
+    if parts.is_empty() {
+        return whole.to_owned();
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,53 @@
+//! `report`: one page about many documents.
+
+use std::time::Instant;
+
+use anyhow::Context;
+use yusuan::batch;
+use yusuan::message::Language;
+use yusuan::report::{Part, Report};
+use yusuan::writers::files::write_whole;
+
+use super::convert::progress;
+use super::summary::{Skipped, Summary};
+use super::{DONE, FAULTS, ReportArgs};
+
+/// Writes the page.
+pub(super) fn run(args: &ReportArgs, language: Language) -> anyhow::Result<u8> {
+    let began = Instant::now();
+    let inputs = args.input.collect(Some(args.output.clone()))?;
+    let bar = progress(&inputs, args.input.quiet, language);
+    let options = args.input.reading.options()?;
+    let (mut summary, mut report) = (Summary::default(), Report::default());
+    batch::run(
+        &inputs.list,
+        args.input.jobs(),
+        |input| {
+            let mut parts = Vec::new();
+            batch::convert_file_with_blocks(input, &options, |record, blocks| {
+                parts.push(Part::of(record, blocks.as_ref()));
+            });
+            parts
+        },
+        |parts| -> anyhow::Result<()> {
+            for part in parts {
+                summary.count(part.record());
+                report.add(part);
+            }
+            bar.inc(1);
+            Ok(())
+        },
+    )?;
+    bar.finish_and_clear();
+    let page = report.finish()?;
+    let output = &args.output;
+    if let Some(directory) = output.parent().filter(|directory| !directory.exists()) {
+        std::fs::create_dir_all(directory).with_context(|| directory.display().to_string())?;
+    }
+    write_whole(output, page.as_bytes())?;
+    if !args.input.quiet {
+        let stream = &mut std::io::stderr().lock();
+        summary.print(&Skipped::of(&inputs), began.elapsed(), language, stream)?;
+    }
+    Ok(if summary.any_failed() { FAULTS } else { DONE })
+}

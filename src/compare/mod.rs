@@ -1,0 +1,249 @@
+//! What only shows when documents lie side by side: copied targets, the same project in two years, the same file twice.
+//!
+//! In: the records of many documents, one after the other. Out: a list of [`Comparison`]s in the order of the documents.
+//! Of each document only a summary is kept: names, targets, budgets and hashes of its longer texts. Nothing is linked by
+//! resemblance: two things belong together when a folded key is equal, and `linked_by` says which. Work grows with the
+//! number of targets, because every group of equal keys that is looked at pair by pair is small (see [`crate::limits`]);
+//! a larger one gives a single line that says how large it is.
+//!
+//! Lost: projects without a unit are not compared with those of other units, and projects without a year not over years.
+
+mod copies;
+mod duplicates;
+mod keys;
+mod summary;
+mod targets;
+mod years;
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::record;
+use summary::{File, Project};
+
+/// What was seen in two places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The same bytes under two names.
+    DuplicateFile,
+    /// A project with the same content in two files of different bytes, such as a Word file and its web page.
+    DuplicateProject,
+    /// Two units with the same targets under the same names.
+    CopiedTargets,
+    /// Two units with the same sentence.
+    CopiedText,
+    /// Targets or a sentence that too many units share to be anyone's own.
+    CommonContent,
+    /// One project in two years, with both budgets.
+    SameProject,
+    /// Several projects of one year bear the same name, so none of them is linked.
+    AmbiguousProject,
+    /// The number of a target fell.
+    TargetFell,
+    /// The number of a target rose.
+    TargetRose,
+    /// A target says something else, in a way that is no number of the same unit.
+    TargetChanged,
+    /// An indicator of the earlier year is gone.
+    TargetGone,
+    /// An indicator was not there in the earlier year.
+    TargetNew,
+    /// Several indicators of the project bear the same name, so they are not compared.
+    TargetUnclear,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// The bytes of a file.
+    File,
+    /// All that a project says.
+    Project,
+    /// The yearly budget.
+    Budget,
+    /// Names and values of indicators.
+    Targets,
+    /// One indicator's value.
+    Target,
+    /// 资金用途 / 项目概况.
+    Purpose,
+    /// An annual objective.
+    Objective,
+    /// The description of an indicator.
+    Description,
+}
+
+/// What equal keys made two things one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Link {
+    /// SHA-256 of the file.
+    Bytes,
+    /// Every name, budget and target, folded.
+    Content,
+    /// The folded text.
+    Text,
+    /// The unit's name and the project's code.
+    UnitNameProjectCode,
+    /// The unit's code and the project's code, where a name is missing or differs.
+    UnitCodeProjectCode,
+    /// The unit's and the project's folded names.
+    UnitNameProjectName,
+    /// The unit's code and the project's folded name, where the name of one unit is missing.
+    UnitCodeProjectName,
+}
+
+/// What the change of a number asks of the unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Demand {
+    /// Less is asked: a lower floor, a higher ceiling.
+    Easier,
+    /// More is asked.
+    Harder,
+}
+
+/// One of the two places.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Side {
+    /// The file.
+    pub path: String,
+    /// Its id.
+    pub document_id: String,
+    /// The project; null for a whole file.
+    pub project_id: Option<String>,
+    /// The indicator; null for a whole project.
+    pub indicator_id: Option<String>,
+    /// The table, from 1.
+    pub table: Option<u32>,
+    /// The row in that table, from 1.
+    pub row: Option<u32>,
+}
+
+/// Two places and what they have in common, or do not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Comparison {
+    /// Stable for the same kind, places and operands.
+    pub comparison_id: String,
+    /// What was seen.
+    pub kind: Kind,
+    /// What is compared.
+    pub subject: Subject,
+    /// The earlier place: of two years the earlier one, else the one that comes first.
+    pub a: Side,
+    /// The later place; of a group, its last one.
+    pub b: Side,
+    /// By what the two were linked.
+    pub linked_by: Link,
+    /// How many things are the same.
+    pub shared: Option<u32>,
+    /// Their share in the smaller of the two, in percent.
+    #[serde(serialize_with = "record::exact::serialize")]
+    #[schemars(with = "Option<f64>")]
+    pub share: Option<Decimal>,
+    /// What a change asks of the unit; null where the way that is better is not certain.
+    pub demand: Option<Demand>,
+    /// What the first place says.
+    pub operand_a: Option<String>,
+    /// What the second place says.
+    pub operand_b: Option<String>,
+    /// Second less first, where both are numbers of one unit.
+    pub difference: Option<String>,
+    /// In Chinese.
+    pub message_zh: String,
+    /// In English.
+    pub message_en: String,
+}
+
+/// The documents seen so far.
+#[derive(Debug, Clone, Default)]
+pub struct Comparer {
+    files: Vec<File>,
+    projects: Vec<Project>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// The comparisons: years, copies, duplicates, each in the order of the projects.
+    pub comparisons: Vec<Comparison>,
+    /// For every project in the order added: it says the same as one before it.
+    pub repeats: Vec<bool>,
+}
+
+impl Comparer {
+    /// Takes in the summary of a document. Documents are added in the order of the run.
+    pub fn add(&mut self, document: &record::Document) {
+        let file = self.files.len();
+        self.files.push(File::of(document));
+        for project in &document.projects {
+            self.projects.push(Project::of(project, file));
+        }
+    }
+
+    /// Compares.
+    pub fn finish(self) -> Compared {
+        let (mut found, mut duplicates) = (Vec::new(), Vec::new());
+        let repeats = duplicates::find(&self.files, &self.projects, &mut duplicates);
+        let distinct: Vec<&Project> = self
+            .projects
+            .iter()
+            .zip(&repeats)
+            .filter_map(|(project, repeat)| (!repeat).then_some(project))
+            .collect();
+        years::find(&self.files, &distinct, &mut found);
+        copies::find(&self.files, &distinct, &mut found);
+        found.append(&mut duplicates);
+        for comparison in &mut found {
+            comparison.comparison_id = id_of(comparison);
+        }
+        Compared {
+            comparisons: found,
+            repeats,
+        }
+    }
+}
+
+impl Comparison {
+    /// A comparison that says nothing yet but where it is; fill in more with struct update syntax.
+    fn between(kind: Kind, subject: Subject, linked_by: Link, a: Side, b: Side) -> Self {
+        Self {
+            comparison_id: String::new(),
+            kind,
+            subject,
+            a,
+            b,
+            linked_by,
+            shared: None,
+            share: None,
+            demand: None,
+            operand_a: None,
+            operand_b: None,
+            difference: None,
+            message_zh: String::new(),
+            message_en: String::new(),
+        }
+    }
+}
+
+/// 16 hex digits of what tells comparisons apart.
+fn id_of(comparison: &Comparison) -> String {
+    let place = |side: &Side| {
+        let (project, indicator) = (&side.project_id, &side.indicator_id);
+        format!("{}\u{1f}{project:?}\u{1f}{indicator:?}", side.path)
+    };
+    let text = format!(
+        "{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{:?}\u{1f}{:?}",
+        comparison.kind.as_str(),
+        comparison.subject.as_str(),
+        place(&comparison.a),
+        place(&comparison.b),
+        comparison.operand_a,
+        comparison.operand_b,
+    );
+    let digest = Sha256::digest(text);
+    digest.iter().take(8).map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! The targets of one project in two years.
+//!
+//! In: two projects that belong together. Out: a line for every target that is not the same. Numbers are compared in one
+//! unit only, exactly; whether less or more is asked follows from a floor or a ceiling, or from a printed direction, and
+//! is left open elsewhere.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::summary::{File, Indicator, Project};
+use super::{Comparison, Demand, Kind, Link, Subject};
+use crate::record::{Direction, Op, Period};
+
+/// Two places in two years.
+struct Pair<'p> {
+    files: &'p [File],
+    a: &'p Project,
+    b: &'p Project,
+    link: Link,
+}
+
+/// Adds what changed; says how many targets did not.
+pub(super) fn compare(
+    files: &[File],
+    a: &Project,
+    b: &Project,
+    link: Link,
+    found: &mut Vec<Comparison>,
+) -> usize {
+    let pair = Pair { files, a, b, link };
+    let (before, after) = (by_name(a), by_name(b));
+    let mut unchanged = 0;
+    for indicator in &a.indicators {
+        let key = key(indicator);
+        let earlier = &before[&key];
+        match (earlier.as_slice(), after.get(&key).map(Vec::as_slice)) {
+            (_, None) => found.push(pair.not_any_more(indicator)),
+            ([one], Some([other])) => match pair.change(one, other) {
+                Some(change) => found.push(change),
+                None => unchanged += 1,
+            },
+            // told once, at the first of them
+            ([first, ..], Some(later)) if std::ptr::eq(*first, indicator) => {
+                if same_values(earlier, later) {
+                    unchanged += earlier.len();
+                } else {
+                    found.push(pair.unclear(earlier, later));
+                }
+            }
+            _ => {}
+        }
+    }
+    let new = b
+        .indicators
+        .iter()
+        .filter(|indicator| !before.contains_key(&key(indicator)));
+    found.extend(new.map(|indicator| pair.not_before(indicator)));
+    unchanged
+}
+
+fn key(indicator: &Indicator) -> (Period, &str) {
+    (indicator.period, indicator.name_key.as_str())
+}
+
+fn by_name(project: &Project) -> HashMap<(Period, &str), Vec<&Indicator>> {
+    let mut names: HashMap<_, Vec<&Indicator>> = HashMap::new();
+    for indicator in &project.indicators {
+        names.entry(key(indicator)).or_default().push(indicator);
+    }
+    names
+}
+
+fn same_values(a: &[&Indicator], b: &[&Indicator]) -> bool {
+    let sorted = |list: &[&Indicator]| {
+        let mut keys: Vec<String> = list.iter().map(|one| one.target_key.clone()).collect();
+        keys.sort_unstable();
+        keys
+    };
+    sorted(a) == sorted(b)
+}
+
+impl Pair<'_> {
+    fn between(&self, kind: Kind, a: Option<&Indicator>, b: Option<&Indicator>) -> Comparison {
+        let side = |project: &Project, indicator: Option<&Indicator>| match indicator {
+            Some(indicator) => project.indicator_side(self.files, indicator),
+            None => project.side(self.files),
+        };
+        Comparison {
+            operand_a: a.map(|indicator| indicator.raw.clone()),
+            operand_b: b.map(|indicator| indicator.raw.clone()),
+            ..Comparison::between(
+                kind,
+                Subject::Target,
+                self.link,
+                side(self.a, a),
+                side(self.b, b),
+            )
+        }
+    }
+
+    fn years(&self) -> (i32, i32) {
+        (
+            self.a.year.unwrap_or_default(),
+            self.b.year.unwrap_or_default(),
+        )
+    }
+
+    fn not_any_more(&self, indicator: &Indicator) -> Comparison {
+        let (name, raw, year) = (&indicator.name, &indicator.raw, self.years().1);
+        Comparison {
+            message_zh: format!("“{name}”（{raw}）在{year}年不再列出"),
+            message_en: format!("\"{name}\" ({raw}) is no longer there in {year}"),
+            ..self.between(Kind::TargetGone, Some(indicator), None)
+        }
+    }
+
+    fn not_before(&self, indicator: &Indicator) -> Comparison {
+        let (name, raw, year) = (&indicator.name, &indicator.raw, self.years().1);
+        Comparison {
+            message_zh: format!("“{name}”（{raw}）是{year}年新增的指标"),
+            message_en: format!("\"{name}\" ({raw}) is new in {year}"),
+            ..self.between(Kind::TargetNew, None, Some(indicator))
+        }
+    }
+
+    fn unclear(&self, a: &[&Indicator], b: &[&Indicator]) -> Comparison {
+        let (name, count, later) = (&a[0].name, a.len(), b.len());
+        Comparison {
+            message_zh: format!(
+                "名为“{name}”的指标前一年度有{count}项、后一年度有{later}项，无法逐项对应"
+            ),
+            message_en: format!(
+                "\"{name}\" names {count} indicators in the earlier year and {later} in the later, so they were not paired"
+            ),
+            ..self.between(Kind::TargetUnclear, a.first().copied(), b.first().copied())
+        }
+    }
+
+    /// What is different, if anything.
+    fn change(&self, a: &Indicator, b: &Indicator) -> Option<Comparison> {
+        if a.target_key == b.target_key {
+            return None;
+        }
+        let (year_a, year_b) = self.years();
+        let (name, from, to) = (&a.name, &a.raw, &b.raw);
+        let Some(numbers) = numbers(a, b) else {
+            return Some(Comparison {
+                message_zh: format!("“{name}”由{year_a}年的{from}改为{year_b}年的{to}"),
+                message_en: format!("\"{name}\" was {from} in {year_a} and is {to} in {year_b}"),
+                ..self.between(Kind::TargetChanged, Some(a), Some(b))
+            });
+        };
+        let difference = numbers.after - numbers.before;
+        if difference.is_zero() {
+            return None;
+        }
+        let fell = difference.is_sign_negative();
+        let (kind, word_zh, word_en) = match fell {
+            true => (Kind::TargetFell, "降至", "fell"),
+            false => (Kind::TargetRose, "升至", "rose"),
+        };
+        let demand = demand(a, b, fell);
+        let (so_zh, so_en) = match demand {
+            Some(Demand::Easier) => ("，要求降低", ", which asks for less"),
+            Some(Demand::Harder) => ("，要求提高", ", which asks for more"),
+            None => ("", ""),
+        };
+        Some(Comparison {
+            demand,
+            difference: Some(format!("{}{}", difference.normalize(), numbers.unit)),
+            message_zh: format!("“{name}”由{year_a}年的{from}{word_zh}{year_b}年的{to}{so_zh}"),
+            message_en: format!(
+                "\"{name}\" {word_en} from {from} in {year_a} to {to} in {year_b}{so_en}"
+            ),
+            ..self.between(kind, Some(a), Some(b))
+        })
+    }
+}
+
+/// Two numbers of one unit.
+struct Numbers<'p> {
+    before: Decimal,
+    after: Decimal,
+    unit: &'p str,
+}
+
+/// The numbers, where both targets are one number under the same operator and of the same unit.
+fn numbers<'p>(a: &'p Indicator, b: &'p Indicator) -> Option<Numbers<'p>> {
+    if !a.is_number || !b.is_number || bound(a.op) != bound(b.op) {
+        return None;
+    }
+    let (before, after) = (a.value?, b.value?);
+    if a.unit == b.unit {
+        let unit = a.unit.as_deref().unwrap_or_default();
+        return Some(Numbers {
+            before,
+            after,
+            unit,
+        });
+    }
+    let ((before, unit), (after, other)) = (in_base(a)?, in_base(b)?);
+    (unit == other).then_some(Numbers {
+        before,
+        after,
+        unit,
+    })
+}
+
+/// The number in its base unit; a unit that needs no conversion is its own.
+fn in_base(indicator: &Indicator) -> Option<(Decimal, &str)> {
+    match (indicator.base_value, indicator.base_unit.as_deref()) {
+        (Some(value), Some(unit)) => Some((value, unit)),
+        _ => Some((indicator.value?, indicator.unit.as_deref()?)),
+    }
+}
+
+/// Floor, ceiling, or neither.
+fn bound(op: Option<Op>) -> Option<Direction> {
+    match op? {
+        Op::AtLeast | Op::MoreThan => Some(Direction::HigherBetter),
+        Op::AtMost | Op::LessThan => Some(Direction::LowerBetter),
+        Op::Equal | Op::About | Op::Within => None,
+    }
+}
+
+/// What the change asks, where floor, ceiling and printed direction do not contradict each other.
+fn demand(a: &Indicator, b: &Indicator, fell: bool) -> Option<Demand> {
+    let said = [bound(a.op), bound(b.op), a.direction, b.direction];
+    let mut said = said.into_iter().flatten();
+    let better = said.next()?;
+    if said.any(|other| other != better) {
+        return None;
+    }
+    let less = (better == Direction::HigherBetter) == fell;
+    Some(if less { Demand::Easier } else { Demand::Harder })
+}

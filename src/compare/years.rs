@@ -1,0 +1,200 @@
+//! One project in two years.
+//!
+//! In: projects that do not repeat each other. Out: for every two years of a project that follow each other one line with
+//! both budgets, and one for every target that is not the same. A project is linked by the keys below, the surest first;
+//! where a key fits several projects of one year none of them is linked by it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rust_decimal::Decimal;
+
+use super::summary::{File, Project};
+use super::targets;
+use super::{Comparison, Kind, Link, Subject};
+use crate::record::ProjectKind;
+
+/// What a project may be linked by, the surest first.
+const LINKS: [Link; 4] = [
+    Link::UnitNameProjectCode,
+    Link::UnitCodeProjectCode,
+    Link::UnitNameProjectName,
+    Link::UnitCodeProjectName,
+];
+
+/// Finds them.
+pub(super) fn find(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
+    // what already has a later, or an earlier, year
+    let (mut has_later, mut has_earlier) = (HashSet::new(), HashSet::new());
+    let mut pairs: BTreeMap<(usize, usize), Link> = BTreeMap::new();
+    let mut unclear: BTreeMap<usize, (Link, usize, usize)> = BTreeMap::new();
+    for link in LINKS {
+        for group in groups(projects, link) {
+            let by_year = by_year(projects, &group);
+            for ((_, earlier), (_, later)) in by_year.iter().zip(by_year.iter().skip(1)) {
+                let (a, b) = (earlier[0], later[0]);
+                if let Some(many) = [earlier, later].into_iter().find(|same| same.len() > 1) {
+                    unclear
+                        .entry(many[0])
+                        .or_insert((link, many[many.len() - 1], many.len()));
+                } else if agree(projects[a], projects[b], link)
+                    && !has_later.contains(&a)
+                    && !has_earlier.contains(&b)
+                {
+                    has_later.insert(a);
+                    has_earlier.insert(b);
+                    pairs.insert((a, b), link);
+                }
+            }
+        }
+    }
+    for (&(a, b), &link) in &pairs {
+        compare(files, projects[a], projects[b], link, found);
+    }
+    for (first, (link, last, count)) in unclear {
+        if !has_later.contains(&first) && !has_earlier.contains(&first) {
+            found.push(ambiguous(
+                files,
+                projects[first],
+                projects[last],
+                link,
+                count,
+            ));
+        }
+    }
+}
+
+/// The projects with the same key, in the order of their first; those alone are left out.
+fn groups(projects: &[&Project], link: Link) -> Vec<Vec<usize>> {
+    let mut order = Vec::new();
+    let mut groups: HashMap<(ProjectKind, &str, &str), Vec<usize>> = HashMap::new();
+    for (index, project) in projects.iter().enumerate() {
+        let Some(key) = key(project, link) else {
+            continue;
+        };
+        let group = groups.entry(key).or_default();
+        if group.is_empty() {
+            order.push(key);
+        }
+        group.push(index);
+    }
+    order
+        .into_iter()
+        .filter_map(|key| groups.remove(&key))
+        .filter(|group| group.len() > 1)
+        .collect()
+}
+
+fn key(project: &Project, link: Link) -> Option<(ProjectKind, &str, &str)> {
+    project.year?;
+    let unit = match link {
+        Link::UnitNameProjectCode | Link::UnitNameProjectName => project.unit_key.as_deref()?,
+        _ => project.unit_code.as_deref()?,
+    };
+    let name = match link {
+        Link::UnitNameProjectCode | Link::UnitCodeProjectCode => project.code.as_deref()?,
+        // a whole department is its own project
+        _ if project.kind == ProjectKind::Department => "",
+        _ => Some(project.name_key.as_str()).filter(|name| !name.is_empty())?,
+    };
+    Some((project.kind, unit, name))
+}
+
+/// The projects of each year, the earliest year first.
+fn by_year(projects: &[&Project], group: &[usize]) -> Vec<(i32, Vec<usize>)> {
+    let mut years: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for &index in group {
+        if let Some(year) = projects[index].year {
+            years.entry(year).or_default().push(index);
+        }
+    }
+    years.into_iter().collect()
+}
+
+/// What the key does not say must not speak against it: unit codes are given anew in every county, so a code alone links
+/// units only where the names do not differ, or where the project's code agrees as well.
+fn agree(a: &Project, b: &Project, link: Link) -> bool {
+    let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+    match link {
+        Link::UnitNameProjectName => !differ(&a.unit_code, &b.unit_code),
+        Link::UnitCodeProjectName => !differ(&a.unit_key, &b.unit_key),
+        _ => true,
+    }
+}
+
+fn ambiguous(files: &[File], a: &Project, b: &Project, link: Link, count: usize) -> Comparison {
+    let (unit, name) = (a.unit_shown(), &a.name);
+    let year = a.year.unwrap_or_default();
+    Comparison {
+        shared: Some(count as u32),
+        message_zh: format!("{unit}{year}年有{count}个项目名称均为“{name}”，未与其他年度对应"),
+        message_en: format!(
+            "{unit} has {count} projects called \"{name}\" in {year}; they were not linked to other years"
+        ),
+        ..Comparison::between(
+            Kind::AmbiguousProject,
+            Subject::Project,
+            link,
+            a.side(files),
+            b.side(files),
+        )
+    }
+}
+
+fn compare(files: &[File], a: &Project, b: &Project, link: Link, found: &mut Vec<Comparison>) {
+    let mut changes = Vec::new();
+    let unchanged = targets::compare(files, a, b, link, &mut changes);
+    let name = &b.name;
+    let (year_a, year_b) = (a.year.unwrap_or_default(), b.year.unwrap_or_default());
+    let unit = b.unit_shown();
+    let (budget_zh, budget_en) = budgets(a, b);
+    let of = |kind: Kind| changes.iter().filter(|change| change.kind == kind).count();
+    let (fell, rose) = (of(Kind::TargetFell), of(Kind::TargetRose));
+    let (gone, new) = (of(Kind::TargetGone), of(Kind::TargetNew));
+    let other = changes.len() - fell - rose - gone - new;
+    found.push(Comparison {
+        shared: Some(unchanged as u32),
+        operand_a: a.budget.map(money),
+        operand_b: b.budget.map(money),
+        difference: a.budget.zip(b.budget).map(|(a, b)| money(b - a)),
+        message_zh: format!(
+            "{unit}“{name}”{year_a}年与{year_b}年：{budget_zh}；指标{unchanged}项不变，{fell}项数值下降，{rose}项上升，{gone}项取消，{new}项新增，{other}项有其他变化"
+        ),
+        message_en: format!(
+            "\"{name}\" of {unit}, {year_a} and {year_b}: {budget_en}; {unchanged} targets the same, {fell} fell, {rose} rose, {gone} gone, {new} new, {other} changed otherwise"
+        ),
+        ..Comparison::between(
+            Kind::SameProject,
+            Subject::Budget,
+            link,
+            a.side(files),
+            b.side(files),
+        )
+    });
+    found.extend(changes);
+}
+
+fn budgets(a: &Project, b: &Project) -> (String, String) {
+    let Some((before, after)) = a.budget.zip(b.budget) else {
+        return (
+            "预算数不全".to_owned(),
+            "not both budgets are known".to_owned(),
+        );
+    };
+    let (from, to, by) = (money(before), money(after), money((after - before).abs()));
+    match after.cmp(&before) {
+        std::cmp::Ordering::Equal => (format!("预算{to}，不变"), format!("budget {to}, the same")),
+        std::cmp::Ordering::Less => (
+            format!("预算由{from}减至{to}，减少{by}"),
+            format!("budget from {from} down to {to}, {by} less"),
+        ),
+        std::cmp::Ordering::Greater => (
+            format!("预算由{from}增至{to}，增加{by}"),
+            format!("budget from {from} up to {to}, {by} more"),
+        ),
+    }
+}
+
+/// Yuan in 万元, exact: 12.5万元.
+fn money(yuan: Decimal) -> String {
+    format!("{}万元", (yuan * Decimal::new(1, 4)).normalize())
+}

@@ -1,0 +1,300 @@
+//! Bars.
+//!
+//! In: sums. Out: rows of labels and bars, which the template draws as tables with an SVG bar in each row. The well-kept
+//! chart crates write colours and measured labels into the picture, so a picture could follow neither the language nor
+//! the dark mode of the page, and a narrow screen would shrink its labels. A row of a table does all three, and is read
+//! aloud as what it is.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::facts::Figures;
+use super::rows::in_ten_thousand;
+use super::words::{Words, both_languages};
+use crate::check::text_of;
+
+/// Units and rules that get a bar of their own.
+const MOST: usize = 12;
+
+/// A table of bars.
+#[derive(Debug)]
+pub(super) struct Chart {
+    /// Key of its title among the words.
+    pub(super) title: &'static str,
+    /// Keys of the columns' heads: what a row is, then what each bar is.
+    pub(super) heads: Vec<&'static str>,
+    pub(super) bars: Vec<Bar>,
+}
+
+/// One row.
+#[derive(Debug)]
+pub(super) struct Bar {
+    /// Markup.
+    pub(super) label: String,
+    /// A part of the row above.
+    pub(super) inner: bool,
+    pub(super) measures: Vec<Measure>,
+}
+
+/// One bar.
+#[derive(Debug)]
+pub(super) struct Measure {
+    /// What is written beside it.
+    pub(super) value: String,
+    /// Lengths of its pieces in thousandths, each with the class that colours it.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A piece of a bar.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub(super) start: u32,
+    pub(super) length: u32,
+    pub(super) class: &'static str,
+}
+
+/// Every chart that has something to show.
+pub(super) fn all(figures: &Figures, words: &Words) -> Vec<Chart> {
+    let charts = [
+        units(figures, words),
+        kinds(figures, words),
+        rules(figures, words),
+        levels(figures, words),
+    ];
+    charts
+        .into_iter()
+        .filter(|chart| !chart.bars.is_empty())
+        .collect()
+}
+
+fn units(figures: &Figures, words: &Words) -> Chart {
+    let mut units: Vec<(&String, usize, Decimal)> = figures
+        .units
+        .iter()
+        .map(|(name, (projects, money))| (name, *projects, *money))
+        .collect();
+    units.sort_by(|a, b| (b.2, b.1, a.0).cmp(&(a.2, a.1, b.0)));
+    let rest = units.split_off(units.len().min(MOST));
+    let mut rows: Vec<(String, usize, Decimal)> = units
+        .into_iter()
+        .map(|(name, projects, money)| (both_languages(name, name), projects, money))
+        .collect();
+    if !rest.is_empty() {
+        let (projects, money) = (
+            rest.iter().map(|one| one.1).sum(),
+            rest.iter().map(|one| one.2).sum(),
+        );
+        let label = format!("{} ({})", words.markup("others"), rest.len());
+        rows.push((label, projects, money));
+    }
+    let most_projects = rows.iter().map(|row| row.1).max().unwrap_or(0);
+    let most_money = rows.iter().map(|row| row.2).max().unwrap_or_default();
+    let bars = rows.into_iter().map(|(label, projects, money)| Bar {
+        label,
+        inner: false,
+        measures: vec![
+            single(
+                in_ten_thousand(money),
+                share_of_money(money, most_money),
+                "money",
+            ),
+            single(
+                projects.to_string(),
+                share(projects, most_projects),
+                "count",
+            ),
+        ],
+    });
+    Chart {
+        title: "by_unit",
+        heads: vec!["unit", "budget_wan", "projects"],
+        bars: bars.collect(),
+    }
+}
+
+fn levels(figures: &Figures, words: &Words) -> Chart {
+    let total =
+        |inner: &std::collections::BTreeMap<Option<String>, usize>| inner.values().sum::<usize>();
+    let mut levels: Vec<_> = figures
+        .levels
+        .iter()
+        .map(|(name, inner)| (name, total(inner), inner))
+        .collect();
+    levels.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+    let most = levels.first().map_or(0, |level| level.1);
+    let label = |name: &Option<String>| match name {
+        Some(name) => level_label(words, name),
+        None => words.markup("no_level"),
+    };
+    let row = |name: &Option<String>, count: usize, inner: bool| Bar {
+        label: label(name),
+        inner,
+        measures: vec![single(
+            count.to_string(),
+            share(count, most),
+            if inner { "part" } else { "count" },
+        )],
+    };
+    let mut bars = Vec::new();
+    for (name, count, inner) in levels {
+        bars.push(row(name, count, false));
+        let mut parts: Vec<_> = inner.iter().collect();
+        parts.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        let named = parts.iter().any(|(name, _)| name.is_some());
+        let parts = parts.into_iter().filter(|_| named);
+        bars.extend(parts.map(|(name, count)| row(name, *count, true)));
+    }
+    Chart {
+        title: "by_level",
+        heads: vec!["level", "indicators"],
+        bars,
+    }
+}
+
+/// The printed name; the level-1 names have an English one as well.
+fn level_label(words: &Words, name: &str) -> String {
+    let [zh, en] = words.both(name);
+    if zh.starts_with('?') {
+        return both_languages(name, name);
+    }
+    both_languages(&zh, &en)
+}
+
+fn kinds(figures: &Figures, words: &Words) -> Chart {
+    let mut kinds: Vec<_> = figures.kinds.iter().collect();
+    kinds.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+    let most = kinds.first().map_or(0, |kind| kind.1.0);
+    let bars = kinds.into_iter().map(|(kind, (count, measured))| Bar {
+        label: words.markup(&format!("kind_{kind}")),
+        inner: false,
+        measures: vec![single(
+            count.to_string(),
+            share(*count, most),
+            if *measured { "count" } else { "words" },
+        )],
+    });
+    Chart {
+        title: "by_kind",
+        heads: vec!["kind", "indicators"],
+        bars: bars.collect(),
+    }
+}
+
+fn rules(figures: &Figures, words: &Words) -> Chart {
+    let mut rules: Vec<(&str, [usize; 4])> = figures
+        .rules
+        .iter()
+        .map(|(code, counts)| (code.as_str(), *counts))
+        .collect();
+    let sum = |counts: &[usize; 4]| counts.iter().sum::<usize>();
+    rules.sort_by(|a, b| (sum(&b.1), a.0).cmp(&(sum(&a.1), b.0)));
+    let rest = rules.split_off(rules.len().min(MOST));
+    let mut rows: Vec<(String, [usize; 4])> = rules
+        .into_iter()
+        .map(|(code, counts)| (rule_label(code), counts))
+        .collect();
+    if !rest.is_empty() {
+        let mut counts = [0; 4];
+        for (_, one) in &rest {
+            for (sum, count) in counts.iter_mut().zip(one) {
+                *sum += count;
+            }
+        }
+        rows.push((
+            format!("{} ({})", words.markup("others"), rest.len()),
+            counts,
+        ));
+    }
+    let most = rows.iter().map(|row| sum(&row.1)).max().unwrap_or(0);
+    let bars = rows.into_iter().map(|(label, counts)| Bar {
+        label,
+        inner: false,
+        measures: vec![stacked(&counts, most)],
+    });
+    Chart {
+        title: "by_rule",
+        heads: vec!["rule", "findings"],
+        bars: bars.collect(),
+    }
+}
+
+fn rule_label(code: &str) -> String {
+    match text_of(code) {
+        Some(text) => both_languages(&text.zh, &text.en),
+        None => both_languages(code, code),
+    }
+}
+
+fn single(value: String, length: u32, class: &'static str) -> Measure {
+    let pieces = vec![Piece {
+        start: 0,
+        length,
+        class,
+    }];
+    Measure { value, pieces }
+}
+
+/// One piece a severity.
+fn stacked(counts: &[usize; 4], most: usize) -> Measure {
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for (count, class) in counts
+        .iter()
+        .zip(["error", "warning", "info", "not_evaluable"])
+    {
+        let length = share(*count, most);
+        if *count > 0 {
+            pieces.push(Piece {
+                start,
+                length,
+                class,
+            });
+            start += length;
+        }
+    }
+    Measure {
+        value: counts.iter().sum::<usize>().to_string(),
+        pieces,
+    }
+}
+
+/// Thousandths; what there is at all is seen.
+fn share(part: usize, whole: usize) -> u32 {
+    match (part * 1000).checked_div(whole) {
+        Some(share) if part > 0 => share.clamp(4, 1000) as u32,
+        _ => 0,
+    }
+}
+
+fn share_of_money(part: Decimal, whole: Decimal) -> u32 {
+    let share = part
+        .checked_div(whole)
+        .and_then(|share| (share * Decimal::from(1000)).to_u32());
+    match share {
+        Some(share) if part > Decimal::ZERO => share.clamp(4, 1000),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_thousandths_and_never_vanish() {
+        for (part, whole, expected) in [
+            (1, 2, 500),
+            (2, 2, 1000),
+            (1, 100_000, 4),
+            (0, 5, 0),
+            (0, 0, 0),
+        ] {
+            assert_eq!(share(part, whole), expected, "{part} of {whole}");
+        }
+        let money = |part: i64, whole: i64| share_of_money(part.into(), whole.into());
+        assert_eq!(
+            (money(1, 4), money(0, 4), money(-1, 4), money(1, 0)),
+            (250, 0, 0, 0)
+        );
+    }
+}

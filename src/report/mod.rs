@@ -1,0 +1,188 @@
+//! One self-contained page about many documents, to be opened in a browser without a network.
+//!
+//! In: for each file its record and its blocks as read. Out: the bytes of an HTML page: figures and charts, tables of
+//! projects, indicators, findings and comparisons, and every document with its printed tables beside what was understood
+//! of them. Figures and charts are in the page itself; rows and documents are JSON that its script draws when somebody
+//! looks at them. Everything printed is put into the page as text: the template escapes it, and in the JSON no `<` is left.
+//!
+//! Lost: tables that no project and no finding speaks of, in documents that hold any, and rows past
+//! [`crate::limits::MAX_DRAWN_CELLS`]; both are counted where they would stand.
+
+mod charts;
+mod facts;
+mod printed;
+mod rows;
+mod words;
+
+use askama::Template;
+use serde_json::json;
+
+use crate::compare::{Comparer, Comparison};
+use crate::document::Document;
+use crate::finding::Severity;
+use crate::record::{self, Status};
+use charts::Chart;
+use facts::{Facts, Figures};
+use words::{Words, both_languages};
+
+const STYLE: &str = include_str!("../../templates/report.css");
+const SCRIPT: &str = include_str!("../../templates/report.js");
+
+/// What the page needs of one file, made beside other files.
+#[derive(Debug)]
+pub struct Part {
+    record: record::Document,
+    /// The JSON of the document's own view.
+    view: String,
+}
+
+impl Part {
+    /// Takes what is drawn from the blocks; `None` for a file that could not be read.
+    pub fn of(record: record::Document, blocks: Option<&Document>) -> Self {
+        let view = embedded(&printed::view(&record, blocks).to_string());
+        Self { record, view }
+    }
+
+    /// The record.
+    pub fn record(&self) -> &record::Document {
+        &self.record
+    }
+}
+
+/// The page while files are added to it.
+#[derive(Debug, Default)]
+pub struct Report {
+    comparer: Comparer,
+    facts: Facts,
+    documents: rows::List,
+    projects: rows::List,
+    indicators: rows::List,
+    findings: rows::List,
+    views: Vec<String>,
+    failures: Vec<Failure>,
+}
+
+/// A file that was not read, or not without an error.
+#[derive(Debug)]
+struct Failure {
+    document: usize,
+    path: String,
+    status: Status,
+    /// Markup.
+    message: String,
+}
+
+impl Report {
+    /// Adds the next file.
+    pub fn add(&mut self, part: Part) {
+        let (record, document) = (&part.record, self.documents.len());
+        self.comparer.add(record);
+        self.facts.add(record);
+        self.documents.push(&rows::document(record));
+        let (first_project, mut first_indicator) = (self.projects.len(), self.indicators.len());
+        let mut of_project = Vec::new();
+        for (index, project) in record.projects.iter().enumerate() {
+            of_project.push(first_indicator);
+            let findings = record.findings.iter();
+            let findings = findings.filter(|f| f.project_id.as_ref() == Some(&project.project_id));
+            self.projects
+                .push(&rows::project(document, project, findings.count()));
+            for indicator in &project.indicators {
+                self.indicators
+                    .push(&rows::indicator(first_project + index, indicator));
+            }
+            first_indicator += project.indicators.len();
+        }
+        for finding in &record.findings {
+            let project =
+                rows::index_of_project(record, finding).map(|index| first_project + index);
+            self.findings
+                .push(&rows::finding(document, project, finding));
+        }
+        if matches!(record.status, Status::Failed | Status::Partial) {
+            self.failures.push(failure(document, record));
+        }
+        self.views.push(part.view);
+    }
+
+    /// The finished page.
+    ///
+    /// # Errors
+    /// Those of the template, which no input can cause.
+    pub fn finish(self) -> std::io::Result<String> {
+        let compared = self.comparer.finish();
+        let words = Words::builtin()?;
+        let figures = self.facts.figures(&compared.repeats);
+        let by_path = self.facts.paths();
+        let comparisons: Vec<_> = compared
+            .comparisons
+            .iter()
+            .map(|comparison: &Comparison| rows::comparison(&by_path, comparison))
+            .collect();
+        let data = format!(
+            "{{\"documents\":{},\"projects\":{},\"indicators\":{},\"findings\":{},\"comparisons\":{}}}",
+            self.documents.json(),
+            self.projects.json(),
+            self.indicators.json(),
+            self.findings.json(),
+            json!(comparisons)
+        );
+        let page = Page {
+            words_json: embedded(&words.json()),
+            charts: charts::all(&figures, &words),
+            figures,
+            comparison_count: compared.comparisons.len(),
+            words,
+            data: embedded(&data),
+            views: self.views,
+            failures: self.failures,
+            version: env!("CARGO_PKG_VERSION"),
+            style: STYLE,
+            script: SCRIPT,
+        };
+        page.render().map_err(std::io::Error::other)
+    }
+}
+
+fn failure(document: usize, record: &record::Document) -> Failure {
+    let of_finding = || {
+        let mut findings = record.findings.iter();
+        let finding = findings.find(|finding| finding.severity == Severity::Error)?;
+        Some(both_languages(&finding.message_zh, &finding.message_en))
+    };
+    let message = match &record.error {
+        Some(error) => both_languages(&error.message_zh, &error.message),
+        None => of_finding().unwrap_or_default(),
+    };
+    Failure {
+        document,
+        path: record.path.clone(),
+        status: record.status,
+        message,
+    }
+}
+
+/// The whole page.
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page {
+    words: Words,
+    words_json: String,
+    figures: Figures,
+    charts: Vec<Chart>,
+    comparison_count: usize,
+    data: String,
+    views: Vec<String>,
+    failures: Vec<Failure>,
+    version: &'static str,
+    style: &'static str,
+    script: &'static str,
+}
+
+/// JSON that can stand inside a `script` element: no `<` is left that could end it.
+fn embedded(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+mod tests;

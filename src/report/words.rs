@@ -1,0 +1,64 @@
+//! The words of the page itself, in both languages.
+//!
+//! In: `templates/report.json`. Out: each word as markup that shows one of its languages, and all of them for the script.
+
+use std::collections::BTreeMap;
+use std::io;
+
+/// Key → Chinese, English.
+#[derive(Debug)]
+pub(super) struct Words(BTreeMap<String, [String; 2]>);
+
+const FILE: &str = include_str!("../../templates/report.json");
+
+impl Words {
+    /// The words that come with the program.
+    pub(super) fn builtin() -> io::Result<Self> {
+        Ok(Self(serde_json::from_str(FILE)?))
+    }
+
+    /// Both languages as markup; the style shows the one that is chosen. A word that is missing shows its key, and a test
+    /// looks for that.
+    pub(super) fn markup(&self, key: &str) -> String {
+        let [zh, en] = self.both(key);
+        both_languages(&zh, &en)
+    }
+
+    /// Chinese and English.
+    pub(super) fn both(&self, key: &str) -> [String; 2] {
+        let missing = || [format!("?{key}"), format!("?{key}")];
+        self.0.get(key).cloned().unwrap_or_else(missing)
+    }
+
+    /// For the script.
+    pub(super) fn json(&self) -> String {
+        serde_json::json!(self.0).to_string()
+    }
+}
+
+/// The markup of a text that has both languages.
+pub(super) fn both_languages(zh: &str, en: &str) -> String {
+    if zh == en {
+        return escaped(zh);
+    }
+    format!(
+        "<span lang=\"zh\">{}</span><span lang=\"en\">{}</span>",
+        escaped(zh),
+        escaped(en)
+    )
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,178 @@
+//! `comparisons`: one row a pair of places and what they have in common, or do not.
+
+use super::{Cell, Kind, Table, column, count, decimal, text};
+use crate::compare::{self, Demand, Link, Subject};
+
+/// One row a pair of places. The rows come from [`crate::compare`], never from one document.
+pub(super) const TABLE: Table = Table {
+    name: "comparisons",
+    title: "比对",
+    description: "One row a pair of places in one or two documents, and what they have in common or do not.",
+    primary_key: &["comparison_id"],
+    foreign_keys: &[],
+    columns: &[
+        column(
+            "comparison_id",
+            "比对标识",
+            Kind::Text,
+            "Stable for the same kind, places and operands.",
+            |row| Some(Cell::Text(&row.comparison?.comparison_id)),
+        )
+        .required(),
+        column(
+            "kind",
+            "比对结果",
+            Kind::Word(compare::Kind::WORDS),
+            "What was seen.",
+            |row| Some(Cell::Text(row.comparison?.kind.as_str())),
+        )
+        .required(),
+        column(
+            "subject",
+            "比对内容",
+            Kind::Word(Subject::WORDS),
+            "What is compared.",
+            |row| Some(Cell::Text(row.comparison?.subject.as_str())),
+        )
+        .required(),
+        column(
+            "path_a",
+            "前项文件路径",
+            Kind::Text,
+            "The file of the earlier place.",
+            |row| Some(Cell::Text(&row.comparison?.a.path)),
+        )
+        .required(),
+        column(
+            "project_id_a",
+            "前项项目标识",
+            Kind::Text,
+            "Its project; empty for a whole file.",
+            |row| text(&row.comparison?.a.project_id),
+        ),
+        column(
+            "indicator_id_a",
+            "前项指标标识",
+            Kind::Text,
+            "Its indicator; empty for a whole project.",
+            |row| text(&row.comparison?.a.indicator_id),
+        ),
+        column(
+            "table_a",
+            "前项表序号",
+            Kind::Count,
+            "Its table, from 1.",
+            |row| count(row.comparison?.a.table?),
+        ),
+        column(
+            "row_a",
+            "前项行序号",
+            Kind::Count,
+            "Its row, from 1.",
+            |row| count(row.comparison?.a.row?),
+        ),
+        column(
+            "path_b",
+            "后项文件路径",
+            Kind::Text,
+            "The file of the later place.",
+            |row| Some(Cell::Text(&row.comparison?.b.path)),
+        )
+        .required(),
+        column(
+            "project_id_b",
+            "后项项目标识",
+            Kind::Text,
+            "Its project; empty for a whole file.",
+            |row| text(&row.comparison?.b.project_id),
+        ),
+        column(
+            "indicator_id_b",
+            "后项指标标识",
+            Kind::Text,
+            "Its indicator; empty for a whole project.",
+            |row| text(&row.comparison?.b.indicator_id),
+        ),
+        column(
+            "table_b",
+            "后项表序号",
+            Kind::Count,
+            "Its table, from 1.",
+            |row| count(row.comparison?.b.table?),
+        ),
+        column(
+            "row_b",
+            "后项行序号",
+            Kind::Count,
+            "Its row, from 1.",
+            |row| count(row.comparison?.b.row?),
+        ),
+        column(
+            "linked_by",
+            "对应依据",
+            Kind::Word(Link::WORDS),
+            "What equal keys made the two one.",
+            |row| Some(Cell::Text(row.comparison?.linked_by.as_str())),
+        )
+        .required(),
+        column(
+            "shared",
+            "相同项数",
+            Kind::Count,
+            "How many things are the same.",
+            |row| count(row.comparison?.shared?),
+        ),
+        column(
+            "share",
+            "相同占比",
+            Kind::Decimal,
+            "Their share in the smaller of the two, in percent.",
+            |row| decimal(row.comparison?.share),
+        ),
+        column(
+            "demand",
+            "要求变化",
+            Kind::Word(Demand::WORDS),
+            "What a change asks: easier or harder; empty where it is not certain.",
+            |row| Some(Cell::Text(row.comparison?.demand?.as_str())),
+        ),
+        column(
+            "operand_a",
+            "前项值",
+            Kind::Text,
+            "What the earlier place says.",
+            |row| text(&row.comparison?.operand_a),
+        ),
+        column(
+            "operand_b",
+            "后项值",
+            Kind::Text,
+            "What the later place says.",
+            |row| text(&row.comparison?.operand_b),
+        ),
+        column(
+            "difference",
+            "差额",
+            Kind::Text,
+            "Later less earlier, where both are numbers of one unit.",
+            |row| text(&row.comparison?.difference),
+        ),
+        column(
+            "message_zh",
+            "说明",
+            Kind::Text,
+            "What was seen, in Chinese.",
+            |row| Some(Cell::Text(&row.comparison?.message_zh)),
+        )
+        .required(),
+        column(
+            "message_en",
+            "英文说明",
+            Kind::Text,
+            "What was seen, in English.",
+            |row| Some(Cell::Text(&row.comparison?.message_en)),
+        )
+        .required(),
+    ],
+    rows: |_, _| {},
+};

@@ -143,6 +143,7 @@ try {
     await step();
     console.log(`ok ${name}`);
   }
+  console.log(`${Object.keys(steps).length} passed, 0 failed`);
   if (screenshot) {
     await goto("#/findings");
     await page.locator("#findings input[type=search]").fill("purpose-sum-mismatch");

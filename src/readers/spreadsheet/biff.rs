@@ -15,6 +15,7 @@ const CODE_PAGE: u16 = 0x0042;
 const BOUND_SHEET: u16 = 0x0085;
 const MUL_RK: u16 = 0x00BD;
 const XF: u16 = 0x00E0;
+const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
@@ -40,7 +41,12 @@ pub(super) struct SheetFormats {
     /// Rows and columns from the first cell to the last.
     first: Option<(u16, u16)>,
     last: (u16, u16),
+    /// The sheet claims to be larger than any can be; calamine would ask for that much memory at once.
+    pub(super) impossible: bool,
 }
+
+/// Most rows and columns of a binary sheet ([MS-XLS] 2.4.90).
+const MAX_SIZE: (u32, u16) = (65_536, 256);
 
 impl SheetFormats {
     /// Slots of the rectangle that holds all cells.
@@ -143,6 +149,7 @@ fn read_sheet(stream: &[u8]) -> SheetFormats {
             BEGIN => depth += 1,
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
+            DIMENSIONS => sheet.impossible |= is_impossible(data),
             _ if depth > 1 => {}
             NUMBER | RK | FORMULA => {
                 if let (Some(row), Some(column), Some(format)) =
@@ -162,6 +169,16 @@ fn read_sheet(stream: &[u8]) -> SheetFormats {
         }
     }
     sheet
+}
+
+/// [MS-XLS] 2.4.90: one past the last row, in four bytes or in the older form two, and one past the last column.
+fn is_impossible(data: &[u8]) -> bool {
+    let (rows, columns) = match data.len() {
+        10 => (u16_at(data, 2).map(u32::from), u16_at(data, 6)),
+        _ => (u32_at(data, 4), u16_at(data, 10)),
+    };
+    rows.is_some_and(|rows| rows > MAX_SIZE.0)
+        || columns.is_some_and(|columns| columns > MAX_SIZE.1)
 }
 
 /// [MS-XLS] 2.4.175: row, first column, (format, number) for each column, last column.
@@ -223,6 +240,27 @@ mod tests {
         bytes.extend((data.len() as u16).to_le_bytes());
         bytes.extend(data);
         bytes
+    }
+
+    #[test]
+    fn sheets_larger_than_the_format_allows_are_told() {
+        let of = |rows: u32, columns: u16| {
+            let mut data = vec![0; 14];
+            data[4..8].copy_from_slice(&rows.to_le_bytes());
+            data[10..12].copy_from_slice(&columns.to_le_bytes());
+            data
+        };
+        for (data, impossible) in [
+            (of(65_536, 256), false),
+            (of(65_537, 256), true),
+            (of(10, 257), true),
+            (vec![0, 0, 10, 0, 0, 0, 0, 1, 0, 0], false),
+            (vec![0, 0, 10, 0, 0, 0, 1, 1, 0, 0], true),
+        ] {
+            let mut stream = record(BEGIN, &[]);
+            stream.extend(record(DIMENSIONS, &data));
+            assert_eq!(read_sheet(&stream).impossible, impossible, "{data:?}");
+        }
     }
 
     #[test]

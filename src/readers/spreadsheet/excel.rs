@@ -119,6 +119,13 @@ pub(in crate::readers) fn read_xls(
 
 fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
     let formats = Formats::read(&workbook_stream(bytes)?);
+    if formats.sheets.iter().any(|sheet| sheet.impossible) {
+        let detail = Message::fixed(
+            "工作表声明的行列数超出格式所允许的范围",
+            "a sheet claims more rows or columns than the format allows",
+        );
+        return Err(Error::damaged(Format::Xls, detail));
+    }
     let slots: usize = formats.sheets.iter().map(|sheet| sheet.slots()).sum();
     if slots > MAX_GRID_SLOTS {
         return Err(Error::LimitExceeded {

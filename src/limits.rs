@@ -34,6 +34,8 @@ pub const MAX_PIECES: usize = 4_000_000;
 pub const MAX_STEPS: usize = 1 << 30;
 /// Labels of periods in one head; the oldest give way.
 pub const MAX_PERIOD_LABELS: usize = 256;
+/// Labelled values above a table that wait for its projects.
+pub const MAX_CONTEXT_ENTRIES: usize = 64;
 /// Headers of one project that are kept as the reason why it was recognized.
 pub const MAX_REASONS: usize = 64;
 /// Bytes of a merged cell's text that each of the other rows it covers repeats; names are never this long. What is beyond

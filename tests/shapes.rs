@@ -485,3 +485,32 @@ fn without_a_column_for_them_targets_stand_in_the_names() {
             .any(|finding| finding.code == "target-in-name")
     );
 }
+
+/// Every project of a list takes a copy of the labelled values above it: titles inside the list must not let them pile up.
+#[test]
+fn labelled_lines_inside_a_list_do_not_pile_up() {
+    let header = "单位名称|项目名称|年度绩效目标|一级指标|二级指标|三级指标|指标值";
+    let mut rows = Vec::new();
+    for number in 0..200 {
+        rows.push("7*2023年预算项目绩效目标表".to_owned());
+        rows.push("7*单位：万元".to_owned());
+        rows.push(header.to_owned());
+        rows.push(format!(
+            "某局|项目{number}|完成|产出指标|数量指标|培训人次|≥5人次"
+        ));
+    }
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let bytes = format!(
+        "<html><head><meta charset=\"utf-8\"></head><body>{}</body></html>",
+        table(&rows)
+    );
+    let read = yusuan::convert::read("a.html", bytes.as_bytes(), &mut Default::default());
+    let (_, read) = read.unwrap();
+    let vocabulary = yusuan::vocabulary::Vocabulary::builtin();
+    let (_, sections) = yusuan::segment::segment(&read, vocabulary);
+    let recognized = yusuan::recognize::recognize(&sections, vocabulary);
+    let entries = recognized.matches.iter().map(|found| found.entries.len());
+    let most = entries.max().unwrap();
+    assert!(most <= yusuan::limits::MAX_CONTEXT_ENTRIES + 10, "{most}");
+    assert_eq!(recognized.matches.len(), 200);
+}

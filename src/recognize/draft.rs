@@ -9,7 +9,7 @@ use super::header::{Header, Layout};
 use super::rows::IndicatorRow;
 use super::tasks::TaskRow;
 use crate::finding::Location;
-use crate::limits::MAX_REASONS;
+use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::ProjectKind;
 use crate::vocabulary::{Field, TitleKind, Titles};
 
@@ -35,6 +35,13 @@ impl Context {
             self.lines.remove(0);
         }
         self.lines.push(text.to_owned());
+    }
+
+    /// Keeps labelled values for the projects to come. Every project of a list takes a copy of them, so the oldest give way.
+    pub(super) fn keep(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        self.entries.extend(entries);
+        let beyond = self.entries.len().saturating_sub(MAX_CONTEXT_ENTRIES);
+        self.entries.drain(..beyond);
     }
 }
 
@@ -94,8 +101,10 @@ impl Draft {
     pub(super) fn give_back(self, context: &mut Context) {
         let mut lines = self.context.lines;
         lines.append(&mut context.lines);
+        lines.drain(..lines.len().saturating_sub(MAX_CONTEXT_LINES));
         context.lines = lines;
-        context.entries.splice(0..0, self.entries.into_list());
+        let later = std::mem::take(&mut context.entries);
+        context.keep(self.entries.into_list().into_iter().chain(later));
     }
 
     /// Number of the table it begins in.

@@ -131,7 +131,7 @@ impl Walk<'_> {
             if field.opens_project() && self.draft.as_ref().is_some_and(Draft::has_indicators) {
                 self.close();
             }
-            self.context.entries.push(Entry {
+            self.context.keep([Entry {
                 field,
                 column: None,
                 period: field.period(),
@@ -139,7 +139,7 @@ impl Walk<'_> {
                 group: String::new(),
                 value: value.trim().to_owned(),
                 place,
-            });
+            }]);
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use encoding_rs::{Encoding, UTF_16LE};
 
 use super::format_code;
+use crate::limits::MAX_GRID_SLOTS;
 
 const EOF: u16 = 0x000A;
 const FORMULA: u16 = 0x0006;
@@ -32,6 +33,8 @@ pub(super) struct Formats {
     pub(super) epoch_1904: bool,
     /// Sheets in the order of the workbook.
     pub(super) sheets: Vec<SheetFormats>,
+    /// The sheets have as many records together as the largest workbook has slots, or more.
+    pub(super) too_many: bool,
 }
 
 /// Extended format of each number of a sheet.
@@ -69,6 +72,10 @@ impl SheetFormats {
 impl Formats {
     /// Reads the stream as far as its records make sense.
     pub(super) fn read(stream: &[u8]) -> Self {
+        Self::within(stream, MAX_GRID_SLOTS)
+    }
+
+    fn within(stream: &[u8], mut room: usize) -> Self {
         let mut formats = Self::default();
         let mut encoding = encoding_rs::WINDOWS_1252;
         let mut starts = Vec::new();
@@ -85,8 +92,9 @@ impl Formats {
         }
         formats.sheets = starts
             .into_iter()
-            .map(|start| read_sheet(stream.get(start..).unwrap_or_default()))
+            .map(|start| read_sheet(stream.get(start..).unwrap_or_default(), &mut room))
             .collect();
+        formats.too_many = room == 0;
         formats
     }
 
@@ -140,11 +148,16 @@ fn encoding_of(code_page: u16) -> &'static Encoding {
     }
 }
 
-fn read_sheet(stream: &[u8]) -> SheetFormats {
+/// `room`: records that may still be read.
+fn read_sheet(stream: &[u8], room: &mut usize) -> SheetFormats {
     let mut sheet = SheetFormats::default();
     // charts stand inside a sheet as streams of their own
     let mut depth = 0usize;
     for (kind, data) in Records::new(stream) {
+        if *room == 0 {
+            break;
+        }
+        *room -= 1;
         match kind {
             BEGIN => depth += 1,
             EOF if depth <= 1 => break,
@@ -171,14 +184,20 @@ fn read_sheet(stream: &[u8]) -> SheetFormats {
     sheet
 }
 
-/// [MS-XLS] 2.4.90: one past the last row, in four bytes or in the older form two, and one past the last column.
+/// [MS-XLS] 2.4.90: the first row and one past the last, in four bytes or in the older form two, and one past the last column.
 fn is_impossible(data: &[u8]) -> bool {
-    let (rows, columns) = match data.len() {
-        10 => (u16_at(data, 2).map(u32::from), u16_at(data, 6)),
-        _ => (u32_at(data, 4), u16_at(data, 10)),
+    let (first, rows, columns) = match data.len() {
+        10 => (
+            u16_at(data, 0).map(u32::from),
+            u16_at(data, 2).map(u32::from),
+            u16_at(data, 6),
+        ),
+        _ => (u32_at(data, 0), u32_at(data, 4), u16_at(data, 10)),
     };
-    rows.is_some_and(|rows| rows > MAX_SIZE.0)
-        || columns.is_some_and(|columns| columns > MAX_SIZE.1)
+    let (rows, columns) = (rows.unwrap_or(0), columns.unwrap_or(0));
+    // an empty sheet may begin anywhere; calamine takes one row from the other without looking
+    let backwards = rows > 0 && columns > 0 && first.is_some_and(|first| first > rows);
+    backwards || rows > MAX_SIZE.0 || columns > MAX_SIZE.1
 }
 
 /// [MS-XLS] 2.4.175: row, first column, (format, number) for each column, last column.
@@ -244,23 +263,44 @@ mod tests {
 
     #[test]
     fn sheets_larger_than_the_format_allows_are_told() {
-        let of = |rows: u32, columns: u16| {
+        let from = |first: u32, rows: u32, columns: u16| {
             let mut data = vec![0; 14];
+            data[..4].copy_from_slice(&first.to_le_bytes());
             data[4..8].copy_from_slice(&rows.to_le_bytes());
             data[10..12].copy_from_slice(&columns.to_le_bytes());
             data
         };
+        let of = |rows, columns| from(0, rows, columns);
         for (data, impossible) in [
             (of(65_536, 256), false),
             (of(65_537, 256), true),
             (of(10, 257), true),
+            (from(9, 10, 1), false),
+            (from(11, 10, 1), true),
+            (from(11, 0, 0), false),
             (vec![0, 0, 10, 0, 0, 0, 0, 1, 0, 0], false),
             (vec![0, 0, 10, 0, 0, 0, 1, 1, 0, 0], true),
         ] {
             let mut stream = record(BEGIN, &[]);
             stream.extend(record(DIMENSIONS, &data));
-            assert_eq!(read_sheet(&stream).impossible, impossible, "{data:?}");
+            let sheet = read_sheet(&stream, &mut 9);
+            assert_eq!(sheet.impossible, impossible, "{data:?}");
         }
+    }
+
+    /// Sheets may claim to begin at each other's records, so that every byte is read for each of them.
+    #[test]
+    fn records_are_counted_for_all_sheets_together() {
+        let mut stream = Vec::new();
+        for _ in 0..3 {
+            // one and the same place, behind these and the end
+            stream.extend(record(BOUND_SHEET, &[3 * 12 + 4, 0, 0, 0, 0, 0, 0, 0]));
+        }
+        stream.extend(record(EOF, &[]));
+        stream.extend(record(BEGIN, &[]));
+        stream.extend(record(NUMBER, &[1, 0, 2, 0, 1, 0]));
+        assert!(!Formats::within(&stream, 7).too_many);
+        assert!(Formats::within(&stream, 6).too_many);
     }
 
     #[test]

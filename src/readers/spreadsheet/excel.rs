@@ -127,7 +127,7 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
         return Err(Error::damaged(Format::Xls, detail));
     }
     let slots: usize = formats.sheets.iter().map(|sheet| sheet.slots()).sum();
-    if slots > MAX_GRID_SLOTS {
+    if slots > MAX_GRID_SLOTS || formats.too_many {
         return Err(Error::LimitExceeded {
             what: Message::fixed("工作簿各表的格数", "slots of the workbook's sheets"),
             limit: MAX_GRID_SLOTS as u64,
@@ -203,6 +203,13 @@ fn weigh(bytes: &[u8], format: Format) -> Result<(), Error> {
     for name in names {
         if name.ends_with(".xml") || name.ends_with(".bin") || name.ends_with(".rels") {
             let part = package.read_in_part(&name)?.unwrap_or_default();
+            if claimed_texts(&part.bytes) > part.bytes.len() {
+                let detail = Message::fixed(
+                    "工作簿声明的文字数量超过它的字节数",
+                    "it claims more texts than it has bytes",
+                );
+                return Err(Error::damaged(format, detail));
+            }
             room = room
                 .checked_sub(part.bytes.len() as u64)
                 .ok_or(Error::LimitExceeded {
@@ -215,6 +222,24 @@ fn weigh(bytes: &[u8], format: Format) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// How many texts a part says it holds (`uniqueCount`), 0 where it does not say. calamine makes room for as many before it
+/// has read one, and a failed allocation ends the process.
+fn claimed_texts(part: &[u8]) -> usize {
+    const NAME: &[u8] = b"uniqueCount";
+    let claims = memchr::memmem::find_iter(part, NAME).map(|at| {
+        let rest = part[at + NAME.len()..].iter();
+        let digits = rest
+            .skip_while(|byte| !byte.is_ascii_digit() && **byte != b'>')
+            .take_while(|byte| byte.is_ascii_digit());
+        digits.fold(0usize, |number, digit| {
+            number
+                .saturating_mul(10)
+                .saturating_add(usize::from(digit - b'0'))
+        })
+    });
+    claims.max().unwrap_or(0)
 }
 
 /// Worksheets, because sheets of charts and macros hold no tables: their names, and whether they are hidden.

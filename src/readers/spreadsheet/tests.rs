@@ -24,6 +24,59 @@ fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
+/// A library that made room for what is claimed would end the whole process.
+#[test]
+fn claims_that_cannot_be_true_are_refused() {
+    let codes = |result: Result<Document, Error>| result.map_err(|error| error.code());
+    let sample = std::fs::read("samples/d01/d01.xls").unwrap();
+    let record = [0x00, 0x02, 0x0e, 0x00];
+    let dimensions = sample.windows(4).position(|part| part == record).unwrap() + 4;
+    for (rows, columns, refused) in [
+        ([0, 0, 1, 0], [0, 1], false),
+        ([0xff, 0xff, 0xff, 0xff], [0, 1], true),
+        ([0, 0, 1, 0], [0xff, 0xff], true),
+    ] {
+        let mut bytes = sample.clone();
+        bytes[dimensions + 4..dimensions + 8].copy_from_slice(&rows);
+        bytes[dimensions + 10..dimensions + 12].copy_from_slice(&columns);
+        let read = codes(super::read_xls(&bytes, &mut Findings::default()));
+        assert_eq!(
+            read.err(),
+            refused.then_some("damaged"),
+            "{rows:?} {columns:?}"
+        );
+    }
+    for (count, refused) in [("1", false), ("99", true), ("4294967296", true)] {
+        let strings = format!("<sst uniqueCount = '{count}'><si><t>合计</t></si></sst>");
+        let bytes = one_sheet(&strings);
+        let read = codes(super::read_xlsx(&bytes, &mut Findings::default()));
+        assert_eq!(read.err(), refused.then_some("damaged"), "{count}");
+    }
+}
+
+/// A workbook with one sheet whose only cell is the first shared text.
+fn one_sheet(strings: &str) -> Vec<u8> {
+    zipped(&[
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id='w' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets><sheet name='表一' sheetId='1' r:id='a'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='a' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
+        ),
+        ("xl/sharedStrings.xml", strings),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c></row></sheetData></worksheet>",
+        ),
+    ])
+}
+
 #[test]
 fn xlsx_as_displayed() {
     let bytes = zipped(&[

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example mutate -- N [FIRST] [JOBS]
 //! cargo run --release --example mutate -- case NUMBER
+//! cargo run --release --example mutate -- values N [FIRST]
 //! ```
 //!
 //! In: the samples; each number is a mutant, the same on every machine. Out: figures, and in `target/mutants/` each input
@@ -22,11 +23,18 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use yusuan::limits::STACK_BYTES;
+use yusuan::normalize::amount::{find_amounts, parse_amount};
+use yusuan::normalize::enumeration::split_objectives;
+use yusuan::normalize::target::{parse_split_target, parse_target};
+use yusuan::vocabulary::values::ValueWords;
 
+#[path = "../tests/invariants/mod.rs"]
+mod invariants;
 #[path = "../tests/mutants/mod.rs"]
 mod mutants;
 
 use mutants::archive::{pack, unpack};
+use mutants::values::{raws, value};
 use mutants::verdict::{Seen, examine};
 use mutants::{Sample, mutant, samples};
 
@@ -59,9 +67,12 @@ struct Tally {
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize| arguments.get(at).and_then(|text| text.parse::<u64>().ok());
+    std::panic::set_hook(Box::new(|info| PANIC.set(info.to_string())));
+    if arguments.first().is_some_and(|word| word == "values") {
+        return values(number(2).unwrap_or(0), number(1).unwrap_or(0));
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let samples = samples(&root.join("samples"));
-    std::panic::set_hook(Box::new(|info| PANIC.set(info.to_string())));
     fs::create_dir_all(FOLDER).expect("the folder for failing inputs");
     if arguments.first().is_some_and(|word| word == "case") {
         return one_case(&samples, number(1).unwrap_or(0));
@@ -92,6 +103,40 @@ fn one_case(samples: &[Sample], number: u64) -> ExitCode {
     let seen = attempt(&name, &bytes);
     println!("{path}: {seen:?}, {:.3} s", started.elapsed().as_secs_f64());
     ExitCode::from(u8::from(seen.is_err()))
+}
+
+/// The grammar of values, and what else reads the text of a cell.
+fn values(first: u64, count: u64) -> ExitCode {
+    let (raws, words, started) = (raws(), ValueWords::builtin(), Instant::now());
+    let (mut numbers, mut failures) = (0u64, 0u64);
+    for case in first..first + count {
+        let text = value(&raws, case);
+        let year = (!case.is_multiple_of(4)).then_some(2023);
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let target = match text.split('|').collect::<Vec<_>>()[..] {
+                [operator, value, unit] => parse_split_target(operator, value, unit, year, words),
+                _ => parse_target(&text, year, words),
+            };
+            invariants::check_invariants(&target);
+            parse_amount(&text, None, words);
+            find_amounts(&text, words);
+            split_objectives(&text);
+            target.value.is_some()
+        }));
+        match result {
+            Ok(is_number) => numbers += u64::from(is_number),
+            Err(_) => {
+                failures += 1;
+                println!("value {case} {text:?}: {}", PANIC.take());
+            }
+        }
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    println!(
+        "{count} values, {:.0}/s; {numbers} with a number; {failures} failures",
+        count as f64 / seconds
+    );
+    ExitCode::from(u8::from(failures > 0))
 }
 
 /// The cases from `first` on, on every thread; the same stack as a thread of a real run.

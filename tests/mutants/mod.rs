@@ -9,6 +9,7 @@ pub(crate) mod archive;
 mod bytes;
 pub(crate) mod dice;
 mod markup;
+pub(crate) mod values;
 pub(crate) mod verdict;
 
 use std::fs;

@@ -203,7 +203,7 @@ fn joined(first: Span, second: Span) -> Option<(Span, Span)> {
     match (first.part, second.part) {
         // 6-12月, 2023年6-12月, 1-3季度
         (Part::Bare(number), Part::Month(_)) => first.part = Part::Month(number),
-        (Part::Bare(number), Part::Quarter(_)) => first.part = Part::Quarter(number),
+        (Part::Bare(number @ 1..=4), Part::Quarter(_)) => first.part = Part::Quarter(number),
         // 12月1日-15日, 2023.1-12
         (Part::Day(month, _), Part::BareDay(day)) => second.part = Part::Day(month, day),
         (Part::Month(_), Part::Bare(month))

@@ -235,8 +235,18 @@ fn convert_archive(
 }
 
 fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> (Document, Option<Blocks>) {
-    let work = AssertUnwindSafe(|| convert::convert_with_blocks(name, bytes, options));
-    catch_unwind(work).unwrap_or_else(|panic| {
+    caught(name, bytes, || {
+        convert::convert_with_blocks(name, bytes, options)
+    })
+}
+
+/// The work on one file; where it panics, a failed record that asks for a report.
+fn caught(
+    name: &str,
+    bytes: &[u8],
+    work: impl FnOnce() -> (Document, Option<Blocks>),
+) -> (Document, Option<Blocks>) {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let error = Error::Internal(message_of(&*panic));
         (convert::failed(name, bytes, &error), None)
     })
@@ -253,12 +263,16 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     } else {
         Box::new(File::open(path).map_err(unreadable)?)
     };
+    read_within(stream, MAX_FILE_BYTES)
+}
+
+fn read_within(stream: impl Read, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     stream
-        .take(MAX_FILE_BYTES + 1)
+        .take(most + 1)
         .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
+        .map_err(|error| Error::unreadable(&error))?;
+    if bytes.len() as u64 > most {
         return Err(too_large());
     }
     Ok(bytes)
@@ -312,6 +326,48 @@ mod tests {
             let expected: Vec<_> = (0..1000).map(|number| number.to_string()).collect();
             assert_eq!(handed, expected, "{jobs}");
         }
+    }
+
+    #[test]
+    fn a_panic_is_a_failed_record_and_the_run_goes_on() {
+        let mut records = Vec::new();
+        let result: anyhow::Result<()> = run(
+            &inputs(9),
+            2,
+            |input| {
+                let (record, _) = caught(&input.name, b"x", || match input.name.as_str() {
+                    "4" => panic!("index {} is out of range", input.name),
+                    name => (convert::blank_record(name, b"x"), None),
+                });
+                record
+            },
+            |record| {
+                records.push(record);
+                Ok(())
+            },
+        );
+        result.unwrap();
+        let paths: Vec<&str> = records.iter().map(|record| record.path.as_str()).collect();
+        assert_eq!(paths, ["0", "1", "2", "3", "4", "5", "6", "7", "8"]);
+        for record in &records {
+            let error = record.error.as_ref();
+            assert_eq!(error.is_some(), record.path == "4");
+            let Some(error) = error else { continue };
+            assert_eq!(error.code, "internal");
+            assert!(
+                error.message.contains("index 4 is out of range"),
+                "{}",
+                error.message
+            );
+            assert!(error.message.contains("report"), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_the_bound() {
+        let read = |length: usize| read_within(&vec![b'x'; length][..], 9).map(|read| read.len());
+        assert_eq!(read(9), Ok(9));
+        assert_eq!(read(10).unwrap_err().code(), "limit-exceeded");
     }
 
     #[test]

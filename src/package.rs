@@ -235,3 +235,24 @@ pub fn fold_name(name: &str) -> String {
         .trim_start_matches('/')
         .to_ascii_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn a_member_inflates_up_to_the_bound() {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        writer
+            .start_file("a", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(b"nine byte").unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        let mut package = Package::open(&bytes, Format::Zip).unwrap();
+        assert_eq!(package.read_at(0, 9).unwrap(), b"nine byte");
+        let error = package.read_at(0, 8).unwrap_err();
+        assert_eq!(error.code(), "limit-exceeded");
+    }
+}

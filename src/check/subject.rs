@@ -315,4 +315,16 @@ mod tests {
             assert_eq!(money(yuan, unit), expected);
         }
     }
+    #[test]
+    fn numbers_are_calculated_with_up_to_the_bound() {
+        let bound = Decimal::from(MAX_CALCULATED);
+        for (number, calculable) in [
+            (bound, true),
+            (-bound, true),
+            (bound + Decimal::ONE, false),
+            (-bound - Decimal::ONE, false),
+        ] {
+            assert_eq!(is_calculable(&number), calculable, "{number}");
+        }
+    }
 }

@@ -433,6 +433,19 @@ mod tests {
     }
 
     #[test]
+    fn cells_and_shared_text_are_weighed() {
+        for (text, weight) in [("x".to_owned(), 1), ("x".repeat(3 * BYTES_OF_A_CELL), 4)] {
+            let mut book = Book {
+                weight: MAX_CELLS - weight,
+                ..Book::default()
+            };
+            book.put(0, 0, text).unwrap();
+            let error = book.put(0, 1, "x".to_owned()).unwrap_err();
+            assert_eq!(error.code(), "limit-exceeded");
+        }
+    }
+
+    #[test]
     fn a_vast_sheet_is_refused() {
         let mut book = Book::default();
         book.open("S".to_owned(), false);

@@ -97,5 +97,7 @@ pub const MIN_COPIED_TARGETS: usize = 5;
 pub const MIN_COPIED_SHARE: u32 = 60;
 /// Units that may say the same before it is a template, told in one line; pairs are looked at in smaller groups only.
 pub const MAX_COPYING_UNITS: usize = 20;
+/// Different lists of targets one target may be in, of however few units, before their pairs are not looked at.
+pub const MAX_COPYING_PROJECTS: usize = 100;
 /// Cells of one document that are redrawn in a report.
 pub const MAX_DRAWN_CELLS: usize = 20_000;

@@ -3,16 +3,21 @@
 //! In: projects that do not repeat each other. Out: pairs of projects of different units that share most of their targets,
 //! or a long sentence. One shared target says nothing, because everybody writes 满意度≥95%: a pair needs
 //! [`MIN_COPIED_TARGETS`] of them, [`MIN_COPIED_SHARE`] of the smaller project. What more than [`MAX_COPYING_UNITS`] units
-//! share is a template and no copy; it gives one line for all of them.
+//! share is a template and no copy: it is not looked at pair by pair, and one line tells what and by how many. Of projects
+//! of one unit that say the same the first stands for all.
+//!
+//! Lost: projects without a unit, and whole departments, which repeat the targets of their projects.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::keys::{Key, key_of};
-use super::summary::{File, Project, Text};
+use super::summary::{File, Indicator, Project, Text};
 use super::{Comparison, Kind, Link, Side, Subject};
-use crate::limits::{MAX_COPYING_UNITS, MIN_COPIED_SHARE, MIN_COPIED_TARGETS};
+use crate::limits::{
+    MAX_COPYING_PROJECTS, MAX_COPYING_UNITS, MIN_COPIED_SHARE, MIN_COPIED_TARGETS,
+};
 use crate::record::ProjectKind;
 
 /// Finds them.
@@ -36,95 +41,173 @@ fn pairs(project: &Project) -> BTreeSet<Key> {
         .collect()
 }
 
+/// Projects with the same targets: the first of every unit.
+struct Set<'p> {
+    targets: BTreeSet<Key>,
+    projects: Vec<&'p Project>,
+}
+
+/// Target → the sets it is in, in order.
+type Holders = HashMap<Key, Vec<usize>>;
+
 fn targets(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
-    let sets: Vec<BTreeSet<Key>> = projects.iter().map(|project| pairs(project)).collect();
-    let leaders = whole_sets(files, projects, &sets, found);
-    let mut holders: HashMap<Key, Vec<usize>> = HashMap::new();
-    for &index in &leaders {
-        for pair in &sets[index] {
-            holders.entry(*pair).or_default().push(index);
+    let sets = sets(projects);
+    for set in &sets {
+        whole_set(files, set, found);
+    }
+    let mut holders = Holders::new();
+    for (index, set) in sets.iter().enumerate() {
+        for target in &set.targets {
+            holders.entry(*target).or_default().push(index);
         }
     }
-    for &index in &leaders {
+    take_common(files, &sets, &mut holders, found);
+    for (index, set) in sets.iter().enumerate() {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for pair in &sets[index] {
-            let holders = &holders[pair];
-            if holders.len() > MAX_COPYING_UNITS {
-                continue;
-            }
-            for &other in holders.iter().filter(|other| **other < index) {
+        for holders in set.targets.iter().filter_map(|target| holders.get(target)) {
+            for &other in holders.iter().take_while(|other| **other < index) {
                 *shared.entry(other).or_default() += 1;
             }
         }
-        for (other, rare) in shared {
-            let (a, b) = (projects[other], projects[index]);
-            if rare >= MIN_COPIED_TARGETS && a.unit() != b.unit() {
-                let both = sets[other].intersection(&sets[index]).count();
-                found.extend(copied_targets(
-                    files,
-                    (a, &sets[other]),
-                    (b, &sets[index]),
-                    both,
-                ));
+        for (other, own) in shared {
+            if own >= MIN_COPIED_TARGETS
+                && let Some((a, b)) = of_two_units(&sets[other], set)
+            {
+                let both = sets[other].targets.intersection(&set.targets).count();
+                let (a, b) = ((a, &sets[other].targets), (b, &set.targets));
+                found.extend(copied_targets(files, a, b, both));
             }
         }
     }
 }
 
-/// Tells of projects whose targets are all the same, each against the first. Hands back the first of every set, which are
-/// then looked at for parts in common.
-fn whole_sets(
-    files: &[File],
-    projects: &[&Project],
-    sets: &[BTreeSet<Key>],
-    found: &mut Vec<Comparison>,
-) -> Vec<usize> {
-    let mut order = Vec::new();
-    let mut groups: HashMap<&BTreeSet<Key>, Vec<usize>> = HashMap::new();
-    for (index, set) in sets.iter().enumerate() {
-        let group = groups.entry(set).or_default();
-        if group.is_empty() {
-            order.push(index);
-        }
-        group.push(index);
-    }
-    for &leader in &order {
-        let group = &groups[&sets[leader]];
-        let (set, first) = (&sets[leader], projects[leader]);
-        if set.len() < MIN_COPIED_TARGETS {
+/// The sets large enough to be looked at, in the order of their first projects.
+fn sets<'p>(projects: &[&'p Project]) -> Vec<Set<'p>> {
+    let mut order: Vec<Set> = Vec::new();
+    let mut known: HashMap<BTreeSet<Key>, usize> = HashMap::new();
+    for &project in projects {
+        let targets = pairs(project);
+        if targets.len() < MIN_COPIED_TARGETS {
             continue;
         }
-        let others = first_of_each_unit(group.iter().map(|index| projects[*index]), first);
-        if others.len() >= MAX_COPYING_UNITS {
-            found.push(common(
-                files,
-                Subject::Targets,
-                Link::Content,
-                first,
-                &others,
-                set.len(),
-            ));
-            continue;
-        }
-        found.extend(
-            others
-                .into_iter()
-                .filter_map(|other| copied_targets(files, (first, set), (other, set), set.len())),
-        );
+        let index = *known.entry(targets).or_insert_with_key(|targets| {
+            order.push(Set {
+                targets: targets.clone(),
+                projects: Vec::new(),
+            });
+            order.len() - 1
+        });
+        order[index].projects.push(project);
     }
-    order.retain(|index| sets[*index].len() >= MIN_COPIED_TARGETS);
+    for set in &mut order {
+        let mut units = HashSet::new();
+        set.projects.retain(|project| units.insert(project.unit()));
+    }
     order
 }
 
-/// The first project of every unit but that of `first`.
-fn first_of_each_unit<'p>(
-    group: impl Iterator<Item = &'p Project>,
-    first: &Project,
-) -> Vec<&'p Project> {
-    let mut units: HashSet<Option<&str>> = HashSet::from([first.unit()]);
-    group
-        .filter(|project| units.insert(project.unit()))
-        .collect()
+/// Tells of projects whose targets are all the same, each against the first.
+fn whole_set(files: &[File], set: &Set, found: &mut Vec<Comparison>) {
+    let Some((first, others)) = set.projects.split_first() else {
+        return;
+    };
+    let shared = set.targets.len();
+    if others.len() >= MAX_COPYING_UNITS {
+        let (subject, link) = (Subject::Targets, Link::Content);
+        found.push(common(files, subject, link, first, others, shared));
+        return;
+    }
+    found.extend(others.iter().filter_map(|other| {
+        let (a, b) = ((*first, &set.targets), (*other, &set.targets));
+        copied_targets(files, a, b, shared)
+    }));
+}
+
+/// Takes out what too many hold to be looked at pair by pair, and tells of it: one line for all targets with the same
+/// holders. A target of a single set has been told with that.
+fn take_common(files: &[File], sets: &[Set], holders: &mut Holders, found: &mut Vec<Comparison>) {
+    let units_of = |holders: &[usize]| -> HashSet<Option<&str>> {
+        let projects = holders.iter().flat_map(|index| &sets[*index].projects);
+        projects.map(|project| project.unit()).collect()
+    };
+    let mut order: Vec<Vec<usize>> = Vec::new();
+    let mut shared: HashMap<Vec<usize>, (usize, &Indicator)> = HashMap::new();
+    for (index, set) in sets.iter().enumerate() {
+        for indicator in &set.projects[0].indicators {
+            // looked at once, at its first holder
+            let Some(of) = holders.get(&indicator.pair).filter(|of| of[0] == index) else {
+                continue;
+            };
+            let units = units_of(of).len();
+            if units <= MAX_COPYING_UNITS && of.len() <= MAX_COPYING_PROJECTS {
+                continue;
+            }
+            let of = holders.remove(&indicator.pair).unwrap_or_default();
+            if units < 2 || of.len() < 2 {
+                continue;
+            }
+            shared
+                .entry(of)
+                .or_insert_with_key(|of| {
+                    order.push(of.clone());
+                    (0, indicator)
+                })
+                .0 += 1;
+        }
+    }
+    for of in order {
+        let (count, indicator) = shared[&of];
+        let (first, last) = (&sets[of[0]], &sets[of[of.len() - 1]]);
+        let sides = (first.projects[0], last.projects[last.projects.len() - 1]);
+        found.push(common_targets(
+            files,
+            sides,
+            units_of(&of).len(),
+            count,
+            indicator,
+        ));
+    }
+}
+
+fn common_targets(
+    files: &[File],
+    (first, last): (&Project, &Project),
+    units: usize,
+    count: usize,
+    indicator: &Indicator,
+) -> Comparison {
+    let target = format!("{} {}", indicator.name, indicator.raw);
+    Comparison {
+        shared: Some(count as u32),
+        operand_a: Some(units.to_string()),
+        message_zh: format!(
+            "{units}个单位有{count}项指标的名称和指标值相同（如“{target}”），可能出自同一模板，不再逐对列出"
+        ),
+        message_en: format!(
+            "{units} units have {count} targets in common, such as \"{target}\", probably from one template; the pairs are not listed"
+        ),
+        operand_b: Some(target),
+        ..Comparison::between(
+            Kind::CommonContent,
+            Subject::Targets,
+            Link::Content,
+            first.side(files),
+            last.side(files),
+        )
+    }
+}
+
+/// The first project of each, of different units.
+fn of_two_units<'p>(a: &Set<'p>, b: &Set<'p>) -> Option<(&'p Project, &'p Project)> {
+    let (first, second) = (*a.projects.first()?, *b.projects.first()?);
+    let other_than = |set: &Set<'p>, one: &Project| {
+        let mut projects = set.projects.iter().copied();
+        projects.find(|project| project.unit() != one.unit())
+    };
+    if let Some(other) = other_than(b, first) {
+        return Some((first, other));
+    }
+    other_than(a, second).map(|other| (other, second))
 }
 
 fn copied_targets(

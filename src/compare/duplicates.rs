@@ -1,7 +1,7 @@
 //! The same file under two names, and the same project saved in another format.
 //!
 //! In: the files and projects in order. Out: one line for each that repeats an earlier one, and which projects do. A file
-//! is compared with the first of its kind only, so a hundred copies give ninety-nine lines.
+//! is compared with the first of its kind only, so a hundred copies give ninety-nine lines. Blank forms repeat nothing.
 
 use std::collections::HashMap;
 
@@ -17,13 +17,16 @@ pub(super) fn find(files: &[File], projects: &[Project], found: &mut Vec<Compari
     let mut occurrences: HashMap<(usize, Key), usize> = HashMap::new();
     let mut repeats = Vec::with_capacity(projects.len());
     for (index, project) in projects.iter().enumerate() {
-        // the same table twice in one file meets its first and its second save in another
-        let occurrence = occurrences
-            .entry((project.file, project.content))
-            .or_insert(0);
-        *occurrence += 1;
-        let earlier = *first.entry((project.content, *occurrence)).or_insert(index);
-        repeats.push(earlier != index);
+        let earlier = match project.content {
+            // the same table twice in one file meets its first and its second save in another
+            Some(content) => {
+                let occurrence = occurrences.entry((project.file, content)).or_insert(0);
+                *occurrence += 1;
+                *first.entry((content, *occurrence)).or_insert(index)
+            }
+            None => index,
+        };
+        repeats.push(earlier != index || copied[project.file]);
         if earlier != index && !copied[project.file] {
             found.push(saved_again(files, &projects[earlier], project));
         }
@@ -71,10 +74,10 @@ fn saved_again(files: &[File], a: &Project, b: &Project) -> Comparison {
     Comparison {
         shared: Some(shared),
         message_zh: format!(
-            "{what_zh}“{name}”的名称、预算和{shared}项指标在{second}与{first}中完全相同"
+            "{what_zh}“{name}”在{second}与{first}中内容完全相同，其中指标{shared}项"
         ),
         message_en: format!(
-            "\"{name}\" has the same name, budget and {shared} indicators in {second} as in {first}"
+            "\"{name}\" says the same in {second} as in {first}, {shared} indicators among it"
         ),
         ..Comparison::between(
             Kind::DuplicateProject,

@@ -8,6 +8,7 @@
 //!
 //! Lost: projects without a unit are not compared with those of other units, and projects without a year not over years.
 
+mod chains;
 mod copies;
 mod duplicates;
 mod keys;

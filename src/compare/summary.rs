@@ -45,8 +45,8 @@ pub(super) struct Project {
     pub(super) table: u32,
     pub(super) texts: Vec<Text>,
     pub(super) indicators: Vec<Indicator>,
-    /// Of all that it says.
-    pub(super) content: Key,
+    /// Of all that it says; `None` for a blank form.
+    pub(super) content: Option<Key>,
 }
 
 /// One longer text.
@@ -136,7 +136,7 @@ impl Project {
             table: project.source.table_first,
             texts: texts(project),
             indicators,
-            content: Key::default(),
+            content: None,
         };
         summary.content = content(&summary, project);
         summary
@@ -233,38 +233,108 @@ fn texts(project: &record::Project) -> Vec<Text> {
         .collect()
 }
 
-/// The hash of everything that two saves of one table have in common.
-fn content(summary: &Project, project: &record::Project) -> Key {
-    let year = summary.year.map(|year| year.to_string());
-    let budget = summary.budget.map(|budget| budget.normalize().to_string());
-    let purpose = project.purpose.as_deref().map(folded);
-    let objectives: Vec<String> = project.objectives.iter().map(|text| folded(text)).collect();
-    let head = [
-        Some(summary.kind.as_str()),
-        summary.unit_code.as_deref(),
-        summary.unit_key.as_deref(),
-        Some(folded(&summary.name).as_str()),
-        summary.code.as_deref(),
-        year.as_deref(),
-        budget.as_deref(),
-        purpose.as_deref(),
-    ]
-    .map(|part| part.unwrap_or("-").to_owned());
-    let indicators = project.indicators.iter().flat_map(|indicator| {
+/// The hash of everything that two saves of one table have in common; `None` for a blank form, which is like any other.
+fn content(summary: &Project, project: &record::Project) -> Option<Key> {
+    let named = project
+        .indicators
+        .iter()
+        .any(|one| !folded(&one.level3).is_empty());
+    if summary.name_key.is_empty() && !named {
+        return None;
+    }
+    let mut parts = vec![
+        summary.kind.as_str().to_owned(),
+        text(summary.unit_code.as_deref()),
+        text(summary.unit_key.as_deref()),
+        folded(&summary.name),
+        text(summary.code.as_deref()),
+        text(summary.year.map(|year| year.to_string()).as_deref()),
+        text(project.purpose.as_deref()),
+    ];
+    let (objectives, later) = (&project.objectives, &project.objectives_multi_year);
+    parts.extend([objectives.len(), later.len()].map(|count| count.to_string()));
+    parts.extend(objectives.iter().chain(later).map(|text| folded(text)));
+    money(project, &mut parts);
+    for task in &project.tasks {
+        parts.extend([
+            folded(&task.name),
+            text(task.content.as_deref()),
+            amount(task.amount.as_ref()),
+        ]);
+    }
+    for indicator in &project.indicators {
+        parts.extend(said(indicator));
+    }
+    Some(key_of(parts.iter().map(String::as_str)))
+}
+
+/// Adds the budget, its lines and the figures of a self-evaluation.
+fn money(project: &record::Project, parts: &mut Vec<String>) {
+    let budget = &project.budget;
+    parts.extend(
         [
-            folded(&indicator.level3),
-            indicator.target.raw.split_whitespace().collect(),
-            indicator
-                .actual
-                .as_ref()
-                .map(|actual| actual.raw.clone())
-                .unwrap_or_default(),
+            &budget.total,
+            &budget.fiscal_funds,
+            &budget.other_funds,
+            &budget.carryover,
+            &budget.multi_year_total,
         ]
-    });
-    let parts: Vec<String> = head
-        .into_iter()
-        .chain(objectives)
-        .chain(indicators)
-        .collect();
-    key_of(parts.iter().map(String::as_str))
+        .map(|one| amount(one.as_ref())),
+    );
+    for line in &project.funding {
+        parts.extend([
+            folded(&line.label),
+            line.period.as_str().to_owned(),
+            amount(line.amount.as_ref()),
+        ]);
+    }
+    let Some(evaluation) = &project.evaluation else {
+        return;
+    };
+    parts.extend([
+        amount(evaluation.original_budget.as_ref()),
+        amount(evaluation.annual_budget.as_ref()),
+        amount(evaluation.executed.as_ref()),
+        number(evaluation.execution_rate),
+        number(evaluation.total_score),
+        text(evaluation.grade.as_deref()),
+    ]);
+}
+
+/// What one indicator says.
+fn said(indicator: &record::Indicator) -> [String; 9] {
+    let actual = indicator.actual.as_ref().map(|actual| actual.raw.as_str());
+    [
+        indicator.period.as_str().to_owned(),
+        folded(&indicator.level3),
+        text(indicator.description.as_deref()),
+        without_white_space(&indicator.target.raw),
+        actual.map(without_white_space).unwrap_or_default(),
+        number(indicator.weight),
+        number(indicator.score),
+        text(indicator.scoring_rule.as_deref()),
+        text(indicator.deviation_reason.as_deref()),
+    ]
+}
+
+/// A text folded; what is not there differs from what is blank for nobody.
+fn text(text: Option<&str>) -> String {
+    text.map(folded).unwrap_or_default()
+}
+
+/// In yuan, as printed where that is unknown.
+fn amount(amount: Option<&record::Amount>) -> String {
+    match amount.map(|amount| (amount.yuan, &amount.raw)) {
+        Some((Some(yuan), _)) => yuan.normalize().to_string(),
+        Some((None, raw)) => without_white_space(raw),
+        None => String::new(),
+    }
+}
+
+fn number(number: Option<Decimal>) -> String {
+    number.map_or_else(String::new, |number| number.normalize().to_string())
+}
+
+fn without_white_space(text: &str) -> String {
+    text.split_whitespace().collect()
 }

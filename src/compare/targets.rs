@@ -1,8 +1,8 @@
 //! The targets of one project in two years.
 //!
 //! In: two projects that belong together. Out: a line for every target that is not the same. Numbers are compared in one
-//! unit only, exactly; whether less or more is asked follows from a floor or a ceiling, or from a printed direction, and
-//! is left open elsewhere.
+//! unit only, exactly; the same number under another operator is another target. Whether less or more is asked follows
+//! from a floor or a ceiling, or from a printed direction, and is left open elsewhere.
 
 use std::collections::HashMap;
 
@@ -144,18 +144,18 @@ impl Pair<'_> {
         }
         let (year_a, year_b) = self.years();
         let (name, from, to) = (&a.name, &a.raw, &b.raw);
-        let Some(numbers) = numbers(a, b) else {
+        let numbers = numbers(a, b);
+        if a.op == b.op && numbers.as_ref().is_some_and(Numbers::are_equal) {
+            return None;
+        }
+        let Some(numbers) = numbers.filter(|numbers| !numbers.are_equal()) else {
             return Some(Comparison {
                 message_zh: format!("“{name}”由{year_a}年的{from}改为{year_b}年的{to}"),
                 message_en: format!("\"{name}\" was {from} in {year_a} and is {to} in {year_b}"),
                 ..self.between(Kind::TargetChanged, Some(a), Some(b))
             });
         };
-        let difference = numbers.after - numbers.before;
-        if difference.is_zero() {
-            return None;
-        }
-        let fell = difference.is_sign_negative();
+        let fell = numbers.after < numbers.before;
         let (kind, word_zh, word_en) = match fell {
             true => (Kind::TargetFell, "降至", "fell"),
             false => (Kind::TargetRose, "升至", "rose"),
@@ -168,7 +168,7 @@ impl Pair<'_> {
         };
         Some(Comparison {
             demand,
-            difference: Some(format!("{}{}", difference.normalize(), numbers.unit)),
+            difference: numbers.difference(),
             message_zh: format!("“{name}”由{year_a}年的{from}{word_zh}{year_b}年的{to}{so_zh}"),
             message_en: format!(
                 "\"{name}\" {word_en} from {from} in {year_a} to {to} in {year_b}{so_en}"
@@ -185,7 +185,19 @@ struct Numbers<'p> {
     unit: &'p str,
 }
 
-/// The numbers, where both targets are one number under the same operator and of the same unit.
+impl Numbers<'_> {
+    fn are_equal(&self) -> bool {
+        self.before == self.after
+    }
+
+    /// Second less first; `None` where that leaves the range of a decimal.
+    fn difference(&self) -> Option<String> {
+        let difference = self.after.checked_sub(self.before)?;
+        Some(format!("{}{}", difference.normalize(), self.unit))
+    }
+}
+
+/// The numbers, where both targets are one number under the same kind of bound and of the same unit.
 fn numbers<'p>(a: &'p Indicator, b: &'p Indicator) -> Option<Numbers<'p>> {
     if !a.is_number || !b.is_number || bound(a.op) != bound(b.op) {
         return None;

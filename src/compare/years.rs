@@ -2,12 +2,14 @@
 //!
 //! In: projects that do not repeat each other. Out: for every two years of a project that follow each other one line with
 //! both budgets, and one for every target that is not the same. A project is linked by the keys below, the surest first;
-//! where a key fits several projects of one year none of them is linked by it.
+//! where a key fits several projects of one year none of them is linked by it. What is linked grows to a chain with one
+//! project a year: a year between two linked ones is put between them where it is linked to both.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
+use super::chains::Chains;
 use super::summary::{File, Project};
 use super::targets;
 use super::{Comparison, Kind, Link, Subject};
@@ -21,44 +23,43 @@ const LINKS: [Link; 4] = [
     Link::UnitCodeProjectName,
 ];
 
+/// Projects of one year that a key does not tell apart.
+struct Unclear {
+    link: Link,
+    same: Vec<usize>,
+}
+
 /// Finds them.
 pub(super) fn find(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
-    // what already has a later, or an earlier, year
-    let (mut has_later, mut has_earlier) = (HashSet::new(), HashSet::new());
-    let mut pairs: BTreeMap<(usize, usize), Link> = BTreeMap::new();
-    let mut unclear: BTreeMap<usize, (Link, usize, usize)> = BTreeMap::new();
+    let mut links: HashMap<(usize, usize), Link> = HashMap::new();
+    let mut in_order = Vec::new();
+    let mut unclear: BTreeMap<usize, Unclear> = BTreeMap::new();
     for link in LINKS {
         for group in groups(projects, link) {
             let by_year = by_year(projects, &group);
             for ((_, earlier), (_, later)) in by_year.iter().zip(by_year.iter().skip(1)) {
-                let (a, b) = (earlier[0], later[0]);
-                if let Some(many) = [earlier, later].into_iter().find(|same| same.len() > 1) {
-                    unclear
-                        .entry(many[0])
-                        .or_insert((link, many[many.len() - 1], many.len()));
-                } else if agree(projects[a], projects[b], link)
-                    && !has_later.contains(&a)
-                    && !has_earlier.contains(&b)
+                let pair = (earlier[0], later[0]);
+                if let Some(same) = [earlier, later].into_iter().find(|same| same.len() > 1) {
+                    let same = same.clone();
+                    unclear.entry(same[0]).or_insert(Unclear { link, same });
+                } else if agree(projects[pair.0], projects[pair.1], link)
+                    && !links.contains_key(&pair)
                 {
-                    has_later.insert(a);
-                    has_earlier.insert(b);
-                    pairs.insert((a, b), link);
+                    links.insert(pair, link);
+                    in_order.push(pair);
                 }
             }
         }
     }
-    for (&(a, b), &link) in &pairs {
-        compare(files, projects[a], projects[b], link, found);
+    let chains = Chains::of(projects, &links, &in_order);
+    for &(a, b) in &chains.pairs() {
+        compare(files, projects[a], projects[b], links[&(a, b)], found);
     }
-    for (first, (link, last, count)) in unclear {
-        if !has_later.contains(&first) && !has_earlier.contains(&first) {
-            found.push(ambiguous(
-                files,
-                projects[first],
-                projects[last],
-                link,
-                count,
-            ));
+    for Unclear { link, same } in unclear.into_values() {
+        let alone = same.iter().any(|index| chains.holding(*index).len() == 1);
+        if alone {
+            let same: Vec<&Project> = same.iter().map(|index| projects[*index]).collect();
+            found.push(ambiguous(files, &same, link));
         }
     }
 }
@@ -121,14 +122,38 @@ fn agree(a: &Project, b: &Project, link: Link) -> bool {
     }
 }
 
-fn ambiguous(files: &[File], a: &Project, b: &Project, link: Link, count: usize) -> Comparison {
-    let (unit, name) = (a.unit_shown(), &a.name);
-    let year = a.year.unwrap_or_default();
+/// What the links of one kind of key leave open.
+fn ambiguous(files: &[File], same: &[&Project], link: Link) -> Comparison {
+    let (a, b) = (same[0], same[same.len() - 1]);
+    let (count, year) = (same.len(), a.year.unwrap_or_default());
+    let (kind_zh, kind_en) = match a.kind {
+        ProjectKind::Target => ("个项目", "projects"),
+        ProjectKind::SelfEvaluation => ("份项目自评", "self-evaluations"),
+        ProjectKind::Department => ("份部门整体绩效目标", "statements of the whole department"),
+    };
+    let code = a.unit_code.as_deref().unwrap_or_default();
+    let (unit_zh, unit_en) = match link {
+        Link::UnitCodeProjectCode | Link::UnitCodeProjectName => (
+            format!("代码为{code}的单位"),
+            format!("The unit with the code {code}"),
+        ),
+        _ => (a.unit_shown().to_owned(), a.unit_shown().to_owned()),
+    };
+    let (key_zh, key_en) = match link {
+        Link::UnitNameProjectCode | Link::UnitCodeProjectCode => {
+            ("代码相同".to_owned(), " with one project code".to_owned())
+        }
+        _ if a.kind == ProjectKind::Department => (String::new(), String::new()),
+        _ => (
+            format!("名称均为“{}”", a.name),
+            format!(" called \"{}\"", a.name),
+        ),
+    };
     Comparison {
         shared: Some(count as u32),
-        message_zh: format!("{unit}{year}年有{count}个项目名称均为“{name}”，未与其他年度对应"),
+        message_zh: format!("{unit_zh}{year}年有{count}{kind_zh}{key_zh}，未据此与其他年度对应"),
         message_en: format!(
-            "{unit} has {count} projects called \"{name}\" in {year}; they were not linked to other years"
+            "{unit_en} has {count} {kind_en}{key_en} in {year}; they were not linked to other years by that"
         ),
         ..Comparison::between(
             Kind::AmbiguousProject,
@@ -155,7 +180,11 @@ fn compare(files: &[File], a: &Project, b: &Project, link: Link, found: &mut Vec
         shared: Some(unchanged as u32),
         operand_a: a.budget.map(money),
         operand_b: b.budget.map(money),
-        difference: a.budget.zip(b.budget).map(|(a, b)| money(b - a)),
+        difference: a
+            .budget
+            .zip(b.budget)
+            .and_then(|(a, b)| b.checked_sub(a))
+            .map(money),
         message_zh: format!(
             "{unit}“{name}”{year_a}年与{year_b}年：{budget_zh}；指标{unchanged}项不变，{fell}项数值下降，{rose}项上升，{gone}项取消，{new}项新增，{other}项有其他变化"
         ),
@@ -180,17 +209,29 @@ fn budgets(a: &Project, b: &Project) -> (String, String) {
             "not both budgets are known".to_owned(),
         );
     };
-    let (from, to, by) = (money(before), money(after), money((after - before).abs()));
+    let (from, to) = (money(before), money(after));
+    // a difference that leaves the range of a decimal is not told
+    let by = after.checked_sub(before).map(|by| money(by.abs()));
+    let told = |zh: &str, en: &str| match &by {
+        Some(by) => (format!("，{zh}{by}"), format!(", {by} {en}")),
+        None => (String::new(), String::new()),
+    };
     match after.cmp(&before) {
         std::cmp::Ordering::Equal => (format!("预算{to}，不变"), format!("budget {to}, the same")),
-        std::cmp::Ordering::Less => (
-            format!("预算由{from}减至{to}，减少{by}"),
-            format!("budget from {from} down to {to}, {by} less"),
-        ),
-        std::cmp::Ordering::Greater => (
-            format!("预算由{from}增至{to}，增加{by}"),
-            format!("budget from {from} up to {to}, {by} more"),
-        ),
+        std::cmp::Ordering::Less => {
+            let (by_zh, by_en) = told("减少", "less");
+            (
+                format!("预算由{from}减至{to}{by_zh}"),
+                format!("budget from {from} down to {to}{by_en}"),
+            )
+        }
+        std::cmp::Ordering::Greater => {
+            let (by_zh, by_en) = told("增加", "more");
+            (
+                format!("预算由{from}增至{to}{by_zh}"),
+                format!("budget from {from} up to {to}{by_en}"),
+            )
+        }
     }
 }
 

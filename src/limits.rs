@@ -99,5 +99,10 @@ pub const MIN_COPIED_SHARE: u32 = 60;
 pub const MAX_COPYING_UNITS: usize = 20;
 /// Different lists of targets one target may be in, of however few units, before their pairs are not looked at.
 pub const MAX_COPYING_PROJECTS: usize = 100;
-/// Cells of one document that are redrawn in a report.
+/// Runs that may share a batch.
+pub const MAX_SHARDS: u32 = 10_000;
+/// Missing ones that are named; the others are counted.
+pub const NAMED_SHARDS: usize = 5;
+/// Cells of one document that are redrawn in a report; a row, and a cell in every further row it reaches into, count as one
+/// more.
 pub const MAX_DRAWN_CELLS: usize = 20_000;

@@ -9,13 +9,23 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::limits::MAX_SHARDS;
+
 /// Shard `number` of `count`, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Numbers")]
 pub struct Shard {
     /// Which one, from 1 to `count`.
     pub number: u32,
-    /// How many there are.
+    /// How many there are, [`MAX_SHARDS`] at most.
     pub count: u32,
+}
+
+/// A shard as it is written down.
+#[derive(Deserialize)]
+struct Numbers {
+    number: u32,
+    count: u32,
 }
 
 impl Shard {
@@ -24,7 +34,8 @@ impl Shard {
         let hash = Sha256::digest(name);
         let first = hash.iter().take(8);
         let number = first.fold(0, |number, byte| number << 8 | u64::from(*byte));
-        number % u64::from(self.count) == u64::from(self.number - 1)
+        let place = number.checked_rem(u64::from(self.count));
+        place.is_some_and(|place| place + 1 == u64::from(self.number))
     }
 }
 
@@ -36,10 +47,21 @@ impl FromStr for Shard {
             .split_once('/')
             .and_then(|(number, count)| Some((number.parse().ok()?, count.parse().ok()?)))
             .ok_or("write it as I/N, as in 1/3")?;
+        Numbers { number, count }.try_into()
+    }
+}
+
+impl TryFrom<Numbers> for Shard {
+    type Error = String;
+
+    fn try_from(Numbers { number, count }: Numbers) -> Result<Self, String> {
         if number == 0 || number > count {
             return Err(format!(
                 "the number of the shard is one of 1 to {count}, not {number}"
             ));
+        }
+        if count > MAX_SHARDS {
+            return Err(format!("{MAX_SHARDS} shards at most, not {count}"));
         }
         Ok(Self { number, count })
     }
@@ -96,8 +118,24 @@ mod tests {
                 count: 3
             })
         );
-        for text in ["", "1", "0/3", "4/3", "1/0", "-1/3", "a/b", "1/3/5", " 1/3"] {
+        for text in [
+            "", "1", "0/3", "4/3", "1/0", "-1/3", "a/b", "1/3/5", " 1/3", "1/10001",
+        ] {
             assert!(text.parse::<Shard>().is_err(), "{text:?}");
+        }
+        for (number, count, fits) in [
+            (2, 3, true),
+            (1, MAX_SHARDS, true),
+            (0, 0, false),
+            (0, 3, false),
+            (4, 3, false),
+            (1, u32::MAX, false),
+        ] {
+            let json = format!("{{\"number\":{number},\"count\":{count}}}");
+            let read = serde_json::from_str::<Shard>(&json);
+            assert_eq!(read.is_ok(), fits, "{json}");
+            // made by hand it takes nothing, and does not divide by zero
+            assert!(fits || !Shard { number, count }.takes("a") || number > 0);
         }
     }
 }

@@ -247,10 +247,14 @@ function pager(name, pages) {
 
 // One document: the printed tables at the left, what was understood at the right.
 
+/** Table and row → the cells that cover the row, of the document that is shown. */
+const places = new Map();
+
 function drawDocument(index) {
   const section = document.getElementById("document");
   const record = documents[index];
   const view = json(`view-${index}`);
+  places.clear();
   const facts = [record.format, record.year, word(record.status), record.title].filter(Boolean).join(" · ");
   const turn = make("span", { class: "turn" },
     index > 0 ? link(`#/document/${index - 1}`, "← ", word("previous_document")) : null,
@@ -262,7 +266,7 @@ function drawDocument(index) {
   section.replaceChildren(
     make("div", { class: "title" }, make("h1", {}, record.path), make("span", { class: "facts" }, facts), turn),
     make("div", { class: "sides" }, printed, understood));
-  (findingsOf.get(index) || []).forEach((finding, place) => markCell(printed, finding, place + 1));
+  (findingsOf.get(index) || []).forEach((finding, place) => markCell(finding, place + 1));
 }
 
 function drawBlocks(view) {
@@ -272,7 +276,7 @@ function drawBlocks(view) {
   return blocks;
 }
 
-/** A printed table with its spans. Slots that no cell covers are drawn as holes, so that columns stay columns. */
+/** A printed table with its spans. Slots side by side that no cell covers are one hole, so that columns stay columns. */
 function drawPrinted(table) {
   const covered = [];
   const width = table.rows.flat().reduce((most, [column, , columns]) => Math.max(most, column + (columns || 1)), 0);
@@ -280,21 +284,29 @@ function drawPrinted(table) {
     const drawn = [];
     let next = 0;
     const holes = (end) => {
-      for (; next < end; next += 1) {
-        if (!((covered[next] || 0) > row)) drawn.push(make("td", { class: "hole" }));
+      for (let empty = 0; next < end; next += 1) {
+        const hole = !((covered[next] || 0) > row);
+        if (hole) empty += 1;
+        if (empty && (!hole || next + 1 === end)) {
+          drawn.push(make("td", { class: "hole", colspan: empty > 1 ? empty : null }));
+          empty = 0;
+        }
       }
     };
     for (const [column, content, columns, height] of cells) {
       holes(column);
       for (let at = column; at < column + (columns || 1); at += 1) covered[at] = row + (height || 1);
       next = column + (columns || 1);
-      drawn.push(make("td", {
+      const cell = make("td", {
         colspan: columns > 1 ? columns : null,
         rowspan: height > 1 ? height : null,
-        "data-place": `${table.n}/${row + 1}/${column + 1}`,
-        "data-columns": columns || 1,
-        "data-rows": height || 1,
-      }, typeof content === "string" ? content : content.map((part) => (typeof part === "string" ? make("div", {}, part) : drawPrinted(part)))));
+      }, typeof content === "string" ? content : content.map((part) => (typeof part === "string" ? make("div", {}, part) : drawPrinted(part))));
+      drawn.push(cell);
+      for (let at = row; at < Math.min(row + (height || 1), table.rows.length); at += 1) {
+        const place = `${table.n}/${at + 1}`;
+        if (!places.has(place)) places.set(place, []);
+        places.get(place).push({ cell, first: column + 1, end: column + 1 + (columns || 1) });
+      }
     }
     holes(width);
     return make("tr", {}, drawn);
@@ -306,18 +318,14 @@ function drawPrinted(table) {
 }
 
 /** The cells that cover a row, or the one that covers a slot of it. */
-function cellsAt(root, table, row, column) {
-  return [...root.querySelectorAll(`table[data-table="${table}"] > tbody > tr > td[data-place]`)].filter((cell) => {
-    const [, top, left] = cell.dataset.place.split("/").map(Number);
-    const inside = (start, length, at) => at >= start && at < start + length;
-    return inside(top, Number(cell.dataset.rows), row)
-      && (!column || inside(left, Number(cell.dataset.columns), column));
-  });
+function cellsAt(table, row, column) {
+  const cells = places.get(`${table}/${row}`) || [];
+  return cells.filter(({ first, end }) => !column || (column >= first && column < end)).map(({ cell }) => cell);
 }
 
-function markCell(root, finding, number) {
+function markCell(finding, number) {
   if (!finding.table || !finding.row) return;
-  const cell = cellsAt(root, finding.table, finding.row, finding.column || 1)[0];
+  const cell = cellsAt(finding.table, finding.row, finding.column || 1)[0];
   if (!cell) return;
   const worst = SEVERITIES.find((severity) => severity === finding.severity || cell.classList.contains(severity));
   cell.classList.remove(...SEVERITIES);
@@ -411,9 +419,9 @@ function point(what, first, second) {
   if (what === "finding" && findings[first]) {
     const finding = findings[first];
     targets.push(document.getElementById(`finding-${first}`));
-    if (finding.table && finding.row) targets.push(...cellsAt(section, finding.table, finding.row, finding.column).slice(0, finding.column ? 1 : undefined));
+    if (finding.table && finding.row) targets.push(...cellsAt(finding.table, finding.row, finding.column).slice(0, finding.column ? 1 : undefined));
   } else if (what === "row") {
-    targets.push(section.querySelector(`tr[data-row="${CSS.escape(`${first}/${second}`)}"]`), ...cellsAt(section, Number(first), Number(second)));
+    targets.push(section.querySelector(`tr[data-row="${CSS.escape(`${first}/${second}`)}"]`), ...cellsAt(Number(first), Number(second)));
   } else if (what === "project") {
     const project = document.getElementById(`project-${first}`);
     if (project) project.scrollIntoView({ block: "start" });

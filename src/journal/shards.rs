@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Basis, End, Known, Span};
+use crate::limits::NAMED_SHARDS;
 use crate::message::Message;
 use crate::shard::Shard;
 
@@ -57,7 +58,12 @@ pub enum ShardsError {
         shard: Shard,
     },
     /// Parts are not there.
-    Missing(Vec<Shard>),
+    Missing {
+        /// The first [`NAMED_SHARDS`] of them.
+        first: Vec<Shard>,
+        /// How many they are.
+        count: usize,
+    },
 }
 
 impl ShardsError {
@@ -100,8 +106,18 @@ impl ShardsError {
                     format!("{one} and {other} both hold shard {shard}; name one of them"),
                 )
             }
-            Self::Missing(shards) => {
-                let names: Vec<String> = shards.iter().map(Shard::to_string).collect();
+            Self::Missing { first, count } if *count > first.len() => {
+                let names: Vec<String> = first.iter().map(Shard::to_string).collect();
+                let (names, more) = (names.join(", "), count - first.len());
+                Message::new(
+                    format!("缺少分片 {names} 等{count}个，请把它们的目录也给出"),
+                    format!(
+                        "shards {names} and {more} more are missing; name their directories too"
+                    ),
+                )
+            }
+            Self::Missing { first, .. } => {
+                let names: Vec<String> = first.iter().map(Shard::to_string).collect();
                 let names = names.join(", ");
                 Message::new(
                     format!("缺少分片 {names}，请把它的目录也给出"),
@@ -166,7 +182,10 @@ impl Shards {
                 },
                 parts: found.into_values().map(|(.., known)| known).collect(),
             }),
-            _ => Err(ShardsError::Missing(missing)),
+            _ => Err(ShardsError::Missing {
+                count: missing.len(),
+                first: missing.into_iter().take(NAMED_SHARDS).collect(),
+            }),
         }
     }
 
@@ -222,4 +241,32 @@ fn missing<T>(found: &BTreeMap<Shard, T>) -> Vec<Shard> {
         .map(|number| Shard { number, count })
         .filter(|shard| !found.contains_key(shard))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_of_the_missing_are_named() {
+        let missing = |numbers: &[u32], count: usize| ShardsError::Missing {
+            first: numbers
+                .iter()
+                .map(|&number| Shard { number, count: 9 })
+                .collect(),
+            count,
+        };
+        for (error, told) in [
+            (
+                missing(&[2, 3], 2),
+                "shard 2/9, 3/9 is missing; name its directory too",
+            ),
+            (
+                missing(&[1, 2, 3, 4, 5], 8),
+                "shards 1/9, 2/9, 3/9, 4/9, 5/9 and 3 more are missing; name their directories too",
+            ),
+        ] {
+            assert_eq!(error.to_string(), told);
+        }
+    }
 }

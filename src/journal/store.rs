@@ -285,29 +285,70 @@ fn lock(file: &Mutex<File>) -> MutexGuard<'_, File> {
 fn open(directory: &Path) -> io::Result<(PathBuf, File)> {
     fs::create_dir_all(directory).map_err(|error| at(directory, error))?;
     let path = directory.join(FILE_NAME);
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(|error| at(&path, error))?;
-    match file.try_lock() {
-        Err(TryLockError::WouldBlock) => {
-            let directory = directory.display();
-            Err(io::Error::new(
-                io::ErrorKind::ResourceBusy,
-                Message::new(
-                    format!(
-                        "{directory}：另一个运行正在写这个目录，请等它结束，或用 -o 换一个目录"
-                    ),
-                    format!(
-                        "{directory}: another run is writing to this directory; wait for it, or choose another with -o"
-                    ),
-                ),
-            ))
+    for _ in 0..TRIES {
+        let file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(|error| at(&path, error))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => break,
+            // A run that ended in between has put another file in its place: what is locked is nobody's any more.
+            Ok(()) if !stands_at(&file, &path) => {}
+            // A file system without locks: the user must take care.
+            Err(TryLockError::Error(_)) | Ok(()) => return Ok((path, file)),
         }
-        // A file system without locks: the user must take care.
-        Err(TryLockError::Error(_)) | Ok(()) => Ok((path, file)),
+    }
+    Err(taken(directory))
+}
+
+/// Runs that may end between opening and locking before the directory counts as taken.
+const TRIES: usize = 8;
+
+/// True when the file is the one of that name.
+#[cfg(unix)]
+fn stands_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(open), Ok(named)) = (file.metadata(), fs::metadata(path)) else {
+        return false;
+    };
+    (open.dev(), open.ino()) == (named.dev(), named.ino())
+}
+
+/// Open files are not replaced.
+#[cfg(not(unix))]
+fn stands_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+fn taken(directory: &Path) -> io::Error {
+    let directory = directory.display();
+    io::Error::new(
+        io::ErrorKind::ResourceBusy,
+        Message::new(
+            format!("{directory}：另一个运行正在写这个目录，请等它结束，或用 -o 换一个目录"),
+            format!(
+                "{directory}: another run is writing to this directory; wait for it, or choose another with -o"
+            ),
+        ),
+    )
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_replaced_is_not_the_journal() {
+        let directory = tempfile::tempdir().unwrap();
+        let (path, old) = open(directory.path()).unwrap();
+        assert!(stands_at(&old, &path));
+        let new = temporary_file(directory.path(), FILE_NAME).unwrap();
+        new.persist(&path).unwrap();
+        assert!(!stands_at(&old, &path));
+        fs::remove_file(&path).unwrap();
+        assert!(!stands_at(&old, &path));
     }
 }

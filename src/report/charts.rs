@@ -13,7 +13,7 @@ use super::rows::in_ten_thousand;
 use super::words::{Words, both_languages};
 use crate::check::text_of;
 
-/// Units and rules that get a bar of their own.
+/// Units, levels and rules that get a bar of their own.
 const MOST: usize = 12;
 
 /// A table of bars.
@@ -135,15 +135,30 @@ fn levels(figures: &Figures, words: &Words) -> Chart {
             if inner { "part" } else { "count" },
         )],
     };
+    let others = |rest: &[usize], inner: bool| Bar {
+        label: format!("{} ({})", words.markup("others"), rest.len()),
+        ..row(&None, rest.iter().sum(), inner)
+    };
     let mut bars = Vec::new();
+    let rest = levels.split_off(levels.len().min(MOST));
     for (name, count, inner) in levels {
         bars.push(row(name, count, false));
         let mut parts: Vec<_> = inner.iter().collect();
         parts.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-        let named = parts.iter().any(|(name, _)| name.is_some());
-        let parts = parts.into_iter().filter(|_| named);
-        bars.extend(parts.map(|(name, count)| row(name, *count, true)));
+        if parts.iter().all(|(name, _)| name.is_none()) {
+            continue;
+        }
+        let rest = parts.split_off(parts.len().min(MOST));
+        bars.extend(
+            parts
+                .into_iter()
+                .map(|(name, count)| row(name, *count, true)),
+        );
+        let rest: Vec<usize> = rest.into_iter().map(|(_, count)| *count).collect();
+        bars.extend((!rest.is_empty()).then(|| others(&rest, true)));
     }
+    let rest: Vec<usize> = rest.into_iter().map(|(_, count, _)| count).collect();
+    bars.extend((!rest.is_empty()).then(|| others(&rest, false)));
     Chart {
         title: "by_level",
         heads: vec!["level", "indicators"],
@@ -267,18 +282,49 @@ fn share(part: usize, whole: usize) -> u32 {
 }
 
 fn share_of_money(part: Decimal, whole: Decimal) -> u32 {
-    let share = part
-        .checked_div(whole)
-        .and_then(|share| (share * Decimal::from(1000)).to_u32());
-    match share {
-        Some(share) if part > Decimal::ZERO => share.clamp(4, 1000),
-        _ => 0,
+    if part <= Decimal::ZERO {
+        return 0;
     }
+    let share = part.checked_div(whole);
+    let thousandths = share.and_then(|share| share.checked_mul(Decimal::ONE_THOUSAND)?.to_u32());
+    thousandths.map_or(0, |share| share.clamp(4, 1000))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn levels_without_end_are_added_up() {
+        let words = Words::builtin().unwrap();
+        for (count, rows) in [
+            (1, 1),
+            (MOST, MOST),
+            (MOST + 1, MOST + 1),
+            (9_999, MOST + 1),
+        ] {
+            let of = |count: usize| (0..count).map(|number| Some(format!("{number}")));
+            let mut figures = Figures::default();
+            for level in of(count) {
+                let inner = of(1).map(|name| (name, 1)).collect();
+                figures.levels.insert(level, inner);
+            }
+            let chart = levels(&figures, &words);
+            let sum = |bars: &[Bar], inner: bool| -> usize {
+                let bars = bars.iter().filter(|bar| bar.inner == inner);
+                bars.map(|bar| bar.measures[0].value.parse::<usize>().unwrap())
+                    .sum()
+            };
+            assert_eq!(sum(&chart.bars, false), count);
+            assert_eq!(chart.bars.iter().filter(|bar| !bar.inner).count(), rows);
+            figures.levels = [(None, of(count).map(|name| (name, 1)).collect())].into();
+            let chart = levels(&figures, &words);
+            assert_eq!(
+                (sum(&chart.bars, true), chart.bars.len()),
+                (count, 1 + rows)
+            );
+        }
+    }
 
     #[test]
     fn bars_are_thousandths_and_never_vanish() {

@@ -19,7 +19,7 @@ use serde_json::json;
 
 use crate::compare::{Comparer, Comparison};
 use crate::document::Document;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::record::{self, Status};
 use charts::Chart;
 use facts::{Facts, Figures};
@@ -79,23 +79,23 @@ impl Report {
         self.comparer.add(record);
         self.facts.add(record);
         self.documents.push(&rows::document(record));
-        let (first_project, mut first_indicator) = (self.projects.len(), self.indicators.len());
-        let mut of_project = Vec::new();
+        let first_project = self.projects.len();
+        let by_id = rows::indexes_of_projects(record);
+        let of_finding = |finding: &Finding| by_id.get(finding.project_id.as_deref()?).copied();
+        let mut counts = vec![0; record.projects.len()];
+        for index in record.findings.iter().filter_map(of_finding) {
+            counts[index] += 1;
+        }
         for (index, project) in record.projects.iter().enumerate() {
-            of_project.push(first_indicator);
-            let findings = record.findings.iter();
-            let findings = findings.filter(|f| f.project_id.as_ref() == Some(&project.project_id));
             self.projects
-                .push(&rows::project(document, project, findings.count()));
+                .push(&rows::project(document, project, counts[index]));
             for indicator in &project.indicators {
                 self.indicators
                     .push(&rows::indicator(first_project + index, indicator));
             }
-            first_indicator += project.indicators.len();
         }
         for finding in &record.findings {
-            let project =
-                rows::index_of_project(record, finding).map(|index| first_project + index);
+            let project = of_finding(finding).map(|index| first_project + index);
             self.findings
                 .push(&rows::finding(document, project, finding));
         }

@@ -143,12 +143,18 @@ impl Pen {
         let number = self.next_table;
         self.next_table += 1;
         let mut rows = Vec::new();
-        for row in &table.rows {
-            if self.cells_left < row.cells.len() {
+        // the rows at which cells that reach down from above end
+        let mut reaching: Vec<u64> = Vec::new();
+        for (index, row) in (0_u64..).zip(&table.rows) {
+            reaching.retain(|end| *end > index);
+            let cost = 1 + row.cells.len() + reaching.len();
+            if self.cells_left < cost {
                 break;
             }
-            self.cells_left -= row.cells.len();
+            self.cells_left -= cost;
             rows.push(self.row(row));
+            let tall = row.cells.iter().filter(|cell| cell.row_span > 1);
+            reaching.extend(tall.map(|cell| index + u64::from(cell.row_span)));
         }
         let cut = table.rows.len() - rows.len();
         // tables in rows that are not drawn are counted all the same
@@ -197,6 +203,38 @@ mod tests {
 
     fn text(text: &str) -> Block {
         Block::Paragraph(Paragraph::new(text))
+    }
+
+    /// Rows of one cell each beside a cell that reaches over all of them.
+    #[test]
+    fn rows_and_tall_cells_cost_what_is_drawn_of_them() {
+        for (tall, rows, drawn) in [
+            (0, MAX_DRAWN_CELLS, MAX_DRAWN_CELLS / 2),
+            (0, 9, 9),
+            (1, MAX_DRAWN_CELLS, (MAX_DRAWN_CELLS - 3) / 3 + 1),
+            (99, MAX_DRAWN_CELLS, (MAX_DRAWN_CELLS - 101) / 101 + 1),
+        ] {
+            let mut builder = TableBuilder::new();
+            for row in 0..rows {
+                builder.start_row(None, 0);
+                let reaching = if row == 0 { tall } else { 0 };
+                for _ in 0..reaching {
+                    builder.cell(vec![text("a")], 1, Vertical::Rows(rows as u32));
+                }
+                builder.cell(vec![text("b")], 1, Vertical::Rows(1));
+            }
+            let mut pen = Pen {
+                next_table: 1,
+                cells_left: MAX_DRAWN_CELLS,
+            };
+            let table = pen.table(&builder.finish());
+            let shown = table["rows"].as_array().unwrap().len();
+            assert_eq!(
+                (shown, table["cut"].as_u64()),
+                (drawn, Some((rows - drawn) as u64)),
+                "{tall} {rows}"
+            );
+        }
     }
 
     #[test]

@@ -118,13 +118,12 @@ pub(super) fn finding(document: usize, project: Option<usize>, finding: &Finding
     ])
 }
 
-/// The project a finding speaks of, as its index in the document.
-pub(super) fn index_of_project(document: &Document, finding: &Finding) -> Option<usize> {
-    let id = finding.project_id.as_ref()?;
-    document
-        .projects
-        .iter()
-        .position(|project| project.project_id == *id)
+/// Id of every project → its index in the document; the first where two have one.
+pub(super) fn indexes_of_projects(document: &Document) -> HashMap<&str, usize> {
+    let projects = document.projects.iter().enumerate().rev();
+    projects
+        .map(|(index, project)| (project.project_id.as_str(), index))
+        .collect()
 }
 
 pub(super) fn comparison(documents: &HashMap<&str, usize>, comparison: &Comparison) -> Value {

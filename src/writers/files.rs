@@ -255,8 +255,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(directory) if directory != Path::new("") => directory,
         _ => Path::new("."),
     };
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut part = Part::begin(directory, &name)?;
+    let name = path.file_name().unwrap_or_default();
+    let mut part = Part::begin(directory, name)?;
     part.write_all(bytes)?;
     part.sync()?;
     part.place()

@@ -1,6 +1,7 @@
 //! One file that appears whole or not at all: written beside its final place under a hidden name, flushed to the disk, and
 //! renamed at the end. Dropped before that, nothing of it stays.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,8 @@ impl Part {
     ///
     /// # Errors
     /// It cannot be created there.
-    pub fn begin(directory: &Path, name: &str) -> io::Result<Self> {
+    pub fn begin(directory: &Path, name: impl AsRef<OsStr>) -> io::Result<Self> {
+        let name = name.as_ref();
         let path = directory.join(name);
         let temporary = temporary_file(directory, name).map_err(|error| at(&path, error))?;
         Ok(Self {
@@ -91,6 +93,15 @@ pub fn remove_stale(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Files of ours that belong to no format: the journal, what `compare` writes, and the page of `report`.
+const OTHER_FILES: [&str; 5] = [
+    journal::FILE_NAME,
+    "comparisons.txt",
+    "comparisons.csv",
+    "comparisons.json",
+    "report.html",
+];
+
 /// True for the names that [`temporary_file`] gives: a dot, a name of ours, a dot, six characters, `.part`.
 fn is_temporary(name: &str) -> bool {
     let of_ours = |ours: &str| {
@@ -103,12 +114,17 @@ fn is_temporary(name: &str) -> bool {
         .iter()
         .flat_map(OutputFormat::file_names)
         .any(|ours| of_ours(&ours))
-        || of_ours(journal::FILE_NAME)
+        || OTHER_FILES.into_iter().any(of_ours)
 }
 
 /// A hidden file beside its final place, with the permissions of any new file.
-pub(crate) fn temporary_file(directory: &Path, name: &str) -> io::Result<NamedTempFile> {
-    let prefix = format!(".{name}.");
+pub(crate) fn temporary_file(
+    directory: &Path,
+    name: impl AsRef<OsStr>,
+) -> io::Result<NamedTempFile> {
+    let mut prefix = OsString::from(".");
+    prefix.push(name);
+    prefix.push(".");
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(".part");
     #[cfg(unix)]
@@ -139,4 +155,35 @@ pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {
             format!("{path}: {}{way_out}", what.en),
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_killed_runs_left_is_known_by_its_name() {
+        for (name, ours) in [
+            (".projects.csv.a1B2c3.part", true),
+            (".comparisons.csv.a1B2c3.part", true),
+            (".report.html.a1B2c3.part", true),
+            ("..yusuan-journal.gz.a1B2c3.part", true),
+            (".projects.csv.a1B2c.part", false),
+            (".somebody.csv.a1B2c3.part", false),
+            ("projects.csv", false),
+        ] {
+            assert_eq!(is_temporary(name), ours, "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_text_is_kept() {
+        use std::os::unix::ffi::OsStrExt;
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join(OsStr::from_bytes(b"a\xff.html"));
+        crate::writers::files::write_whole(&path, b"x").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"x");
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+    }
 }

@@ -15,6 +15,7 @@ pub mod convert;
 pub mod document;
 pub mod encoding;
 pub mod error;
+pub mod extraction;
 pub mod finding;
 pub mod format;
 pub mod inputs;

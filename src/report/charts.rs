@@ -12,6 +12,7 @@ use super::facts::Figures;
 use super::rows::in_ten_thousand;
 use super::words::{Words, both_languages};
 use crate::check::text_of;
+use crate::extraction::title_of;
 
 /// Units, levels and rules that get a bar of their own.
 const MOST: usize = 12;
@@ -233,9 +234,13 @@ fn rules(figures: &Figures, words: &Words) -> Chart {
     }
 }
 
+/// The title of a rule, or of what was noticed while reading.
 fn rule_label(code: &str) -> String {
-    match text_of(code) {
-        Some(text) => both_languages(&text.zh, &text.en),
+    if let Some(text) = text_of(code) {
+        return both_languages(&text.zh, &text.en);
+    }
+    match title_of(code) {
+        Some(title) => both_languages(&title.zh, &title.en),
         None => both_languages(code, code),
     }
 }
@@ -293,6 +298,18 @@ fn share_of_money(part: Decimal, whole: Decimal) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn findings_are_called_by_their_titles() {
+        for (code, title) in [
+            ("text-noise", "文字不规范"),
+            ("level1-filled", "一级指标已补齐"),
+            ("row-passed-over", "略过的行"),
+            ("my-own", "my-own"),
+        ] {
+            assert!(rule_label(code).contains(title), "{}", rule_label(code));
+        }
+    }
 
     #[test]
     fn levels_without_end_are_added_up() {

@@ -1,0 +1,192 @@
+//! What the findings about reading are called, as the rules of the checks are in `check/rules.yaml`.
+//!
+//! In: a finding's code. Out: its title in both languages.
+
+use crate::message::Message;
+
+/// Every code of [`crate::finding::Finding::extraction`], in order.
+const TITLES: &[(&str, Message)] = &[
+    (
+        "amount-not-understood",
+        Message::fixed("金额未能确认", "Amount not understood"),
+    ),
+    (
+        "amount-unit-missing",
+        Message::fixed("缺少金额单位", "Unit of amounts missing"),
+    ),
+    (
+        "amounts-in-prose",
+        Message::fixed("金额写在文字中", "Amounts told in prose"),
+    ),
+    (
+        "bad-encoding",
+        Message::fixed("文本中有无效字节", "Invalid bytes in the text"),
+    ),
+    ("blank-form", Message::fixed("空白绩效目标表", "Blank form")),
+    (
+        "cell-cut",
+        Message::fixed("单元格文字过长", "Text of a cell cut"),
+    ),
+    (
+        "code-page-guessed",
+        Message::fixed("代码页为推断", "Code page guessed"),
+    ),
+    ("columns-cut", Message::fixed("列数过多", "Columns cut")),
+    (
+        "damaged-archive",
+        Message::fixed("压缩包有损坏", "Damaged archive"),
+    ),
+    (
+        "damaged-mime",
+        Message::fixed("网页归档有损坏", "Damaged web archive"),
+    ),
+    (
+        "damaged-text-map",
+        Message::fixed("文字分布表有损坏", "Damaged map of the text"),
+    ),
+    (
+        "damaged-xml",
+        Message::fixed("文档标记有损坏", "Damaged markup"),
+    ),
+    (
+        "deep-nesting",
+        Message::fixed("嵌套过深", "Nested too deep"),
+    ),
+    (
+        "encoding-contradicted",
+        Message::fixed("编码声明与内容不符", "Declared encoding contradicted"),
+    ),
+    (
+        "encoding-guessed",
+        Message::fixed("编码为推断", "Encoding guessed"),
+    ),
+    (
+        "extension-mismatch",
+        Message::fixed("扩展名与内容不符", "Extension does not fit the content"),
+    ),
+    (
+        "frames-not-read",
+        Message::fixed("框架页面未读取", "Frames not read"),
+    ),
+    (
+        "hidden-sheet-skipped",
+        Message::fixed("隐藏工作表未读取", "Hidden sheet not read"),
+    ),
+    (
+        "hidden-text",
+        Message::fixed("隐藏文字未读取", "Hidden text not read"),
+    ),
+    (
+        "label-understood-in-parts",
+        Message::fixed("标签按组成部分理解", "Label understood in parts"),
+    ),
+    (
+        "level1-filled",
+        Message::fixed("一级指标已补齐", "Level 1 filled in"),
+    ),
+    (
+        "merged-cells-assumed",
+        Message::fixed("合并单元格为推断", "Merged cells assumed"),
+    ),
+    (
+        "no-performance-table",
+        Message::fixed("没有绩效目标表", "No performance target table"),
+    ),
+    ("parts-cut", Message::fixed("组成部分过多", "Parts cut")),
+    (
+        "repeated-text-cut",
+        Message::fixed("重复文字未保留", "Repeated text cut"),
+    ),
+    (
+        "repeats-cut",
+        Message::fixed("重复行列过多", "Repetitions cut"),
+    ),
+    (
+        "row-break-repaired",
+        Message::fixed("断行已修复", "Broken row repaired"),
+    ),
+    (
+        "row-passed-over",
+        Message::fixed("略过的行", "Row passed over"),
+    ),
+    (
+        "row-shape-anomaly",
+        Message::fixed("行的列数与表不符", "Row of another shape"),
+    ),
+    (
+        "sections-without-bookmarks",
+        Message::fixed("章节没有书签", "Sections without bookmarks"),
+    ),
+    ("span-cut", Message::fixed("跨越行列数过大", "Span cut")),
+    ("table-cut", Message::fixed("表格过大", "Table cut")),
+    (
+        "target-column-guessed",
+        Message::fixed("指标值栏为推断", "Target column guessed"),
+    ),
+    (
+        "target-in-name",
+        Message::fixed("指标值写在名称中", "Target inside the name"),
+    ),
+    (
+        "undecodable-bytes",
+        Message::fixed("字节无法解码", "Undecodable bytes"),
+    ),
+    (
+        "unknown-label",
+        Message::fixed("未知的标签", "Unknown label"),
+    ),
+    (
+        "unread-chunk",
+        Message::fixed("嵌入文档未读取", "Embedded document not read"),
+    ),
+    (
+        "work-limit",
+        Message::fixed("超出处理上限", "Limit of work reached"),
+    ),
+];
+
+/// The title; `None` for a code that no reading gives.
+pub fn title_of(code: &str) -> Option<&'static Message> {
+    let at = TITLES.binary_search_by_key(&code, |(code, _)| code).ok()?;
+    TITLES.get(at).map(|(_, title)| title)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The program's text, without this file.
+    fn sources(directory: &Path, text: &mut String) {
+        for entry in fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            let of_rust = path.extension().is_some_and(|extension| extension == "rs");
+            if path.is_dir() {
+                sources(&path, text);
+            } else if of_rust && !path.ends_with("extraction.rs") {
+                text.push_str(&fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_has_a_title_and_every_title_a_code() {
+        assert!(TITLES.is_sorted_by(|one, next| one.0 < next.0));
+        let mut text = String::new();
+        sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut text,
+        );
+        for (code, _) in TITLES {
+            assert!(text.contains(&format!("\"{code}\"")), "{code}");
+        }
+        let calls = text.split("Finding::extraction(").skip(1);
+        let codes = calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next());
+        // one letter is a code of a test
+        for code in codes.filter(|code| code.len() > 1) {
+            assert!(title_of(code).is_some(), "{code}");
+        }
+    }
+}

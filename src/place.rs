@@ -30,6 +30,8 @@ pub struct ProjectPlaces {
     pub total_score: Location,
     /// The cell with the execution rate.
     pub execution_rate: Location,
+    /// The cell with the points for the execution of the budget.
+    pub execution_score: Location,
     /// The indicators, in parallel to `Project::indicators`.
     pub indicators: Vec<IndicatorPlaces>,
 }

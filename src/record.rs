@@ -445,6 +445,14 @@ pub struct Evaluation {
     #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]
     pub execution_rate: Option<Decimal>,
+    /// The points there are for the execution of the budget.
+    #[serde(with = "exact")]
+    #[schemars(with = "Option<f64>")]
+    pub execution_weight: Option<Decimal>,
+    /// The points reached of them.
+    #[serde(with = "exact")]
+    #[schemars(with = "Option<f64>")]
+    pub execution_score: Option<Decimal>,
     /// 总分.
     #[serde(with = "exact")]
     #[schemars(with = "Option<f64>")]

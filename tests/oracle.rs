@@ -169,6 +169,8 @@ fn project_field(project: &Project, key: &str) -> String {
                 raw(e.annual_budget.as_ref()),
                 raw(e.executed.as_ref()),
                 shown(e.execution_rate.as_ref()),
+                shown(e.execution_weight.as_ref()),
+                shown(e.execution_score.as_ref()),
                 shown(e.total_score.as_ref()),
             ]
             .join(" | ")

@@ -1,13 +1,14 @@
 //! Rules about self-evaluations: points, rates, shortfalls and overachievement.
 //!
 //! In: the evaluation's figures and the indicators' actual values, points and reasons. Out: findings at the points or at
-//! the actual value. Lost: the points for budget execution are not in the record, they are worked out from the rate.
+//! the actual value. Where the points for budget execution are not printed they are worked out from the rate.
 
 use rust_decimal::Decimal;
 
 use super::amounts::operands;
+use super::execution;
 use super::levels::filled;
-use super::subject::{Row, Subject, is_calculable, yuan};
+use super::subject::{Row, Subject, is_calculable};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Op, ProjectKind, Target, TargetKind};
@@ -47,7 +48,8 @@ fn score_arithmetic(input: &Input) -> Vec<Finding> {
     for subject in evaluated(input) {
         found.extend(scores_above_weights(subject));
         found.extend(wrong_total(input, subject));
-        found.extend(wrong_rate(input, subject));
+        found.extend(execution::wrong_rate(input, subject));
+        found.extend(execution::wrong_points(input, subject));
     }
     found
 }
@@ -97,7 +99,7 @@ fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
         );
     };
     let sum: Decimal = scores.iter().sum();
-    let with_execution = execution_points(subject).map(|points| sum + points);
+    let with_execution = execution::points(subject).map(|points| sum + points);
     let tolerance = input.thresholds.score_tolerance;
     let fits = |expected: Decimal| (total - expected).abs() <= tolerance;
     if fits(sum) || with_execution.is_some_and(fits) {
@@ -129,70 +131,6 @@ fn total_flaw(subject: Subject, total: Decimal, expected: Decimal) -> Finding {
         )
     };
     operands(finding, total.to_string(), expected.to_string(), difference)
-}
-
-/// Ten points for spending the whole budget, fewer in proportion (财预〔2020〕10号).
-fn execution_points(subject: Subject) -> Option<Decimal> {
-    let rate = rate_from_amounts(subject)
-        .or(subject.project.evaluation.as_ref()?.execution_rate)
-        .filter(is_calculable)?;
-    let points = rate.min(Decimal::ONE_HUNDRED) / Decimal::TEN;
-    Some(points.round_dp(2))
-}
-
-/// Executed as a share of the year's budget, in percent.
-fn rate_from_amounts(subject: Subject) -> Option<Decimal> {
-    let evaluation = subject.project.evaluation.as_ref()?;
-    let budget = yuan(evaluation.annual_budget.as_ref()?)?;
-    let executed = yuan(evaluation.executed.as_ref()?)?;
-    executed
-        .checked_mul(Decimal::ONE_HUNDRED)?
-        .checked_div(budget)
-        .filter(is_calculable)
-}
-
-fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
-    let evaluation = subject.project.evaluation.as_ref()?;
-    let printed = evaluation.execution_rate.filter(is_calculable)?;
-    let location = subject.places.execution_rate;
-    let unclear = [&evaluation.annual_budget, &evaluation.executed]
-        .into_iter()
-        .any(|amount| amount.as_ref().is_some_and(|amount| yuan(amount).is_none()));
-    if unclear {
-        return Some(Finding {
-            location,
-            ..subject.unclear(
-                "预算数或执行数不是确定的金额，无法核对执行率",
-                "The budget or the executed amount is uncertain, so the rate could not be checked",
-            )
-        });
-    }
-    let exact = rate_from_amounts(subject)?;
-    // a rate printed without decimals may be half a point off
-    let rounding = Decimal::new(5, printed.scale().min(20) + 1);
-    let tolerance = input.thresholds.score_tolerance.max(rounding);
-    let expected = exact.round_dp(2).normalize();
-    if (printed - exact).abs() <= tolerance {
-        return None;
-    }
-    let difference = (printed - expected).to_string();
-    let finding = Finding {
-        location,
-        evidence: Some(printed.to_string()),
-        ..subject.flaw(
-            Severity::Error,
-            format!("执行率填写为{printed}%，按执行数÷全年预算数应为{expected}%"),
-            format!(
-                "The rate of execution is given as {printed}%; executed by budget is {expected}%"
-            ),
-        )
-    };
-    Some(operands(
-        finding,
-        format!("{printed}%"),
-        format!("{expected}%"),
-        format!("{difference}%"),
-    ))
 }
 
 /// A quantified target and what was reached, in the same unit.

@@ -12,6 +12,7 @@ pub mod config;
 mod costs;
 mod directions;
 mod evaluation;
+mod execution;
 mod format;
 mod levels;
 mod objectives;

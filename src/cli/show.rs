@@ -180,6 +180,11 @@ impl<W: Write> Page<'_, W> {
         }
         let rate = evaluation.execution_rate.map(|rate| format!("{rate} %"));
         self.optional("预算执行率", "execution rate", rate)?;
+        let points = evaluation.execution_score.map(|score| {
+            let weight = evaluation.execution_weight;
+            weight.map_or(score.to_string(), |weight| format!("{score} / {weight}"))
+        });
+        self.optional("预算执行得分", "execution points", points)?;
         let score = evaluation.total_score.map(|score| score.to_string());
         self.optional("总分", "total score", score)?;
         self.optional("等级", "grade", evaluation.grade.clone())

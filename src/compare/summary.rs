@@ -296,6 +296,8 @@ fn money(project: &record::Project, parts: &mut Vec<String>) {
         amount(evaluation.annual_budget.as_ref()),
         amount(evaluation.executed.as_ref()),
         number(evaluation.execution_rate),
+        number(evaluation.execution_weight),
+        number(evaluation.execution_score),
         number(evaluation.total_score),
         text(evaluation.grade.as_deref()),
     ]);

@@ -333,8 +333,10 @@ fn evaluation_of(
         return None;
     }
     let rate = figure(Field::ExecutionRate);
+    let (weight, points) = (figure(Field::BudgetWeight), figure(Field::BudgetScore));
     let score = text(Field::TotalScore);
     places.execution_rate = rate.map(|entry| entry.place).unwrap_or_default();
+    places.execution_score = points.map(|entry| entry.place).unwrap_or_default();
     places.total_score = score.map(|entry| entry.place).unwrap_or_default();
     let mut amount = |column| figure(column).and_then(|entry| reading.amount(entry));
     Some(Evaluation {
@@ -342,6 +344,8 @@ fn evaluation_of(
         annual_budget: amount(Field::AnnualBudget),
         executed: amount(Field::Executed),
         execution_rate: rate.and_then(|entry| plain_decimal(&entry.value)),
+        execution_weight: weight.and_then(|entry| plain_decimal(&entry.value)),
+        execution_score: points.and_then(|entry| plain_decimal(&entry.value)),
         total_score: score.and_then(|entry| plain_decimal(&entry.value)),
         grade: text(Field::Grade).map(|entry| entry.value.trim().to_owned()),
     })

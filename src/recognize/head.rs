@@ -234,6 +234,9 @@ impl Head {
     }
 
     fn label(&mut self, sheet: &Sheet, cell: &SheetCell, field: Field, reading: &mut RowReading) {
+        let pending = reading.pending.as_ref();
+        reading.heads = field.is_execution_column()
+            && pending.is_some_and(|open| open.field.is_execution_column());
         self.close(reading);
         reading.labels += 1;
         if !field.is_money() && !field.is_execution_column() {
@@ -286,6 +289,10 @@ impl Head {
             entry.column = Some(*column);
             entries.push(entry);
             reading.pending = None;
+            return;
+        }
+        if reading.heads && !cell.text.contains(|c: char| c.is_ascii_digit()) {
+            // 得分 | 原因: the head of a column that nobody asks for, and no figure
             return;
         }
         if let Some(pending) = reading.pending.take() {
@@ -362,6 +369,8 @@ struct RowReading {
     /// The funding line whose figures follow.
     line: Option<Open>,
     labels: usize,
+    /// The last two labels stand side by side and head columns of the budget.
+    heads: bool,
 }
 
 impl RowReading {

@@ -53,6 +53,12 @@ fn project(project: &Project) -> Value {
                 .map(|rate| json!(format!("{rate}%"))),
         );
         add(
+            "execution_score",
+            evaluation
+                .execution_score
+                .map(|score| json!(score.to_string())),
+        );
+        add(
             "score",
             evaluation.total_score.map(|score| json!(score.to_string())),
         );

@@ -149,6 +149,13 @@ fn field(project: &mut Project, places: &mut ProjectPlaces, key: &str, value: &s
             evaluation.execution_rate = figures.get(2).map(|rate| rate.parse().unwrap());
             places.execution_rate = at;
         }
+        "points" => {
+            let evaluation = project.evaluation.get_or_insert_with(Evaluation::default);
+            let mut figures = words.map(|word| word.parse().ok());
+            evaluation.execution_weight = figures.next().flatten();
+            evaluation.execution_score = figures.next().flatten();
+            places.execution_score = at;
+        }
         "total" => {
             project.kind = ProjectKind::SelfEvaluation;
             let evaluation = project.evaluation.get_or_insert_with(Evaluation::default);

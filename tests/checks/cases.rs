@@ -1039,6 +1039,35 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "total 98\n|产出指标|数量指标|甲|1个|weight=100",
     ),
     ("score-arithmetic", "not_evaluable", "executed ? 43 95"),
+    (
+        "score-arithmetic",
+        "error",
+        "executed 50 43 86\npoints 10 9",
+    ),
+    ("score-arithmetic", "", "executed 50 43 86\npoints 10 8.6"),
+    ("score-arithmetic", "", "executed 50 43 86\npoints - 8.6"),
+    ("score-arithmetic", "", "executed 50 43 86\npoints 20 17.2"),
+    (
+        "score-arithmetic",
+        "error",
+        "executed 50 43 86\npoints 20 8.6",
+    ),
+    ("score-arithmetic", "", "executed 50 60 120\npoints 10 10"),
+    (
+        "score-arithmetic",
+        "error",
+        "executed 50 60 120\npoints 10 12",
+    ),
+    (
+        "score-arithmetic",
+        "",
+        "kind evaluation\npoints 10 9\ntotal 97\n|产出指标|数量指标|甲|1个|weight=90 score=88",
+    ),
+    (
+        "score-arithmetic",
+        "error",
+        "kind evaluation\npoints 10 9\ntotal 98\n|产出指标|数量指标|甲|1个|weight=90 score=88",
+    ),
     // unexplained-shortfall
     (
         "unexplained-shortfall",

@@ -165,6 +165,8 @@ pub(crate) fn project(document: &str) -> Project {
         evaluation: Some(Evaluation {
             original_budget: amount("11.00", Some("110000.00")),
             execution_rate: decimal("95.0"),
+            execution_weight: decimal("10"),
+            execution_score: decimal("9.50"),
             ..Evaluation::default()
         }),
         source: ProjectSource {

@@ -289,6 +289,20 @@ pub(super) const TABLE: Table = Table {
         )
         .unit("%"),
         column(
+            "evaluation_execution_weight",
+            "预算执行分值",
+            Kind::Decimal,
+            "Points there are for the execution of the budget.",
+            |row| decimal(row.project?.evaluation.as_ref()?.execution_weight),
+        ),
+        column(
+            "evaluation_execution_score",
+            "预算执行得分",
+            Kind::Decimal,
+            "Points reached for the execution of the budget.",
+            |row| decimal(row.project?.evaluation.as_ref()?.execution_score),
+        ),
+        column(
             "evaluation_total_score",
             "总分",
             Kind::Decimal,

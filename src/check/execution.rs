@@ -1,0 +1,124 @@
+//! The execution of the budget in a self-evaluation: its rate and its points.
+//!
+//! In: the evaluation's figures. Out: the findings of EVL-001 about them, and the points for its total.
+
+use rust_decimal::Decimal;
+
+use super::Input;
+use super::amounts::operands;
+use super::subject::{Subject, is_calculable, yuan};
+use crate::finding::{Finding, Severity};
+
+/// The points as printed; else ten for spending the whole budget, fewer in proportion (财预〔2020〕10号).
+pub(super) fn points(subject: Subject) -> Option<Decimal> {
+    let evaluation = subject.project.evaluation.as_ref()?;
+    if let Some(printed) = evaluation.execution_score.filter(is_calculable) {
+        return Some(printed);
+    }
+    let rate = rate_from_amounts(subject)
+        .or(evaluation.execution_rate)
+        .filter(is_calculable)?;
+    Some(points_for(Decimal::TEN, rate))
+}
+
+fn points_for(weight: Decimal, rate: Decimal) -> Decimal {
+    let points = weight * rate.min(Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
+    points.round_dp(2).normalize()
+}
+
+/// Executed as a share of the year's budget, in percent.
+fn rate_from_amounts(subject: Subject) -> Option<Decimal> {
+    let evaluation = subject.project.evaluation.as_ref()?;
+    let budget = yuan(evaluation.annual_budget.as_ref()?)?;
+    let executed = yuan(evaluation.executed.as_ref()?)?;
+    executed
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(budget)
+        .filter(is_calculable)
+}
+
+/// Points that follow neither from the amounts nor from the printed rate.
+pub(super) fn wrong_points(input: &Input, subject: Subject) -> Option<Finding> {
+    let evaluation = subject.project.evaluation.as_ref()?;
+    let printed = evaluation.execution_score.filter(is_calculable)?;
+    let weight = evaluation.execution_weight.unwrap_or(Decimal::TEN);
+    if weight.is_sign_negative() || weight > Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let rates = [rate_from_amounts(subject), evaluation.execution_rate];
+    let expected: Vec<Decimal> = rates
+        .into_iter()
+        .flatten()
+        .filter(is_calculable)
+        .map(|rate| points_for(weight, rate))
+        .collect();
+    let (first, tolerance) = (*expected.first()?, input.thresholds.score_tolerance);
+    if expected
+        .iter()
+        .any(|points| (printed - points).abs() <= tolerance)
+    {
+        return None;
+    }
+    let finding = Finding {
+        location: subject.places.execution_score,
+        evidence: Some(printed.to_string()),
+        ..subject.flaw(
+            Severity::Error,
+            format!("预算执行得分填写为{printed}，按分值{weight}和执行率应为{first}"),
+            format!(
+                "The points for budget execution are given as {printed}; {weight} points at the rate of execution are {first}"
+            ),
+        )
+    };
+    Some(operands(
+        finding,
+        printed.to_string(),
+        first.to_string(),
+        (printed - first).to_string(),
+    ))
+}
+
+/// A rate that is not executed by budget.
+pub(super) fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
+    let evaluation = subject.project.evaluation.as_ref()?;
+    let printed = evaluation.execution_rate.filter(is_calculable)?;
+    let location = subject.places.execution_rate;
+    let unclear = [&evaluation.annual_budget, &evaluation.executed]
+        .into_iter()
+        .any(|amount| amount.as_ref().is_some_and(|amount| yuan(amount).is_none()));
+    if unclear {
+        return Some(Finding {
+            location,
+            ..subject.unclear(
+                "预算数或执行数不是确定的金额，无法核对执行率",
+                "The budget or the executed amount is uncertain, so the rate could not be checked",
+            )
+        });
+    }
+    let exact = rate_from_amounts(subject)?;
+    // a rate printed without decimals may be half a point off
+    let rounding = Decimal::new(5, printed.scale().min(20) + 1);
+    let tolerance = input.thresholds.score_tolerance.max(rounding);
+    let expected = exact.round_dp(2).normalize();
+    if (printed - exact).abs() <= tolerance {
+        return None;
+    }
+    let difference = (printed - expected).to_string();
+    let finding = Finding {
+        location,
+        evidence: Some(printed.to_string()),
+        ..subject.flaw(
+            Severity::Error,
+            format!("执行率填写为{printed}%，按执行数÷全年预算数应为{expected}%"),
+            format!(
+                "The rate of execution is given as {printed}%; executed by budget is {expected}%"
+            ),
+        )
+    };
+    Some(operands(
+        finding,
+        format!("{printed}%"),
+        format!("{expected}%"),
+        format!("{difference}%"),
+    ))
+}

@@ -27,10 +27,14 @@ test-report: ## open the report of the samples in a headless Chromium
 bless: ## rewrite the golden files, to be read before they are committed
 	BLESS=1 $(CARGO) test --locked --test golden
 
+# the wheel's Rust is checked where no Python is
+WITHOUT_PYTHON = PYO3_NO_PYTHON=1 PYO3_BUILD_EXTENSION_MODULE=1
+
 lint: ## formatting, clippy and documentation without a warning
-	$(CARGO) fmt --check
+	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	$(CARGO) clippy --locked --no-default-features -- -D warnings
+	$(WITHOUT_PYTHON) $(CARGO) clippy --locked -p yusuan-python -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps
 
 bench: ## time whole runs against the peers, into benches/RESULTS.md

@@ -4,7 +4,7 @@
 //! interpreter's lock; the calling thread takes it after every file for a moment, so that Ctrl-C ends the run.
 
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -82,6 +82,7 @@ impl Reader {
             archives,
             exclude: None,
         };
+        let paths: Vec<_> = paths.into_iter().map(no_stdin).collect();
         let inputs = py.detach(|| inputs::collect(&paths, &walk));
         let stopped = AtomicBool::new(false);
         let work = |input: &_| collected(&stopped, |each| convert_file(input, &self.options, each));
@@ -201,6 +202,14 @@ fn collected(
         convert(&mut |document| documents.push(document));
     }
     documents
+}
+
+/// The command line's sign for standard input is a file like others here: a library reads no stream unasked.
+fn no_stdin(path: PathBuf) -> PathBuf {
+    if inputs::is_stdin(&path) {
+        return Path::new(".").join(path);
+    }
+    path
 }
 
 fn threads(jobs: Option<NonZero<usize>>) -> usize {

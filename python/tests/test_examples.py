@@ -17,11 +17,21 @@ def test_docstrings(module):
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md", "python/README.md"])
-def test_readmes(readme):
-    text = (TOP / readme).read_text(encoding="utf-8")
-    blocks = re.findall(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+@pytest.mark.parametrize(
+    ("page", "fence"),
+    [
+        ("README.md", "python"),
+        ("README.zh-CN.md", "python"),
+        ("python/README.md", "python"),
+        # the Python of the guides that does without the package is run by `make test-foreign`
+        ("docs/guide.md", "pycon"),
+        ("docs/guide.zh-CN.md", "pycon"),
+    ],
+)
+def test_pages(page, fence):
+    text = (TOP / page).read_text(encoding="utf-8")
+    blocks = re.findall(rf"^```{fence}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     assert blocks
-    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, readme, readme, 0)
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page, page, 0)
     assert examples.examples
     assert doctest.DocTestRunner().run(examples).failed == 0

@@ -143,6 +143,14 @@ def test_bad_files_are_rows(tmp_path):
     assert all(row["error_code"] and row["error_message"] for row in rows)
 
 
+def test_a_hyphen_is_a_file(tmp_path, monkeypatch, samples):
+    """It means standard input on the command line; a library does not read that unasked."""
+    (tmp_path / "-").write_bytes((samples / "seed" / "seed.txt").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert [row["path"] for row in yusuan.read(["-", "gone"]).documents.to_pylist()] == ["-", "gone"]
+    assert yusuan.read("-").indicators.num_rows == 51
+
+
 def hostile(samples):
     """Random bytes, and samples cut or with bytes changed."""
     dice = random.Random(2023)
@@ -167,7 +175,8 @@ def test_hostile_bytes_are_documents(samples):
 
 def test_schemas():
     assert "document_id" in json.dumps(yusuan.schema())
-    assert list(yusuan.schema("table-schema")) == TABLES
+    # the last is written by `yusuan compare` alone
+    assert list(yusuan.schema("table-schema")) == [*TABLES, "comparisons"]
     for table in yusuan.read([]):
         fields = yusuan.schema("table-schema")[table.name]["fields"]
         assert table.column_names == [field["name"] for field in fields]

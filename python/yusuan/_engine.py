@@ -6,8 +6,12 @@ rows of that table as a compressed Arrow stream; engines keep that and ``rows`` 
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 
@@ -17,6 +21,8 @@ from yusuan._read import warn_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from yusuan._read import PathLike
+
 #: The Arrow schema of every table.
 SCHEMAS: dict[str, pa.Schema] = {table.name: pa.table(table).schema for table in _yusuan.empty_tables()}
 #: The columns of a parsed batch.
@@ -24,9 +30,25 @@ PARSED = pa.schema([pa.field(name, pa.binary()) for name in SCHEMAS])
 
 
 def left_out(*, archives: bool) -> str:
-    """Give the pattern of file names that are no documents: hidden, owner files of Office, pictures, data ..."""
+    """Give the pattern of paths, below the root, that are no documents: hidden, owner files of Office, pictures, data.
+
+    What the command line finds by looking into files is not found by names: a Word file called ``a.jpg`` is left out.
+    """
     extensions = [re.escape(word) for word in _yusuan.NO_DOCUMENT if word != "zip" or not archives]
-    return rf"(?i)^(\.|~\$)|.\.({'|'.join(extensions)})$"
+    return rf"(?i)(^|/)(\.|~\$)|\.({'|'.join(extensions)})$"
+
+
+def full_path(directory: PathLike) -> str:
+    """Give the full path of a directory of this machine; an address, as ``s3://…``, stays as it is."""
+    name = os.fspath(directory)
+    if name.startswith("file://"):
+        name = unquote(urlsplit(name, allow_fragments=False).path)
+    if "://" in name:
+        return name
+    path = Path(name).resolve(strict=True)
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), name)
+    return str(path)
 
 
 def parse(reader: _yusuan.Reader, names: Sequence[str], contents: Sequence[bytes | None]) -> pa.RecordBatch:
@@ -38,11 +60,10 @@ def parse(reader: _yusuan.Reader, names: Sequence[str], contents: Sequence[bytes
 
 
 def pack(table: _yusuan.Table) -> bytes:
-    """Turn a table into the bytes of an Arrow stream."""
+    """Turn a table into the bytes of an Arrow stream, compressed as a whole: of a few rows the schema is most."""
     sink = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
     rows = pa.table(table)
-    with pa.ipc.new_stream(sink, rows.schema, options=options) as writer:
+    with pa.CompressedOutputStream(sink, "zstd") as packed, pa.ipc.new_stream(packed, rows.schema) as writer:
         writer.write_table(rows)
     return bytes(sink.getvalue())
 
@@ -50,7 +71,8 @@ def pack(table: _yusuan.Table) -> bytes:
 def rows(cells: Iterable[pa.BinaryScalar]) -> Iterator[pa.RecordBatch]:
     """Unpack the rows of one column of parsed batches."""
     for cell in cells:
-        with pa.ipc.open_stream(cell.as_buffer()) as batches:
+        packed = pa.CompressedInputStream(pa.BufferReader(cell.as_buffer()), "zstd")
+        with packed, pa.ipc.open_stream(packed) as batches:
             yield from batches
 
 
@@ -61,9 +83,10 @@ def relative(path: str, root: str) -> str:
 
 
 def fixed_part(pattern: str) -> str:
-    """Give the directory in front of the first wildcard; a path without one is whole."""
-    wildcard = re.search(r"[*?\[{]", pattern)
+    r"""Give the directory in front of the first wildcard; a path without one is whole. ``\[`` is no wildcard."""
+    wildcard = re.search(r"(?<!\\)[*?\[{]", pattern)
+    front = pattern if wildcard is None else pattern[: wildcard.start()]
+    plain = re.sub(r"\\([*?\[\]{}])", r"\1", front)
     if wildcard is None:
-        return pattern
-    front = pattern[: wildcard.start()]
-    return front.rpartition("/")[0] or ("/" if front.startswith("/") else ".")
+        return plain
+    return plain.rpartition("/")[0] or ("/" if plain.startswith("/") else ".")

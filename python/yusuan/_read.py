@@ -96,6 +96,8 @@ def extract(
 def schema(kind: str = "json-schema") -> dict[str, Any]:
     """Give the JSON Schema of :func:`extract`, or with ``"table-schema"`` the Table Schemas of :func:`read`.
 
+    The latter also describe ``comparisons``, a table that only ``yusuan compare`` writes.
+
     >>> yusuan.schema()["title"]
     'yusuan'
     >>> list(yusuan.schema("table-schema"))[:2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -12,9 +12,10 @@ from urllib.parse import unquote
 import daft
 import pyarrow as pa
 from daft import DataType, Expression, Series, col
+from daft.functions import when
 
 from yusuan import _yusuan
-from yusuan._engine import PARSED, SCHEMAS, left_out, parse, relative, rows
+from yusuan._engine import PARSED, SCHEMAS, full_path, left_out, parse, rows
 from yusuan._read import new_reader
 
 if TYPE_CHECKING:
@@ -49,31 +50,38 @@ def read(
 
     Every file is parsed once, now; the six data frames unpack what Daft keeps. The ``path`` of a document is its path
     below the directory.
+
+    Left out are, by their names alone, files that are no documents.
+
+    :param fiscal_year: the budget year of documents that print none.
+    :param vocabulary: a YAML file, on this machine, with more words for labels.
+    :param archives: open zip archives.
     """
     new_reader(fiscal_year, vocabulary)
     words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")
-    root = os.fspath(directory)
-    root = root if "://" in root else Path(root).resolve().as_uri()
-    parsed = _files(root, left_out(archives=archives)).select(
-        _parser(root, fiscal_year, words)(col("path"), col("content"))
-    )
+    root = full_path(directory)
+    root = root if "://" in root else unquote(Path(root).as_uri())
+    parsed = _files(root, left_out(archives=archives)).select(_parser(fiscal_year, words)(col("name"), col("content")))
     parsed = parsed.collect()
     return DaftTables(**{name: _table(parsed, name) for name in SCHEMAS})
 
 
 def _files(root: str, skip: str) -> daft.DataFrame:
-    files = daft.from_glob_path(unquote(root).rstrip("/") + "/**")
-    name = col("path").regexp_extract("[^/]*$")
-    return files.where(~name.regexp(skip)).with_column("content", col("path").download())
+    """List the files with their names and contents. Of what is too large, the content is null and never asked for."""
+    front = root.rstrip("/") + "/"
+    files = daft.from_glob_path(re.sub(r"([\\*?\[\]{}])", r"\\\1", front) + "**")
+    files = files.with_column("name", col("path").substr(len(front)))
+    small = when(col("size") <= _yusuan.MAX_FILE_BYTES, col("path")).otherwise(None)
+    return files.where(~col("name").regexp(skip)).with_column("content", small.download())
 
 
-def _parser(root: str, fiscal_year: int | None, words: str | None) -> Callable[..., Expression]:
+def _parser(fiscal_year: int | None, words: str | None) -> Callable[..., Expression]:
     struct = DataType.struct({field.name: DataType.binary() for field in PARSED})
 
-    def work(paths: Series, contents: Series) -> Series:
+    def work(names: Series, contents: Series) -> Series:
         reader = _yusuan.Reader(fiscal_year, words)
-        files = zip(paths.to_pylist(), contents.to_pylist(), strict=True)
-        parsed = [parse(reader, [relative(path, unquote(root))], [data]) for path, data in files]
+        files = zip(names.to_pylist(), contents.to_pylist(), strict=True)
+        parsed = [parse(reader, [name], [data]) for name, data in files]
         table = pa.Table.from_batches(parsed, schema=PARSED).combine_chunks()
         return Series.from_arrow(table.to_struct_array().combine_chunks())
 
@@ -88,7 +96,7 @@ def _table(parsed: daft.DataFrame, name: str) -> daft.DataFrame:
     def unpack(column: Series) -> Series:
         files = [pa.Table.from_batches(list(rows([cell])), schema=schema) for cell in column.to_arrow()]
         ends = accumulate((len(file) for file in files), initial=0)
-        values = pa.concat_tables(files).combine_chunks().to_struct_array()
+        values = pa.concat_tables([schema.empty_table(), *files]).combine_chunks().to_struct_array()
         values = pa.chunked_array(values, struct).combine_chunks()
         return Series.from_arrow(pa.ListArray.from_arrays(pa.array(ends, pa.int32()), values))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +12,7 @@ import pyarrow as pa
 import ray
 
 from yusuan import _yusuan
-from yusuan._engine import SCHEMAS, left_out, parse, relative, rows
+from yusuan._engine import SCHEMAS, full_path, left_out, parse, relative, rows
 from yusuan._read import new_reader
 
 if TYPE_CHECKING:
@@ -48,13 +47,21 @@ def read(
 
     Every file is parsed once, now; the six datasets unpack what Ray's object store keeps. The ``path`` of a document is
     its path below the directory.
+
+    Left out are, by their names alone, files that are no documents, and what Ray itself never lists: names that begin
+    with ``_`` or ``.``. Ray loads every file, those too that are then left out or refused as too large.
+
+    :param fiscal_year: the budget year of documents that print none.
+    :param vocabulary: a YAML file, on this machine, with more words for labels.
+    :param archives: open zip archives.
     """
     new_reader(fiscal_year, vocabulary)
     words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")
-    root = os.fspath(directory)
-    root = root.split("://", 1)[1] if "://" in root else str(Path(root).resolve())
+    source = full_path(directory)
+    # Ray names files without scheme and query
+    root = source.rpartition("://")[2].partition("?")[0] if "://" in source else source
     work = partial(_parse, root, left_out(archives=archives), fiscal_year, words)
-    files = ray.data.read_binary_files(os.fspath(directory), include_paths=True)
+    files = ray.data.read_binary_files(source, include_paths=True)
     parsed = files.map_batches(work, batch_format="pyarrow", batch_size=BATCH_FILES).materialize()
     return RayTables(**{name: parsed.map_batches(partial(_unpack, name), batch_format="pyarrow") for name in SCHEMAS})
 
@@ -62,10 +69,9 @@ def read(
 def _parse(root: str, skip: str, fiscal_year: int | None, words: str | None, files: pa.Table) -> pa.Table:
     reader = _yusuan.Reader(fiscal_year, words)
     names = [relative(path, root) for path in files["path"].to_pylist()]
-    wanted = [not re.search(skip, name.rpartition("/")[2]) for name in names]
-    contents = files["bytes"].to_pylist()
-    kept = [pair for pair, keep in zip(zip(names, contents, strict=True), wanted, strict=True) if keep]
-    batch = parse(reader, [name for name, _ in kept], [content for _, content in kept])
+    wanted = [number for number, name in enumerate(names) if not re.search(skip, name)]
+    contents = files["bytes"].take(pa.array(wanted, pa.int64())).to_pylist()
+    batch = parse(reader, [names[number] for number in wanted], contents)
     return pa.Table.from_batches([batch])
 
 

@@ -58,14 +58,15 @@ def read(
     archives: bool = False,
     cache: bool = True,
 ) -> SparkTables:
-    """Read a directory, a glob or a file into data frames.
+    r"""Read a directory, a glob or a file into data frames.
 
-    Directories are walked recursively. The ``path`` of a document is its path below ``root``, which is without being
-    given: the directory itself; for a glob the directory in front of the first wildcard; for a file the directory it
-    stands in. So ``read(spark, "hdfs:///budgets")`` gives the rows of ``yusuan convert budgets``, in any order.
+    Directories are walked recursively; ``\[`` in a path is a bracket, not a wildcard. The ``path`` of a document is its
+    path below ``root``, which is without being given: the directory itself; for a glob the directory in front of the
+    first wildcard; for a file the directory it stands in. So ``read(spark, "hdfs:///budgets")`` gives the rows of
+    ``yusuan convert budgets``, in any order.
 
-    Left out are, as in directories on the command line, files that are no documents by their extension, and what Spark
-    itself never lists: names that begin with ``_`` or ``.``.
+    Left out are, by their names alone, files that are no documents, and what Spark itself never lists: names that begin
+    with ``_`` or ``.``. The command line looks into files and finds a Word file called ``a.jpg``; this does not.
 
     Every file is parsed once, when the first data frame is used; the parsed batches are kept, compressed, in memory and
     on disk, until ``unpersist()``. With ``cache=False`` nothing is kept and every use of a data frame parses again.

@@ -40,7 +40,7 @@ class Guides(unittest.TestCase):
             elif fence == "text" and printed is not None:
                 self.assertEqual(printed, content)
                 printed, compared = None, compared + 1
-        self.assertEqual(compared, 2)
+        self.assertEqual(compared, 3)
 
 
 if __name__ == "__main__":

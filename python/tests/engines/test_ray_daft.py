@@ -15,29 +15,82 @@ import yusuan.ray  # noqa: E402
 
 @pytest.fixture
 def directory(samples, tmp_path):
-    """A directory whose name must be escaped in an address, with a file that is no document."""
-    directory = tmp_path / "下 载"
-    directory.mkdir()
+    """A directory whose name means something in an address and in a pattern, with files that are no documents."""
+    directory = tmp_path / "下 载[1] #%20"
     for path in samples.glob("*/*"):
         if path.is_file():
-            (directory / f"{path.parent.name}-{path.name}").write_bytes(path.read_bytes())
+            below = directory / path.parent.name
+            below.mkdir(parents=True, exist_ok=True)
+            (below / path.name).write_bytes(path.read_bytes())
     (directory / "broken.docx").write_bytes(b"PK")
+    (directory / "empty.doc").write_bytes(b"")
+    for hidden in (".trash/old.txt", "beijing/.kept/old.txt", "beijing/~$beijing.docx", "beijing/picture.JPG"):
+        (directory / hidden).parent.mkdir(exist_ok=True)
+        (directory / hidden).write_bytes(b"no document")
+    return directory
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """A directory without a document."""
+    directory = tmp_path / "pictures"
+    directory.mkdir()
     (directory / "picture.jpg").write_bytes(b"no document")
     return directory
 
 
-def test_ray(directory):
+@pytest.fixture(scope="module")
+def cluster():
+    """Ray on this machine."""
     ray.init(num_cpus=2, include_dashboard=False)
-    tables = yusuan.ray.read(directory)
-    for expected in yusuan.read(directory):
-        found = pa.concat_tables(ray.get(getattr(tables, expected.name).to_arrow_refs()), promote_options="default")
-        assert in_key_order(expected.name, found).equals(in_key_order(expected.name, pa.table(expected)))
+    yield
     ray.shutdown()
 
 
-def test_daft(directory):
-    tables = yusuan.daft.read(directory)
-    for expected in yusuan.read(directory):
-        kind = pa.table(expected).schema.remove_metadata()
-        found = getattr(tables, expected.name).to_arrow().cast(kind)
-        assert in_key_order(expected.name, found).equals(in_key_order(expected.name, pa.table(expected)))
+def of_ray(dataset, kind):
+    tables = ray.get(dataset.to_arrow_refs())
+    return pa.concat_tables([kind.empty_table(), *tables])
+
+
+def of_daft(frame, kind):
+    return frame.to_arrow().cast(kind)
+
+
+def assert_equal(found, expected, collected):
+    for table in expected:
+        kind = pa.table(table).schema.remove_metadata()
+        rows = collected(getattr(found, table.name), kind)
+        assert in_key_order(table.name, rows).equals(in_key_order(table.name, pa.table(table)))
+
+
+def test_daft(directory, pictures, monkeypatch):
+    """Before Ray is there: Daft would run on it."""
+    monkeypatch.chdir(directory.parent)
+    assert_equal(yusuan.daft.read(directory.name), yusuan.read(directory), of_daft)
+    assert_equal(yusuan.daft.read(pictures), yusuan.read(pictures), of_daft)
+
+
+def test_daft_never_loads_what_is_too_large(tmp_path):
+    """A file of 3 GiB without blocks."""
+    with (tmp_path / "large.docx").open("wb") as file:
+        file.truncate(3 << 30)
+    documents = yusuan.daft.read(tmp_path).documents.to_pylist()
+    assert [(row["path"], row["error_code"]) for row in documents] == [("large.docx", "limit-exceeded")]
+
+
+@pytest.mark.usefixtures("cluster")
+def test_ray(directory, pictures, monkeypatch):
+    monkeypatch.chdir(directory.parent)
+    assert_equal(yusuan.ray.read(directory.name), yusuan.read(directory), of_ray)
+    assert_equal(yusuan.ray.read(pictures), yusuan.read(pictures), of_ray)
+
+
+@pytest.mark.usefixtures("cluster")
+@pytest.mark.parametrize("read", [yusuan.ray.read, yusuan.daft.read])
+def test_wrong_usage(read, samples):
+    with pytest.raises(ValueError, match="fiscal_year"):
+        read(samples, fiscal_year=1)
+    with pytest.raises(FileNotFoundError):
+        read("/nowhere/at/all")
+    with pytest.raises(NotADirectoryError):
+        read(samples / "seed" / "seed.txt")

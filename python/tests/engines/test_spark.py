@@ -110,6 +110,17 @@ def test_names_are_relative_to_the_root(spark, samples, tmp_path, pattern, names
     assert sorted(row.path for row in rooted.documents.select("path").collect()) == expected
 
 
+@pytest.mark.parametrize("pattern", [r"预算\[2023\]", r"预算\[2023\]/*.txt", r"预算\[*/x.txt"])
+def test_a_bracket_can_be_escaped(spark, samples, tmp_path, pattern):
+    directory = tmp_path / "预算[2023]"
+    directory.mkdir()
+    (directory / "x.txt").write_bytes((samples / "seed" / "seed.txt").read_bytes())
+    documents = yusuan.spark.read(spark, f"{tmp_path}/{pattern}", cache=False).documents
+    root = directory if "[*" not in pattern else tmp_path
+    expected = (directory / "x.txt").relative_to(root).as_posix()
+    assert [row.path for row in documents.select("path").collect()] == [expected]
+
+
 def test_what_is_too_large_is_a_row_and_never_read(spark, tmp_path):
     """A file of 3 GiB without blocks: Spark itself would fail the job at 2 GiB."""
     with (tmp_path / "large.docx").open("wb") as file:

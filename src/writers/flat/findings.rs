@@ -14,8 +14,9 @@ pub(super) const TABLE: Table = Table {
     primary_key: &["path", "finding_id"],
     foreign_keys: &[
         BY_DOCUMENT,
-        // A finding about the whole document has neither id. A key of two columns of which one may be empty is
-        // read differently by different tools, so these two point by the id alone.
+        // A finding about the whole document has neither id. A key of two columns of which one is empty points at
+        // nothing in SQL and at a missing row in Frictionless, so these two point by the id alone: true, but not
+        // enough to join by, because files with the same content share their ids.
         ForeignKey {
             columns: &["project_id"],
             table: "projects",
@@ -39,14 +40,14 @@ pub(super) const TABLE: Table = Table {
             "project_id",
             "项目标识",
             Kind::Text,
-            "The project it speaks of; empty where it is about the whole document.",
+            "The project it speaks of, together with path; empty where it is about the whole document.",
             |row| text(&row.finding?.project_id),
         ),
         column(
             "indicator_id",
             "指标标识",
             Kind::Text,
-            "The indicator it speaks of.",
+            "The indicator it speaks of, together with path; empty where it is about no single one.",
             |row| text(&row.finding?.indicator_id),
         ),
         PATH,

@@ -16,10 +16,11 @@ use yusuan::record::Word;
 use yusuan::writers::Style;
 use yusuan::writers::files::{Outputs, encode_file};
 
+use super::arguments::CheckArgs;
 use super::convert::progress;
 use super::language::wrong_content;
 use super::summary::{Skipped, Summary};
-use super::{CheckArgs, DONE, FAULTS, findings, warn};
+use super::{DONE, FAULTS, findings, warn};
 
 /// Prints the findings.
 pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {

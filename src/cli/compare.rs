@@ -11,9 +11,10 @@ use yusuan::message::Language;
 use yusuan::writers::files::write_whole;
 use yusuan::writers::{Style, csv};
 
+use super::arguments::{CompareArgs, CompareFormat};
 use super::convert::progress;
 use super::summary::{Skipped, Summary};
-use super::{CompareArgs, CompareFormat, DONE, FAULTS};
+use super::{DONE, FAULTS};
 
 /// Compares.
 pub(super) fn run(args: &CompareArgs, language: Language) -> anyhow::Result<u8> {

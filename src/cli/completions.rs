@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use yusuan::message::Language;
 
-use super::{CompletionsArgs, DONE, help};
+use super::arguments::CompletionsArgs;
+use super::{DONE, help};
 
 /// Prints the completions of a shell.
 pub(super) fn run(args: &CompletionsArgs, language: Language) -> anyhow::Result<u8> {

@@ -15,9 +15,10 @@ use yusuan::writers::files::{Losses, Outputs, Piece};
 use yusuan::writers::part;
 use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
 
+use super::arguments::ConvertArgs;
 use super::interrupt::Guarded;
 use super::summary::{Skipped, Summary};
-use super::{ConvertArgs, DONE, FAULTS, warn};
+use super::{DONE, FAULTS, warn};
 
 /// Converts.
 pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> {

@@ -8,7 +8,7 @@ use yusuan::message::{Language, Message};
 use yusuan::record::{Document, ErrorRecord, Status};
 use yusuan::writers::{OutputFile, csv, sarif};
 
-use super::CheckFormat;
+use super::arguments::CheckFormat;
 
 /// Characters of evidence that are printed.
 const EVIDENCE_CHARACTERS: usize = 60;

@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use clap::{Arg, Command, CommandFactory};
 use yusuan::message::Language;
 
-use super::{Cli, DONE, USAGE};
+use super::arguments::Cli;
+use super::{DONE, USAGE};
 
 /// Everything that can be typed.
 pub(super) fn command(language: Language) -> Command {

@@ -6,7 +6,8 @@ use anyhow::Context;
 use clap_mangen::Man;
 use yusuan::message::Language;
 
-use super::{DONE, ManArgs, help};
+use super::arguments::ManArgs;
+use super::{DONE, help};
 
 /// Writes `yusuan.1`, `yusuan-convert.1` and so on.
 pub(super) fn run(args: &ManArgs, language: Language) -> anyhow::Result<u8> {

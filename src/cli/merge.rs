@@ -11,9 +11,10 @@ use yusuan::writers::files::{Outputs, Piece};
 use yusuan::writers::part;
 use yusuan::writers::{OutputFormat, format_named};
 
+use super::arguments::MergeArgs;
 use super::convert::name_losses;
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS, MergeArgs};
+use super::{DONE, FAULTS};
 
 /// Joins.
 pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {

@@ -8,9 +8,10 @@ use yusuan::message::Language;
 use yusuan::report::{Part, Report};
 use yusuan::writers::files::write_whole;
 
+use super::arguments::ReportArgs;
 use super::convert::progress;
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS, ReportArgs};
+use super::{DONE, FAULTS};
 
 /// Writes the page.
 pub(super) fn run(args: &ReportArgs, language: Language) -> anyhow::Result<u8> {

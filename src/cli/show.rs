@@ -11,9 +11,10 @@ use yusuan::record::{
     Amount, Document, DocumentType, Evaluation, Organization, Project, Status, YearSource,
 };
 
+use super::arguments::FileArgs;
 use super::findings::{message, numbers, severity};
 use super::terminal::{Look, Screen};
-use super::{DONE, FAULTS, FileArgs};
+use super::{DONE, FAULTS};
 
 /// Draws the document.
 pub(super) fn run(args: &FileArgs, language: Language) -> anyhow::Result<u8> {

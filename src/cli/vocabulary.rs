@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use yusuan::message::Message;
 use yusuan::vocabulary::FILES;
 
-use super::{DONE, VocabularyArgs};
+use super::DONE;
+use super::arguments::VocabularyArgs;
 
 /// Prints a file of words.
 pub(super) fn run(args: &VocabularyArgs) -> anyhow::Result<u8> {

@@ -12,7 +12,8 @@ use yusuan::recognize::recognize;
 use yusuan::segment::segment;
 use yusuan::writers::{Style, files::encode_file, format_named};
 
-use super::{DONE, DumpArgs, DumpFormat, FAULTS, Stage, warn};
+use super::arguments::{DumpArgs, DumpFormat, Stage};
+use super::{DONE, FAULTS, warn};
 
 /// Prints a stage.
 pub(super) fn run(args: &DumpArgs, language: Language) -> anyhow::Result<u8> {

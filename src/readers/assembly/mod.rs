@@ -4,120 +4,18 @@
 //! in one place: a cell that closes takes with it whatever was left open inside.
 //! The stack is a `Vec`, never the machine's: 20,000 nested tables cost 20,000 counts.
 
+mod open_table;
+mod repairs;
+
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
-use crate::finding::{Finding, Findings, Severity};
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH, MAX_TEXT_REPEATS};
 use crate::message::Message;
-use crate::table::{TableBuilder, Vertical};
+use crate::table::TableBuilder;
 
-/// What a cell's properties say of its place.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct CellShape {
-    /// Grid columns; 0 where nothing is said.
-    pub(crate) columns: u32,
-    /// `restart` or continuation of a vertical merge.
-    pub(crate) vertical: Option<Merge>,
-    /// The same, sideways (`hMerge`, older writers).
-    pub(crate) horizontal: Option<Merge>,
-    /// Rows, in formats that count them (OpenDocument); 0 where nothing is said.
-    pub(crate) rows: u32,
-    /// 0-based grid column, in formats that list covered cells too.
-    pub(crate) start: Option<u32>,
-}
-
-/// A cell's part in a merge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Merge {
-    /// The first cell.
-    Start,
-    /// One that the first cell covers.
-    Continue,
-}
-
-/// What was repaired on the way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Repairs {
-    /// Tables nested too deep were kept as text.
-    pub(crate) flattened: bool,
-    /// Bytes of text beyond the bound of a cell, not kept.
-    pub(crate) cut: usize,
-    /// Spans or columns beyond the bounds.
-    pub(crate) clamped: bool,
-    /// Rows or cells with text that are repeated beyond the bound.
-    pub(crate) unrepeated: bool,
-    /// Tags closed in another order than they opened.
-    pub(crate) mismatched: bool,
-}
-
-impl Repairs {
-    /// Tells what was repaired. `truncated`: the input ended early, which has been told and explains open tags.
-    pub(crate) fn report(self, truncated: bool, findings: &mut Findings) {
-        let mut tell = |happened: bool, code, severity, zh: &str, en: &str| {
-            if happened {
-                findings.push(Finding::extraction(code, severity, zh, en));
-            }
-        };
-        tell(
-            self.mismatched && !truncated,
-            "damaged-xml",
-            Severity::Warning,
-            "文档内部的标记没有正确嵌套，已尽力还原段落与表格",
-            "the markup is not properly nested; paragraphs and tables were restored as far as possible",
-        );
-        tell(
-            self.flattened,
-            "deep-nesting",
-            Severity::Warning,
-            "表格嵌套过深，最深处的表格按文字保留",
-            "tables are nested too deep; the deepest were kept as text",
-        );
-        tell(
-            self.clamped,
-            "span-cut",
-            Severity::Warning,
-            "单元格跨越的行列数不合理，已截断",
-            "a cell spans more rows or columns than a table can have; the span was cut",
-        );
-        tell(
-            self.unrepeated,
-            "repeats-cut",
-            Severity::Error,
-            "有文字的行或单元格重复次数过多，超出部分未保留",
-            "a row or cell with text is repeated too often; the repetitions beyond the bound were not kept",
-        );
-        tell(
-            self.cut > 0,
-            "cell-cut",
-            Severity::Error,
-            "单元格文字过长，超出部分未保留",
-            "the text of a cell is too long; what is beyond the bound was not kept",
-        );
-    }
-}
-
-/// Hidden text was met, and not read; `first` is some of it.
-pub(crate) fn hidden_text(first: &str) -> Finding {
-    Finding {
-        evidence: Some(first.to_owned()),
-        ..Finding::extraction(
-            "hidden-text",
-            Severity::Info,
-            "文档中有设为隐藏的文字，未读取",
-            "text marked as hidden was not read",
-        )
-    }
-}
-
-/// The input ended before the document did.
-pub(crate) fn truncated_body() -> Finding {
-    Finding::extraction(
-        "damaged-xml",
-        Severity::Error,
-        "文档正文在结尾之前中断，后面的内容缺失",
-        "the document ends before its body does; what follows is missing",
-    )
-}
+use open_table::OpenTable;
+pub(crate) use open_table::{CellShape, Merge, is_blank};
+pub(crate) use repairs::{Repairs, hidden_text, truncated_body};
 
 /// A paragraph under construction. Its text is the end of [`Assembly::text`].
 #[derive(Debug, Default)]
@@ -134,29 +32,6 @@ struct OpenParagraph {
     joins_next: bool,
     /// Text boxes anchored in it.
     boxes: Vec<Block>,
-}
-
-#[derive(Debug, Default)]
-struct OpenRow {
-    before: u32,
-    deleted: bool,
-    started: bool,
-}
-
-#[derive(Debug, Default)]
-struct OpenTable {
-    builder: TableBuilder,
-    row: OpenRow,
-    /// A cell that later ones may still join sideways.
-    pending: Option<Pending>,
-}
-
-#[derive(Debug)]
-struct Pending {
-    blocks: Vec<Block>,
-    columns: u32,
-    vertical: Vertical,
-    start: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -620,76 +495,6 @@ impl Assembly {
             }
         }
     }
-}
-
-impl OpenTable {
-    /// Takes a finished cell; hands back the bookmarks of content that nobody will see.
-    fn close_cell(&mut self, blocks: Vec<Block>, shape: CellShape) -> Vec<String> {
-        if self.row.deleted {
-            return bookmarks_of(blocks);
-        }
-        let columns = shape.columns.max(1);
-        if shape.horizontal == Some(Merge::Continue)
-            && let Some(first) = &mut self.pending
-        {
-            first.blocks.extend(blocks);
-            first.columns = first.columns.saturating_add(columns);
-            return Vec::new();
-        }
-        let lost = self.flush_cell();
-        let vertical = match shape.vertical {
-            None => Vertical::Rows(shape.rows.max(1)),
-            Some(Merge::Start) => Vertical::Start,
-            Some(Merge::Continue) => Vertical::Continue,
-        };
-        self.pending = Some(Pending {
-            blocks,
-            columns,
-            vertical,
-            start: shape.start,
-        });
-        if shape.horizontal.is_some() {
-            return lost;
-        }
-        let mut lost = lost;
-        lost.extend(self.flush_cell());
-        lost
-    }
-
-    fn flush_cell(&mut self) -> Vec<String> {
-        let Some(cell) = self.pending.take() else {
-            return Vec::new();
-        };
-        if !self.row.started {
-            self.builder.start_row(None, self.row.before);
-            self.row.started = true;
-        }
-        if let Some(column) = cell.start {
-            self.builder.skip_to(column);
-        }
-        bookmarks_of(self.builder.cell(cell.blocks, cell.columns, cell.vertical))
-    }
-
-    fn end_row(&mut self) -> Vec<String> {
-        let lost = self.flush_cell();
-        self.row = OpenRow::default();
-        lost
-    }
-}
-
-/// A cell with nothing but the paragraph Word demands.
-pub(crate) fn is_blank(blocks: &[Block]) -> bool {
-    matches!(blocks, [Block::Paragraph(only)] if *only == Paragraph::default())
-}
-
-fn bookmarks_of(blocks: Vec<Block>) -> Vec<String> {
-    blocks
-        .into_iter()
-        .flat_map(|block| match block {
-            Block::Paragraph(paragraph) => paragraph.bookmarks,
-            Block::Table(_) => Vec::new(),
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,87 @@
+//! What putting a document together had to repair, and the findings that tell it.
+
+use crate::finding::{Finding, Findings, Severity};
+
+/// What was repaired on the way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Repairs {
+    /// Tables nested too deep were kept as text.
+    pub(crate) flattened: bool,
+    /// Bytes of text beyond the bound of a cell, not kept.
+    pub(crate) cut: usize,
+    /// Spans or columns beyond the bounds.
+    pub(crate) clamped: bool,
+    /// Rows or cells with text that are repeated beyond the bound.
+    pub(crate) unrepeated: bool,
+    /// Tags closed in another order than they opened.
+    pub(crate) mismatched: bool,
+}
+
+impl Repairs {
+    /// Tells what was repaired. `truncated`: the input ended early, which has been told and explains open tags.
+    pub(crate) fn report(self, truncated: bool, findings: &mut Findings) {
+        let mut tell = |happened: bool, code, severity, zh: &str, en: &str| {
+            if happened {
+                findings.push(Finding::extraction(code, severity, zh, en));
+            }
+        };
+        tell(
+            self.mismatched && !truncated,
+            "damaged-xml",
+            Severity::Warning,
+            "文档内部的标记没有正确嵌套，已尽力还原段落与表格",
+            "the markup is not properly nested; paragraphs and tables were restored as far as possible",
+        );
+        tell(
+            self.flattened,
+            "deep-nesting",
+            Severity::Warning,
+            "表格嵌套过深，最深处的表格按文字保留",
+            "tables are nested too deep; the deepest were kept as text",
+        );
+        tell(
+            self.clamped,
+            "span-cut",
+            Severity::Warning,
+            "单元格跨越的行列数不合理，已截断",
+            "a cell spans more rows or columns than a table can have; the span was cut",
+        );
+        tell(
+            self.unrepeated,
+            "repeats-cut",
+            Severity::Error,
+            "有文字的行或单元格重复次数过多，超出部分未保留",
+            "a row or cell with text is repeated too often; the repetitions beyond the bound were not kept",
+        );
+        tell(
+            self.cut > 0,
+            "cell-cut",
+            Severity::Error,
+            "单元格文字过长，超出部分未保留",
+            "the text of a cell is too long; what is beyond the bound was not kept",
+        );
+    }
+}
+
+/// Hidden text was met, and not read; `first` is some of it.
+pub(crate) fn hidden_text(first: &str) -> Finding {
+    Finding {
+        evidence: Some(first.to_owned()),
+        ..Finding::extraction(
+            "hidden-text",
+            Severity::Info,
+            "文档中有设为隐藏的文字，未读取",
+            "text marked as hidden was not read",
+        )
+    }
+}
+
+/// The input ended before the document did.
+pub(crate) fn truncated_body() -> Finding {
+    Finding::extraction(
+        "damaged-xml",
+        Severity::Error,
+        "文档正文在结尾之前中断，后面的内容缺失",
+        "the document ends before its body does; what follows is missing",
+    )
+}

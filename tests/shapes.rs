@@ -514,3 +514,40 @@ fn labelled_lines_inside_a_list_do_not_pile_up() {
     assert!(most <= yusuan::limits::MAX_CONTEXT_ENTRIES + 10, "{most}");
     assert_eq!(recognized.matches.len(), 200);
 }
+
+#[test]
+fn one_label_may_stand_above_all_levels() {
+    // merged over its three columns, and with the merge lost
+    for header in ["3*绩效指标|目标值", "绩效指标|||目标值"] {
+        let document = page(&format!(
+            "<h2>2025年困难残疾人生活补贴项目绩效目标</h2>{}",
+            table(&[
+                header,
+                "产出指标|数量指标|补贴人数|不少于1,850人",
+                "|质量指标|发放准确率|100％",
+                "|时效指标|发放时间|每月15日前",
+                "效益指标|社会效益|残疾人生活质量|有所提高",
+                "满意度|服务对象|残疾人满意度|85%以上",
+            ])
+        ));
+        let [project] = &document.projects[..] else {
+            panic!("{header}: {} projects", document.projects.len());
+        };
+        let [first, ..] = &project.indicators[..] else {
+            panic!("{header}: no indicators");
+        };
+        let levels = [&first.level1, &first.level2, &first.level3];
+        assert_eq!(
+            levels.map(|level| level.as_deref()),
+            [Some("产出指标"), Some("数量指标"), Some("补贴人数")],
+            "{header}"
+        );
+        assert_eq!(
+            targets(project),
+            ["不少于1,850人", "100％", "每月15日前", "有所提高", "85%以上"],
+            "{header}"
+        );
+        let told = document.findings.iter().any(|finding| finding.code == "label-guessed");
+        assert!(told, "{header}: {:?}", document.findings);
+    }
+}

@@ -32,6 +32,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     let mut guessed = Vec::new();
     let mut list = compose(sheet, rows, vocabulary, &mut guessed);
     let width = list.last().map_or(0, |column| column.span.end);
+    split_levels(&mut list, sheet, rows, vocabulary, &mut guessed);
     settle_levels(&mut list, sheet, rows, vocabulary);
     settle_names(&mut list, sheet, rows);
     settle_units(&mut list, sheet, rows);
@@ -178,6 +179,76 @@ fn column_of(
 
 /// Most rows below a header that are looked at to tell what a column holds.
 const MAX_LOOKED_AT: usize = 12;
+
+/// One label, 绩效指标, above the whole indicator tree: its columns are told apart by what stands below them.
+fn split_levels(
+    columns: &mut Vec<Column>,
+    sheet: &Sheet,
+    rows: &Range<usize>,
+    vocabulary: &Vocabulary,
+    guessed: &mut Vec<Guess>,
+) {
+    let levels = [Field::Level1, Field::Level2, Field::Level3];
+    if columns.iter().any(|column| levels.contains(&column.field)) {
+        return;
+    }
+    let wide = |index: usize, column: &Column| {
+        let end = columns.get(index + 1)?.span.start;
+        let wide = column.field == Field::NameOrDescription && end - column.span.start >= 2;
+        wide.then_some((index, end))
+    };
+    let found = columns
+        .iter()
+        .enumerate()
+        .find_map(|(index, column)| wide(index, column));
+    let Some((index, end)) = found else { return };
+    let whole = columns[index].clone();
+    let parts: Vec<Column> = (whole.span.start..end)
+        .filter_map(|start| {
+            let part = Column {
+                span: start..start + 1,
+                ..whole.clone()
+            };
+            let field = level_below(sheet, rows, &part, vocabulary)?;
+            Some(Column { field, ..part })
+        })
+        .collect();
+    let fields: Vec<Field> = parts.iter().map(|part| part.field).collect();
+    if matches!(
+        fields[..],
+        [Field::Level1, Field::Level2, Field::Level3]
+            | [Field::Level1 | Field::Level2, Field::Level3]
+    ) {
+        guessed.push(Guess {
+            label: whole.label,
+            known: None,
+            place: whole.place,
+        });
+        columns.splice(index..=index, parts);
+    }
+}
+
+/// The level whose names make up most of what is printed in a column; level 3, which is free text, where neither does.
+fn level_below(
+    sheet: &Sheet,
+    rows: &Range<usize>,
+    column: &Column,
+    vocabulary: &Vocabulary,
+) -> Option<Field> {
+    let (mut printed, mut level1, mut level2) = (0, 0, 0);
+    let own = printed_below(sheet, rows, column).filter(|cell| cell.column == column.span.start);
+    for cell in own {
+        printed += 1;
+        level1 += usize::from(vocabulary.levels.level1(&cell.text).is_some());
+        level2 += usize::from(vocabulary.levels.level2(&cell.text).is_some());
+    }
+    match printed {
+        0 => None,
+        _ if level1 >= level2 && level1 * 3 >= printed * 2 => Some(Field::Level1),
+        _ if level2 * 3 >= printed * 2 => Some(Field::Level2),
+        _ => Some(Field::Level3),
+    }
+}
 
 /// A column called 指标 that holds nothing but names of the indicator tree is a column for a level.
 fn settle_levels(

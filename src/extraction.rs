@@ -65,6 +65,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("扩展名与内容不符", "Extension does not fit the content"),
     ),
     (
+        "figure-of-another-year",
+        Message::fixed("其他年度的数", "Figure of another year"),
+    ),
+    (
         "frames-not-read",
         Message::fixed("框架页面未读取", "Frames not read"),
     ),
@@ -79,6 +83,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "label-understood-in-parts",
         Message::fixed("标签按组成部分理解", "Label understood in parts"),
+    ),
+    (
+        "level-columns-guessed",
+        Message::fixed("指标级别为推断", "Level columns guessed"),
     ),
     (
         "level1-filled",

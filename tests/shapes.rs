@@ -536,18 +536,95 @@ fn one_label_may_stand_above_all_levels() {
         let [first, ..] = &project.indicators[..] else {
             panic!("{header}: no indicators");
         };
-        let levels = [&first.level1, &first.level2, &first.level3];
-        assert_eq!(
-            levels.map(|level| level.as_deref()),
-            [Some("产出指标"), Some("数量指标"), Some("补贴人数")],
-            "{header}"
-        );
+        let levels = [first.level1.as_deref(), first.level2.as_deref()];
+        assert_eq!(levels, [Some("产出指标"), Some("数量指标")], "{header}");
+        assert_eq!(first.level3, "补贴人数", "{header}");
         assert_eq!(
             targets(project),
-            ["不少于1,850人", "100％", "每月15日前", "有所提高", "85%以上"],
+            [
+                "不少于1,850人",
+                "100％",
+                "每月15日前",
+                "有所提高",
+                "85%以上"
+            ],
             "{header}"
         );
-        let told = document.findings.iter().any(|finding| finding.code == "label-guessed");
+        let told = document
+            .findings
+            .iter()
+            .any(|finding| finding.code == "level-columns-guessed");
         assert!(told, "{header}: {:?}", document.findings);
     }
+}
+
+#[test]
+fn of_figures_for_several_years_the_budget_year_counts() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p><p>单位：万元</p>{}",
+        table(&[
+            "项目名称|5*小区改造",
+            "2023年预算|100|2024年预算|200|2025年预算|300",
+            "一级指标|二级指标|三级指标|2023年目标值|2024年目标值|2025年目标值",
+            "产出指标|数量指标|改造小区数|1个|2个|3个",
+            "产出指标|质量指标|验收合格率|≥7%|≥8%|≥9%",
+        ])
+    ));
+    let project = &document.projects[0];
+    assert_eq!(yuan(project), Some(Decimal::from(2_000_000)));
+    assert_eq!(targets(project), ["2个", "≥8%"]);
+    let before = project.indicators[0].previous_raw.as_deref();
+    assert_eq!(before, Some("1个"));
+    let told = |finding: &&yusuan::finding::Finding| finding.code == "figure-of-another-year";
+    assert_eq!(document.findings.iter().filter(told).count(), 2);
+}
+
+#[test]
+fn figures_on_two_lines_are_two_numbers() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|3*会议",
+            "预算金额（万元）|3*100<br>200",
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标|数量指标|会议次数|5<br>100",
+        ])
+    ));
+    let project = &document.projects[0];
+    assert_eq!(yuan(project), None);
+    let target = &project.indicators[0].target;
+    assert!(target.value.is_none(), "{target:?}");
+    assert!(
+        document
+            .findings
+            .iter()
+            .any(|finding| finding.code == "amount-not-understood")
+    );
+}
+
+#[test]
+fn units_of_money_name_no_organization() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p><p>单位：万元、人、%</p>{}",
+        table(&[
+            "项目名称|3*会议",
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标|数量指标|会议次数|5次",
+        ])
+    ));
+    assert_eq!(document.projects[0].budget_unit, None);
+}
+
+#[test]
+fn a_second_figure_is_no_unit() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|5*会议",
+            "一级指标|二级指标|三级指标|指标性质|指标值|计量单位",
+            "产出指标|数量指标|会议次数|≥|5|10个",
+        ])
+    ));
+    let target = &document.projects[0].indicators[0].target;
+    assert_eq!(target.value, Some(Decimal::from(5)));
 }

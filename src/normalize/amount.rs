@@ -119,6 +119,11 @@ pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     None
 }
 
+/// The text begins with a unit of money, or says it after a label: it names no organization.
+pub fn begins_with_unit(text: &str, words: &ValueWords) -> bool {
+    unit_first(&fold(text, words), words).is_some() || amount_unit_of(text, words).is_some()
+}
+
 /// The text is a unit and nothing else.
 fn unit_alone(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     words.amount_units.exact(currency(text, words).1).copied()

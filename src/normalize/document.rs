@@ -12,7 +12,7 @@ use super::year::{document_year, fill_years};
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
-use crate::recognize::{Cut, Guess, Recognized};
+use crate::recognize::{Cut, Guess, Recognized, Understood};
 use crate::record::{AmountUnit, DocumentType, Project, ProjectKind, YearSource};
 use crate::segment::{Means, Section};
 use crate::vocabulary::Vocabulary;
@@ -254,21 +254,28 @@ fn report_reading(
 
 /// What was read from labels that are not listed: by their parts, or by their place.
 fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
-    let mut seen: BTreeMap<(&str, Option<&str>), (usize, Location)> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, &Understood), (usize, Location)> = BTreeMap::new();
     for guess in guesses {
-        let key = (guess.label.as_str(), guess.known.as_deref());
+        let key = (guess.label.as_str(), &guess.by);
         seen.entry(key).or_insert((0, guess.place)).0 += 1;
     }
-    for ((label, known), (count, location)) in seen {
-        let (code, zh, en) = match known {
-            Some(known) => (
+    for ((label, by), (count, location)) in seen {
+        let (code, zh, en) = match by {
+            Understood::Part(known) => (
                 "label-understood-in-parts",
                 format!("词汇表里没有“{label}”，按“{known}”理解（{count} 次）"),
                 format!(
                     "“{label}” is not in the vocabulary and was read as “{known}” ({count} times)"
                 ),
             ),
-            None => (
+            Understood::LevelsByContent => (
+                "level-columns-guessed",
+                format!("“{label}”之下有多列，按内容区分一级、二级、三级指标（{count} 次）"),
+                format!(
+                    "“{label}” stands above several columns; which of them hold levels 1, 2 and 3 was told by their contents ({count} times)"
+                ),
+            ),
+            Understood::TargetByPlace => (
                 "target-column-guessed",
                 format!("没有指标值一栏，按位置把“{label}”读作指标值（{count} 次）"),
                 format!(

@@ -9,11 +9,12 @@ use crate::vocabulary::values::ValueWords;
 /// Folds a value.
 pub(crate) fn fold(raw: &str, words: &ValueWords) -> String {
     let mut folded = String::with_capacity(raw.len());
-    let mut space = false;
+    let (mut space, mut line) = (false, false);
     let mut kept_space = false;
     for sign in raw.chars() {
         if sign.is_whitespace() {
             space = true;
+            line |= sign == '\n';
             continue;
         }
         if is_invisible(sign) {
@@ -24,14 +25,14 @@ pub(crate) fn fold(raw: &str, words: &ValueWords) -> String {
             && sign.is_ascii_digit()
             && folded.ends_with(|c: char| c.is_ascii_digit() || c == '.')
         {
-            folded.push(' ');
+            folded.push(if line { '\n' } else { ' ' });
             kept_space = true;
         }
-        space = false;
+        (space, line) = (false, false);
         folded.push(sign);
     }
     if kept_space {
-        join_thousands(&folded)
+        join_thousands(&folded).replace('\n', " ")
     } else {
         folded
     }
@@ -64,7 +65,7 @@ pub(crate) fn is_invisible(sign: char) -> bool {
         || (sign.is_control() && !sign.is_whitespace())
 }
 
-/// Removes the spaces of `1 000 000`: at most three figures, then groups of exactly three.
+/// Removes the spaces of `1 000 000`: at most three figures, then groups of exactly three. Figures on two lines are two numbers.
 fn join_thousands(folded: &str) -> String {
     let mut joined = String::with_capacity(folded.len());
     let mut rest = folded;
@@ -102,6 +103,8 @@ mod tests {
             ("＞=95％", ">=95%"),
             ("1 000 000元", "1000000元"),
             ("10 20 30次", "10 20 30次"),
+            ("100\n200", "100 200"),
+            ("5\n 100人", "5 100人"),
             ("1. 5万元", "1. 5万元"),
             ("2023 年 12 月", "2023年12月"),
             ("\u{200b}１００\u{a0}％\t", "100%"),

@@ -7,6 +7,7 @@ use super::levels::RowLevels;
 use super::money::plain_decimal;
 use super::target::{parse_split_target, parse_target};
 use super::text::{clean_text, one_line, same_words};
+use super::year::only_year;
 use crate::finding::Location;
 use crate::place::IndicatorPlaces;
 use crate::recognize::{IndicatorRow, Piece};
@@ -71,7 +72,10 @@ pub fn indicator_of(
         description: description.filter(|_| !repeats),
         description_repeats: repeats,
         target: target_of(row, context),
-        previous_raw: row.text(Field::Previous).map(str::to_owned),
+        previous_raw: row
+            .text(Field::Previous)
+            .or_else(|| year_before(row, context))
+            .map(str::to_owned),
         actual: actual_of(row, context),
         weight: row.text(Field::Weight).and_then(plain_decimal),
         score: row.text(Field::Score).and_then(plain_decimal),
@@ -140,6 +144,15 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         let text = context.vocabulary.titles.without_number(&name);
         return parse_target(text, context.year, context.words);
     }
+    let of_year = row.pieces.iter().find(|piece| {
+        piece.field == Field::Target
+            && context.year.is_some()
+            && only_year(&piece.label) == context.year
+            && other_years(row, context)
+    });
+    if let Some(piece) = of_year {
+        return parse_target(piece.text.trim(), context.year, context.words);
+    }
     let mut values = texts(row, &[Field::Target, Field::MultiYearTarget]);
     if values.is_empty() {
         values = texts(row, &[Field::InterimTarget]);
@@ -172,6 +185,27 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         return parse_target(best, context.year, context.words);
     }
     parse_target(value, context.year, context.words)
+}
+
+/// The row has targets of several years side by side, each under its year.
+fn other_years(row: &IndicatorRow, context: &RowContext<'_>) -> bool {
+    row.pieces.iter().any(|piece| {
+        piece.field == Field::Target
+            && only_year(&piece.label).is_some_and(|year| Some(year) != context.year)
+    })
+}
+
+/// The latest target of an earlier year, beside that of the budget year.
+fn year_before<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Option<&'r str> {
+    let year = context.year?;
+    let earlier = row
+        .pieces
+        .iter()
+        .filter(|piece| piece.field == Field::Target && !piece.is_blank());
+    earlier
+        .filter_map(|piece| Some((only_year(&piece.label).filter(|own| *own < year)?, piece)))
+        .max_by_key(|(own, _)| *own)
+        .map(|(_, piece)| piece.text.trim())
 }
 
 /// One 指标值 column whose cells are operator, value and unit: the header's cell covers all three.

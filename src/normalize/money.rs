@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{amount_unit_of, parse_amount};
 use super::prose::{ProseLine, lines_in_prose};
+use super::year::only_year;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
@@ -64,7 +65,7 @@ pub fn unit_of(found: &Match, words: &ValueWords) -> Option<AmountUnit> {
 /// Sorts the printed figures.
 pub fn money_of(
     found: &Match,
-    unit: Option<AmountUnit>,
+    (unit, year): (Option<AmountUnit>, Option<i32>),
     (vocabulary, words): (&Vocabulary, &ValueWords),
     places: &mut ProjectPlaces,
     findings: &mut Findings,
@@ -81,6 +82,10 @@ pub fn money_of(
         .iter()
         .filter(|entry| figure_of_year(entry, &found.entries))
     {
+        if of_another_year(entry, &found.entries, year) {
+            reading.tell_another_year(entry);
+            continue;
+        }
         if !entry.field.is_money() && entry.field != Field::FundingGroup {
             continue;
         }
@@ -220,6 +225,25 @@ impl Reading<'_> {
         });
     }
 
+    fn tell_another_year(&mut self, entry: &Entry) {
+        if entry.value.trim().is_empty() {
+            return;
+        }
+        self.findings.push(Finding {
+            evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
+            location: entry.place,
+            ..Finding::extraction(
+                "figure-of-another-year",
+                Severity::Info,
+                format!("“{}”是其他年度的数，未作为本年预算", entry.label),
+                format!(
+                    "“{}” is a figure of another year and was not taken for the budget",
+                    entry.label
+                ),
+            )
+        });
+    }
+
     fn not_understood(&mut self, entry: &Entry, unit: Option<AmountUnit>) {
         let figure = fold_width(&entry.value)
             .chars()
@@ -267,6 +291,19 @@ fn figure_of_year(entry: &Entry, all: &[Entry]) -> bool {
         }),
         Some(_) => false,
     }
+}
+
+/// 2023年预算 beside 2024年预算 is not the budget of 2024.
+fn of_another_year(entry: &Entry, all: &[Entry], year: Option<i32>) -> bool {
+    let (Some(year), Some(own)) = (year, only_year(&entry.label)) else {
+        return false;
+    };
+    let same_kind = |other: &&Entry| other.field == entry.field && other.period == entry.period;
+    own != year
+        && all
+            .iter()
+            .filter(same_kind)
+            .any(|other| only_year(&other.label) == Some(year))
 }
 
 fn first(slot: &mut Option<Amount>, amount: Option<Amount>, place: &mut Location, at: Location) {

@@ -60,7 +60,7 @@ pub fn project_of(
     let unit = printed_unit.or(context.shared_unit);
     let money = money_of(
         found,
-        unit,
+        (unit, year_above(found).or_else(|| year_of(context.title))),
         (context.vocabulary, context.words),
         &mut places,
         findings,
@@ -213,9 +213,8 @@ fn budget_unit_of(
     let named = value(found, Field::BudgetUnit)
         .or_else(|| value(found, Field::DepartmentName))
         .or_else(|| {
-            value(found, Field::AmountUnit).filter(|entry| {
-                super::amount::amount_unit_of(&entry.value, context.words).is_none()
-            })
+            value(found, Field::AmountUnit)
+                .filter(|entry| !super::amount::begins_with_unit(&entry.value, context.words))
         })?;
     places.budget_unit = named.place;
     Some(organization(&named.value, context))
@@ -296,18 +295,23 @@ fn tasks_of(found: &Match, unit: Option<AmountUnit>, context: &DocumentContext<'
         .collect()
 }
 
-/// The year the project itself prints, and where.
-fn printed_year(
-    found: &Match,
-    project: &Project,
-    context: &DocumentContext<'_>,
-) -> Option<(i32, YearSource)> {
+/// The year that the heading, the lines above the table or a label for it say.
+fn year_above(found: &Match) -> Option<i32> {
     let near = found
         .heading
         .iter()
         .chain(&found.context)
         .map(String::as_str)
         .chain(entries(found, Field::FiscalYear).map(|entry| entry.value.as_str()));
+    year_of(near)
+}
+
+/// The year the project itself prints, and where.
+fn printed_year(
+    found: &Match,
+    project: &Project,
+    context: &DocumentContext<'_>,
+) -> Option<(i32, YearSource)> {
     let texts = project
         .objectives
         .iter()
@@ -316,7 +320,7 @@ fn printed_year(
         .map(String::as_str);
     let labels = found.entries.iter().map(|entry| entry.label.as_str());
     let year = |source| move |year| (year, source);
-    year_of(near)
+    year_above(found)
         .map(year(YearSource::Heading))
         .or_else(|| year_of(context.title).map(year(YearSource::Title)))
         .or_else(|| year_of(labels).map(year(YearSource::Heading)))

@@ -30,6 +30,15 @@ pub fn year_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
         .map(|(year, _)| year)
 }
 
+/// The year in a label, where it says exactly one: 2024年预算, not 2024-2026年预算.
+pub fn only_year(label: &str) -> Option<i32> {
+    let mut years = years_in(label).into_iter().map(|mention| mention.year);
+    match (years.next(), years.next()) {
+        (Some(year), None) if YEARS.contains(&year) => Some(year),
+        _ => None,
+    }
+}
+
 /// The year most of the dates among the targets fall into.
 pub fn year_of_dates<'d>(dates: impl IntoIterator<Item = &'d str>) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::Guess;
 use super::header::Column;
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
+use super::{Guess, Understood};
 use crate::finding::Location;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
@@ -104,7 +104,7 @@ fn leaf_of(
         if let (Some(composed), Some(field)) = (composed, field) {
             guessed.push(Guess {
                 label: cell.text.trim().to_owned(),
-                known: Some(composed.known),
+                by: Understood::Part(composed.known),
                 place: sheet.place(cell),
             });
             return Some((index, field));
@@ -221,7 +221,7 @@ fn split_levels(
     ) {
         guessed.push(Guess {
             label: whole.label,
-            known: None,
+            by: Understood::LevelsByContent,
             place: whole.place,
         });
         columns.splice(index..=index, parts);
@@ -379,7 +379,7 @@ fn settle_target(columns: &mut [Column], guessed: &mut Vec<Guess>) {
         column.field = Field::Target;
         guessed.push(Guess {
             label: column.label.clone(),
-            known: None,
+            by: Understood::TargetByPlace,
             place: column.place,
         });
     }

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::Guess;
 use super::sheet::{Sheet, SheetCell};
+use super::{Guess, Understood};
 use crate::finding::Location;
 use crate::limits::MAX_PERIOD_LABELS;
 use crate::record::{FundingSource, Period};
@@ -197,7 +197,7 @@ impl Head {
             let field = composed.meaning.head?;
             self.guessed.push(Guess {
                 label: cell.text.trim().to_owned(),
-                known: Some(composed.known),
+                by: Understood::Part(composed.known),
                 place: sheet.place(cell),
             });
             return Some(field);

@@ -63,10 +63,21 @@ pub struct Match {
 pub struct Guess {
     /// As printed.
     pub label: String,
-    /// The listed label inside it; `None` for a column that is known by its neighbours to hold the target.
-    pub known: Option<String>,
+    /// How it was understood.
+    pub by: Understood,
     /// Where it stands.
     pub place: Location,
+}
+
+/// What tells the meaning of a label that is not listed, or says too little.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Understood {
+    /// The listed label inside it.
+    Part(String),
+    /// A column between others, so that it holds the target.
+    TargetByPlace,
+    /// Several columns below one label, whose contents tell the levels apart.
+    LevelsByContent,
 }
 
 /// The result for a document.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use yusuan::finding::Location;
-use yusuan::recognize::{IndicatorRow, Match, Recognized};
+use yusuan::recognize::{IndicatorRow, Match, Recognized, Understood};
 use yusuan::segment::{Means, Part, Section};
 
 use super::document::{describe, one_line};
@@ -64,7 +64,11 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
             "guessed label {}: {} ({})",
             place(guess.place),
             one_line(&guess.label),
-            guess.known.as_deref().unwrap_or("target by its place")
+            match &guess.by {
+                Understood::Part(known) => known,
+                Understood::TargetByPlace => "target by its place",
+                Understood::LevelsByContent => "levels by their contents",
+            }
         )?;
     }
     for (location, text, reason) in &recognized.skipped_rows {

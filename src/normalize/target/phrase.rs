@@ -28,6 +28,10 @@ pub(super) fn named(text: &str, words: &ValueWords) -> Option<Target> {
         if first.is_ascii_digit() {
             return Some(rate(name, value, words));
         }
+        // 3±1: the figure in front is no name
+        if name.ends_with(|last: char| last.is_ascii_digit()) {
+            return Some(None);
+        }
         if sign(value, words).is_some() {
             return Some(quantity(value, words));
         }

@@ -162,6 +162,14 @@ fn with_unit(
 }
 
 fn joined(op: &str, value: &str, unit: &str, year: Option<i32>, words: &ValueWords) -> Target {
+    // 5 | 10个: the second cell is another figure, not the rest of the first
+    if unit.starts_with(|first: char| first.is_ascii_digit())
+        && value.ends_with(|last: char| last.is_ascii_digit())
+    {
+        let mut target = parse_folded(&[op, value].concat(), year, words);
+        target.flags.push(flags::UNIT_CONFLICT);
+        return target;
+    }
     let together = parse_folded(&[op, value, unit].concat(), year, words);
     if together.value.is_some() || together.date_precision.is_some() {
         return together;

@@ -742,3 +742,16 @@ fn usage_errors_are_in_chinese_too() {
         assert!(!text.contains("error"), "{text}");
     }
 }
+
+#[test]
+fn a_rule_nobody_knows_is_wrong_usage() {
+    for option in ["--select", "--ignore"] {
+        let output = yusuan(&["check", "seed/seed.txt", option, "nosuch"], &samples());
+        assert_eq!(output.status.code(), Some(2), "{option}");
+        let said = stderr(&output);
+        assert!(
+            said.contains("nosuch") && said.contains("--explain"),
+            "{said}"
+        );
+    }
+}

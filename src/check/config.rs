@@ -20,7 +20,6 @@ use serde::Deserialize;
 
 use super::Thresholds;
 use crate::finding::{Category, Finding, Severity};
-use crate::record::Word;
 
 /// The file's name.
 pub const FILE_NAME: &str = "yusuan.yaml";
@@ -151,12 +150,12 @@ impl CheckConfig {
         true
     }
 
-    /// Names that belong to no rule and no category; findings about reading have codes of their own.
-    pub fn unknown_names(&self, seen: &[Word]) -> Vec<&str> {
+    /// The first name that belongs to no rule, no finding about reading and no category.
+    pub fn unknown_name(&self) -> Option<&str> {
         let categories = [Category::Content.as_str(), Category::Extraction.as_str()];
         let known = |name: &str| {
             categories.contains(&name)
-                || seen.iter().any(|code| code == name)
+                || crate::extraction::title_of(name).is_some()
                 || super::RULES.iter().any(|rule| rule.code == name)
         };
         let names = self
@@ -164,10 +163,7 @@ impl CheckConfig {
             .iter()
             .chain(&self.ignore)
             .chain(self.severities.keys());
-        names
-            .map(String::as_str)
-            .filter(|name| !known(name))
-            .collect()
+        names.map(String::as_str).find(|name| !known(name))
     }
 }
 

@@ -12,7 +12,6 @@ use yusuan::check::config::{CheckConfig, Config, FailOn};
 use yusuan::check::{explain, markdown};
 use yusuan::finding::Severity;
 use yusuan::message::{Language, Message};
-use yusuan::record::Word;
 use yusuan::writers::Style;
 use yusuan::writers::files::{Outputs, encode_file};
 
@@ -20,7 +19,7 @@ use super::arguments::CheckArgs;
 use super::convert::progress;
 use super::language::wrong_content;
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS, findings, warn};
+use super::{DONE, FAULTS, findings};
 
 /// Prints the findings.
 pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
@@ -38,15 +37,13 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
     let mut outputs = Outputs::to_stream(stream, &file, &Style::default())?;
     let bar = progress(&inputs, args.input.quiet, language);
     let mut summary = Summary::default();
-    let mut codes: Vec<Word> = Vec::new();
     batch::run(
         &inputs.list,
         args.input.jobs(),
         |input| {
-            let (mut counts, mut codes) = (Summary::default(), Vec::new());
+            let mut counts = Summary::default();
             let (mut chunk, mut result) = (Vec::new(), Ok(()));
             batch::convert_file(input, &options, |mut document| {
-                codes.extend(document.findings.iter().map(|finding| finding.code.clone()));
                 config.apply(&mut document.findings);
                 baseline.apply(&document.path, &mut document.findings);
                 counts.count(&document);
@@ -54,21 +51,17 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
                     result = encode_file(&document, &file, &Style::default(), &mut chunk);
                 }
             });
-            (counts, codes, result.map(|()| chunk))
+            (counts, result.map(|()| chunk))
         },
-        |(counts, seen, chunk)| -> anyhow::Result<()> {
+        |(counts, chunk)| -> anyhow::Result<()> {
             bar.suspend(|| outputs.write(&chunk?.into()).map_err(anyhow::Error::from))?;
             summary.add(counts);
-            codes.extend(seen);
-            codes.sort_unstable();
-            codes.dedup();
             bar.inc(1);
             Ok(())
         },
     )?;
     outputs.finish()?;
     bar.finish_and_clear();
-    warn_of_unknown_names(&config, &codes, language);
     if !args.input.quiet {
         summary.print(
             &Skipped::of(&inputs),
@@ -81,16 +74,15 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
     Ok(if failed { FAULTS } else { DONE })
 }
 
-fn warn_of_unknown_names(config: &CheckConfig, codes: &[Word], language: Language) {
-    for name in config.unknown_names(codes) {
-        let message = Message::new(
-            format!("没有名为 {name} 的规则或发现，它没有选中也没有排除任何内容"),
-            format!(
-                "no rule and no finding is called {name}; nothing was selected or ignored by it"
-            ),
-        );
-        warn(message.get(language));
-    }
+fn no_such_name(name: &str) -> Message {
+    Message::new(
+        format!(
+            "没有名为 {name} 的规则或发现；docs/checks.md 列出全部规则，`yusuan check --explain 代码` 说明其中一条"
+        ),
+        format!(
+            "no rule and no finding is called {name}; docs/checks.md lists the rules, `yusuan check --explain CODE` tells of one"
+        ),
+    )
 }
 
 fn reaches(summary: &Summary, fail_on: FailOn) -> bool {
@@ -141,7 +133,11 @@ fn configuration(args: &CheckArgs) -> anyhow::Result<CheckConfig> {
         config.select.clone_from(&args.select);
     }
     config.ignore.extend(args.ignore.iter().cloned());
-    Ok(config)
+    // a name nobody knows would select nothing, and a check that selects nothing passes
+    match config.unknown_name() {
+        Some(name) => Err(no_such_name(name).into()),
+        None => Ok(config),
+    }
 }
 
 fn two_configurations(first: &Path, second: &Path) -> Message {

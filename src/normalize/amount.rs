@@ -51,10 +51,11 @@ fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Dec
     let (currency, text) = currency(text, words);
     let (value, rest) = figures(text)?;
     if rest.is_empty() {
-        let factor = if currency {
-            Decimal::ONE
-        } else {
-            factor(table?)
+        // ￥ names the currency; whether the table's 万元 goes on behind it, nobody can tell
+        let factor = match (currency, table) {
+            (true, None | Some(AmountUnit::Yuan)) => Decimal::ONE,
+            (true, Some(_)) => return None,
+            (false, unit) => factor(unit?),
         };
         return value.checked_mul(factor);
     }
@@ -281,7 +282,8 @@ mod tests {
             ("30万", Some(Yuan), "300000"),
             ("10000万元", Some(TenThousand), "100000000"),
             ("￥30", None, "30"),
-            ("￥30", Some(TenThousand), "30"),
+            ("￥30", Some(Yuan), "30"),
+            ("￥30", Some(TenThousand), "?"),
             ("￥30万", None, "300000"),
             ("16（万元）", None, "160000"),
             ("１６．５０", Some(TenThousand), "165000"),

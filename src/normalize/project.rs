@@ -12,7 +12,7 @@ use super::money::{money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
 use super::target::parse_target;
 use super::text::{clean_text, one_line};
-use super::year::{year_of, year_of_dates};
+use super::year::{year_of, year_of_dates, year_of_prose};
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
@@ -324,7 +324,7 @@ fn printed_year(
         .map(year(YearSource::Heading))
         .or_else(|| year_of(context.title).map(year(YearSource::Title)))
         .or_else(|| year_of(labels).map(year(YearSource::Heading)))
-        .or_else(|| year_of(texts).map(year(YearSource::Text)))
+        .or_else(|| year_of_prose(texts).map(year(YearSource::Text)))
         .or_else(|| year_of_targets(found, context).map(year(YearSource::TargetDate)))
 }
 

@@ -30,11 +30,27 @@ pub fn year_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
         .map(|(year, _)| year)
 }
 
+/// The year that running text speaks of: the one said most often, none where two are said equally often. A range, as in
+/// 2018-2025年改造, is the time of a project and no budget year.
+pub fn year_of_prose<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for mention in texts.into_iter().flat_map(years_in) {
+        if YEARS.contains(&mention.year) && !mention.in_range {
+            *counts.entry(mention.year).or_insert(0) += 1;
+        }
+    }
+    let most = counts.values().copied().max()?;
+    let mut years = counts.into_iter().filter(|&(_, count)| count == most);
+    match (years.next(), years.next()) {
+        (Some((year, _)), None) => Some(year),
+        _ => None,
+    }
+}
+
 /// The year in a label, where it says exactly one: 2024年预算, not 2024-2026年预算.
 pub fn only_year(label: &str) -> Option<i32> {
-    let mut years = years_in(label).into_iter().map(|mention| mention.year);
-    match (years.next(), years.next()) {
-        (Some(year), None) if YEARS.contains(&year) => Some(year),
+    match years_in(label)[..] {
+        [only] if YEARS.contains(&only.year) && !only.in_range => Some(only.year),
         _ => None,
     }
 }
@@ -129,6 +145,31 @@ fn trust(source: YearSource) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn running_text() {
+        for (text, year) in [
+            ("2024年完成改造", Some(2024)),
+            ("2018年至2025年改造", None),
+            ("2018-2025年改造，2024年完成三成", Some(2024)),
+            ("2023年立项，2024年完工", None),
+            ("2023年立项，2024年完工，2024年验收", Some(2024)),
+        ] {
+            assert_eq!(year_of_prose([text]), year, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels() {
+        for (label, year) in [
+            ("2024年预算", Some(2024)),
+            ("2024年度目标值", Some(2024)),
+            ("2024-2026年预算", None),
+            ("预算", None),
+        ] {
+            assert_eq!(only_year(label), year, "{label}");
+        }
+    }
 
     #[test]
     fn file_names() {

@@ -628,3 +628,16 @@ fn a_second_figure_is_no_unit() {
     let target = &document.projects[0].indicators[0].target;
     assert_eq!(target.value, Some(Decimal::from(5)));
 }
+
+#[test]
+fn a_header_is_as_deep_as_its_labels() {
+    let document = page(
+        "<p>2025年项目支出绩效目标表</p><table>\
+         <tr><td>项目名称<td colspan=5>小区改造</tr>\
+         <tr><td rowspan=2>一级指标<td rowspan=2>二级指标<td rowspan=2>三级指标<td colspan=3>目标值</tr>\
+         <tr><td>2024年<td>2025年<td>2026年</tr>\
+         <tr><td>产出指标<td>数量指标<td>改造小区数<td>1个<td>2个<td>3个</tr>\
+         <tr><td>产出指标<td>质量指标<td>验收合格率<td>≥7%<td>≥8%<td>≥9%</tr></table>",
+    );
+    assert_eq!(targets(&document.projects[0]), ["2个", "≥8%"]);
+}

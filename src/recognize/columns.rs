@@ -162,7 +162,11 @@ fn column_of(
     Some(Column {
         field,
         span: column..column + 1,
-        label: path[leaf].text.trim().to_owned(),
+        label: path[leaf..]
+            .iter()
+            .map(|cell| cell.text.trim())
+            .collect::<Vec<_>>()
+            .join(" "),
         place: sheet.place(path[leaf]),
         period,
         level1: above

@@ -133,7 +133,7 @@ pub(super) fn find_header(
             || !rows
                 .clone()
                 .skip(1)
-                .all(|r| is_header_row(sheet, r, vocabulary))
+                .all(|r| is_header_row(sheet, r, vocabulary) || reaches_down(sheet, row, r))
         {
             continue;
         }
@@ -174,6 +174,18 @@ fn begins_header(sheet: &Sheet, row: usize) -> bool {
     // A list may announce its projects' columns in a row above the one with the indicators' labels.
     let list = printed >= 3 && known == printed && names >= 1;
     printed >= 2 && known * 10 >= printed * 6 && (grid >= 1 || levels >= 2 || list)
+}
+
+/// A label for names or levels in the header's first row covers the row too: it belongs to the header, whatever else it holds.
+fn reaches_down(sheet: &Sheet, first: usize, row: usize) -> bool {
+    sheet.starting(first).any(|cell| {
+        let named = [Field::Level1, Field::Level2, Field::Level3];
+        cell.column_field()
+            .is_some_and(|field| named.contains(&field))
+            && sheet
+                .at(row, cell.column)
+                .is_some_and(|below| below.row == first)
+    })
 }
 
 /// A further row of a header: labels only.

@@ -93,7 +93,8 @@ impl Walk<'_> {
             || self.vocabulary.titles.project_name_in(text).is_some();
         let inside_project =
             waits && self.draft.as_ref().is_some_and(Draft::is_named) && !opens_project;
-        if kind.is_none() && waits || inside_project {
+        let goes_on = self.draft.is_some() && self.vocabulary.titles.goes_on(text);
+        if kind.is_none() && waits || inside_project || goes_on {
             return;
         }
         self.close();
@@ -205,7 +206,11 @@ impl Walk<'_> {
             (None, None) => None,
         };
         let fits = header.is_some_and(|header| header.width == sheet.width)
-            && self.context.lines.is_empty()
+            && self
+                .context
+                .lines
+                .iter()
+                .all(|line| self.vocabulary.titles.is_between_pages(line))
             && header.is_some_and(|header| looks_like_rows(sheet, header, self.vocabulary));
         match (fits, header) {
             (true, Some(_)) if self.list.is_some() => Mode::List,
@@ -320,7 +325,7 @@ impl Walk<'_> {
     fn single(&mut self, sheet: &Sheet, cell: &SheetCell, mode: &mut Mode) -> bool {
         let text = cell.text.trim();
         let titles = &self.vocabulary.titles;
-        if titles.is_note(text) {
+        if titles.is_note(text) || self.draft.is_some() && titles.goes_on(text) {
             return true;
         }
         if self

@@ -34,6 +34,8 @@ pub struct Titles {
     default_sheets: Vec<String>,
     general: Vec<String>,
     other_tables: WordList,
+    between_pages: Vec<String>,
+    continued_endings: Vec<String>,
     notes: Vec<String>,
     totals: Vec<String>,
     fillers: Vec<String>,
@@ -65,6 +67,8 @@ impl Titles {
             &mut titles.project_endings,
             &mut titles.table_endings,
             &mut titles.general,
+            &mut titles.between_pages,
+            &mut titles.continued_endings,
             &mut titles.notes,
             &mut titles.totals,
             &mut titles.fillers,
@@ -121,6 +125,25 @@ impl Titles {
         self.table_endings
             .iter()
             .any(|ending| bare.ends_with(ending.as_str()))
+    }
+
+    /// A line that only the break of a page puts between two halves of a table: its number, `续表`, the unit again.
+    pub fn is_between_pages(&self, line: &str) -> bool {
+        if line.len() > MAX_TITLE_CHARS * 4 {
+            return false;
+        }
+        let key = numbers_hidden(&fold_width(line));
+        self.between_pages.contains(&key) || self.goes_on(line)
+    }
+
+    /// A title that is printed again where its table goes on: `项目支出绩效目标表（续）`.
+    pub fn goes_on(&self, title: &str) -> bool {
+        let key = fold_width(title);
+        self.kind(title).is_some()
+            && self
+                .continued_endings
+                .iter()
+                .any(|ending| key.ends_with(ending.as_str()))
     }
 
     /// `Sheet1`: a name that says nothing.
@@ -205,6 +228,19 @@ impl Titles {
             None
         }
     }
+}
+
+/// Each run of digits as one `#`.
+fn numbers_hidden(text: &str) -> String {
+    let mut hidden = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '0'..='9' if hidden.ends_with('#') => {}
+            '0'..='9' => hidden.push('#'),
+            _ => hidden.push(c),
+        }
+    }
+    hidden
 }
 
 fn without_brackets_at_ends(text: &str) -> &str {

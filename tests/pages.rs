@@ -1,0 +1,43 @@
+//! Small pages with something between a head and its grid, between two halves of a grid, or inside one.
+
+use yusuan::convert::{Options, convert};
+use yusuan::record::{Document, Project};
+
+fn page(body: &str) -> Document {
+    let page = format!("<html><head><meta charset=\"utf-8\"></head><body>{body}</body></html>");
+    convert("page.html", page.as_bytes(), &Options::default())
+}
+
+fn targets(project: &Project) -> Vec<&str> {
+    project
+        .indicators
+        .iter()
+        .map(|indicator| indicator.target.raw.as_str())
+        .collect()
+}
+
+const TITLE: &str = "<p>2024年项目支出绩效目标表</p>";
+const NAMES: &str = "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>";
+
+#[test]
+fn what_a_page_break_prints_does_not_end_a_grid() {
+    for (line, halves) in [
+        ("续表", 2),
+        ("-2-", 2),
+        ("第 2 页", 2),
+        ("第2页 共 3 页", 2),
+        ("单位：万元", 2),
+        ("项目支出绩效目标表（续）", 2),
+        // words of another table do
+        ("二、收入情况说明", 1),
+    ] {
+        let document = page(&format!(
+            "{TITLE}<table><tr><td>项目名称<td colspan=3>测试</tr>{NAMES}\
+             <tr><td rowspan=2>产出指标<td>数量指标<td>甲<td>12期</tr><tr><td>质量指标<td>乙<td>1%</tr></table>\
+             <p>{line}</p>\
+             <table><tr><td><td>时效指标<td>丙<td>12月</tr><tr><td>效益指标<td>社会效益指标<td>丁<td>5%</tr></table>"
+        ));
+        let all = ["12期", "1%", "12月", "5%"];
+        assert_eq!(targets(&document.projects[0]), all[..2 * halves], "{line}");
+    }
+}

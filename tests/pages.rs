@@ -41,3 +41,16 @@ fn what_a_page_break_prints_does_not_end_a_grid() {
         assert_eq!(targets(&document.projects[0]), all[..2 * halves], "{line}");
     }
 }
+
+#[test]
+fn a_known_word_inside_a_merged_level_is_an_indicator() {
+    for name in ["预算执行率", "完成情况"] {
+        let document = page(&format!(
+            "{TITLE}<table><tr><td>项目名称<td colspan=3>甲</tr>{NAMES}\
+             <tr><td rowspan=3>产出指标<td rowspan=3>数量指标<td>a<td>1个</tr><tr><td>{name}<td></tr>\
+             <tr><td>c<td>3个</tr><tr><td>满意度指标<td>满意度<td>b<td>1%</tr></table>"
+        ));
+        let read = targets(&document.projects[0]);
+        assert!(read.ends_with(&["3个", "1%"]), "{name}: {read:?}");
+    }
+}

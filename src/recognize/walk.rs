@@ -485,7 +485,8 @@ fn ends_grid(
     let Some(field) = first.head() else {
         return false;
     };
-    if field == Field::IndicatorGroup {
+    // inside a merged level a known word is an indicator that was left blank
+    if field == Field::IndicatorGroup || first.column > 0 {
         return false;
     }
     let labels = sheet

@@ -54,3 +54,31 @@ fn a_known_word_inside_a_merged_level_is_an_indicator() {
         assert!(read.ends_with(&["3个", "1%"]), "{name}: {read:?}");
     }
 }
+
+#[test]
+fn values_between_a_head_and_its_grid_are_of_that_project() {
+    let project = |name: &str, unit: &str, amount: &str| {
+        format!(
+            "{TITLE}<table><tr><td>项目名称<td colspan=3>{name}</tr></table><p>预算金额：{amount}</p><p>预算单位：{unit}</p>\
+             <table>{NAMES}<tr><td>产出指标<td>数量指标<td>a<td>1个</tr></table>"
+        )
+    };
+    let document = page(&(project("甲", "A局", "100万元") + &project("乙", "B局", "200万元")));
+    let read: Vec<_> = (document.projects.iter())
+        .map(|project| {
+            let total = project.budget.total.as_ref();
+            (
+                project
+                    .budget_unit
+                    .as_ref()
+                    .and_then(|unit| unit.name.as_deref()),
+                total.map(|amount| amount.raw.as_str()),
+            )
+        })
+        .collect();
+    let wanted = [
+        (Some("A局"), Some("100万元")),
+        (Some("B局"), Some("200万元")),
+    ];
+    assert_eq!(read, wanted);
+}

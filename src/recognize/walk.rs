@@ -132,7 +132,7 @@ impl Walk<'_> {
             if field.opens_project() && self.draft.as_ref().is_some_and(Draft::has_indicators) {
                 self.close();
             }
-            self.context.keep([Entry {
+            let entry = Entry {
                 field,
                 column: None,
                 period: field.period(),
@@ -140,7 +140,16 @@ impl Walk<'_> {
                 group: String::new(),
                 value: value.trim().to_owned(),
                 place,
-            }]);
+            };
+            // a name begins another project, and what follows it is of that one
+            let of_another = field == Field::ProjectName
+                || (self.context.entries.iter()).any(|kept| kept.field == Field::ProjectName);
+            match &mut self.draft {
+                Some(draft) if draft.is_named() && !draft.has_indicators() && !of_another => {
+                    draft.entries.extend([entry]);
+                }
+                _ => self.context.keep([entry]),
+            }
         }
     }
 

@@ -110,6 +110,7 @@ const steps = {
         for (const finding of findingsOf.get(record.index) || []) {
           if (finding.table && finding.row && !marks.has(String(finding.index))) bad.push(`${record.path} ${finding.code}`);
         }
+        if (document.querySelector("#document").innerText.includes("[object")) bad.push(`${record.path}: an object where words should be`);
       }
       shown = null;
       show();

@@ -641,3 +641,16 @@ fn a_header_is_as_deep_as_its_labels() {
     );
     assert_eq!(targets(&document.projects[0]), ["2个", "≥8%"]);
 }
+
+#[test]
+fn the_sign_and_the_unit_belong_to_the_target_of_the_budget_year() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|6*小区改造",
+            "一级指标|二级指标|三级指标|指标性质|2023年指标值|2024年指标值|计量单位",
+            "产出指标|数量指标|改造小区数|≥|1|2|个",
+        ])
+    ));
+    assert_eq!(targets(&document.projects[0]), ["≥2个"]);
+}

@@ -144,20 +144,15 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         let text = context.vocabulary.titles.without_number(&name);
         return parse_target(text, context.year, context.words);
     }
-    let of_year = row.pieces.iter().find(|piece| {
-        piece.field == Field::Target
-            && context.year.is_some()
-            && only_year(&piece.label) == context.year
-            && other_years(row, context)
-    });
-    if let Some(piece) = of_year {
-        return parse_target(piece.text.trim(), context.year, context.words);
-    }
     let mut values = texts(row, &[Field::Target, Field::MultiYearTarget]);
     if values.is_empty() {
         values = texts(row, &[Field::InterimTarget]);
     }
-    let value = values.first().copied().unwrap_or_default();
+    let of_year = target_of_year(row, context);
+    let value = match of_year {
+        Some(piece) => piece.text.trim(),
+        None => values.first().copied().unwrap_or_default(),
+    };
     // Some places print the sign in the column for the direction.
     let sign = row
         .text(Field::Direction)
@@ -176,7 +171,9 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     if split {
         return parse_split_target(&operator, value, &unit, context.year, context.words);
     }
-    if let (true, [operator, value, rest @ ..]) = (spread_over_cells(row), &values[..]) {
+    if let (true, [operator, value, rest @ ..]) =
+        (of_year.is_none() && spread_over_cells(row), &values[..])
+    {
         return parse_split_target(operator, value, &rest.concat(), context.year, context.words);
     }
     if value.is_empty()
@@ -187,12 +184,17 @@ fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     parse_target(value, context.year, context.words)
 }
 
-/// The row has targets of several years side by side, each under its year.
-fn other_years(row: &IndicatorRow, context: &RowContext<'_>) -> bool {
-    row.pieces.iter().any(|piece| {
-        piece.field == Field::Target
-            && only_year(&piece.label).is_some_and(|year| Some(year) != context.year)
-    })
+/// The target of the budget year, where those of other years stand beside it, each under its year.
+fn target_of_year<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Option<&'r Piece> {
+    let year = context.year?;
+    let targets = || {
+        row.pieces
+            .iter()
+            .filter(|piece| piece.field == Field::Target)
+    };
+    targets()
+        .any(|piece| only_year(&piece.label).is_some_and(|other| other != year))
+        .then(|| targets().find(|piece| only_year(&piece.label) == Some(year)))?
 }
 
 /// The latest target of an earlier year, beside that of the budget year.

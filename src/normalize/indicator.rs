@@ -104,7 +104,7 @@ pub fn indicator_of(
             row: row.place.row.unwrap_or_default(),
         },
     };
-    (indicator, places_of(row))
+    (indicator, places_of(row, context))
 }
 
 /// The texts of all pieces of a field, in the order of the columns.
@@ -240,8 +240,12 @@ fn grades(row: &IndicatorRow) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("；"))
 }
 
-/// The leftmost filled cell of a target that is split over columns.
-fn target_place(row: &IndicatorRow) -> Option<Location> {
+/// The cell of the budget year, where other years stand beside it; else the leftmost filled cell of a target that is split
+/// over columns.
+fn target_place(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Location> {
+    if let Some(piece) = target_of_year(row, context).filter(|piece| !piece.is_blank()) {
+        return Some(piece.place);
+    }
     let parts = [
         Field::Operator,
         Field::OperatorOrAttribute,
@@ -256,7 +260,7 @@ fn target_place(row: &IndicatorRow) -> Option<Location> {
         .min_by_key(|place| (place.row, place.column))
 }
 
-fn places_of(row: &IndicatorRow) -> IndicatorPlaces {
+fn places_of(row: &IndicatorRow, context: &RowContext<'_>) -> IndicatorPlaces {
     let place = |fields: &[Field]| -> Location {
         fields
             .iter()
@@ -274,7 +278,7 @@ fn places_of(row: &IndicatorRow) -> IndicatorPlaces {
         level3: place(&[Field::Level3]),
         description: place(&[Field::Description]),
         target: if has_value_column(row) {
-            target_place(row)
+            target_place(row, context)
         } else {
             Some(place(&[Field::Level3]))
         }

@@ -11,6 +11,13 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("金额未能确认", "Amount not understood"),
     ),
     (
+        "amount-unit-inherited",
+        Message::fixed(
+            "金额单位取自其他项目",
+            "Unit of amounts taken from other projects",
+        ),
+    ),
+    (
         "amount-unit-missing",
         Message::fixed("缺少金额单位", "Unit of amounts missing"),
     ),
@@ -85,6 +92,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("标签按组成部分理解", "Label understood in parts"),
     ),
     (
+        "layout-not-recognized",
+        Message::fixed("版式不能识别", "Layout not recognized"),
+    ),
+    (
         "level-columns-guessed",
         Message::fixed("指标级别为推断", "Level columns guessed"),
     ),
@@ -95,6 +106,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "merged-cells-assumed",
         Message::fixed("合并单元格为推断", "Merged cells assumed"),
+    ),
+    (
+        "nested-table-not-read",
+        Message::fixed("嵌套表格未读取", "Nested table not read"),
     ),
     (
         "no-performance-table",
@@ -136,6 +151,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("指标值写在名称中", "Target inside the name"),
     ),
     (
+        "text-without-label",
+        Message::fixed("没有标签的文字", "Text without a label"),
+    ),
+    (
         "undecodable-bytes",
         Message::fixed("字节无法解码", "Undecodable bytes"),
     ),
@@ -146,6 +165,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "unread-chunk",
         Message::fixed("嵌入文档未读取", "Embedded document not read"),
+    ),
+    (
+        "value-without-indicator",
+        Message::fixed("没有指标名称的值", "Value without an indicator"),
     ),
     (
         "work-limit",

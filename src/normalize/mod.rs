@@ -14,6 +14,7 @@ pub mod money;
 pub mod organization;
 pub mod project;
 mod prose;
+mod reading;
 pub mod target;
 pub mod text;
 pub mod year;

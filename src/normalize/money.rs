@@ -26,6 +26,17 @@ pub struct Money {
     pub funding: Vec<Funding>,
     /// Figures of a self-evaluation.
     pub evaluation: Option<Evaluation>,
+    /// The first figure that has its unit from other projects.
+    pub inherits_unit: Option<Location>,
+}
+
+/// The unit of the amounts that print none themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct UnitOfMoney {
+    /// The unit.
+    pub unit: Option<AmountUnit>,
+    /// Other projects of the document print it, this one does not.
+    pub inherited: bool,
 }
 
 /// The unit printed for the project: beside the table, in a label, in the group's label, or on a line above.
@@ -65,7 +76,7 @@ pub fn unit_of(found: &Match, words: &ValueWords) -> Option<AmountUnit> {
 /// Sorts the printed figures.
 pub fn money_of(
     found: &Match,
-    (unit, year): (Option<AmountUnit>, Option<i32>),
+    (unit, year): (UnitOfMoney, Option<i32>),
     (vocabulary, words): (&Vocabulary, &ValueWords),
     places: &mut ProjectPlaces,
     findings: &mut Findings,
@@ -75,6 +86,7 @@ pub fn money_of(
         words,
         findings,
         unit_missed: false,
+        inherits_unit: None,
     };
     let mut money = Money::default();
     for entry in found
@@ -128,7 +140,34 @@ pub fn money_of(
         bare_amount(found, &mut reading, &mut money, places);
     }
     money.evaluation = evaluation_of(found, &mut reading, places);
+    total_of_evaluation(found, &mut money, places);
+    money.inherits_unit = reading.inherits_unit;
     money
+}
+
+/// 年初预算数 | 100 | 全年预算数 | 90 without a total: the year's figure is the adjusted budget, else the original one.
+fn total_of_evaluation(found: &Match, money: &mut Money, places: &mut ProjectPlaces) {
+    let Some(evaluation) = &money.evaluation else {
+        return;
+    };
+    let columns = [
+        (Field::AnnualBudget, &evaluation.annual_budget),
+        (Field::OriginalBudget, &evaluation.original_budget),
+    ];
+    for (column, amount) in columns {
+        let entry = found
+            .entries
+            .iter()
+            .find(|entry| entry.field == column && entry.column.is_none());
+        if let Some(entry) = entry {
+            first(
+                &mut money.budget.total,
+                amount.clone(),
+                &mut places.budget_total,
+                entry.place,
+            );
+        }
+    }
 }
 
 /// 金额 alone is the budget where it is printed once.
@@ -184,19 +223,25 @@ fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut Pr
 }
 
 struct Reading<'r> {
-    unit: Option<AmountUnit>,
+    unit: UnitOfMoney,
     words: &'r ValueWords,
     findings: &'r mut Findings,
     unit_missed: bool,
+    inherits_unit: Option<Location>,
 }
 
 impl Reading<'_> {
     /// The amount of an entry, in the unit of its label, its group or the project.
     fn amount(&mut self, entry: &Entry) -> Option<Amount> {
         let unit = amount_unit_of(&entry.label, self.words)
-            .or_else(|| amount_unit_of(&entry.group, self.words))
-            .or(self.unit);
+            .or_else(|| amount_unit_of(&entry.group, self.words));
+        let inherits = unit.is_none() && self.unit.inherited;
+        let unit = unit.or(self.unit.unit);
         let mut amount = parse_amount(&entry.value, unit, self.words)?;
+        let alone = || parse_amount(&entry.value, None, self.words).and_then(|amount| amount.yuan);
+        if inherits && amount.yuan.is_some() && alone().is_none() && self.inherits_unit.is_none() {
+            self.inherits_unit = Some(entry.place);
+        }
         if amount.yuan.is_none() {
             // nothing is nothing in every unit
             amount.yuan = Decimal::from_str_exact(&fold_width(&entry.value))

@@ -8,7 +8,7 @@ use super::date::parse_date;
 use super::enumeration::split_objectives;
 use super::indicator::{RowContext, has_value_column, indicator_of};
 use super::levels::settle_levels;
-use super::money::{money_of, unit_of};
+use super::money::{UnitOfMoney, money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
 use super::target::parse_target;
 use super::text::{clean_text, one_line};
@@ -29,6 +29,8 @@ pub struct Placed {
     pub project: Project,
     /// The places.
     pub places: ProjectPlaces,
+    /// The first amount that has its unit from other projects.
+    pub inherits_unit: Option<Location>,
 }
 
 /// What every project of a document needs.
@@ -57,7 +59,10 @@ pub fn project_of(
         ..ProjectPlaces::default()
     };
     let printed_unit = unit_of(found, context.words);
-    let unit = printed_unit.or(context.shared_unit);
+    let unit = UnitOfMoney {
+        unit: printed_unit.or(context.shared_unit),
+        inherited: printed_unit.is_none(),
+    };
     let money = money_of(
         found,
         (unit, year_above(found).or_else(|| year_of(context.title))),
@@ -90,14 +95,14 @@ pub fn project_of(
         fiscal_year_source: None,
         start_date,
         end_date,
-        amount_unit: unit,
+        amount_unit: unit.unit,
         budget: money.budget,
         funding: money.funding,
         purpose: (!purpose.is_empty()).then(|| purpose.join("\n")),
         objectives,
         objectives_multi_year,
         indicators: Vec::new(),
-        tasks: tasks_of(found, unit, context),
+        tasks: tasks_of(found, unit.unit, context),
         evaluation: money.evaluation,
         source: ProjectSource {
             table_first: found.tables.0,
@@ -107,7 +112,11 @@ pub fn project_of(
     let year = printed_year(found, &project, context);
     project.fiscal_year = year.map(|(year, _)| year);
     project.fiscal_year_source = year.map(|(_, source)| source);
-    Placed { project, places }
+    Placed {
+        project,
+        places,
+        inherits_unit: money.inherits_unit,
+    }
 }
 
 /// Second pass: the indicators, now that the year is known.

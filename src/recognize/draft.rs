@@ -8,6 +8,7 @@ use super::head::{Entry, Head};
 use super::header::{Header, Layout};
 use super::rows::IndicatorRow;
 use super::tasks::TaskRow;
+use super::unread::TableReason;
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::ProjectKind;
@@ -161,6 +162,14 @@ impl Draft {
         self.says
     }
 
+    /// Results stand beside the targets.
+    pub(super) fn is_evaluated(&self, header: &Header) -> bool {
+        self.context.kind == Some(TitleKind::SelfEvaluation)
+            || [Field::Score, Field::Actual]
+                .into_iter()
+                .any(|field| header.column(field).is_some())
+    }
+
     /// Adds a row of the grid.
     pub(super) fn add(&mut self, row: IndicatorRow) {
         self.says |= !row.slot;
@@ -179,7 +188,7 @@ impl Draft {
 
     /// The finished match, or why there is none. Without indicators a form counts only when its title or the label of its
     /// objective says that it is about performance: other forms have objectives too.
-    pub(super) fn finish(mut self, titles: &Titles) -> Result<Match, &'static str> {
+    pub(super) fn finish(mut self, titles: &Titles) -> Result<Match, TableReason> {
         self.start_table();
         let performance = self
             .context
@@ -193,10 +202,10 @@ impl Draft {
         if !self.has_indicators() {
             let named = self.is_named() || self.context.kind == Some(TitleKind::Department);
             if !performance {
-                return Err("no-indicators");
+                return Err(TableReason::NoIndicators);
             }
             if !named || !self.has_objective() {
-                return Err("blank-form");
+                return Err(self.without_content());
             }
         }
         self.indicators
@@ -215,6 +224,19 @@ impl Draft {
             tables: self.tables,
             because: self.because,
         })
+    }
+
+    /// Nothing was asked for, or something stands there that is not understood.
+    fn without_content(&self) -> TableReason {
+        let figure = |entry: &Entry| {
+            (entry.field.is_money() || entry.column.is_some())
+                && entry.value.contains(|c: char| c.is_ascii_digit())
+        };
+        if self.head.levels > 0 || self.entries.iter().any(figure) {
+            TableReason::NotRecognized
+        } else {
+            TableReason::BlankForm
+        }
     }
 
     fn kind(&self) -> ProjectKind {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::sheet::{Sheet, SheetCell};
+use super::unread::{RowReason, UnreadRow};
 use super::{Guess, Understood};
 use crate::finding::Location;
 use crate::limits::MAX_PERIOD_LABELS;
@@ -45,12 +46,20 @@ pub(super) struct Head {
     pub(super) unknown: Vec<(String, Location)>,
     /// Labels that are not listed and were understood all the same.
     pub(super) guessed: Vec<Guess>,
+    /// Texts that no label claims.
+    pub(super) unread: Vec<UnreadRow>,
+    /// How many names of the indicator tree were met.
+    pub(super) levels: usize,
+    /// Execution columns with their figures beside them, in the row above: the same parts of the money follow below each.
+    beside: Vec<Open>,
 }
 
 /// A label whose value has not been met.
 #[derive(Debug, Clone)]
 struct Open {
     field: Field,
+    /// The execution column it stands under.
+    column: Option<Field>,
     label: String,
     span: Range<usize>,
     place: Location,
@@ -60,6 +69,7 @@ impl Open {
     fn of(sheet: &Sheet, cell: &SheetCell, field: Field) -> Self {
         Self {
             field,
+            column: None,
             label: cell.text.trim().trim_end_matches([':', '：']).to_owned(),
             span: cell.column..cell.end,
             place: sheet.place(cell),
@@ -113,6 +123,9 @@ impl Head {
                 continue;
             }
             let next = cells.get(index + 1).copied();
+            if self.is_level_name(sheet, cell, &mut reading) {
+                continue;
+            }
             let label = cell
                 .head()
                 .or_else(|| self.total_of_group(cell, vocabulary))
@@ -144,12 +157,30 @@ impl Head {
                 && let Some(field) = self.understood(sheet, cell, next, vocabulary)
             {
                 self.label(sheet, cell, field, &mut reading);
-            } else {
+            } else if !is_number_of_part(cell, next, vocabulary) {
                 self.value(sheet, cell, next, &mut reading, entries);
             }
         }
         self.close(&mut reading);
         self.tell_totals_apart(row_entries_from, entries, vocabulary);
+    }
+
+    /// A name of the indicator tree is nobody's value, and what follows it is not another label's either.
+    fn is_level_name(&mut self, sheet: &Sheet, cell: &SheetCell, reading: &mut RowReading) -> bool {
+        if cell.meaning.is_some() || !cell.is_level() {
+            return false;
+        }
+        self.levels += 1;
+        let takes_text = |open: &Open| takes_text(open.field);
+        if !cell.is_full_level && !reading.pending.as_ref().is_some_and(takes_text) {
+            return false;
+        }
+        self.unread
+            .push(UnreadRow::cell(sheet, cell, RowReason::Level));
+        self.close(reading);
+        reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
+        reading.labels += 1;
+        true
     }
 
     /// Two totals in one row: where one says it is the year's, the other is the whole period's.
@@ -241,15 +272,19 @@ impl Head {
         reading.labels += 1;
         if !field.is_money() && !field.is_execution_column() {
             self.open.retain(|open| !open.field.is_execution_column());
+            self.beside.clear();
         }
+        let mut open = Open::of(sheet, cell, field);
         if field.is_money() {
-            reading.line = Some(Open::of(sheet, cell, field));
+            let above = |above: &&Open| above.span.start == cell.column;
+            open.column = self.beside.iter().find(above).map(|above| above.field);
+            reading.line = Some(open.clone());
         }
         self.note_period(cell, field);
         if cell.column == 0 {
-            self.group = Some(Open::of(sheet, cell, field));
+            self.group = Some(open.clone());
         }
-        reading.pending = Some(Open::of(sheet, cell, field));
+        reading.pending = Some(open);
     }
 
     fn note_period(&mut self, cell: &SheetCell, field: Field) {
@@ -293,11 +328,20 @@ impl Head {
         }
         if reading.heads && !cell.text.contains(|c: char| c.is_ascii_digit()) {
             // 得分 | 原因: the head of a column that nobody asks for, and no figure
+            if !cell.is_blank() {
+                self.unknown
+                    .push((fold_width(&cell.text), sheet.place(cell)));
+                self.open.push(Open::of(sheet, cell, Field::Ignored));
+            }
             return;
         }
         if let Some(pending) = reading.pending.take() {
-            let entry = self.entry(pending.field, &pending.label, &cell.text, cell, sheet);
+            let mut entry = self.entry(pending.field, &pending.label, &cell.text, cell, sheet);
+            entry.column = pending.column;
             entries.push(entry);
+            if pending.field.is_execution_column() {
+                self.beside.push(pending);
+            }
             return;
         }
         if cell.is_blank() {
@@ -323,6 +367,9 @@ impl Head {
             // What follows belongs to the unknown label and is not taken for another's value.
             reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
             reading.labels += 1;
+        } else {
+            self.unread
+                .push(UnreadRow::cell(sheet, cell, RowReason::Unlabelled));
         }
     }
 
@@ -395,6 +442,12 @@ fn takes_text(field: Field) -> bool {
             | Field::ObjectiveGroup
             | Field::ProjectName
     )
+}
+
+/// 目标1 in front of the text of the first objective.
+fn is_number_of_part(cell: &SheetCell, next: Option<&SheetCell>, vocabulary: &Vocabulary) -> bool {
+    let followed = next.is_some_and(|next| next.row == cell.row && !next.is_blank());
+    followed && vocabulary.titles.is_bare_number(&cell.text)
 }
 
 /// `556101九三学社…`: a unit's code and name need no label.

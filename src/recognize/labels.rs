@@ -17,6 +17,10 @@ pub(super) struct Label {
     pub meaning: Option<Meaning>,
     /// It is a name of level 1 of the indicator tree.
     pub is_level1: bool,
+    /// It is a name of level 2.
+    pub is_level2: bool,
+    /// It is one of both in full: 数量指标, not 数量.
+    pub is_full_level: bool,
 }
 
 /// The texts met so far.
@@ -44,6 +48,8 @@ impl<'v> Labels<'v> {
         let label = Label {
             meaning: self.vocabulary.meaning(text),
             is_level1: self.vocabulary.levels.level1(text).is_some(),
+            is_level2: self.vocabulary.levels.level2(text).is_some(),
+            is_full_level: self.vocabulary.levels.is_full_name(text),
         };
         if self.known.len() == MAX_TEXTS {
             self.known.clear();

@@ -9,6 +9,7 @@ use super::head::Entry;
 use super::header::Header;
 use super::rows::{cells_by_column, cuts, read_row, repeated_text};
 use super::sheet::{Sheet, SheetCell};
+use super::unread::{RowReason, UnreadRow};
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
 
@@ -46,7 +47,8 @@ impl List {
         if sheet.printed(row).next().is_some_and(|cell| {
             vocabulary.titles.is_total(&cell.text) || vocabulary.titles.is_note(&cell.text)
         }) {
-            self.skip(sheet, row, "total-row", out);
+            out.unread_rows
+                .push(UnreadRow::row(sheet, row, RowReason::Total));
             return;
         }
         let entries = self.entries(sheet, row, &by_column);
@@ -70,7 +72,9 @@ impl List {
             self.draft = Some(draft);
         } else if !speaks {
             if sheet.printed(row).next().is_some() {
-                self.skip(sheet, row, "subtotal-row", out);
+                let passed_over = rows.iter().find_map(|row| row.passed_over(vocabulary));
+                let reason = passed_over.unwrap_or(RowReason::Subtotal);
+                out.unread_rows.push(UnreadRow::row(sheet, row, reason));
             }
             return;
         } else if let Some(draft) = &mut self.draft {
@@ -107,14 +111,12 @@ impl List {
             .to_owned();
         match draft.finish(titles) {
             Ok(found) => out.matches.push(found),
-            Err(_) => out.skipped_rows.push((place, name, "subtotal-row")),
+            Err(_) => out.unread_rows.push(UnreadRow {
+                reason: RowReason::Subtotal,
+                text: name,
+                place,
+            }),
         }
-    }
-
-    fn skip(&self, sheet: &Sheet, row: usize, reason: &'static str, out: &mut Recognized) {
-        let text: Vec<&str> = sheet.printed(row).map(|cell| cell.text.trim()).collect();
-        out.skipped_rows
-            .push((sheet.row_place(row), text.join(" | "), reason));
     }
 
     /// The project's own cells of the row.

@@ -7,6 +7,7 @@
 mod columns;
 mod draft;
 mod entries;
+mod grid;
 mod head;
 mod header;
 mod labels;
@@ -16,6 +17,7 @@ mod sets;
 mod sheet;
 mod spread;
 mod tasks;
+mod unread;
 mod walk;
 mod work;
 
@@ -30,6 +32,7 @@ pub use head::Entry;
 pub use header::{Column, Header, Layout, Set};
 pub use rows::{IndicatorRow, Piece};
 pub use tasks::TaskRow;
+pub use unread::{RowReason, TableReason, UnreadRow};
 
 /// Everything that was printed of one project.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,13 +89,13 @@ pub struct Recognized {
     /// One a project, in reading order.
     pub matches: Vec<Match>,
     /// Tables that belong to no project, with the reason.
-    pub others: Vec<(u32, &'static str)>,
+    pub others: Vec<(u32, TableReason)>,
     /// Labels in label position that the vocabulary does not know.
     pub unknown_labels: Vec<(String, Location)>,
     /// Labels that are not listed and were understood all the same.
     pub guessed_labels: Vec<Guess>,
-    /// Rows that were passed over although they hold text, with the reason.
-    pub skipped_rows: Vec<(Location, String, &'static str)>,
+    /// Rows and cells that were passed over although they hold text.
+    pub unread_rows: Vec<UnreadRow>,
     /// What was left out because it passes a bound of [`crate::limits`].
     pub cuts: BTreeSet<(Location, Cut)>,
 }

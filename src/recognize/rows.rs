@@ -6,6 +6,7 @@
 use super::Cut;
 use super::header::{Header, Set};
 use super::sheet::{Sheet, SheetCell};
+use super::unread::RowReason;
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::record::Period;
@@ -67,6 +68,30 @@ impl IndicatorRow {
         let value = self.piece(Field::Target);
         name.zip(value)
             .is_some_and(|(name, value)| name.place == value.place)
+    }
+
+    /// Why the row gives no indicator although it says something; `None` for an indicator and for an empty slot.
+    pub(super) fn passed_over(&self, vocabulary: &Vocabulary) -> Option<RowReason> {
+        let says = |piece: &Piece| {
+            let named = matches!(
+                piece.field,
+                Field::Target
+                    | Field::MultiYearTarget
+                    | Field::InterimTarget
+                    | Field::Actual
+                    | Field::Previous
+                    | Field::Description
+                    | Field::GradeExcellent
+            );
+            named && !piece.merged && !piece.is_blank() && !vocabulary.titles.is_filler(&piece.text)
+        };
+        if self.is_indicator(vocabulary) || !self.pieces.iter().any(says) {
+            None
+        } else if self.is_remark() {
+            Some(RowReason::Remark)
+        } else {
+            Some(RowReason::Unnamed)
+        }
     }
 
     /// Something stands in a column that makes an indicator.

@@ -47,6 +47,10 @@ pub(super) struct SheetCell {
     pub meaning: Option<Meaning>,
     /// It is a name of level 1 of the indicator tree.
     pub is_level1: bool,
+    /// It is a name of level 2.
+    pub is_level2: bool,
+    /// It is one of both in full: 数量指标, not 数量.
+    pub is_full_level: bool,
     line: Option<u32>,
 }
 
@@ -59,6 +63,11 @@ impl SheetCell {
     /// Its meaning in the head of a form.
     pub(super) fn head(&self) -> Option<Field> {
         self.meaning.and_then(|meaning| meaning.head)
+    }
+
+    /// It is a name of the indicator tree.
+    pub(super) fn is_level(&self) -> bool {
+        self.is_level1 || self.is_level2
     }
 
     /// Its meaning above a column.
@@ -86,6 +95,8 @@ impl Sheet {
                     end: (cell.column + cell.column_span) as usize,
                     meaning: label.meaning,
                     is_level1: label.is_level1,
+                    is_level2: label.is_level2,
+                    is_full_level: label.is_full_level,
                     text,
                     line: cells_of_row.line,
                 });

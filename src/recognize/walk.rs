@@ -4,13 +4,15 @@
 //! another project, or with the document; a heading in between that only says "indicators" does not end it.
 
 use super::draft::{Context, Draft};
+use super::grid::read_grid_row;
 use super::head::Entry;
 use super::header::{Header, find_header};
 use super::labels::Labels;
 use super::list::List;
-use super::rows::{cuts, is_column_numbers, read_row};
+use super::rows::is_column_numbers;
 use super::sheet::{Sheet, SheetCell};
 use super::tasks::{TaskHeader, ends_tasks, find_task_header, read_task};
+use super::unread::TableReason;
 use super::work::Work;
 use super::{Cut, Recognized};
 use crate::document::Paragraph;
@@ -158,16 +160,19 @@ impl Walk<'_> {
         if let Some(mut list) = self.list.take() {
             list.close(&self.vocabulary.titles, &mut self.out);
         }
-        let Some(draft) = self.draft.take() else {
+        let Some(mut draft) = self.draft.take() else {
             return;
         };
-        let (unknown, guessed) = (draft.head.unknown.clone(), draft.head.guessed.clone());
+        let unknown = std::mem::take(&mut draft.head.unknown);
+        let guessed = std::mem::take(&mut draft.head.guessed);
+        let unread = std::mem::take(&mut draft.head.unread);
         let table = draft.first_table();
         match draft.finish(&self.vocabulary.titles) {
             Ok(found) => {
                 self.out.matches.push(found);
                 self.out.unknown_labels.extend(unknown);
                 self.out.guessed_labels.extend(guessed);
+                self.out.unread_rows.extend(unread);
             }
             Err(reason) => self.out.others.push((table, reason)),
         }
@@ -181,13 +186,8 @@ impl Walk<'_> {
         self.out
             .cuts
             .extend(sheet.cut.map(|place| (place, Cut::Rows)));
-        // A table inside a form breaks a figure down; only one with indicators says more of the project itself.
-        let has_grid = || {
-            (0..sheet.rows.len())
-                .any(|row| find_header(&sheet, row, &[], self.vocabulary).is_some())
-        };
-        if table.inside && self.draft.is_some() && !has_grid() {
-            self.out.others.push((table.number, "breakdown"));
+        if table.inside && self.draft.is_some() && !self.speaks_of_project(&sheet) {
+            self.out.others.push((table.number, TableReason::Breakdown));
             return;
         }
         let mut mode = if table.inside {
@@ -203,8 +203,25 @@ impl Walk<'_> {
             row = self.row(&sheet, row, &mut mode);
         }
         if self.draft.is_none() && self.list.is_none() {
-            self.out.others.push((table.number, "no-labels"));
+            self.out.others.push((table.number, TableReason::NoLabels));
         }
+    }
+
+    /// A table inside a form says more of the project when it has indicators or the labels of its money; others break a figure
+    /// down.
+    fn speaks_of_project(&self, sheet: &Sheet) -> bool {
+        let is_money = |cell: &SheetCell| match cell.head() {
+            Some(field) => field.is_money(),
+            None => self
+                .vocabulary
+                .label_and_value(&cell.text)
+                .and_then(|(meaning, ..)| meaning.head)
+                .is_some_and(Field::is_money),
+        };
+        (0..sheet.rows.len()).any(|row| {
+            sheet.printed(row).next().is_some_and(is_money)
+                || find_header(sheet, row, &[], self.vocabulary).is_some()
+        })
     }
 
     /// A table without a header of its own that goes on where the last one stopped, on the next page.
@@ -287,7 +304,11 @@ impl Walk<'_> {
                 if !self.work.takes_row(header, cells) {
                     return self.stop(sheet, row);
                 }
-                if self.grid_row(sheet, row, header) {
+                let Some(draft) = &mut self.draft else {
+                    *mode = Mode::Head;
+                    return self.head_row(sheet, row, mode);
+                };
+                if read_grid_row(sheet, row, header, draft, self.vocabulary, &mut self.out) {
                     return row + 1;
                 }
                 *mode = Mode::Head;
@@ -383,45 +404,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a row below a header. False where the grid has ended.
-    fn grid_row(&mut self, sheet: &Sheet, row: usize, header: &Header) -> bool {
-        let Some(first) = sheet.printed(row).next() else {
-            return true;
-        };
-        let Some(draft) = &mut self.draft else {
-            return false;
-        };
-        if self.vocabulary.titles.is_note(&first.text) {
-            return true;
-        }
-        let mut rows = read_row(sheet, row, header);
-        let total =
-            first.head() == Some(Field::TotalScore) || self.vocabulary.titles.is_total(&first.text);
-        if total {
-            if first.head() == Some(Field::TotalScore) || header.column(Field::Score).is_some() {
-                draft.entries.extend(total_score(sheet, row, &rows, first));
-            }
-            return true;
-        }
-        if ends_grid(sheet, row, first, &rows) {
-            return false;
-        }
-        self.out.cuts.extend(cuts(sheet, row));
-        draft.reaches(sheet.number);
-        for found in &mut rows {
-            found.slot = !found.is_indicator(self.vocabulary);
-            if found.level1_group.is_none() && found.text(Field::Level1).is_none() {
-                found.level1_group.clone_from(&draft.level1_band);
-            }
-        }
-        for found in rows {
-            if found.pieces.iter().any(|piece| !piece.is_blank()) {
-                draft.add(found);
-            }
-        }
-        true
-    }
-
     fn head_row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
         let opens = sheet
             .printed(row)
@@ -482,57 +464,4 @@ fn single_cell<'s>(sheet: &'s Sheet, row: usize, vocabulary: &Vocabulary) -> Opt
     let wide = (cell.end - cell.column) * 2 > sheet.width;
     let title = cell.column == 0 && vocabulary.titles.kind(&cell.text).is_some();
     (cell.column == 0 && (alone || wide) || title).then_some(cell)
-}
-
-/// A label of the head at the left edge ends the grid, unless the row has a value: then it is an indicator of that name.
-fn ends_grid(
-    sheet: &Sheet,
-    row: usize,
-    first: &SheetCell,
-    rows: &[super::rows::IndicatorRow],
-) -> bool {
-    let Some(field) = first.head() else {
-        return false;
-    };
-    // inside a merged level a known word is an indicator that was left blank
-    if field == Field::IndicatorGroup || first.column > 0 {
-        return false;
-    }
-    let labels = sheet
-        .printed(row)
-        .filter(|cell| cell.head().is_some())
-        .count();
-    let said = rows.iter().filter(|found| !found.is_remark()).any(|found| {
-        found.text(Field::Target).is_some() || found.text(Field::MultiYearTarget).is_some()
-    });
-    labels >= 2 || !said || field == Field::ProjectName
-}
-
-/// 总分 with its figure: what stands under 得分, else the last figure of the row.
-fn total_score(
-    sheet: &Sheet,
-    row: usize,
-    rows: &[super::rows::IndicatorRow],
-    label: &SheetCell,
-) -> Option<Entry> {
-    let scored = rows.iter().find_map(|found| found.piece(Field::Score));
-    let (value, place) = match scored {
-        Some(piece) => (piece.text.clone(), piece.place),
-        None => {
-            let last = sheet
-                .printed(row)
-                .next_back()
-                .filter(|cell| cell.column > label.column)?;
-            (last.text.clone(), sheet.place(last))
-        }
-    };
-    Some(Entry {
-        field: Field::TotalScore,
-        column: None,
-        period: None,
-        label: label.text.trim().to_owned(),
-        group: String::new(),
-        value,
-        place,
-    })
 }

@@ -121,6 +121,17 @@ impl Levels {
         branch.parents.first().map(String::as_str)
     }
 
+    /// A name of the tree with its last word, 数量指标: 数量 alone stands in other tables too.
+    pub fn is_full_name(&self, printed: &str) -> bool {
+        let known = self.level1(printed).is_some() || self.level2(printed).is_some();
+        let key = fold_label(printed, &[]);
+        known
+            && self
+                .suffixes
+                .iter()
+                .any(|suffix| key.ends_with(suffix.as_str()))
+    }
+
     /// Known as a name of level 1 and not of level 2.
     pub fn is_level1_only(&self, printed: &str) -> bool {
         self.level1(printed).is_some() && self.level2(printed).is_none()

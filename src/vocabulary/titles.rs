@@ -185,10 +185,15 @@ impl Titles {
         self.totals.iter().any(|total| total == key)
     }
 
+    /// `指标1：` without what it numbers.
+    pub fn is_bare_number(&self, text: &str) -> bool {
+        fold_width(self.without_number(text)).is_empty() && !text.trim().is_empty()
+    }
+
     /// A cell that only keeps a printed slot open: `……`, or `指标1：` without text.
     pub fn is_filler(&self, text: &str) -> bool {
         let key = fold_width(self.without_number(text));
-        key.is_empty() && !text.trim().is_empty()
+        self.is_bare_number(text)
             || self.fillers.contains(&key)
             || !key.is_empty()
                 && key

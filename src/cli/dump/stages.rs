@@ -48,7 +48,7 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
         print_match(project, out)?;
     }
     for (table, reason) in &recognized.others {
-        writeln!(out, "other table {table}: {reason}")?;
+        writeln!(out, "other table {table}: {}", reason.as_str())?;
     }
     for (label, location) in &recognized.unknown_labels {
         writeln!(
@@ -71,12 +71,13 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
             }
         )?;
     }
-    for (location, text, reason) in &recognized.skipped_rows {
+    for unread in &recognized.unread_rows {
         writeln!(
             out,
-            "skipped row {} ({reason}): {}",
-            place(*location),
-            one_line(text)
+            "not read {} ({}): {}",
+            place(unread.place),
+            unread.reason.as_str(),
+            one_line(&unread.text)
         )?;
     }
     Ok(())

@@ -1,0 +1,256 @@
+//! What was guessed, passed over, not known or cut while a document was recognized, as findings.
+//!
+//! In: [`Recognized`]. Out: findings of extraction. Lost: tables that speak of something else, which are in no finding.
+
+use std::collections::BTreeMap;
+
+use super::project::Placed;
+use crate::document::Document;
+use crate::finding::{Finding, Findings, Location, Severity};
+use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
+use crate::recognize::{Cut, Guess, Recognized, RowReason, TableReason, Understood, UnreadRow};
+use crate::record::AmountUnit;
+use crate::segment::Means;
+
+/// What was guessed, passed over or not known while the document was recognized.
+pub(super) fn report_reading(
+    means: Means,
+    document: &Document,
+    recognized: &Recognized,
+    findings: &mut Findings,
+) {
+    report_means(means, recognized, findings);
+    report_cuts(recognized, findings);
+    let mut unknown: BTreeMap<&str, (usize, Location)> = BTreeMap::new();
+    for (label, place) in &recognized.unknown_labels {
+        unknown.entry(label).or_insert((0, *place)).0 += 1;
+    }
+    for (label, (count, location)) in unknown {
+        findings.push(Finding {
+            evidence: Some(label.to_owned()),
+            location,
+            ..Finding::extraction(
+                "unknown-label",
+                Severity::Info,
+                format!("“{label}”处在标签的位置，词汇表里没有它（{count} 次）；可用 --vocabulary 添加"),
+                format!("“{label}” stands where a label should and is not in the vocabulary ({count} times); add it with --vocabulary"),
+            )
+        });
+    }
+    report_guesses(&recognized.guessed_labels, findings);
+    report_rows(&recognized.unread_rows, findings);
+    report_tables(&recognized.others, findings);
+    if recognized.matches.is_empty() {
+        let tables = document
+            .blocks
+            .iter()
+            .filter(|block| block.as_table().is_some())
+            .count();
+        let paragraphs = document.blocks.len() - tables;
+        findings.push(Finding::extraction(
+            "no-performance-table",
+            Severity::Info,
+            format!("没有找到绩效目标表（共 {tables} 个表格、{paragraphs} 个段落）"),
+            format!(
+                "No performance target table was found ({tables} tables, {paragraphs} paragraphs)"
+            ),
+        ));
+    }
+}
+
+/// Projects without a unit of money that took the one all others print.
+pub(super) fn report_units(projects: &[Placed], unit: Option<AmountUnit>, findings: &mut Findings) {
+    let places = || projects.iter().filter_map(|placed| placed.inherits_unit);
+    if let (Some(location), Some(unit)) = (places().next(), unit) {
+        let (count, unit) = (places().count(), unit.as_str());
+        findings.push(Finding {
+            location,
+            ..Finding::extraction(
+                "amount-unit-inherited",
+                Severity::Warning,
+                format!("{count} 个项目没有印出金额单位，按同一文件其他项目的“{unit}”折算"),
+                format!("{count} projects print no unit of money; the unit of the other projects of the file, {unit}, was taken"),
+            )
+        });
+    }
+}
+
+/// Rows and cells that hold text and gave nothing.
+fn report_rows(rows: &[UnreadRow], findings: &mut Findings) {
+    let beside = |a: &UnreadRow, b: &UnreadRow| {
+        a.reason == RowReason::Unlabelled
+            && a.reason == b.reason
+            && (a.place.table, a.place.row) == (b.place.table, b.place.row)
+    };
+    for rows in rows.chunk_by(beside) {
+        let Some(row) = rows.first() else { continue };
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let (code, severity, zh, en) = match row.reason {
+            RowReason::Total => (
+                "row-passed-over",
+                Severity::Info,
+                "合计行，不是项目或指标",
+                "a row of totals, no project or indicator",
+            ),
+            RowReason::Subtotal => (
+                "row-passed-over",
+                Severity::Info,
+                "小计行，没有指标和目标，不是项目",
+                "a subtotal without indicators or objectives, no project",
+            ),
+            RowReason::Remark => (
+                "row-passed-over",
+                Severity::Info,
+                "跨越指标名称和指标值的一段文字，不是指标",
+                "one text over the columns of names and targets, no indicator",
+            ),
+            RowReason::Unnamed => (
+                "value-without-indicator",
+                Severity::Warning,
+                "这一行有值而没有指标名称，没有读作指标",
+                "The row has a value and no name of an indicator; it was not read as one",
+            ),
+            RowReason::Level => (
+                "layout-not-recognized",
+                Severity::Warning,
+                "指标级别的名称出现在指标表之外，它所属的内容没有读取",
+                "A name of a level of indicators stands outside a table of them; what belongs to it was not read",
+            ),
+            RowReason::Unlabelled => (
+                "text-without-label",
+                Severity::Info,
+                "这段文字没有标签，没有归入任何字段",
+                "No label claims this text; it is in no field",
+            ),
+        };
+        findings.push(Finding {
+            evidence: Some(texts.join(" | ")),
+            location: row.place,
+            ..Finding::extraction(code, severity, zh, en)
+        });
+    }
+}
+
+/// Tables that speak of performance and gave no project.
+fn report_tables(tables: &[(u32, TableReason)], findings: &mut Findings) {
+    for &(table, reason) in tables {
+        let finding = match reason {
+            TableReason::NoLabels | TableReason::NoIndicators => continue,
+            TableReason::BlankForm => Finding::extraction(
+                "blank-form",
+                Severity::Info,
+                "绩效目标表没有填写指标和目标，不计为项目",
+                "A form of performance targets without indicators and objectives: no project",
+            ),
+            TableReason::NotRecognized => Finding::extraction(
+                "layout-not-recognized",
+                Severity::Warning,
+                "表中有指标级别的名称或金额，但没有认出指标和目标，没有读作项目",
+                "The table has names of levels of indicators or amounts, but no indicators or objectives were recognized in it; it was not read as a project",
+            ),
+            TableReason::Breakdown => Finding::extraction(
+                "nested-table-not-read",
+                Severity::Info,
+                "表格里的表格没有指标和资金标签，没有读取",
+                "A table inside the form has neither indicators nor labels of money; it was not read",
+            ),
+        };
+        findings.push(Finding {
+            location: Location {
+                table: Some(table),
+                ..Location::default()
+            },
+            ..finding
+        });
+    }
+}
+
+/// What was read from labels that are not listed: by their parts, or by their place.
+fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
+    let mut seen: BTreeMap<(&str, &Understood), (usize, Location)> = BTreeMap::new();
+    for guess in guesses {
+        let key = (guess.label.as_str(), &guess.by);
+        seen.entry(key).or_insert((0, guess.place)).0 += 1;
+    }
+    for ((label, by), (count, location)) in seen {
+        let (code, zh, en) = match by {
+            Understood::Part(known) => (
+                "label-understood-in-parts",
+                format!("词汇表里没有“{label}”，按“{known}”理解（{count} 次）"),
+                format!(
+                    "“{label}” is not in the vocabulary and was read as “{known}” ({count} times)"
+                ),
+            ),
+            Understood::LevelsByContent => (
+                "level-columns-guessed",
+                format!("“{label}”之下有多列，按内容区分一级、二级、三级指标（{count} 次）"),
+                format!(
+                    "“{label}” stands above several columns; which of them hold levels 1, 2 and 3 was told by their contents ({count} times)"
+                ),
+            ),
+            Understood::TargetByPlace => (
+                "target-column-guessed",
+                format!("没有指标值一栏，按位置把“{label}”读作指标值（{count} 次）"),
+                format!(
+                    "No column is labelled as the target; “{label}” was taken for it by its place ({count} times)"
+                ),
+            ),
+        };
+        findings.push(Finding {
+            evidence: Some(label.to_owned()),
+            location,
+            ..Finding::extraction(code, Severity::Info, zh, en)
+        });
+    }
+}
+
+/// What passes a bound.
+fn report_cuts(recognized: &Recognized, findings: &mut Findings) {
+    for &(location, cut) in &recognized.cuts {
+        let found = match cut {
+            Cut::Rows => Finding::extraction(
+                "table-cut",
+                Severity::Error,
+                format!("表格超过 {MAX_GRID_SLOTS} 格（列数×行数），从此行起未读取"),
+                format!(
+                    "The table has more than {MAX_GRID_SLOTS} slots (columns × rows); from this row on it was not read"
+                ),
+            ),
+            Cut::Work => Finding::extraction(
+                "work-limit",
+                Severity::Error,
+                "文档的表格过于庞大复杂，从此行起（包括其后的表格）未识别；请拆分文档",
+                "The tables of the document are too large and tangled; from this row on, later tables included, they were not recognized; split the document",
+            ),
+            Cut::Repeated => Finding::extraction(
+                "repeated-text-cut",
+                Severity::Warning,
+                format!(
+                    "合并单元格的文字超过 {MAX_REPEATED_BYTES} 字节，全文只保留在它的第一行，其余各行只重复开头"
+                ),
+                format!(
+                    "A merged cell holds more than {MAX_REPEATED_BYTES} bytes of text; all of it stands in its first row, the other rows repeat its beginning only"
+                ),
+            ),
+        };
+        findings.push(Finding { location, ..found });
+    }
+}
+
+fn report_means(means: Means, recognized: &Recognized, findings: &mut Findings) {
+    if recognized.matches.is_empty() {
+        return;
+    }
+    let (zh, en) = match means {
+        Means::Bookmarks => return,
+        Means::Headings => ("标题样式", "heading styles"),
+        Means::Titles => ("表格标题的文字", "the words of titles"),
+        Means::None => ("表格自身的表头", "the tables' own heads"),
+    };
+    findings.push(Finding::extraction(
+        "sections-without-bookmarks",
+        Severity::Info,
+        format!("没有目录书签，项目按{zh}划分"),
+        format!("There are no bookmarks of a table of contents; projects were told apart by {en}"),
+    ));
+}

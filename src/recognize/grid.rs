@@ -1,0 +1,127 @@
+//! The rows of an indicator grid in a form: indicators, totals, notes, and where the grid ends.
+//!
+//! In: a row of a [`Sheet`] below a [`Header`]. Out: rows of a [`Draft`], the total score, and what was passed over. Lost: notes
+//! and signature lines below the grid.
+
+use super::Recognized;
+use super::draft::Draft;
+use super::head::Entry;
+use super::header::Header;
+use super::rows::{IndicatorRow, cuts, read_row};
+use super::sheet::{Sheet, SheetCell};
+use super::unread::{RowReason, UnreadRow};
+use crate::vocabulary::{Field, Vocabulary};
+
+/// Reads a row below a header. False where the grid has ended.
+pub(super) fn read_grid_row(
+    sheet: &Sheet,
+    row: usize,
+    header: &Header,
+    draft: &mut Draft,
+    vocabulary: &Vocabulary,
+    out: &mut Recognized,
+) -> bool {
+    let Some(first) = sheet.printed(row).next() else {
+        return true;
+    };
+    let rows = read_row(sheet, row, header);
+    let wanted = rows.iter().any(says_target);
+    if is_note(first, wanted, vocabulary) {
+        return true;
+    }
+    if is_total(first, wanted, vocabulary) {
+        let named = first.head() == Some(Field::TotalScore) && draft.is_evaluated(header);
+        match total_score(sheet, row, &rows, first, named) {
+            Some(score) => draft.entries.extend([score]),
+            None => out
+                .unread_rows
+                .push(UnreadRow::row(sheet, row, RowReason::Total)),
+        }
+        return true;
+    }
+    if ends_grid(sheet, row, first, wanted) {
+        return false;
+    }
+    out.cuts.extend(cuts(sheet, row));
+    draft.reaches(sheet.number);
+    let passed_over = rows.iter().find_map(|found| found.passed_over(vocabulary));
+    out.unread_rows
+        .extend(passed_over.map(|reason| UnreadRow::row(sheet, row, reason)));
+    for mut found in rows {
+        found.slot = !found.is_indicator(vocabulary);
+        if found.level1_group.is_none() && found.text(Field::Level1).is_none() {
+            found.level1_group.clone_from(&draft.level1_band);
+        }
+        if found.pieces.iter().any(|piece| !piece.is_blank()) {
+            draft.add(found);
+        }
+    }
+    true
+}
+
+/// The row says what is wanted of something.
+fn says_target(found: &IndicatorRow) -> bool {
+    !found.is_remark()
+        && (found.text(Field::Target).is_some() || found.text(Field::MultiYearTarget).is_some())
+}
+
+/// A note or a signature line. 说明（书）份数 beside a target is an indicator.
+fn is_note(first: &SheetCell, wanted: bool, vocabulary: &Vocabulary) -> bool {
+    vocabulary.titles.is_note(&first.text) && (!wanted || first.text.contains([':', '：']))
+}
+
+/// A row that adds others up. 合计 behind the levels, with a target, is an indicator of that name.
+fn is_total(first: &SheetCell, wanted: bool, vocabulary: &Vocabulary) -> bool {
+    first.head() == Some(Field::TotalScore)
+        || vocabulary.titles.is_total(&first.text) && (first.column == 0 || !wanted)
+}
+
+/// A label of the head at the left edge ends the grid, unless the row has a value: then it is an indicator of that name.
+fn ends_grid(sheet: &Sheet, row: usize, first: &SheetCell, wanted: bool) -> bool {
+    let Some(field) = first.head() else {
+        return false;
+    };
+    // inside a merged level a known word is an indicator that was left blank
+    if field == Field::IndicatorGroup || first.column > 0 {
+        return false;
+    }
+    let labels = sheet
+        .printed(row)
+        .filter(|cell| cell.head().is_some())
+        .count();
+    labels >= 2 || !wanted || field == Field::ProjectName
+}
+
+/// The total score: what stands under 得分, else, in a row `named` for it, the last figure that is no sum of weights.
+fn total_score(
+    sheet: &Sheet,
+    row: usize,
+    rows: &[IndicatorRow],
+    label: &SheetCell,
+    named: bool,
+) -> Option<Entry> {
+    let scored = rows.iter().find_map(|found| found.piece(Field::Score));
+    let (value, place) = match scored {
+        Some(piece) => (piece.text.clone(), piece.place),
+        None => {
+            let last = sheet
+                .printed(row)
+                .next_back()
+                .filter(|cell| named && cell.column > label.column)?;
+            let weight = rows.iter().find_map(|found| found.piece(Field::Weight));
+            if weight.is_some_and(|weight| weight.place == sheet.place(last)) {
+                return None;
+            }
+            (last.text.clone(), sheet.place(last))
+        }
+    };
+    Some(Entry {
+        field: Field::TotalScore,
+        column: None,
+        period: None,
+        label: label.text.trim().to_owned(),
+        group: String::new(),
+        value,
+        place,
+    })
+}

@@ -1,0 +1,52 @@
+//! Figures and targets of several years side by side.
+
+use rust_decimal::Decimal;
+
+use super::*;
+
+#[test]
+fn of_figures_for_several_years_the_budget_year_counts() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p><p>单位：万元</p>{}",
+        table(&[
+            "项目名称|5*小区改造",
+            "2023年预算|100|2024年预算|200|2025年预算|300",
+            "一级指标|二级指标|三级指标|2023年目标值|2024年目标值|2025年目标值",
+            "产出指标|数量指标|改造小区数|1个|2个|3个",
+            "产出指标|质量指标|验收合格率|≥7%|≥8%|≥9%",
+        ])
+    ));
+    let project = &document.projects[0];
+    assert_eq!(yuan(project), Some(Decimal::from(2_000_000)));
+    assert_eq!(targets(project), ["2个", "≥8%"]);
+    let before = project.indicators[0].previous_raw.as_deref();
+    assert_eq!(before, Some("1个"));
+    let told = |finding: &&yusuan::finding::Finding| finding.code == "figure-of-another-year";
+    assert_eq!(document.findings.iter().filter(told).count(), 2);
+}
+
+#[test]
+fn a_header_is_as_deep_as_its_labels() {
+    let document = page(
+        "<p>2025年项目支出绩效目标表</p><table>\
+         <tr><td>项目名称<td colspan=5>小区改造</tr>\
+         <tr><td rowspan=2>一级指标<td rowspan=2>二级指标<td rowspan=2>三级指标<td colspan=3>目标值</tr>\
+         <tr><td>2024年<td>2025年<td>2026年</tr>\
+         <tr><td>产出指标<td>数量指标<td>改造小区数<td>1个<td>2个<td>3个</tr>\
+         <tr><td>产出指标<td>质量指标<td>验收合格率<td>≥7%<td>≥8%<td>≥9%</tr></table>",
+    );
+    assert_eq!(targets(&document.projects[0]), ["2个", "≥8%"]);
+}
+
+#[test]
+fn the_sign_and_the_unit_belong_to_the_target_of_the_budget_year() {
+    let document = page(&format!(
+        "<p>2024年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|6*小区改造",
+            "一级指标|二级指标|三级指标|指标性质|2023年指标值|2024年指标值|计量单位",
+            "产出指标|数量指标|改造小区数|≥|1|2|个",
+        ])
+    ));
+    assert_eq!(targets(&document.projects[0]), ["≥2个"]);
+}

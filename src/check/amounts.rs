@@ -1,7 +1,6 @@
-//! Rules about the budget's figures: parts and totals, units, missing figures, one year and several.
+//! Rules about the budget's figures: units, missing figures, one year and several.
 //!
-//! In: the budget and funding lines of a project. Out: findings with both figures in the printed unit. What is lost:
-//! how a form nests its funding lines is not in the record, so a sum is wrong only when it is wrong in every nesting.
+//! In: the budget of a project and the other figures of its form. Out: findings with both figures in the printed unit.
 
 use std::collections::HashMap;
 
@@ -12,17 +11,7 @@ use super::subject::{Subject, yuan};
 use super::text::{clause_before, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
-use crate::normalize::amount::parse_amount;
-use crate::record::{Amount, AmountUnit, Funding, FundingSource, Period};
-use crate::vocabulary::values::ValueWords;
-
-/// AMT-001: the funding lines do not add up to the total.
-pub(super) const FUNDING_PARTS: Rule = Rule {
-    code: "funding-parts-mismatch",
-    id: "AMT-001",
-    severity: Severity::Error,
-    check: funding_parts,
-};
+use crate::record::Period;
 
 /// AMT-007: one sum is printed in two units that contradict each other.
 pub(super) const UNIT_DECLARATION: Rule = Rule {
@@ -47,175 +36,6 @@ pub(super) const ANNUAL_MULTI_YEAR: Rule = Rule {
     severity: Severity::Warning,
     check: annual_multi_year,
 };
-
-fn funding_parts(input: &Input) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for subject in input.subjects() {
-        let budget = &subject.project.budget;
-        for (period, total, place) in [
-            (Period::Annual, &budget.total, subject.places.budget_total),
-            (
-                Period::MultiYear,
-                &budget.multi_year_total,
-                subject.places.multi_year_total,
-            ),
-        ] {
-            if let Some(total) = total {
-                found.extend(compare_parts(input, subject, period, total, place));
-            }
-        }
-    }
-    found
-}
-
-fn compare_parts(
-    input: &Input,
-    subject: Subject,
-    period: Period,
-    total: &Amount,
-    location: Location,
-) -> Option<Finding> {
-    let lines: Vec<&Funding> = subject
-        .project
-        .funding
-        .iter()
-        .filter(|line| line.period == period && line.amount.is_some())
-        .collect();
-    if lines.is_empty() {
-        return None;
-    }
-    let parts: Option<Vec<(FundingSource, Decimal)>> = lines
-        .iter()
-        .map(|line| Some((line.source, yuan(line.amount.as_ref()?)?)))
-        .collect();
-    let (Some(parts), Some(whole)) = (parts, yuan(total)) else {
-        return Some(Finding {
-            location,
-            evidence: Some(total.raw.clone()),
-            ..subject.unclear(
-                "总额或其构成不是确定的金额，无法核对合计",
-                "The total or a part of it is no certain amount, so the sum could not be checked",
-            )
-        });
-    };
-    let tolerance =
-        input.thresholds.amount_rounding * Decimal::from(parts.len() + 1) * subject.unit_factor();
-    let sums = possible_sums(&parts);
-    if sums.iter().any(|sum| (whole - sum).abs() <= tolerance) {
-        return None;
-    }
-    let sum = *sums.first()?;
-    if sum < whole && is_sentence(total) {
-        return Some(Finding {
-            location,
-            evidence: Some(total.raw.clone()),
-            ..subject.unclear(
-                "资金构成写在一句话里，未必列全，无法核对合计",
-                "The parts are told in a sentence that need not name them all, so the sum could not be checked",
-            )
-        });
-    }
-    // without the budget's own funds the lines are beside the total or only some of its parts: 其中：上级资金
-    if sum < whole && !parts.iter().any(|(source, _)| is_own_funds(*source)) {
-        return None;
-    }
-    let labels: Vec<&str> = lines.iter().map(|line| line.label.as_str()).collect();
-    Some(Finding {
-        location,
-        evidence: Some(total.raw.clone()),
-        ..parts_flaw(subject, whole, sum, &labels)
-    })
-}
-
-/// What is printed is more than a figure with its unit.
-fn is_sentence(total: &Amount) -> bool {
-    let unit = Some(AmountUnit::Yuan);
-    parse_amount(&total.raw, unit, ValueWords::builtin())
-        .is_some_and(|amount| amount.yuan.is_none())
-}
-
-fn parts_flaw(subject: Subject, whole: Decimal, sum: Decimal, labels: &[&str]) -> Finding {
-    let (printed, added) = (subject.money(whole), subject.money(sum));
-    let difference = subject.money(whole - sum);
-    let finding = subject.flaw(
-        Severity::Error,
-        format!(
-            "预算总额为{printed}，各项资金（{}）合计为{added}，相差{difference}",
-            labels.join("、")
-        ),
-        format!(
-            "The total is {printed} but the funding lines ({}) add up to {added}, a difference of {difference}",
-            labels.join(", ")
-        ),
-    );
-    operands(finding, printed, added, difference)
-}
-
-/// The funds that every budget has: without them a list of parts is not complete.
-fn is_own_funds(source: FundingSource) -> bool {
-    use FundingSource as S;
-    matches!(
-        source,
-        S::Fiscal | S::GeneralPublic | S::GovernmentFund | S::StateCapital
-    )
-}
-
-/// The sums that the lines may have, whatever way they are nested; the plainest reading first.
-///
-/// 财政资金 may contain the public budget, fund budgets and levels of government, and the carry-over (Shanghai's form) or
-/// not (the form of 2020); a subtotal may stand before its own parts.
-fn possible_sums(parts: &[(FundingSource, Decimal)]) -> Vec<Decimal> {
-    use FundingSource as S;
-    let of = |wanted: &[S]| -> Vec<Decimal> {
-        let lines = parts.iter().filter(|(source, _)| wanted.contains(source));
-        lines.map(|(_, yuan)| *yuan).collect()
-    };
-    let fiscal = of(&[S::Fiscal]);
-    let budgets = of(&[S::GeneralPublic, S::GovernmentFund, S::StateCapital]);
-    let levels = of(&[S::Central, S::Provincial, S::Municipal, S::County]);
-    let carried = of(&[S::Carryover]);
-    let own = of(&[S::SpecialAccount, S::UnitOwn, S::Other]);
-    let mut sums = Vec::new();
-    for fiscal_sum in alternatives(&fiscal, &[&budgets, &levels]) {
-        for carried_sum in alternatives(&carried, &[]) {
-            for own_sum in alternatives(&own, &[]) {
-                sums.push(fiscal_sum + carried_sum + own_sum);
-            }
-        }
-        let own_sum: Decimal = own.iter().sum();
-        sums.push(fiscal_sum + own_sum);
-    }
-    sums
-}
-
-/// All lines added; the first as the subtotal of the others; the finer lines where the first kind is missing or beside it.
-fn alternatives(lines: &[Decimal], finer: &[&[Decimal]]) -> Vec<Decimal> {
-    let all: Decimal = lines.iter().sum();
-    let mut sums = Vec::new();
-    if !lines.is_empty() || finer.iter().all(|group| group.is_empty()) {
-        sums.push(all);
-    }
-    if let Some((first, rest)) = lines.split_first()
-        && !rest.is_empty()
-    {
-        sums.push(*first);
-    }
-    let finest: Vec<Decimal> = finer.iter().map(|group| group.iter().sum()).collect();
-    sums.extend(
-        finer
-            .iter()
-            .zip(&finest)
-            .filter(|(group, _)| !group.is_empty())
-            .map(|(_, sum)| *sum),
-    );
-    if finer.iter().all(|group| !group.is_empty()) && !finer.is_empty() {
-        sums.push(finest.iter().sum());
-    }
-    if !lines.is_empty() && finer.iter().any(|group| !group.is_empty()) {
-        sums.push(all + finest.iter().sum::<Decimal>());
-    }
-    sums
-}
 
 fn unit_declaration(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();

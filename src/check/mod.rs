@@ -14,6 +14,7 @@ mod directions;
 mod evaluation;
 mod execution;
 mod format;
+mod funding;
 mod levels;
 mod objectives;
 mod purpose;
@@ -53,7 +54,7 @@ pub struct Rule {
 
 /// Every rule, by family.
 pub static RULES: &[Rule] = &[
-    amounts::FUNDING_PARTS,
+    funding::FUNDING_PARTS,
     purpose::PURPOSE_SUM,
     purpose::SINGLE_SUBSTITUTION,
     costs::COST_EXCEEDS_BUDGET,
@@ -117,7 +118,7 @@ pub struct Thresholds {
     pub score_tolerance: rust_decimal::Decimal,
     /// Actual value divided by target above which an explanation is due.
     pub overachievement: rust_decimal::Decimal,
-    /// Han characters an objective needs at least.
+    /// Letters, digits and Han characters that an objective without a figure needs at least.
     pub objective_characters: usize,
     /// First budget year in which cost indicators are expected.
     pub cost_indicators_from: i32,

@@ -3,7 +3,6 @@
 //! In: the annual objectives, the purpose and the indicators. Out: promises that no indicator covers, objectives that
 //! copy the purpose, and objectives that are not there.
 
-use super::amounts::operands;
 use super::levels::filled;
 use super::subject::{Row, Subject};
 use super::text::{clause_before, clause_behind, folded, han_count, is_han};
@@ -263,29 +262,40 @@ fn goal_missing(input: &Input) -> Vec<Finding> {
             ));
             continue;
         }
-        let needed = input.thresholds.objective_characters;
-        let count = han_count(&text);
-        let residue = &input.lexicon.template_residue;
-        let placeholder =
-            residue.iter().any(|pattern| pattern.is_match(&text)) && count < 2 * needed;
-        if count >= needed && !placeholder {
-            continue;
-        }
-        let finding = Finding {
+        found.extend(goal_flaw(input, &text).map(|(severity, zh, en)| Finding {
             location,
             evidence: project.objectives.first().cloned(),
-            ..subject.flaw(
-                Severity::Error,
-                "没有填写绩效目标，或内容过短".to_owned(),
-                "The objective is missing or too short to say anything".to_owned(),
-            )
-        };
-        found.push(operands(
-            finding,
-            count.to_string(),
-            needed.to_string(),
-            (needed.saturating_sub(count)).to_string(),
-        ));
+            ..subject.flaw(severity, zh, en)
+        }));
     }
     found
+}
+
+/// What is wrong with the text of an objective by itself.
+fn goal_flaw(input: &Input, text: &str) -> Option<(Severity, String, String)> {
+    let needed = input.thresholds.objective_characters;
+    let said = folded(text);
+    let count = said.chars().count();
+    let blank = said.is_empty() || input.lexicon.words.no_objective.contains(&said);
+    let residue = &input.lexicon.template_residue;
+    let placeholder = residue.iter().any(|pattern| pattern.is_match(text)) && count < 2 * needed;
+    // 完成3个项目 is short and says all there is to say
+    let figure = said.chars().any(char::is_numeric);
+    if blank || placeholder {
+        Some((
+            Severity::Error,
+            "没有填写绩效目标".to_owned(),
+            "The objective is missing".to_owned(),
+        ))
+    } else if count < needed && !figure {
+        Some((
+            Severity::Warning,
+            format!("绩效目标只有{count}个字，说不清要达到什么"),
+            format!(
+                "The objective of {count} characters is too short to say what is to be achieved"
+            ),
+        ))
+    } else {
+        None
+    }
 }

@@ -61,6 +61,7 @@ pub struct Words {
     pub goal_unit_continuations: Vec<String>,
     pub goal_stop_words: Vec<String>,
     pub ordinal: String,
+    pub no_objective: Vec<String>,
     pub year_exclusions: WordList,
     pub generic_headings: Vec<String>,
     pub template_residue: Vec<String>,

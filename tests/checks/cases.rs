@@ -16,7 +16,27 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     (
         "funding-parts-mismatch",
         "error",
-        "unit 元\nbudget 486200.00\nfund fiscal 486100.00",
+        "unit 元\nbudget 486200.00\nfund fiscal 486100.00\nfund other blank",
+    ),
+    (
+        "funding-parts-mismatch",
+        "not_evaluable",
+        "budget 100\nfund fiscal 60",
+    ),
+    (
+        "funding-parts-mismatch",
+        "warning",
+        "budget 100\nfund fiscal 60\nfund carryover 10",
+    ),
+    (
+        "funding-parts-mismatch",
+        "warning",
+        "budget 100\nfund fiscal 60\nfund carryover blank",
+    ),
+    (
+        "funding-parts-mismatch",
+        "error",
+        "budget 100\nfund fiscal 60\nfund carryover 50",
     ),
     (
         "funding-parts-mismatch",
@@ -60,15 +80,24 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "funding-parts-mismatch",
-        "error",
+        "not_evaluable",
         "budget 16\nmulti 48\nfund fiscal 16\nmulti-fund fiscal 40",
+    ),
+    (
+        "funding-parts-mismatch",
+        "error",
+        "budget 16\nmulti 48\nfund fiscal 16\nmulti-fund fiscal 40\nmulti-fund other 0",
     ),
     (
         "funding-parts-mismatch",
         "not_evaluable",
         "budget 11.00\nfund fiscal ?",
     ),
-    ("funding-parts-mismatch", "", "budget 30\nfund other 0"),
+    (
+        "funding-parts-mismatch",
+        "not_evaluable",
+        "budget 30\nfund other 0",
+    ),
     (
         "funding-parts-mismatch",
         "error",
@@ -707,7 +736,11 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     ),
     // goal-missing
     ("goal-missing", "error", "goal"),
-    ("goal-missing", "error", "goal 培训"),
+    ("goal-missing", "error", "goal 无。"),
+    ("goal-missing", "error", "goal /"),
+    ("goal-missing", "warning", "goal 培训"),
+    ("goal-missing", "", "goal 完成3个项目"),
+    ("goal-missing", "", "goal 完成率100%"),
     ("goal-missing", "error", "goal 完成XX项工作"),
     ("goal-missing", "", "goal 保持河道清洁"),
     ("goal-missing", "", "multi-goal 三年内建成系统并投入使用"),

@@ -1,0 +1,217 @@
+//! The rule about the total of a budget and its parts.
+//!
+//! In: the funding lines of a project. Out: findings with both figures in the printed unit. What is lost: how a form nests
+//! its funding lines is not in the record, so a sum is wrong only when it is wrong in every nesting; and which lines the
+//! form has for the rest, so a sum that is too small is an error only where the list of parts is complete.
+
+use rust_decimal::Decimal;
+
+use super::amounts::operands;
+use super::subject::{Subject, yuan};
+use super::{Input, Rule};
+use crate::finding::{Finding, Location, Severity};
+use crate::normalize::amount::parse_amount;
+use crate::record::{Amount, AmountUnit, Funding, FundingSource, Period};
+use crate::vocabulary::values::ValueWords;
+
+/// AMT-001: the funding lines do not add up to the total.
+pub(super) const FUNDING_PARTS: Rule = Rule {
+    code: "funding-parts-mismatch",
+    id: "AMT-001",
+    severity: Severity::Error,
+    check: funding_parts,
+};
+
+fn funding_parts(input: &Input) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for subject in input.subjects() {
+        let budget = &subject.project.budget;
+        for (period, total, place) in [
+            (Period::Annual, &budget.total, subject.places.budget_total),
+            (
+                Period::MultiYear,
+                &budget.multi_year_total,
+                subject.places.multi_year_total,
+            ),
+        ] {
+            if let Some(total) = total {
+                found.extend(compare_parts(input, subject, period, total, place));
+            }
+        }
+    }
+    found
+}
+
+fn compare_parts(
+    input: &Input,
+    subject: Subject,
+    period: Period,
+    total: &Amount,
+    location: Location,
+) -> Option<Finding> {
+    let of_period = |line: &&Funding| line.period == period;
+    let lines: Vec<&Funding> = subject.project.funding.iter().filter(of_period).collect();
+    let printed = lines.iter().filter_map(|line| line.amount.as_ref());
+    if printed.clone().next().is_none() {
+        return None;
+    }
+    let at_total = |finding| Finding {
+        location,
+        evidence: Some(total.raw.clone()),
+        ..finding
+    };
+    let unclear = |zh, en| Some(at_total(subject.unclear(zh, en)));
+    if printed.clone().any(|amount| yuan(amount).is_none()) || yuan(total).is_none() {
+        return unclear(
+            "总额或其构成不是确定的金额，无法核对合计",
+            "The total or a part of it is no certain amount, so the sum could not be checked",
+        );
+    }
+    let whole = yuan(total)?;
+    let known = |line: &&Funding| Some((line.source, yuan(line.amount.as_ref()?)?));
+    let parts: Vec<(FundingSource, Decimal)> = lines.iter().filter_map(known).collect();
+    let tolerance =
+        input.thresholds.amount_rounding * Decimal::from(parts.len() + 1) * subject.unit_factor();
+    let sums = possible_sums(&parts);
+    if sums.iter().any(|sum| (whole - sum).abs() <= tolerance) {
+        return None;
+    }
+    let sum = *sums.first()?;
+    if sum < whole && is_sentence(total) {
+        return unclear(
+            "资金构成写在一句话里，未必列全，无法核对合计",
+            "The parts are told in a sentence that need not name them all, so the sum could not be checked",
+        );
+    }
+    // 其中：上级资金 by itself is beside the total, or one of its parts
+    if sum < whole && (lines.len() == 1 || !lines.iter().any(|line| is_own_funds(line.source))) {
+        return unclear(
+            "只印出了部分资金构成，无法核对合计",
+            "Only some of the parts are printed, so the sum could not be checked",
+        );
+    }
+    let complete = sum > whole || lines.iter().any(|line| is_rest(line.source));
+    Some(at_total(parts_flaw(
+        subject,
+        (whole, sum),
+        &lines,
+        complete,
+    )))
+}
+
+/// What is printed is more than a figure with its unit.
+fn is_sentence(total: &Amount) -> bool {
+    let unit = Some(AmountUnit::Yuan);
+    parse_amount(&total.raw, unit, ValueWords::builtin())
+        .is_some_and(|amount| amount.yuan.is_none())
+}
+
+/// `complete`: no further part can be missing from the lines.
+fn parts_flaw(
+    subject: Subject,
+    (whole, sum): (Decimal, Decimal),
+    lines: &[&Funding],
+    complete: bool,
+) -> Finding {
+    let (printed, added) = (subject.money(whole), subject.money(sum));
+    let difference = subject.money(whole - sum);
+    let (mut zh, mut en) = (
+        format!(
+            "预算总额为{printed}，各项资金（{}）合计为{added}，相差{difference}",
+            labels(lines, "、", "（空白）")
+        ),
+        format!(
+            "The total is {printed} but the funding lines ({}) add up to {added}, a difference of {difference}",
+            labels(lines, ", ", " (blank)")
+        ),
+    );
+    let severity = if complete {
+        Severity::Error
+    } else {
+        zh += "；表中没有其他资金一栏，构成可能未列全";
+        en += "; the form has no line for other funds, so a part may be missing";
+        Severity::Warning
+    };
+    operands(subject.flaw(severity, zh, en), printed, added, difference)
+}
+
+/// What the lines are called, and which of them hold nothing: those count as zero.
+fn labels(lines: &[&Funding], between: &str, blank: &str) -> String {
+    let label = |line: &&Funding| match line.amount {
+        Some(_) => line.label.clone(),
+        None => format!("{}{blank}", line.label),
+    };
+    lines.iter().map(label).collect::<Vec<_>>().join(between)
+}
+
+/// The funds that every budget has: without them a list of parts is not complete.
+fn is_own_funds(source: FundingSource) -> bool {
+    use FundingSource as S;
+    matches!(
+        source,
+        S::Fiscal | S::GeneralPublic | S::GovernmentFund | S::StateCapital
+    )
+}
+
+/// The line for whatever comes from elsewhere: with it a list of parts is complete.
+fn is_rest(source: FundingSource) -> bool {
+    use FundingSource as S;
+    matches!(source, S::SpecialAccount | S::UnitOwn | S::Other)
+}
+
+/// The sums that the lines may have, whatever way they are nested; the plainest reading first.
+///
+/// 财政资金 may contain the public budget, fund budgets and levels of government, and the carry-over (Shanghai's form) or
+/// not (the form of 2020); a subtotal may stand before its own parts.
+fn possible_sums(parts: &[(FundingSource, Decimal)]) -> Vec<Decimal> {
+    use FundingSource as S;
+    let of = |wanted: &[S]| -> Vec<Decimal> {
+        let lines = parts.iter().filter(|(source, _)| wanted.contains(source));
+        lines.map(|(_, yuan)| *yuan).collect()
+    };
+    let fiscal = of(&[S::Fiscal]);
+    let budgets = of(&[S::GeneralPublic, S::GovernmentFund, S::StateCapital]);
+    let levels = of(&[S::Central, S::Provincial, S::Municipal, S::County]);
+    let carried = of(&[S::Carryover]);
+    let own = of(&[S::SpecialAccount, S::UnitOwn, S::Other]);
+    let mut sums = Vec::new();
+    for fiscal_sum in alternatives(&fiscal, &[&budgets, &levels]) {
+        for carried_sum in alternatives(&carried, &[]) {
+            for own_sum in alternatives(&own, &[]) {
+                sums.push(fiscal_sum + carried_sum + own_sum);
+            }
+        }
+        let own_sum: Decimal = own.iter().sum();
+        sums.push(fiscal_sum + own_sum);
+    }
+    sums
+}
+
+/// All lines added; the first as the subtotal of the others; the finer lines where the first kind is missing or beside it.
+fn alternatives(lines: &[Decimal], finer: &[&[Decimal]]) -> Vec<Decimal> {
+    let all: Decimal = lines.iter().sum();
+    let mut sums = Vec::new();
+    if !lines.is_empty() || finer.iter().all(|group| group.is_empty()) {
+        sums.push(all);
+    }
+    if let Some((first, rest)) = lines.split_first()
+        && !rest.is_empty()
+    {
+        sums.push(*first);
+    }
+    let finest: Vec<Decimal> = finer.iter().map(|group| group.iter().sum()).collect();
+    sums.extend(
+        finer
+            .iter()
+            .zip(&finest)
+            .filter(|(group, _)| !group.is_empty())
+            .map(|(_, sum)| *sum),
+    );
+    if finer.iter().all(|group| !group.is_empty()) && !finer.is_empty() {
+        sums.push(finest.iter().sum());
+    }
+    if !lines.is_empty() && finer.iter().any(|group| !group.is_empty()) {
+        sums.push(all + finest.iter().sum::<Decimal>());
+    }
+    sums
+}

@@ -179,11 +179,20 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The target as printed; where sign and words stand in two columns, the words: 明显改善 beside 定性.
+    pub(super) fn printed(self) -> &'a str {
+        let target = &self.indicator.target;
+        match &target.text {
+            Some(text) if self.flagged(&["split"]) => text,
+            _ => &target.raw,
+        }
+    }
+
     /// A finding about the indicator, at its target.
     pub(super) fn target_flaw(self, severity: Severity, zh: String, en: String) -> Finding {
         Finding {
             location: self.places.target,
-            evidence: Some(self.indicator.target.raw.clone()).filter(|raw| !raw.is_empty()),
+            evidence: Some(self.printed().to_owned()).filter(|raw| !raw.is_empty()),
             ..self.flaw(severity, zh, en)
         }
     }

@@ -288,7 +288,7 @@ fn quantity_name_with_text(input: &Input) -> Vec<Finding> {
                 ));
                 continue;
             }
-            let (label, raw) = (row.indicator.level3.trim(), &target.raw);
+            let (label, raw) = (row.indicator.level3.trim(), row.printed());
             found.push(row.target_flaw(
                 Severity::Warning,
                 format!("“{label}”应为数值，指标值却是文字“{raw}”"),
@@ -330,21 +330,16 @@ fn vague_flaw(input: &Input, subject: Subject, first: &Row, n: usize, all: usize
     } else {
         Severity::Info
     };
+    let printed = first.printed();
     Finding {
         location: first.places.target,
-        evidence: Some(first.indicator.target.raw.clone()),
+        evidence: Some(printed.to_owned()),
         operand_a: Some(n.to_string()),
         operand_b: Some(all.to_string()),
         ..subject.flaw(
             severity,
-            format!(
-                "{all}个指标中有{n}个的指标值是无法检验的笼统文字，如“{}”",
-                first.indicator.target.raw
-            ),
-            format!(
-                "{n} of {all} targets are words that nobody can check, such as \"{}\"",
-                first.indicator.target.raw
-            ),
+            format!("{all}个指标中有{n}个的指标值是无法检验的笼统文字，如“{printed}”"),
+            format!("{n} of {all} targets are words that nobody can check, such as \"{printed}\""),
         )
     }
 }
@@ -352,7 +347,7 @@ fn vague_flaw(input: &Input, subject: Subject, first: &Row, n: usize, all: usize
 fn scale_instead_of_target(input: &Input) -> Vec<Finding> {
     each_target(input, |row| {
         (row.indicator.target.kind == TargetKind::Scale).then(|| {
-            let (label, raw) = (row.indicator.level3.trim(), &row.indicator.target.raw);
+            let (label, raw) = (row.indicator.level3.trim(), row.printed());
             row.target_flaw(
                 Severity::Warning,
                 format!("“{label}”的指标值{raw}是评定档次，没有说明要达到哪一档"),

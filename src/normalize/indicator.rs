@@ -3,6 +3,7 @@
 //! In: an [`IndicatorRow`], its settled levels and the budget year. Out: the typed indicator and the places of its fields. Lost:
 //! `指标1：` in front of a name.
 
+use super::fold::plain_text;
 use super::levels::RowLevels;
 use super::money::plain_decimal;
 use super::target::{parse_split_target, parse_target};
@@ -104,7 +105,8 @@ pub fn indicator_of(
             row: row.place.row.unwrap_or_default(),
         },
     };
-    (indicator, places_of(row, context))
+    let places = places_of(row, &indicator.target, context);
+    (indicator, places)
 }
 
 /// The texts of all pieces of a field, in the order of the columns.
@@ -240,9 +242,9 @@ fn grades(row: &IndicatorRow) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("；"))
 }
 
-/// The cell of the budget year, where other years stand beside it; else the leftmost filled cell of a target that is split
-/// over columns.
-fn target_place(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Location> {
+/// The cell of the budget year, where other years stand beside it; else the words themselves, not the sign or 定性 beside
+/// them; else the leftmost filled cell of a target that is split over columns.
+fn target_place(row: &IndicatorRow, target: &Target, context: &RowContext<'_>) -> Option<Location> {
     if let Some(piece) = target_of_year(row, context).filter(|piece| !piece.is_blank()) {
         return Some(piece.place);
     }
@@ -253,14 +255,17 @@ fn target_place(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Location
         Field::MultiYearTarget,
         Field::TargetUnit,
     ];
-    row.pieces
-        .iter()
-        .filter(|piece| parts.contains(&piece.field) && !piece.is_blank())
+    let filled = || {
+        let pieces = row.pieces.iter();
+        pieces.filter(|piece| parts.contains(&piece.field) && !piece.is_blank())
+    };
+    let words = filled().find(|piece| target.text.as_ref() == Some(&plain_text(piece.text.trim())));
+    words
+        .or_else(|| filled().min_by_key(|piece| (piece.place.row, piece.place.column)))
         .map(|piece| piece.place)
-        .min_by_key(|place| (place.row, place.column))
 }
 
-fn places_of(row: &IndicatorRow, context: &RowContext<'_>) -> IndicatorPlaces {
+fn places_of(row: &IndicatorRow, target: &Target, context: &RowContext<'_>) -> IndicatorPlaces {
     let place = |fields: &[Field]| -> Location {
         fields
             .iter()
@@ -278,7 +283,7 @@ fn places_of(row: &IndicatorRow, context: &RowContext<'_>) -> IndicatorPlaces {
         level3: place(&[Field::Level3]),
         description: place(&[Field::Description]),
         target: if has_value_column(row) {
-            target_place(row, context)
+            target_place(row, target, context)
         } else {
             Some(place(&[Field::Level3]))
         }

@@ -14,6 +14,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use yusuan::convert::{self, Options};
 use yusuan::document::Document;
 use yusuan::finding::Findings;
+use yusuan::format::Format;
 use yusuan::normalize::document::{FileContext, normalize};
 use yusuan::recognize::recognize;
 use yusuan::segment::segment;
@@ -49,6 +50,7 @@ fn pipeline(criterion: &mut Criterion) {
     let file = FileContext {
         document_id: "0123456789abcdef",
         path: "generated.docx",
+        format: Some(Format::Docx),
         fiscal_year: None,
     };
     let mut group = criterion.benchmark_group("pipeline");

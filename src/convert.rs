@@ -88,6 +88,7 @@ pub fn interpret(
     let file = FileContext {
         document_id: &record.document_id,
         path: &record.path,
+        format: record.format,
         fiscal_year: options.fiscal_year,
     };
     let normalized = normalize(

@@ -107,6 +107,7 @@ const TITLES: &[(&str, Message)] = &[
         "merged-cells-assumed",
         Message::fixed("合并单元格为推断", "Merged cells assumed"),
     ),
+    ("no-indicators", Message::fixed("没有指标", "No indicators")),
     (
         "nested-table-not-read",
         Message::fixed("嵌套表格未读取", "Nested table not read"),
@@ -138,7 +139,7 @@ const TITLES: &[(&str, Message)] = &[
     ),
     (
         "sections-without-bookmarks",
-        Message::fixed("章节没有书签", "Sections without bookmarks"),
+        Message::fixed("项目按文字划分", "Projects told apart by words"),
     ),
     ("span-cut", Message::fixed("跨越行列数过大", "Span cut")),
     ("table-cut", Message::fixed("表格过大", "Table cut")),

@@ -59,6 +59,20 @@ pub enum Format {
 }
 
 impl Format {
+    /// True where a word processor keeps the bookmarks of a table of contents.
+    pub fn holds_bookmarks(self) -> bool {
+        matches!(
+            self,
+            Self::Docx
+                | Self::Doc
+                | Self::Rtf
+                | Self::Odt
+                | Self::Fodt
+                | Self::WordXml
+                | Self::FlatOpc
+        )
+    }
+
     /// The name written to the outputs.
     pub fn as_str(self) -> &'static str {
         match self {

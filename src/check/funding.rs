@@ -52,9 +52,7 @@ fn compare_parts(
     let of_period = |line: &&Funding| line.period == period;
     let lines: Vec<&Funding> = subject.project.funding.iter().filter(of_period).collect();
     let printed = lines.iter().filter_map(|line| line.amount.as_ref());
-    if printed.clone().next().is_none() {
-        return None;
-    }
+    printed.clone().next()?;
     let at_total = |finding| Finding {
         location,
         evidence: Some(total.raw.clone()),
@@ -83,11 +81,14 @@ fn compare_parts(
             "The parts are told in a sentence that need not name them all, so the sum could not be checked",
         );
     }
-    // 其中：上级资金 by itself is beside the total, or one of its parts
-    if sum < whole && (lines.len() == 1 || !lines.iter().any(|line| is_own_funds(line.source))) {
+    // without the budget's own funds the lines are beside the total or only some of its parts: 其中：上级资金
+    if sum < whole && !lines.iter().any(|line| is_own_funds(line.source)) {
+        return None;
+    }
+    if sum < whole && lines.len() == 1 {
         return unclear(
-            "只印出了部分资金构成，无法核对合计",
-            "Only some of the parts are printed, so the sum could not be checked",
+            "只印出了一项资金构成，无法核对合计",
+            "Only one of the parts is printed, so the sum could not be checked",
         );
     }
     let complete = sum > whole || lines.iter().any(|line| is_rest(line.source));

@@ -10,6 +10,7 @@ use super::text::{clean_text, same_words};
 use super::year::{document_year, fill_years};
 use crate::document::Document;
 use crate::finding::Findings;
+use crate::format::Format;
 use crate::recognize::Recognized;
 use crate::record::{AmountUnit, DocumentType, Project, ProjectKind, YearSource};
 use crate::segment::{Means, Section};
@@ -40,6 +41,8 @@ pub struct FileContext<'c> {
     pub document_id: &'c str,
     /// The path, for a year in the file's name.
     pub path: &'c str,
+    /// What its content is.
+    pub format: Option<Format>,
     /// The year a user gave.
     pub fiscal_year: Option<i32>,
 }
@@ -71,7 +74,7 @@ pub fn normalize(
         fill_indicators(placed, found, &context, findings);
     }
     report_units(&placed, context.shared_unit, findings);
-    report_reading(means, document, recognized, findings);
+    report_reading((means, file.format), document, recognized, findings);
     let projects: Vec<&Project> = placed.iter().map(|placed| &placed.project).collect();
     let (fiscal_year, fiscal_year_source) = document_year(&projects);
     Normalized {

@@ -149,15 +149,25 @@ pub fn fill_indicators(
         placed.project.indicators.push(indicator);
         placed.places.indicators.push(places);
     }
+    let none = usize::from(placed.project.indicators.is_empty());
     let told = [
         (
+            none,
+            Severity::Warning,
+            "no-indicators",
+            "绩效目标表中没有读出任何指标".to_owned(),
+            "No indicator was read from this table of performance targets".to_owned(),
+        ),
+        (
             filled,
+            Severity::Info,
             "level1-filled",
             format!("{filled} 行没有印出一级指标，已按上下文补齐（见 level1_source）"),
             format!("{filled} rows print no level 1; it was filled in (see level1_source)"),
         ),
         (
             named,
+            Severity::Info,
             "target-in-name",
             format!("表中没有指标值一栏，{named} 个指标值从指标名称中读出"),
             format!(
@@ -165,7 +175,7 @@ pub fn fill_indicators(
             ),
         ),
     ];
-    for (count, code, zh, en) in told {
+    for (count, severity, code, zh, en) in told {
         if count > 0 {
             findings.push(Finding {
                 project_id: Some(placed.project.project_id.clone()),
@@ -173,7 +183,7 @@ pub fn fill_indicators(
                     table: Some(placed.project.source.table_first),
                     ..Location::default()
                 },
-                ..Finding::extraction(code, Severity::Info, zh, en)
+                ..Finding::extraction(code, severity, zh, en)
             });
         }
     }

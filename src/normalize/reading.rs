@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::project::Placed;
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};
+use crate::format::Format;
 use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
 use crate::recognize::{Cut, Guess, Recognized, RowReason, TableReason, Understood, UnreadRow};
 use crate::record::AmountUnit;
@@ -14,12 +15,12 @@ use crate::segment::Means;
 
 /// What was guessed, passed over or not known while the document was recognized.
 pub(super) fn report_reading(
-    means: Means,
+    (means, format): (Means, Option<Format>),
     document: &Document,
     recognized: &Recognized,
     findings: &mut Findings,
 ) {
-    report_means(means, recognized, findings);
+    report_means(means, format, recognized, findings);
     report_cuts(recognized, findings);
     let mut unknown: BTreeMap<&str, (usize, Location)> = BTreeMap::new();
     for (label, place) in &recognized.unknown_labels {
@@ -237,20 +238,26 @@ fn report_cuts(recognized: &Recognized, findings: &mut Findings) {
     }
 }
 
-fn report_means(means: Means, recognized: &Recognized, findings: &mut Findings) {
-    if recognized.matches.is_empty() {
+/// Bookmarks of a table of contents tell projects apart for certain, and so do the styles of headings. Without both, several
+/// projects of a file that could hold them were told apart by words.
+fn report_means(
+    means: Means,
+    format: Option<Format>,
+    recognized: &Recognized,
+    findings: &mut Findings,
+) {
+    if recognized.matches.len() < 2 || !format.is_some_and(Format::holds_bookmarks) {
         return;
     }
     let (zh, en) = match means {
-        Means::Bookmarks => return,
-        Means::Headings => ("标题样式", "heading styles"),
+        Means::Bookmarks | Means::Headings => return,
         Means::Titles => ("表格标题的文字", "the words of titles"),
         Means::None => ("表格自身的表头", "the tables' own heads"),
     };
     findings.push(Finding::extraction(
         "sections-without-bookmarks",
         Severity::Info,
-        format!("没有目录书签，项目按{zh}划分"),
-        format!("There are no bookmarks of a table of contents; projects were told apart by {en}"),
+        format!("没有目录书签和标题样式，项目按{zh}划分"),
+        format!("There are no bookmarks of a table of contents and no styles of headings; projects were told apart by {en}"),
     ));
 }

@@ -93,11 +93,7 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "not_evaluable",
         "budget 11.00\nfund fiscal ?",
     ),
-    (
-        "funding-parts-mismatch",
-        "not_evaluable",
-        "budget 30\nfund other 0",
-    ),
+    ("funding-parts-mismatch", "", "budget 30\nfund other 0"),
     (
         "funding-parts-mismatch",
         "error",

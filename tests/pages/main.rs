@@ -4,6 +4,7 @@ mod grids;
 mod heads;
 mod lists;
 mod money;
+mod sections;
 mod unread;
 mod years;
 

@@ -107,11 +107,11 @@ const TITLES: &[(&str, Message)] = &[
         "merged-cells-assumed",
         Message::fixed("合并单元格为推断", "Merged cells assumed"),
     ),
-    ("no-indicators", Message::fixed("没有指标", "No indicators")),
     (
         "nested-table-not-read",
         Message::fixed("嵌套表格未读取", "Nested table not read"),
     ),
+    ("no-indicators", Message::fixed("没有指标", "No indicators")),
     (
         "no-performance-table",
         Message::fixed("没有绩效目标表", "No performance target table"),

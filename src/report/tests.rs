@@ -23,7 +23,6 @@ fn export(text: &str) -> String {
 
 #[test]
 fn what_is_printed_stays_text() {
-    let harmless = page(&[("a.txt", &export("安全"))]);
     for hostile in [
         "<script>alert(1)</script>",
         "</script><script>alert(1)</script>",
@@ -31,6 +30,8 @@ fn what_is_printed_stays_text() {
         "<!--<script>",
         "\"'><b>&lt;",
     ] {
+        let tame = hostile.replace(['<', '>'], "");
+        let harmless = page(&[("a.txt", &export(&tame))]);
         let page = page(&[(&format!("{hostile}.txt"), &export(hostile))]);
         for tag in ["<script", "</script", "<img", "<b>", "<!--"] {
             let count = |page: &str| page.matches(tag).count();

@@ -110,7 +110,7 @@ fn tables(blocks: &[Block], found: &mut Vec<Table>) {
     }
 }
 
-/// The texts from the cell to the end of its row: split values stand in several cells. Of a whole row, one text.
+/// The texts from the cell to the end of its row: split values stand in several cells.
 fn texts_at(tables: &[Table], finding: &Finding) -> Option<Vec<String>> {
     let place = finding.location;
     let table = tables.get(place.table? as usize - 1)?;
@@ -125,12 +125,7 @@ fn texts_at(tables: &[Table], finding: &Finding) -> Option<Vec<String>> {
     let texts = cells
         .into_iter()
         .map(|(r, c)| without_space(&table.rows[r].cells[c].text()));
-    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-    Some(if place.column.is_some() {
-        texts
-    } else {
-        vec![texts.concat()]
-    })
+    Some(texts.filter(|text| !text.is_empty()).collect())
 }
 
 /// True when the evidence is printed in the cell: of a figure that is split over columns (`split`), in it and its neighbours.
@@ -174,13 +169,14 @@ fn misplaced(record: &record::Document, document: &Document, finding: &Finding) 
     };
     let mut all = Vec::new();
     tables(&document.blocks, &mut all);
-    let Some(texts) = texts_at(&all, finding) else {
+    let Some(mut texts) = texts_at(&all, finding) else {
         return Some("there is no such cell".to_owned());
     };
     let mut evidence = without_space(evidence.trim_end_matches('…'));
-    if place.column.is_none() {
-        // the cells of a row are quoted with a stroke between them
+    // several cells are quoted with a stroke between them
+    if place.column.is_none() || evidence.contains('|') {
         evidence = evidence.replace('|', "");
+        texts = vec![texts.concat()];
     }
     let split = is_split_figure(record, finding);
     (!is_there(&evidence, &texts, split)).then(|| format!("{evidence:?} is not in {texts:?}"))

@@ -152,6 +152,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("指标值写在名称中", "Target inside the name"),
     ),
     (
+        "target-of-later-year",
+        Message::fixed("以后年度的指标值", "Target of a later year"),
+    ),
+    (
         "text-without-label",
         Message::fixed("没有标签的文字", "Text without a label"),
     ),

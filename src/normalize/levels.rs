@@ -4,7 +4,7 @@
 //! only, and never against the indicator tree: a level 2 that cannot stand under the level 1 above it names its own.
 
 use super::text::one_line;
-use crate::recognize::IndicatorRow;
+use crate::recognize::{GroupLevel, IndicatorRow};
 use crate::record::LevelSource;
 use crate::vocabulary::{Field, Levels, fold_width};
 
@@ -48,16 +48,22 @@ fn printed_levels(row: &IndicatorRow) -> RowLevels {
             .map(|piece| (one_line(&piece.text), piece.merged))
             .filter(|(text, _)| !text.is_empty())
     };
-    let (level1, source) = match (&row.level1_group, joined(Field::Level1)) {
+    let (level1, source) = match (&row.group, joined(Field::Level1)) {
         (_, Some((text, true))) => (Some(text), Some(LevelSource::Merged)),
         (_, Some((text, false))) => (Some(text), Some(LevelSource::Printed)),
-        (Some(group), None) => (Some(one_line(group)), Some(LevelSource::Merged)),
-        (None, None) => (None, None),
+        (Some(GroupLevel::Level1(group)), None) => {
+            (Some(one_line(group)), Some(LevelSource::Merged))
+        }
+        (_, None) => (None, None),
+    };
+    let group2 = match &row.group {
+        Some(GroupLevel::Level2(group)) => Some(one_line(group)),
+        _ => None,
     };
     RowLevels {
         level1,
         source,
-        level2: joined(Field::Level2).map(|(text, _)| text),
+        level2: joined(Field::Level2).map(|(text, _)| text).or(group2),
     }
 }
 

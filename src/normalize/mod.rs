@@ -17,4 +17,5 @@ mod prose;
 mod reading;
 pub mod target;
 pub mod text;
+mod wanted;
 pub mod year;

@@ -6,12 +6,13 @@
 use super::amount::parse_amount;
 use super::date::parse_date;
 use super::enumeration::split_objectives;
-use super::indicator::{RowContext, has_value_column, indicator_of};
+use super::indicator::{RowContext, indicator_of};
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
 use super::target::parse_target;
 use super::text::{clean_text, one_line};
+use super::wanted::{has_value_column, later_targets};
 use super::year::{year_of, year_of_dates, year_of_prose};
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
@@ -127,7 +128,7 @@ pub fn fill_indicators(
     findings: &mut Findings,
 ) {
     let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
-    let (mut filled, mut named) = (0, 0);
+    let (mut filled, mut named, mut later) = (0, 0, 0);
     for (row, levels) in found.indicators.iter().zip(&levels) {
         if row.slot {
             continue;
@@ -146,6 +147,7 @@ pub fn fill_indicators(
         );
         filled += usize::from(guessed);
         named += usize::from(!has_value_column(row));
+        later += later_targets(row, placed.project.fiscal_year).count();
         placed.project.indicators.push(indicator);
         placed.places.indicators.push(places);
     }
@@ -173,6 +175,13 @@ pub fn fill_indicators(
             format!(
                 "The table has no column for targets; {named} were read from the indicators' names"
             ),
+        ),
+        (
+            later,
+            Severity::Info,
+            "target-of-later-year",
+            format!("另有 {later} 个以后年度的指标值没有读取，指标值取本年度的"),
+            format!("{later} targets of later years were not read; those of the budget year were"),
         ),
     ];
     for (count, severity, code, zh, en) in told {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::header::Column;
+use super::header::{Column, GroupLevel};
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
 use super::{Guess, Understood};
@@ -118,8 +118,25 @@ fn leaf_of(
     if vocabulary.titles.is_total(&path[last].text) && path[..last].iter().any(of_money) {
         return Some((last, Field::BudgetTotal));
     }
-    let level = vocabulary.levels.level1(&path[last].text).is_some();
-    (!level).then_some((last, Field::Unknown))
+    // A name of a level with nothing below it heads the indicators themselves.
+    let field = match path[last] {
+        cell if cell.is_full_level => Field::Level3,
+        cell if cell.is_level1 => return None,
+        _ => Field::Unknown,
+    };
+    Some((last, field))
+}
+
+/// The name of the indicator tree among the labels of a column, the one of level 1 first.
+fn level_of(path: &[&SheetCell], vocabulary: &Vocabulary) -> Option<GroupLevel> {
+    let level1 = path
+        .iter()
+        .filter(|cell| cell.meaning.is_none())
+        .find_map(|cell| vocabulary.levels.level1(&cell.text));
+    let level2 = || path.iter().find(|cell| cell.is_full_level);
+    level1
+        .map(|name| GroupLevel::Level1(name.to_owned()))
+        .or_else(|| level2().map(|cell| GroupLevel::Level2(cell.text.trim().to_owned())))
 }
 
 fn column_of(
@@ -169,10 +186,7 @@ fn column_of(
             .join(" "),
         place: sheet.place(path[leaf]),
         period,
-        level1: above
-            .iter()
-            .find_map(|cell| vocabulary.levels.level1(&cell.text))
-            .map(str::to_owned),
+        level: level_of(path, vocabulary),
         groups: above
             .iter()
             .map(|cell| cell.text.trim())
@@ -286,27 +300,35 @@ fn settle_levels(
 
 /// 单位 above names of organizations is the unit that the projects of a list belong to.
 fn settle_units(columns: &mut [Column], sheet: &Sheet, rows: &Range<usize>) {
-    /// No unit of measure without a stroke is this long.
-    const LONG: usize = 4;
-    let units = &ValueWords::builtin().units;
-    let is_organization = |text: &str| {
-        let key = fold_width(text);
-        let measure = units
-            .longest(&key)
-            .is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
-        key.chars().count() >= LONG && !key.contains('/') && !measure
-    };
-    for column in columns
-        .iter_mut()
-        .filter(|column| column.field == Field::TargetUnit)
-    {
+    let name = columns
+        .iter()
+        .position(|column| column.field == Field::ProjectName);
+    for (index, column) in columns.iter_mut().enumerate() {
+        if column.field != Field::TargetUnit {
+            continue;
+        }
+        // in front of the project's name even a short one is no unit of measure: 教育局
+        let before_name = name.is_some_and(|name| index < name);
         let texts: Vec<&str> = printed_below(sheet, rows, column)
             .map(|cell| cell.text.trim())
             .collect();
-        if !texts.is_empty() && texts.into_iter().all(is_organization) {
+        let organization = |text: &&str| is_organization(text, before_name);
+        if !texts.is_empty() && texts.iter().all(organization) {
             column.field = Field::BudgetUnit;
         }
     }
+}
+
+fn is_organization(text: &str, before_name: bool) -> bool {
+    /// No unit of measure without a stroke is this long.
+    const LONG: usize = 4;
+    let words = ValueWords::builtin();
+    let key = fold_width(text);
+    let measure = words
+        .units
+        .longest(&key)
+        .is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
+    (before_name || key.chars().count() >= LONG) && !key.contains('/') && !measure
 }
 
 /// The first cells with text below a column's label.

@@ -6,7 +6,7 @@
 use super::Recognized;
 use super::draft::Draft;
 use super::head::Entry;
-use super::header::Header;
+use super::header::{GroupLevel, Header};
 use super::rows::{IndicatorRow, cuts, read_row};
 use super::sheet::{Sheet, SheetCell};
 use super::unread::{RowReason, UnreadRow};
@@ -24,7 +24,7 @@ pub(super) fn read_grid_row(
     let Some(first) = sheet.printed(row).next() else {
         return true;
     };
-    let rows = read_row(sheet, row, header);
+    let rows = read_row(sheet, row, header, vocabulary);
     let wanted = rows.iter().any(says_target);
     if is_note(first, wanted, vocabulary) {
         return true;
@@ -49,8 +49,8 @@ pub(super) fn read_grid_row(
         .extend(passed_over.map(|reason| UnreadRow::row(sheet, row, reason)));
     for mut found in rows {
         found.slot = !found.is_indicator(vocabulary);
-        if found.level1_group.is_none() && found.text(Field::Level1).is_none() {
-            found.level1_group.clone_from(&draft.level1_band);
+        if found.group.is_none() && found.text(Field::Level1).is_none() {
+            found.group = draft.level1_band.clone().map(GroupLevel::Level1);
         }
         if found.pieces.iter().any(|piece| !piece.is_blank()) {
             draft.add(found);

@@ -29,10 +29,19 @@ pub struct Column {
     pub place: Location,
     /// What the label or its group says of the period.
     pub period: Option<Period>,
-    /// The level-1 name of its group, in transposed tables.
-    pub level1: Option<String>,
+    /// The name of the indicator tree that its group, or the column itself, is headed by, in transposed tables.
+    pub level: Option<GroupLevel>,
     /// Labels of the groups it stands under.
     pub groups: String,
+}
+
+/// A name of the indicator tree above columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupLevel {
+    /// Its canonical name, of level 1.
+    Level1(String),
+    /// As printed, of level 2.
+    Level2(String),
 }
 
 /// The columns that make one indicator of a row.
@@ -40,8 +49,8 @@ pub struct Column {
 pub struct Set {
     /// One year or several.
     pub period: Period,
-    /// Level 1, where the group says it.
-    pub level1: Option<String>,
+    /// Level 1 or 2, where the group says it.
+    pub level: Option<GroupLevel>,
     /// Indices of its columns, the shared ones included.
     pub columns: Vec<usize>,
 }
@@ -101,9 +110,7 @@ impl Header {
 
     /// The rows are projects: the table has a column for their names.
     pub fn is_list(&self) -> bool {
-        self.columns
-            .iter()
-            .any(|column| matches!(column.field, Field::ProjectName | Field::UnitAndProject))
+        is_list(&self.columns)
     }
 
     /// Same labels in the same columns: the header repeated on the next page.
@@ -138,7 +145,7 @@ pub(super) fn find_header(
             continue;
         }
         let found = columns_of(sheet, &rows, vocabulary);
-        if is_indicator_grid(&found.list) {
+        if is_indicator_grid(&found.list) || is_list_of_texts(&found.list, vocabulary) {
             let (sets, layout) = sets_of(&found.list, periods);
             return Some(Header {
                 rows,
@@ -155,7 +162,7 @@ pub(super) fn find_header(
 }
 
 fn is_word(cell: &SheetCell) -> bool {
-    cell.meaning.is_some() || cell.is_level1
+    cell.meaning.is_some() || cell.is_level1 || cell.is_full_level
 }
 
 /// Most of the row's words are labels, and some of them only an indicator grid has.
@@ -211,11 +218,27 @@ fn is_indicator_grid(columns: &[Column]) -> bool {
         .into_iter()
         .filter(|&level| has(level))
         .count();
-    let grouped = columns.iter().any(|column| column.level1.is_some());
+    let grouped = columns.iter().any(|column| column.level.is_some());
+    let list = is_list(columns) && has(Field::Level3);
     (has(Field::Level3) || has(Field::Level2))
         && value
-        && (levels >= 2 || grouped || is_flat_grid(columns))
+        && (levels >= 2 || grouped || list || is_flat_grid(columns))
         || levels == 3
+}
+
+/// The rows are projects.
+fn is_list(columns: &[Column]) -> bool {
+    columns
+        .iter()
+        .any(|column| matches!(column.field, Field::ProjectName | Field::UnitAndProject))
+}
+
+/// Projects with a column for the indicators of each of several levels: 项目名称 | 数量指标 | 质量指标.
+fn is_list_of_texts(columns: &[Column], vocabulary: &Vocabulary) -> bool {
+    let headed_by_level = |column: &&Column| {
+        column.field == Field::Level3 && vocabulary.levels.is_full_name(&column.label)
+    };
+    is_list(columns) && columns.iter().filter(headed_by_level).count() >= 2
 }
 
 /// Without levels, a name and a value alone are too common in other tables: a third word of the grammar must be there.

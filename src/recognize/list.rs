@@ -53,7 +53,7 @@ impl List {
         }
         let entries = self.entries(sheet, row, &by_column);
         out.cuts.extend(cuts(sheet, row));
-        let rows = read_row(sheet, row, &self.header);
+        let rows = read_row(sheet, row, &self.header, vocabulary);
         let speaks = rows.iter().any(|row| row.is_indicator(vocabulary))
             || entries.iter().any(|entry| {
                 entry.field == Field::ObjectiveAnnual

@@ -12,6 +12,7 @@ mod head;
 mod header;
 mod labels;
 mod list;
+mod names;
 mod rows;
 mod sets;
 mod sheet;
@@ -29,7 +30,7 @@ use crate::segment::Section;
 use crate::vocabulary::Vocabulary;
 
 pub use head::Entry;
-pub use header::{Column, Header, Layout, Set};
+pub use header::{Column, GroupLevel, Header, Layout, Set};
 pub use rows::{IndicatorRow, Piece};
 pub use tasks::TaskRow;
 pub use unread::{RowReason, TableReason, UnreadRow};

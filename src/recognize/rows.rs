@@ -4,7 +4,8 @@
 //! slot open.
 
 use super::Cut;
-use super::header::{Header, Set};
+use super::header::{GroupLevel, Header, Set};
+use super::names::named_rows;
 use super::sheet::{Sheet, SheetCell};
 use super::unread::RowReason;
 use crate::finding::Location;
@@ -39,8 +40,8 @@ impl Piece {
 pub struct IndicatorRow {
     /// One year or several.
     pub period: Period,
-    /// The level-1 name of its column group, in transposed tables.
-    pub level1_group: Option<String>,
+    /// The name of the indicator tree above its columns or its rows.
+    pub group: Option<GroupLevel>,
     /// Its pieces, in the order of the columns.
     pub pieces: Vec<Piece>,
     /// The row.
@@ -175,19 +176,25 @@ fn align_flat<'s>(cells: &[&'s SheetCell], header: &Header) -> Vec<Vec<&'s Sheet
         .collect()
 }
 
-/// The indicators of a row, one a set.
-pub(super) fn read_row(sheet: &Sheet, row: usize, header: &Header) -> Vec<IndicatorRow> {
+/// The indicators of a row, one a set, or more where one cell holds several.
+pub(super) fn read_row(
+    sheet: &Sheet,
+    row: usize,
+    header: &Header,
+    vocabulary: &Vocabulary,
+) -> Vec<IndicatorRow> {
     let by_column = cells_by_column(sheet, row, header);
     header
         .sets
         .iter()
         .map(|set| IndicatorRow {
             period: set.period,
-            level1_group: set.level1.clone(),
+            group: set.level.clone(),
             pieces: pieces_of(sheet, row, header, set, &by_column),
             place: sheet.row_place(row),
             slot: false,
         })
+        .flat_map(|found| named_rows(found, vocabulary))
         .collect()
 }
 

@@ -13,11 +13,11 @@ pub(super) fn sets_of(
     columns: &[Column],
     periods: &[(Range<usize>, Period)],
 ) -> (Vec<Set>, Layout) {
-    if columns.iter().any(|column| column.level1.is_some()) && count(columns, Field::Level3) >= 2 {
+    if columns.iter().any(|column| column.level.is_some()) && count(columns, Field::Level3) >= 2 {
         let sets = split_by(
             columns,
-            |a, b| a.level1 != b.level1 || a.level1.is_none(),
-            |c| c.level1.is_some(),
+            |a, b| a.level != b.level || a.level.is_none(),
+            |c| c.level.is_some(),
         );
         return (sets, Layout::Transposed);
     }
@@ -35,7 +35,7 @@ pub(super) fn sets_of(
     }
     let all = Set {
         period: period_of_values(columns),
-        level1: None,
+        level: None,
         columns: (0..columns.len()).collect(),
     };
     (vec![all], layout_of_one_set(columns))
@@ -57,7 +57,7 @@ fn two_targets(columns: &[Column]) -> Option<Vec<Set>> {
     })?;
     let set = |period, target| Set {
         period,
-        level1: None,
+        level: None,
         columns: (0..columns.len())
             .filter(|&i| i == target || !columns[i].field.is_value_column())
             .collect(),
@@ -110,7 +110,7 @@ fn split_by(
         if again || previous.is_some_and(|before| cut(before, column)) {
             sets.push(Set {
                 period: Period::Annual,
-                level1: column.level1.clone(),
+                level: column.level.clone(),
                 columns: Vec::new(),
             });
         }
@@ -127,7 +127,8 @@ fn split_by(
     sets
 }
 
-/// The period of each set: by its own labels, by the labels of the head above it, else the longer one stands first.
+/// The period of each set: by its own labels, by the labels of the head above it. Where only one says it, the others are of
+/// the year; where all say the same, the longer period stands first; where none does, all are of the year.
 fn name_periods(sets: &mut [Set], columns: &[Column], periods: &[(Range<usize>, Period)]) {
     let own: Vec<Option<Period>> = sets
         .iter()
@@ -159,7 +160,7 @@ fn name_periods(sets: &mut [Set], columns: &[Column], periods: &[(Range<usize>, 
         set.period = match own[index] {
             Some(period) if told_apart => period,
             None if told_apart => Period::Annual,
-            _ if index == 0 => Period::MultiYear,
+            Some(_) if index == 0 => Period::MultiYear,
             _ => Period::Annual,
         };
     }

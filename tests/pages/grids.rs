@@ -226,3 +226,76 @@ fn a_known_word_inside_a_merged_level_is_an_indicator() {
         assert!(read.ends_with(&["3个", "1%"]), "{name}: {read:?}");
     }
 }
+
+#[test]
+fn the_unit_may_stand_in_the_header() {
+    for (label, value, unit, flag) in [
+        ("指标值（%）", "95", Some("%"), true),
+        ("指标值（%）", "≥95", Some("%"), true),
+        ("目标值（万元）", "30-40", Some("万元"), true),
+        ("指标值（%）", "95人", Some("人"), false),
+        ("指标值（包含数字及文字描述）", "95", None, false),
+        ("指标值（%）", "明显改善", None, false),
+    ] {
+        let document = page(&format!(
+            "{TITLE}{}",
+            table(&[
+                "项目名称|3*甲",
+                &format!("一级指标|二级指标|三级指标|{label}"),
+                &format!("产出指标|质量指标|a|{value}"),
+            ])
+        ));
+        let target = &only(&document).indicators[0].target;
+        assert_eq!(target.raw, value, "{label}");
+        assert_eq!(target.unit.as_deref(), unit, "{label} {value}");
+        let flagged = target.flags.iter().any(|flag| flag == "unit_from_header");
+        assert_eq!(flagged, flag, "{label} {value}");
+    }
+}
+
+#[test]
+fn words_in_the_column_for_the_sign() {
+    use yusuan::record::Direction::{HigherBetter, LowerBetter};
+    for (word, direction, unknown) in [
+        ("约束性", None, false),
+        ("↑", Some(HigherBetter), false),
+        ("正向", Some(HigherBetter), false),
+        ("反向", Some(LowerBetter), false),
+        ("考核性", None, true),
+    ] {
+        let document = page(&format!(
+            "{TITLE}{}",
+            table(&[
+                "项目名称|5*甲",
+                "一级指标|二级指标|三级指标|指标性质|指标值|计量单位",
+                &format!("产出指标|数量指标|a|{word}|2|个"),
+            ])
+        ));
+        let indicator = &only(&document).indicators[0];
+        assert_eq!(indicator.target.value, Some(Decimal::from(2)), "{word}");
+        assert_eq!(indicator.direction, direction, "{word}");
+        let flagged = indicator
+            .target
+            .flags
+            .iter()
+            .any(|flag| flag == "op_unknown");
+        assert_eq!(flagged, unknown, "{word}");
+    }
+}
+
+#[test]
+fn two_groups_that_name_no_period_are_both_of_the_year() {
+    let document = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|5*甲",
+            "二级指标|三级指标|指标值|二级指标|三级指标|指标值",
+            "数量指标|a|1个|质量指标|b|95%",
+        ])
+    ));
+    let project = only(&document);
+    let annual =
+        |indicator: &yusuan::record::Indicator| indicator.period == yusuan::record::Period::Annual;
+    assert!(project.indicators.iter().all(annual));
+    assert_eq!(targets(project), ["1个", "95%"]);
+}

@@ -70,3 +70,84 @@ fn labelled_lines_inside_a_list_do_not_pile_up() {
     assert!(most <= yusuan::limits::MAX_CONTEXT_ENTRIES + 10, "{most}");
     assert_eq!(recognized.matches.len(), 200);
 }
+
+/// Name, level 2, name of the indicator and target of everything in a list.
+fn read(document: &Document) -> Vec<String> {
+    let of_project = |project: &Project| {
+        let name = project.project_name.clone().unwrap_or_default();
+        let line = move |indicator: &yusuan::record::Indicator| {
+            format!(
+                "{name}/{}/{}/{}",
+                indicator.level2.as_deref().unwrap_or_default(),
+                indicator.level3,
+                indicator.target.raw
+            )
+        };
+        project.indicators.iter().map(line).collect::<Vec<_>>()
+    };
+    document.projects.iter().flat_map(of_project).collect()
+}
+
+#[test]
+fn names_may_carry_their_level() {
+    let document = page(&format!(
+        "{TITLE}<table><tr><td>项目名称<td>预算金额（万元）<td>绩效目标<td>绩效指标<td>指标值</tr>\
+         <tr><td rowspan=2>甲<td rowspan=2>20<td rowspan=2>完成<td>数量指标：改造小区数<td>2个</tr>\
+         <tr><td>质量指标：合格率<td>95%</tr>\
+         <tr><td>乙<td>30<td>完成<td>数量指标：培训：线上<td>50人</tr></table>"
+    ));
+    assert_eq!(
+        read(&document),
+        [
+            "甲/数量指标/改造小区数/2个",
+            "甲/质量指标/合格率/95%",
+            "乙/数量指标/培训：线上/50人"
+        ]
+    );
+    assert_eq!(yuan(&document.projects[1]), Some(Decimal::from(300_000)));
+}
+
+#[test]
+fn columns_may_be_headed_by_levels() {
+    let pairs = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|预算金额（万元）|年度绩效目标|2*数量指标|2*质量指标",
+            "|||指标内容|指标值|指标内容|指标值",
+            "甲|20|完成|a|5个|b|95%",
+        ])
+    ));
+    assert_eq!(read(&pairs), ["甲/数量指标/a/5个", "甲/质量指标/b/95%"]);
+    let texts = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|预算金额（万元）|年度绩效目标|数量指标|质量指标",
+            "甲|20|完成|1.改造≥5个；<br>2.培训≥10人|合格率≥95%",
+            "乙|30|完成|改造≥6个|",
+        ])
+    ));
+    assert_eq!(
+        read(&texts),
+        [
+            "甲/数量指标/改造≥5个/改造≥5个",
+            "甲/数量指标/培训≥10人/培训≥10人",
+            "甲/质量指标/合格率≥95%/合格率≥95%",
+            "乙/数量指标/改造≥6个/改造≥6个"
+        ]
+    );
+}
+
+#[test]
+fn a_short_name_in_front_of_the_projects_is_their_unit() {
+    let document = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "单位|项目名称|预算金额（万元）|一级指标|二级指标|三级指标|指标值",
+            "教育局|甲|20|产出指标|数量指标|a|5个",
+        ])
+    ));
+    let project = only(&document);
+    let unit = project.budget_unit.as_ref();
+    assert_eq!(unit.and_then(|unit| unit.name.as_deref()), Some("教育局"));
+    assert_eq!(targets(project), ["5个"]);
+}

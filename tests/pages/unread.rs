@@ -122,8 +122,9 @@ fn names_of_levels_are_nobodys_values() {
     let document = page(&format!(
         "{TITLE}{}",
         table(&[
-            "项目名称|年度绩效目标|数量指标|质量指标",
-            "小区改造|完成改造|改造≥5个|合格率≥95%",
+            "项目名称|2*小区改造",
+            "年度绩效目标|数量指标|质量指标",
+            "完成改造|改造≥5个|合格率≥95%",
         ])
     ));
     assert_eq!(only(&document).objectives, ["完成改造"]);

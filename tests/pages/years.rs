@@ -50,3 +50,24 @@ fn the_sign_and_the_unit_belong_to_the_target_of_the_budget_year() {
     ));
     assert_eq!(targets(&document.projects[0]), ["≥2个"]);
 }
+
+#[test]
+fn what_was_reached_before_the_budget_year_is_last_years_value() {
+    let document = page(&format!(
+        "<p>2026年项目支出绩效目标表</p>{}",
+        table(&[
+            "项目名称|5*甲",
+            "一级指标|二级指标|三级指标|2025年完成值|2026年目标值|2027年目标值",
+            "产出指标|数量指标|a|2个|3个|4个",
+        ])
+    ));
+    let indicator = &only(&document).indicators[0];
+    assert_eq!(indicator.previous_raw.as_deref(), Some("2个"));
+    assert_eq!(indicator.actual, None);
+    assert_eq!(indicator.target.raw, "3个");
+    assert_eq!(document.document_type, yusuan::record::DocumentType::Target);
+    assert_eq!(
+        told(&document, &["target-of-later-year"]),
+        [("target-of-later-year", "")]
+    );
+}

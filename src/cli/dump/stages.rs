@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use yusuan::finding::Location;
-use yusuan::recognize::{IndicatorRow, Match, Recognized, Understood};
+use yusuan::recognize::{GroupLevel, IndicatorRow, Match, Recognized, Understood};
 use yusuan::segment::{Means, Part, Section};
 
 use super::document::{describe, one_line};
@@ -135,7 +135,7 @@ fn print_match(project: &Match, out: &mut impl Write) -> io::Result<()> {
 fn print_row(row: &IndicatorRow, out: &mut impl Write) -> io::Result<()> {
     let slot = if row.slot { " slot" } else { "" };
     write!(out, "  {} {}{slot}", place(row.place), row.period.as_str())?;
-    if let Some(group) = &row.level1_group {
+    if let Some(GroupLevel::Level1(group) | GroupLevel::Level2(group)) = &row.group {
         write!(out, " | group {}", one_line(group))?;
     }
     for piece in &row.pieces {

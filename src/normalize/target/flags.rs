@@ -16,6 +16,8 @@ pub const SUFFIX_OP: Word = Word::Borrowed("suffix_op");
 pub const MALFORMED_OP: Word = Word::Borrowed("malformed_op");
 /// Two operators contradict each other; the one next to the number counts.
 pub const OP_CONFLICT: Word = Word::Borrowed("op_conflict");
+/// The operator's column holds a word that is none; it was left out.
+pub const OP_UNKNOWN: Word = Word::Borrowed("op_unknown");
 /// The lower bound itself does not count, in a range.
 pub const EXCLUSIVE_LOW: Word = Word::Borrowed("exclusive_low");
 /// The upper bound itself does not count, in a range.
@@ -44,6 +46,8 @@ pub const AVERAGE: Word = Word::Borrowed("average");
 pub const NO_UNIT: Word = Word::Borrowed("no_unit");
 /// The unit stands in brackets: 100.00(%).
 pub const UNIT_IN_PARENS: Word = Word::Borrowed("unit_in_parens");
+/// The value prints no unit; the label of its column does: 指标值（%）.
+pub const UNIT_FROM_HEADER: Word = Word::Borrowed("unit_from_header");
 /// The unit stands before the number: 次/年2.
 pub const UNIT_FIRST: Word = Word::Borrowed("unit_first");
 /// A part of the unit is missing: 250万, 28.40/株.
@@ -100,6 +104,7 @@ pub const ORDER: &[Word] = &[
     SUFFIX_OP,
     MALFORMED_OP,
     OP_CONFLICT,
+    OP_UNKNOWN,
     EXCLUSIVE_LOW,
     EXCLUSIVE_HIGH,
     APPROX,
@@ -117,6 +122,7 @@ pub const ORDER: &[Word] = &[
     AVERAGE,
     NO_UNIT,
     UNIT_IN_PARENS,
+    UNIT_FROM_HEADER,
     UNIT_FIRST,
     UNIT_INCOMPLETE,
     UNIT_AMBIGUOUS,
@@ -140,7 +146,7 @@ pub const ORDER: &[Word] = &[
 ];
 
 /// Brings flags into order, each once.
-pub(super) fn sort(flags: &mut Vec<Word>) {
+pub(in crate::normalize) fn sort(flags: &mut Vec<Word>) {
     if flags.len() > 1 {
         flags.sort_by_key(|flag| ORDER.iter().position(|known| known == flag));
         flags.dedup();

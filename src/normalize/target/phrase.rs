@@ -3,7 +3,7 @@
 //! In: folded text that is no single value. Out: the value with `leading_text`, or a target of kind multi, or nothing.
 
 use super::flags;
-use super::prefix::sign;
+use super::prefix::{head, sign};
 use super::quantity::quantity;
 use super::{MAX_VALUE_BYTES, one_value};
 use crate::normalize::fold::fold;
@@ -32,12 +32,13 @@ pub(super) fn named(text: &str, words: &ValueWords) -> Option<Target> {
         if name.ends_with(|last: char| last.is_ascii_digit()) {
             return Some(None);
         }
+        let counted = || quantity(&[counted_by(name, words), value].concat(), words);
         if sign(value, words).is_some() {
-            return Some(quantity(value, words));
+            return Some(counted());
         }
         match words.prefixes.longest(value)?.0 {
             Prefix::Op(_) | Prefix::PlusMinus if negated(name, words) => Some(None),
-            Prefix::Op(_) | Prefix::PlusMinus => Some(quantity(value, words)),
+            Prefix::Op(_) | Prefix::PlusMinus => Some(counted()),
             // 合格率达到95%以上, but 计划完成率100% goes on
             Prefix::Neutral => rate(name, value, words).map(Some),
             _ => None,
@@ -50,6 +51,16 @@ pub(super) fn named(text: &str, words: &ValueWords) -> Option<Target> {
     }
     target.flags.push(flags::LEADING_TEXT);
     Some(target)
+}
+
+/// 人均 or 每人每月 in front of what is measured: the unit is by that.
+fn counted_by<'t>(name: &'t str, words: &ValueWords) -> &'t str {
+    match head(name, words) {
+        Some((head, rest)) if !head.per.is_empty() && head.op.is_none() => {
+            &name[..name.len() - rest.len()]
+        }
+        _ => "",
+    }
 }
 
 /// 合格率100%: the percentage is the rate's, operator or not.

@@ -93,6 +93,15 @@ fn quantified(
     let column = whole_op(op_text, words);
     let joined_op = if own_op.is_some() { "" } else { op_text };
     let mut target = with_unit(joined_op, value, unit, year, words);
+    let no_operator = column.is_none() && !op_text.contains(|c: char| c.is_ascii_digit());
+    if target.kind == TargetKind::Text && no_operator && !joined_op.is_empty() {
+        // a word in the sign's column that is no sign says nothing of the value
+        let alone = with_unit("", value, unit, year, words);
+        if alone.kind != TargetKind::Text {
+            target = alone;
+            target.flags.push(flags::OP_UNKNOWN);
+        }
+    }
     if let (Some(own), Some(column)) = (own_op, column)
         && own != column
     {

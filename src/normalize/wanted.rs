@@ -1,0 +1,260 @@
+//! What a row wants and what was reached: which of its pieces make the target, last year's value and the result.
+//!
+//! In: an [`IndicatorRow`] and the budget year. Out: typed targets and printed texts, and their places. Lost: targets of years
+//! after the budget year, which are told ([`later_targets`]).
+
+use super::fold::{fold, plain_text};
+use super::indicator::RowContext;
+use super::target::unit::unit;
+use super::target::{flags, parse_split_target, parse_target};
+use super::text::one_line;
+use super::year::only_year;
+use crate::finding::Location;
+use crate::recognize::{IndicatorRow, Piece};
+use crate::record::{Target, TargetKind};
+use crate::vocabulary::Field;
+use crate::vocabulary::units::Dimension;
+use crate::vocabulary::values::ValueWords;
+
+/// The texts of all pieces of a field, in the order of the columns.
+pub(super) fn joined(row: &IndicatorRow, field: Field) -> String {
+    let pieces = row.pieces.iter().filter(|piece| piece.field == field);
+    pieces.map(|piece| piece.text.trim()).collect()
+}
+
+fn texts<'r>(row: &'r IndicatorRow, fields: &[Field]) -> Vec<&'r str> {
+    row.pieces
+        .iter()
+        .filter(|piece| fields.contains(&piece.field))
+        .map(|piece| piece.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// The row's table has a column for what is wanted or reached, whole or in parts.
+pub(super) fn has_value_column(row: &IndicatorRow) -> bool {
+    row.pieces.iter().any(|piece| {
+        piece.field.is_value_column()
+            || matches!(
+                piece.field,
+                Field::InterimTarget
+                    | Field::Operator
+                    | Field::OperatorOrAttribute
+                    | Field::TargetUnit
+            )
+    })
+}
+
+/// The target of a row: one cell, a value split over columns, or the first of four grades.
+pub(super) fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+    let target = printed_target(row, context);
+    let piece = target_of_year(row, context)
+        .or_else(|| row.piece(Field::Target))
+        .or_else(|| row.piece(Field::MultiYearTarget));
+    match piece {
+        Some(piece) => with_header_unit(target, &piece.label, context),
+        None => target,
+    }
+}
+
+fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+    if !has_value_column(row) {
+        // 验收合格率100%: name and value share the cell.
+        let name = joined(row, Field::Level3);
+        let text = context.vocabulary.titles.without_number(&name);
+        return parse_target(text, context.year, context.words);
+    }
+    let mut values = texts(row, &[Field::Target, Field::MultiYearTarget]);
+    if values.is_empty() {
+        values = texts(row, &[Field::InterimTarget]);
+    }
+    let of_year = target_of_year(row, context);
+    let value = match of_year {
+        Some(piece) => piece.text.trim(),
+        None => values.first().copied().unwrap_or_default(),
+    };
+    // Some places print the sign in the column for the direction.
+    let sign = row
+        .text(Field::Direction)
+        .filter(|text| context.vocabulary.titles.higher_is_better(text).is_none());
+    let operator = joined(row, Field::Operator)
+        + &joined(row, Field::OperatorOrAttribute)
+        + sign.unwrap_or_default();
+    let unit = joined(row, Field::TargetUnit);
+    let split = sign.is_some()
+        || row.pieces.iter().any(|piece| {
+            matches!(
+                piece.field,
+                Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit
+            )
+        });
+    if split {
+        return parse_split_target(&operator, value, &unit, context.year, context.words);
+    }
+    if let (true, [operator, value, rest @ ..]) =
+        (of_year.is_none() && spread_over_cells(row), &values[..])
+    {
+        return parse_split_target(operator, value, &rest.concat(), context.year, context.words);
+    }
+    if value.is_empty()
+        && let Some(best) = row.text(Field::GradeExcellent)
+    {
+        return parse_target(best, context.year, context.words);
+    }
+    parse_target(value, context.year, context.words)
+}
+
+/// 指标值（%）: the unit of every figure below that prints none. The raw text stays what the cell prints.
+fn with_header_unit(target: Target, label: &str, context: &RowContext<'_>) -> Target {
+    let numeric = matches!(
+        target.kind,
+        TargetKind::Number | TargetKind::Range | TargetKind::Tolerance
+    );
+    if !numeric || target.unit.is_some() {
+        return target;
+    }
+    let Some(unit) = bracketed_unit(label, context.words) else {
+        return target;
+    };
+    let mut with_unit = parse_split_target("", &target.raw, unit, context.year, context.words);
+    if !target.flags.contains(&flags::SPLIT) {
+        with_unit.flags.retain(|flag| *flag != flags::SPLIT);
+    }
+    with_unit.flags.push(flags::UNIT_FROM_HEADER);
+    flags::sort(&mut with_unit.flags);
+    with_unit.raw = target.raw;
+    with_unit
+}
+
+/// The unit of measure that a label prints in brackets and nothing else with it.
+fn bracketed_unit<'l>(label: &'l str, words: &ValueWords) -> Option<&'l str> {
+    let (_, inner) = label.split_once(['(', '（'])?;
+    let (inner, _) = inner.split_once([')', '）'])?;
+    let folded = fold(inner, words);
+    let (measured, rest) = unit(&folded, words)?;
+    let plain = rest.is_empty() && !measured.unknown && measured.dimension != Some(Dimension::Time);
+    plain.then_some(inner.trim())
+}
+
+/// The target of the budget year, where those of other years stand beside it, each under its year.
+fn target_of_year<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Option<&'r Piece> {
+    let year = context.year?;
+    let targets = || {
+        row.pieces
+            .iter()
+            .filter(|piece| piece.field == Field::Target)
+    };
+    targets()
+        .any(|piece| only_year(&piece.label).is_some_and(|other| other != year))
+        .then(|| targets().find(|piece| only_year(&piece.label) == Some(year)))?
+}
+
+/// Last year's value: its own column, what was reached or wanted in the latest earlier year.
+pub(super) fn previous_of<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Option<&'r str> {
+    let year = context.year;
+    let earlier = |fields: &'static [Field]| {
+        row.pieces
+            .iter()
+            .filter(move |piece| fields.contains(&piece.field) && !piece.is_blank())
+            .filter_map(move |piece| {
+                Some((
+                    only_year(&piece.label).filter(|own| Some(*own) < year)?,
+                    piece,
+                ))
+            })
+            .max_by_key(|(own, _)| *own)
+            .map(|(_, piece)| piece.text.trim())
+    };
+    row.text(Field::Previous)
+        .or_else(|| earlier(&[Field::Actual]))
+        .or_else(|| earlier(&[Field::Target]))
+}
+
+/// Labels of columns with targets of years after the budget year, which no field holds.
+pub(super) fn later_targets<'r>(
+    row: &'r IndicatorRow,
+    year: Option<i32>,
+) -> impl Iterator<Item = &'r Piece> {
+    row.pieces.iter().filter(move |piece| {
+        let later = only_year(&piece.label).is_some_and(|own| year.is_some_and(|year| own > year));
+        piece.field == Field::Target && !piece.is_blank() && later
+    })
+}
+
+/// One 指标值 column whose cells are operator, value and unit: the header's cell covers all three.
+fn spread_over_cells(row: &IndicatorRow) -> bool {
+    let labels: Vec<&Piece> = row
+        .pieces
+        .iter()
+        .filter(|piece| piece.field == Field::Target)
+        .collect();
+    labels.len() >= 2 && labels.windows(2).all(|pair| pair[0].label == pair[1].label)
+}
+
+/// What was reached in the budget year: 2025年完成值 beside the targets of 2026 is last year's value.
+fn actuals<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Vec<&'r Piece> {
+    let year = context.year;
+    row.pieces
+        .iter()
+        .filter(|piece| piece.field == Field::Actual)
+        .filter(|piece| {
+            only_year(&piece.label).is_none_or(|own| year.is_none_or(|year| own >= year))
+        })
+        .collect()
+}
+
+pub(super) fn actual_of(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Target> {
+    let actuals = actuals(row, context);
+    let text: String = actuals.iter().map(|piece| piece.text.trim()).collect();
+    let label = &actuals.first()?.label;
+    let actual = parse_target(&text, context.year, context.words);
+    Some(with_header_unit(actual, label, context))
+}
+
+pub(super) fn actual_place(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Location> {
+    let actuals = actuals(row, context);
+    let filled = actuals.iter().find(|piece| !piece.is_blank());
+    filled.or(actuals.first()).map(|piece| piece.place)
+}
+
+/// The four grades of a value, each with its column's label.
+pub(super) fn grades(row: &IndicatorRow) -> Option<String> {
+    let lines: Vec<String> = [
+        Field::GradeExcellent,
+        Field::GradeGood,
+        Field::GradeFair,
+        Field::GradePoor,
+    ]
+    .into_iter()
+    .filter_map(|field| row.piece(field))
+    .map(|piece| format!("{}：{}", one_line(&piece.label), piece.text.trim()))
+    .collect();
+    (!lines.is_empty()).then(|| lines.join("；"))
+}
+
+/// The cell of the budget year, where other years stand beside it; else the words themselves, not the sign or 定性 beside
+/// them; else the leftmost filled cell of a target that is split over columns.
+pub(super) fn target_place(
+    row: &IndicatorRow,
+    target: &Target,
+    context: &RowContext<'_>,
+) -> Option<Location> {
+    if let Some(piece) = target_of_year(row, context).filter(|piece| !piece.is_blank()) {
+        return Some(piece.place);
+    }
+    let parts = [
+        Field::Operator,
+        Field::OperatorOrAttribute,
+        Field::Target,
+        Field::MultiYearTarget,
+        Field::TargetUnit,
+    ];
+    let filled = || {
+        let pieces = row.pieces.iter();
+        pieces.filter(|piece| parts.contains(&piece.field) && !piece.is_blank())
+    };
+    let words = filled().find(|piece| target.text.as_ref() == Some(&plain_text(piece.text.trim())));
+    words
+        .or_else(|| filled().min_by_key(|piece| (piece.place.row, piece.place.column)))
+        .map(|piece| piece.place)
+}

@@ -1,0 +1,89 @@
+//! What names carry besides themselves: their level in front, or several indicators in one cell.
+//!
+//! In: [`IndicatorRow`]s as their columns give them. Out: rows with one name each, their level told. Lost: nothing.
+
+use super::header::GroupLevel;
+use super::rows::{IndicatorRow, Piece};
+use crate::vocabulary::{Field, Vocabulary, strip_enumeration};
+
+/// Signs that end one indicator of a cell.
+const ENDS: [char; 3] = ['\n', '；', ';'];
+
+/// The row with its names taken apart.
+pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow> {
+    let headed_by_level = row.group.is_some()
+        && row
+            .pieces
+            .iter()
+            .any(|piece| piece.field == Field::Level3 && is_level(&piece.label, vocabulary));
+    let mut rows = if headed_by_level {
+        one_each(row)
+    } else {
+        vec![row]
+    };
+    for row in &mut rows {
+        take_level(row, vocabulary);
+    }
+    rows
+}
+
+fn is_level(text: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.levels.is_full_name(text)
+}
+
+/// 数量指标 above the indicators themselves: each line of a cell is one.
+fn one_each(row: IndicatorRow) -> Vec<IndicatorRow> {
+    let name = |piece: &&Piece| piece.field == Field::Level3;
+    let text = row.pieces.iter().find(name).map(|piece| piece.text.clone());
+    let parts: Vec<String> = text
+        .iter()
+        .flat_map(|text| text.split(ENDS))
+        .map(|part| strip_enumeration(part.trim()).trim().to_owned())
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.len() < 2 {
+        return vec![row];
+    }
+    let with_name = |part: String| {
+        let mut one = row.clone();
+        for piece in &mut one.pieces {
+            if piece.field == Field::Level3 {
+                piece.text.clone_from(&part);
+            }
+        }
+        one
+    };
+    parts.into_iter().map(with_name).collect()
+}
+
+/// 数量指标：培训人数, in a table without columns for the levels.
+fn take_level(row: &mut IndicatorRow, vocabulary: &Vocabulary) {
+    let has_level = row.group.is_some()
+        || row
+            .pieces
+            .iter()
+            .any(|piece| matches!(piece.field, Field::Level1 | Field::Level2));
+    if has_level {
+        return;
+    }
+    let Some(name) = row
+        .pieces
+        .iter_mut()
+        .find(|piece| piece.field == Field::Level3)
+    else {
+        return;
+    };
+    let Some((level, rest)) = name.text.split_once([':', '：']) else {
+        return;
+    };
+    if rest.trim().is_empty() || !is_level(level, vocabulary) {
+        return;
+    }
+    row.group = Some(match vocabulary.levels.level1(level) {
+        Some(level1) if vocabulary.levels.level2(level).is_none() => {
+            GroupLevel::Level1(level1.to_owned())
+        }
+        _ => GroupLevel::Level2(level.trim().to_owned()),
+    });
+    name.text = rest.trim().to_owned();
+}

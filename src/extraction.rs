@@ -144,8 +144,16 @@ const TITLES: &[(&str, Message)] = &[
     ("span-cut", Message::fixed("跨越行列数过大", "Span cut")),
     ("table-cut", Message::fixed("表格过大", "Table cut")),
     (
+        "table-continued",
+        Message::fixed("按前表续读", "Table read on"),
+    ),
+    (
         "target-column-guessed",
         Message::fixed("指标值栏为推断", "Target column guessed"),
+    ),
+    (
+        "target-column-unknown",
+        Message::fixed("指标值一栏未能确认", "Target column not known"),
     ),
     (
         "target-in-name",

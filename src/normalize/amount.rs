@@ -122,7 +122,13 @@ pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
 
 /// The text begins with a unit of money, or says it after a label: it names no organization.
 pub fn begins_with_unit(text: &str, words: &ValueWords) -> bool {
-    unit_first(&fold(text, words), words).is_some() || amount_unit_of(text, words).is_some()
+    let folded = fold(text, words);
+    let money = |(measured, rest): (Measured, &str)| {
+        rest.is_empty() && measured.dimension == Some(Dimension::Money)
+    };
+    unit_first(&folded, words).is_some()
+        || amount_unit_of(text, words).is_some()
+        || unit(&folded, words).is_some_and(money)
 }
 
 /// The text is a unit and nothing else.

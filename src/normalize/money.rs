@@ -31,12 +31,14 @@ pub struct Money {
 }
 
 /// The unit of the amounts that print none themselves.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct UnitOfMoney {
     /// The unit.
     pub unit: Option<AmountUnit>,
     /// Other projects of the document print it, this one does not.
     pub inherited: bool,
+    /// Where there is none: a unit that is printed and not one of the four of [`AmountUnit`].
+    pub unusual: Option<String>,
 }
 
 /// The unit printed for the project: beside the table, in a label, in the group's label, or on a line above.
@@ -94,7 +96,9 @@ pub fn money_of(
         .iter()
         .filter(|entry| figure_of_year(entry, &found.entries))
     {
-        if of_another_year(entry, &found.entries, year) {
+        if of_another_year(entry, &found.entries, year)
+            || entry.field == Field::Ignored && vocabulary.is_of_earlier_year(&entry.label)
+        {
             reading.tell_another_year(entry);
             continue;
         }
@@ -295,15 +299,22 @@ impl Reading<'_> {
             .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
         if figure && unit.is_none() {
             if !std::mem::replace(&mut self.unit_missed, true) {
+                let (zh, en) = match &self.unit.unusual {
+                    None => (
+                        "没有印出金额单位，金额未折算为元".to_owned(),
+                        "No unit of money is printed; the amounts have no value in yuan".to_owned(),
+                    ),
+                    Some(unit) => (
+                        format!("金额单位“{unit}”不是元、千元、万元、亿元，金额未折算为元"),
+                        format!(
+                            "The unit of money, {unit}, is none of 元, 千元, 万元, 亿元; the amounts have no value in yuan"
+                        ),
+                    ),
+                };
                 self.findings.push(Finding {
                     evidence: Some(format!("{} {}", entry.label, entry.value.trim())),
                     location: entry.place,
-                    ..Finding::extraction(
-                        "amount-unit-missing",
-                        Severity::Warning,
-                        "没有印出金额单位，金额未折算为元",
-                        "No unit of money is printed; the amounts have no value in yuan",
-                    )
+                    ..Finding::extraction("amount-unit-missing", Severity::Warning, zh, en)
                 });
             }
             return;
@@ -340,6 +351,9 @@ fn figure_of_year(entry: &Entry, all: &[Entry]) -> bool {
 
 /// 2023年预算 beside 2024年预算 is not the budget of 2024.
 fn of_another_year(entry: &Entry, all: &[Entry], year: Option<i32>) -> bool {
+    if let Some(own) = entry.year {
+        return year != Some(own);
+    }
     let (Some(year), Some(own)) = (year, only_year(&entry.label)) else {
         return false;
     };

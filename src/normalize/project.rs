@@ -3,7 +3,7 @@
 //! In: the printed words of a project. Out: the typed record and the places of its fields. The budget year is settled for all
 //! projects of the document between the two passes, since dates without a year need it.
 
-use super::amount::parse_amount;
+use super::amount::{begins_with_unit, parse_amount};
 use super::date::parse_date;
 use super::enumeration::split_objectives;
 use super::indicator::{RowContext, indicator_of};
@@ -12,7 +12,7 @@ use super::money::{UnitOfMoney, money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
 use super::target::parse_target;
 use super::text::{clean_text, one_line};
-use super::wanted::{has_value_column, later_targets};
+use super::wanted::{has_value_column, is_target_unknown, later_targets};
 use super::year::{year_of, year_of_dates, year_of_prose};
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
@@ -63,7 +63,11 @@ pub fn project_of(
     let unit = UnitOfMoney {
         unit: printed_unit.or(context.shared_unit),
         inherited: printed_unit.is_none(),
+        unusual: value(found, Field::AmountUnit)
+            .map(|entry| one_line(&entry.value))
+            .filter(|unit| begins_with_unit(unit, context.words)),
     };
+    let amount_unit = unit.unit;
     let money = money_of(
         found,
         (unit, year_above(found).or_else(|| year_of(context.title))),
@@ -96,14 +100,14 @@ pub fn project_of(
         fiscal_year_source: None,
         start_date,
         end_date,
-        amount_unit: unit.unit,
+        amount_unit,
         budget: money.budget,
         funding: money.funding,
         purpose: (!purpose.is_empty()).then(|| purpose.join("\n")),
         objectives,
         objectives_multi_year,
         indicators: Vec::new(),
-        tasks: tasks_of(found, unit.unit, context),
+        tasks: tasks_of(found, amount_unit, context),
         evaluation: money.evaluation,
         source: ProjectSource {
             table_first: found.tables.0,
@@ -128,7 +132,7 @@ pub fn fill_indicators(
     findings: &mut Findings,
 ) {
     let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
-    let (mut filled, mut named, mut later) = (0, 0, 0);
+    let (mut filled, mut named, mut later, mut not_known) = (0, 0, 0, 0);
     for (row, levels) in found.indicators.iter().zip(&levels) {
         if row.slot {
             continue;
@@ -147,6 +151,7 @@ pub fn fill_indicators(
         );
         filled += usize::from(guessed);
         named += usize::from(!has_value_column(row));
+        not_known += usize::from(is_target_unknown(row));
         later += later_targets(row, placed.project.fiscal_year).count();
         placed.project.indicators.push(indicator);
         placed.places.indicators.push(places);
@@ -182,6 +187,15 @@ pub fn fill_indicators(
             "target-of-later-year",
             format!("另有 {later} 个以后年度的指标值没有读取，指标值取本年度的"),
             format!("{later} targets of later years were not read; those of the budget year were"),
+        ),
+        (
+            not_known,
+            Severity::Warning,
+            "target-column-unknown",
+            format!("哪一栏是指标值未能确认（词汇表里没有这些栏名），{not_known} 行没有读取指标值"),
+            format!(
+                "Which column holds the targets is not known (their labels are not in the vocabulary); the targets of {not_known} rows were not read"
+            ),
         ),
     ];
     for (count, severity, code, zh, en) in told {
@@ -242,7 +256,7 @@ fn budget_unit_of(
         .or_else(|| value(found, Field::DepartmentName))
         .or_else(|| {
             value(found, Field::AmountUnit)
-                .filter(|entry| !super::amount::begins_with_unit(&entry.value, context.words))
+                .filter(|entry| !begins_with_unit(&entry.value, context.words))
         })?;
     places.budget_unit = named.place;
     Some(organization(&named.value, context))

@@ -117,6 +117,12 @@ fn report_rows(rows: &[UnreadRow], findings: &mut Findings) {
                 "指标级别的名称出现在指标表之外，它所属的内容没有读取",
                 "A name of a level of indicators stands outside a table of them; what belongs to it was not read",
             ),
+            RowReason::InsideTable => (
+                "table-continued",
+                Severity::Info,
+                "这段文字之后的表格没有表头，按前一表格的表头续读",
+                "The table behind this text has no header; it was read on with the header of the table before",
+            ),
             RowReason::Unlabelled => (
                 "text-without-label",
                 Severity::Info,

@@ -41,8 +41,16 @@ pub(super) fn has_value_column(row: &IndicatorRow) -> bool {
                     | Field::Operator
                     | Field::OperatorOrAttribute
                     | Field::TargetUnit
+                    | Field::Unknown
             )
     })
+}
+
+/// Something stands in columns nobody knows, and no column is known to hold the target.
+pub(super) fn is_target_unknown(row: &IndicatorRow) -> bool {
+    let has = |field| row.pieces.iter().any(|piece| piece.field == field);
+    let filled = row.piece(Field::Unknown).is_some();
+    filled && !has(Field::Target) && !has(Field::MultiYearTarget) && !has(Field::GradeExcellent)
 }
 
 /// The target of a row: one cell, a value split over columns, or the first of four grades.
@@ -58,6 +66,9 @@ pub(super) fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target 
 }
 
 fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+    if is_target_unknown(row) {
+        return in_unknown_columns(row);
+    }
     if !has_value_column(row) {
         // 验收合格率100%: name and value share the cell.
         let name = joined(row, Field::Level3);
@@ -102,6 +113,18 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         return parse_target(best, context.year, context.words);
     }
     parse_target(value, context.year, context.words)
+}
+
+/// What stands in the columns nobody knows, as printed and without a value.
+fn in_unknown_columns(row: &IndicatorRow) -> Target {
+    let raw = texts(row, &[Field::Unknown]).join(" | ");
+    Target {
+        kind: TargetKind::Text,
+        text: Some(raw.clone()),
+        raw,
+        flags: vec![flags::COLUMN_UNKNOWN],
+        ..Target::default()
+    }
 }
 
 /// 指标值（%）: the unit of every figure below that prints none. The raw text stays what the cell prints.

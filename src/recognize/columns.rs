@@ -37,9 +37,14 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_names(&mut list, sheet, rows);
     settle_units(&mut list, sheet, rows);
     settle_target(&mut list, &mut guessed);
-    let (unknown, list) = list
-        .into_iter()
-        .partition::<Vec<_>, _>(|column| column.field == Field::Unknown);
+    let unknown: Vec<Column> = list
+        .iter()
+        .filter(|column| column.field == Field::Unknown)
+        .cloned()
+        .collect();
+    if !holds_target_unknown(&list) {
+        list.retain(|column| column.field != Field::Unknown);
+    }
     Columns {
         list,
         width,
@@ -373,6 +378,16 @@ fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<usize>) {
     {
         column.field = Field::Level3;
     }
+}
+
+/// Nobody knows which of several columns behind the name holds the target: they stay, so that none is read from the name.
+fn holds_target_unknown(columns: &[Column]) -> bool {
+    let name = columns
+        .iter()
+        .rposition(|column| column.field == Field::Level3);
+    let behind = name.map_or(&[][..], |name| &columns[name..]);
+    !columns.iter().any(|column| column.field.is_value_column())
+        && behind.iter().any(|column| column.field == Field::Unknown)
 }
 
 /// Where no column is known to hold the value, the unknown one beside the sign or the unit holds it, or the only unknown one

@@ -87,15 +87,7 @@ mod tests {
     use crate::finding::Location;
 
     fn entry(field: Field, value: String) -> Entry {
-        Entry {
-            field,
-            column: None,
-            period: None,
-            label: String::new(),
-            group: String::new(),
-            value,
-            place: Location::default(),
-        }
+        Entry::new(field, "", &value, Location::default())
     }
 
     /// Looking through all of them each time would take 10¹⁰ steps: it would not end.

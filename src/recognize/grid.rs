@@ -115,13 +115,5 @@ fn total_score(
             (last.text.clone(), sheet.place(last))
         }
     };
-    Some(Entry {
-        field: Field::TotalScore,
-        column: None,
-        period: None,
-        label: label.text.trim().to_owned(),
-        group: String::new(),
-        value,
-        place,
-    })
+    Some(Entry::new(Field::TotalScore, &label.text, &value, place))
 }

@@ -139,14 +139,11 @@ impl List {
             };
             // a cell over several columns belongs to the first
             for cell in cells.iter().filter(|cell| cell.column >= column.span.start) {
+                let value = repeated_text(cell, row);
                 entries.push(Entry {
-                    field,
-                    column: None,
                     period: column.period,
-                    label: column.label.clone(),
                     group: column.groups.clone(),
-                    value: repeated_text(cell, row),
-                    place: sheet.place(cell),
+                    ..Entry::new(field, &column.label, &value, sheet.place(cell))
                 });
             }
         }

@@ -46,6 +46,8 @@ pub enum RowReason {
     Remark,
     /// A name of the indicator tree outside a grid: what belongs to it is not understood.
     Level,
+    /// A line between two tables that were read as one.
+    InsideTable,
     /// A text in the head that no label claims.
     Unlabelled,
 }
@@ -59,6 +61,7 @@ impl RowReason {
             Self::Unnamed => "unnamed",
             Self::Remark => "remark",
             Self::Level => "level",
+            Self::InsideTable => "inside-table",
             Self::Unlabelled => "unlabelled",
         }
     }

@@ -12,7 +12,7 @@ use super::list::List;
 use super::rows::is_column_numbers;
 use super::sheet::{Sheet, SheetCell};
 use super::tasks::{TaskHeader, ends_tasks, find_task_header, read_task};
-use super::unread::TableReason;
+use super::unread::{RowReason, TableReason, UnreadRow};
 use super::work::Work;
 use super::{Cut, Recognized};
 use crate::document::Paragraph;
@@ -95,7 +95,8 @@ impl Walk<'_> {
             || self.vocabulary.titles.project_name_in(text).is_some();
         let inside_project =
             waits && self.draft.as_ref().is_some_and(Draft::is_named) && !opens_project;
-        let goes_on = self.draft.is_some() && self.vocabulary.titles.goes_on(text);
+        let reads = self.draft.is_some() || self.list.is_some();
+        let goes_on = reads && self.vocabulary.titles.goes_on(text);
         if kind.is_none() && waits || inside_project || goes_on {
             return;
         }
@@ -134,15 +135,7 @@ impl Walk<'_> {
             if field.opens_project() && self.draft.as_ref().is_some_and(Draft::has_indicators) {
                 self.close();
             }
-            let entry = Entry {
-                field,
-                column: None,
-                period: field.period(),
-                label: label.trim().to_owned(),
-                group: String::new(),
-                value: value.trim().to_owned(),
-                place,
-            };
+            let entry = Entry::new(field, label, value.trim(), place);
             // a name begins another project, and what follows it is of that one
             let of_another = field == Field::ProjectName
                 || (self.context.entries.iter()).any(|kept| kept.field == Field::ProjectName);
@@ -224,24 +217,33 @@ impl Walk<'_> {
         })
     }
 
-    /// A table without a header of its own that goes on where the last one stopped, on the next page.
-    fn continued(&self, sheet: &Sheet) -> Mode {
+    /// A table without a header of its own that goes on where the last one stopped, on the next page. Other words in between
+    /// than a page break prints are told.
+    fn continued(&mut self, sheet: &Sheet) -> Mode {
         let header = match (&self.list, &self.draft) {
             (Some(list), _) => Some(&list.header),
             (None, Some(draft)) => draft.header.as_ref(),
             (None, None) => None,
         };
-        let fits = header.is_some_and(|header| header.width == sheet.width)
-            && self
-                .context
-                .lines
-                .iter()
-                .all(|line| self.vocabulary.titles.is_between_pages(line))
-            && header.is_some_and(|header| looks_like_rows(sheet, header, self.vocabulary));
-        match (fits, header) {
-            (true, Some(_)) if self.list.is_some() => Mode::List,
-            (true, Some(header)) => Mode::Grid(Box::new(header.clone())),
-            _ => Mode::Head,
+        let Some(header) = header.filter(|header| {
+            header.width == sheet.width && looks_like_rows(sheet, header, self.vocabulary)
+        }) else {
+            return Mode::Head;
+        };
+        let header = Box::new(header.clone());
+        let mut lines = self.context.lines.iter();
+        if let Some(line) = lines.find(|line| !self.vocabulary.titles.is_between_pages(line)) {
+            self.out.unread_rows.push(UnreadRow {
+                reason: RowReason::InsideTable,
+                text: line.clone(),
+                place: sheet.row_place(0),
+            });
+        }
+        self.context.lines.clear();
+        if self.list.is_some() {
+            Mode::List
+        } else {
+            Mode::Grid(header)
         }
     }
 
@@ -355,7 +357,8 @@ impl Walk<'_> {
     fn single(&mut self, sheet: &Sheet, cell: &SheetCell, mode: &mut Mode) -> bool {
         let text = cell.text.trim();
         let titles = &self.vocabulary.titles;
-        if titles.is_note(text) || self.draft.is_some() && titles.goes_on(text) {
+        let reads = self.draft.is_some() || self.list.is_some();
+        if titles.is_note(text) || reads && titles.goes_on(text) {
             return true;
         }
         if self

@@ -78,7 +78,8 @@ pub fn strip_enumeration(text: &str) -> &str {
     }
 }
 
-fn is_ordinal(c: char) -> bool {
+/// A figure, or a sign of a Chinese numeral below a hundred.
+pub(super) fn is_ordinal(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 

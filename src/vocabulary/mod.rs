@@ -59,6 +59,7 @@ pub struct Vocabulary {
     prefixes: Vec<String>,
     multi_year_words: Vec<String>,
     annual_words: Vec<String>,
+    earlier_words: Vec<String>,
     around: Around,
     /// The indicator tree.
     pub levels: Levels,
@@ -109,6 +110,7 @@ impl Vocabulary {
             prefixes: Vec::new(),
             multi_year_words: Vec::new(),
             annual_words: Vec::new(),
+            earlier_words: Vec::new(),
             around: Around::default(),
             levels,
             titles,
@@ -140,6 +142,8 @@ impl Vocabulary {
             .append(file.periods.entry("multi_year".to_owned()).or_default());
         self.annual_words
             .append(file.periods.entry("annual".to_owned()).or_default());
+        self.earlier_words
+            .append(file.periods.entry("earlier".to_owned()).or_default());
         let funding = file
             .funding
             .into_iter()
@@ -182,6 +186,15 @@ impl Vocabulary {
     pub fn is_prefix(&self, text: &str) -> bool {
         let key = fold_width(text);
         self.prefixes.contains(&key)
+    }
+
+    /// A label that is not listed and speaks of an earlier year: 上年预算.
+    pub fn is_of_earlier_year(&self, text: &str) -> bool {
+        let key = fold_width(text);
+        let says = |word: &String| key.starts_with(word.as_str());
+        text.len() <= MAX_LABEL_BYTES
+            && self.meaning(text).is_none()
+            && self.earlier_words.iter().any(says)
     }
 
     /// What a column label says of the period.

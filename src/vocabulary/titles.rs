@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::fold::{fold_width, strip_enumeration, without_brackets};
+use super::fold::{fold_width, is_ordinal, strip_enumeration, without_brackets};
 use super::word_list::WordList;
 
 /// What a title announces.
@@ -235,14 +235,14 @@ impl Titles {
     }
 }
 
-/// Each run of digits as one `#`.
+/// Each run of figures or Chinese numerals as one `#`.
 fn numbers_hidden(text: &str) -> String {
     let mut hidden = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '0'..='9' if hidden.ends_with('#') => {}
-            '0'..='9' => hidden.push('#'),
-            _ => hidden.push(c),
+            c if !is_ordinal(c) => hidden.push(c),
+            _ if hidden.ends_with('#') => {}
+            _ => hidden.push('#'),
         }
     }
     hidden

@@ -200,8 +200,12 @@ fn what_a_page_break_prints_does_not_end_a_grid() {
         ("第2页 共 3 页", 2),
         ("单位：万元", 2),
         ("项目支出绩效目标表（续）", 2),
-        // words of another table do
-        ("二、收入情况说明", 1),
+        ("单位：人民币万元", 2),
+        ("第二页", 2),
+        // other words neither, but they are told
+        ("二、收入情况说明", 2),
+        // a title does
+        ("表三 收支总表", 1),
     ] {
         let document = page(&format!(
             "{TITLE}<table><tr><td>项目名称<td colspan=3>测试</tr>{NAMES}\
@@ -211,6 +215,9 @@ fn what_a_page_break_prints_does_not_end_a_grid() {
         ));
         let all = ["12期", "1%", "12月", "5%"];
         assert_eq!(targets(&document.projects[0]), all[..2 * halves], "{line}");
+        let wanted = (line == "二、收入情况说明").then_some(("table-continued", line));
+        let told = told(&document, &["table-continued"]);
+        assert_eq!(told, wanted.into_iter().collect::<Vec<_>>(), "{line}");
     }
 }
 
@@ -298,4 +305,19 @@ fn two_groups_that_name_no_period_are_both_of_the_year() {
         |indicator: &yusuan::record::Indicator| indicator.period == yusuan::record::Period::Annual;
     assert!(project.indicators.iter().all(annual));
     assert_eq!(targets(project), ["1个", "95%"]);
+}
+
+#[test]
+fn where_the_target_stands_is_not_guessed_between_two_columns() {
+    let document = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|4*甲",
+            "一级指标|二级指标|三级指标|最低值|满意值",
+            "产出指标|质量指标|改造率|95%|98%",
+        ])
+    ));
+    let target = &only(&document).indicators[0].target;
+    assert_eq!((target.raw.as_str(), target.value), ("95% | 98%", None));
+    assert_eq!(told(&document, &["target-column-unknown"]).len(), 1);
 }

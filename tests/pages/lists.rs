@@ -151,3 +151,28 @@ fn a_short_name_in_front_of_the_projects_is_their_unit() {
     assert_eq!(unit.and_then(|unit| unit.name.as_deref()), Some("教育局"));
     assert_eq!(targets(project), ["5个"]);
 }
+
+#[test]
+fn a_list_goes_on_below_its_title_printed_again() {
+    let header = "项目名称|预算金额（万元）|一级指标|二级指标|三级指标|指标值";
+    let first = table(&[header, "甲|20|产出指标|数量指标|a|5个"]);
+    for again in [None, Some(header)] {
+        let rows: Vec<&str> = again
+            .into_iter()
+            .chain(["||产出指标|质量指标|b|95%", "乙|30|产出指标|数量指标|a|6个"])
+            .collect();
+        let document = page(&format!(
+            "{TITLE}{first}<p>2024年项目支出绩效目标表（续）</p>{}",
+            table(&rows)
+        ));
+        assert_eq!(
+            read(&document),
+            [
+                "甲/数量指标/a/5个",
+                "甲/质量指标/b/95%",
+                "乙/数量指标/a/6个"
+            ],
+            "{again:?}"
+        );
+    }
+}

@@ -147,3 +147,23 @@ fn a_unit_taken_from_other_projects_is_told() {
     let own = page(&(form("资金总额（万元）") + &form("资金总额（万元）")));
     assert_eq!(told(&own, &["amount-unit-inherited"]), []);
 }
+
+#[test]
+fn an_unusual_unit_of_money_is_named_and_no_organization() {
+    let document = page(&format!(
+        "{TITLE}<p>单位：百万元</p>{}",
+        table(&[
+            "项目名称|3*甲",
+            "资金总额|3*200",
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标|数量指标|a|5个",
+        ])
+    ));
+    assert_eq!(only(&document).budget_unit, None);
+    assert_eq!(yuan(only(&document)), None);
+    let finding = document
+        .findings
+        .iter()
+        .find(|finding| finding.code == "amount-unit-missing");
+    assert!(finding.unwrap().message_zh.contains("百万元"));
+}

@@ -71,3 +71,75 @@ fn what_was_reached_before_the_budget_year_is_last_years_value() {
         [("target-of-later-year", "")]
     );
 }
+
+/// Total and lines of a project, as printed.
+fn budget(document: &Document) -> (Option<&str>, Vec<(&str, &str)>) {
+    let project = only(document);
+    let lines = project.funding.iter().map(|line| {
+        let amount = line.amount.as_ref().map(|amount| amount.raw.as_str());
+        (line.label.as_str(), amount.unwrap_or_default())
+    });
+    let total = project.budget.total.as_ref();
+    (total.map(|total| total.raw.as_str()), lines.collect())
+}
+
+#[test]
+fn years_may_be_rows_or_columns_of_the_budget() {
+    let grid = "一级指标|二级指标|三级指标|2*指标值";
+    let data = "产出指标|数量指标|a|2*2个";
+    let rows = page(&format!(
+        "{TITLE}<p>单位：万元</p>{}",
+        table(&[
+            "项目名称|4*甲",
+            "预算年度|资金总额|财政拨款|2*其他资金",
+            "2023年|100|60|2*40",
+            "2024年|200|120|2*80",
+            "2025年|300|180|2*120",
+            grid,
+            data,
+        ])
+    ));
+    let columns = page(&format!(
+        "{TITLE}<p>单位：万元</p>{}",
+        table(&[
+            "项目名称|4*甲",
+            "资金|2023年|2024年|2025年|合计",
+            "资金总额|100|200|300|600",
+            "财政拨款|60|120|180|",
+            "其他资金|40|80|120|",
+            grid,
+            data,
+        ])
+    ));
+    for document in [&rows, &columns] {
+        let (total, lines) = budget(document);
+        assert_eq!(total, Some("200"));
+        let annual: Vec<_> = lines
+            .into_iter()
+            .filter(|(_, raw)| !raw.is_empty())
+            .collect();
+        assert_eq!(annual, [("财政拨款", "120"), ("其他资金", "80")]);
+        assert_eq!(told(document, &["figure-of-another-year"]).len(), 6);
+    }
+    let whole = only(&columns).budget.multi_year_total.as_ref();
+    assert_eq!(whole.map(|amount| amount.raw.as_str()), Some("600"));
+}
+
+#[test]
+fn figures_of_last_year_are_no_budget() {
+    let document = page(&format!(
+        "{TITLE}<p>单位：万元</p>{}",
+        table(&[
+            "项目名称|4*甲",
+            "项目资金|上年预算|100|上年财政拨款|60",
+            "|资金总额|200|其中：财政拨款|200",
+            "一级指标|二级指标|三级指标|2*指标值",
+            "产出指标|数量指标|a|2*2个",
+        ])
+    ));
+    assert_eq!(
+        budget(&document),
+        (Some("200"), vec![("其中：财政拨款", "200")])
+    );
+    assert_eq!(told(&document, &["figure-of-another-year"]).len(), 2);
+}

@@ -18,6 +18,8 @@ pub const MALFORMED_OP: Word = Word::Borrowed("malformed_op");
 pub const OP_CONFLICT: Word = Word::Borrowed("op_conflict");
 /// The operator's column holds a word that is none; it was left out.
 pub const OP_UNKNOWN: Word = Word::Borrowed("op_unknown");
+/// Nobody knows which of several columns holds the target; all of them are in the raw text.
+pub const COLUMN_UNKNOWN: Word = Word::Borrowed("column_unknown");
 /// The lower bound itself does not count, in a range.
 pub const EXCLUSIVE_LOW: Word = Word::Borrowed("exclusive_low");
 /// The upper bound itself does not count, in a range.
@@ -105,6 +107,7 @@ pub const ORDER: &[Word] = &[
     MALFORMED_OP,
     OP_CONFLICT,
     OP_UNKNOWN,
+    COLUMN_UNKNOWN,
     EXCLUSIVE_LOW,
     EXCLUSIVE_HIGH,
     APPROX,

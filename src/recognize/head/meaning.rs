@@ -1,0 +1,115 @@
+//! Labels of the head that their words alone do not tell: unlisted ones, totals of a group, names of levels.
+//!
+//! In: a cell and what stands around it. Out: the field it names, which is told where it was guessed.
+
+use super::super::sheet::{Sheet, SheetCell};
+use super::super::unread::{RowReason, UnreadRow};
+use super::super::{Guess, Understood};
+use super::text::{is_figure, looks_like_label, takes_text};
+use super::{Entry, Head, Open, RowReading};
+use crate::record::{FundingSource, Period};
+use crate::vocabulary::{Field, Vocabulary, fold_width};
+
+impl Head {
+    /// A name of the indicator tree is nobody's value, and what follows it is not another label's either.
+    pub(super) fn is_level_name(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        reading: &mut RowReading,
+    ) -> bool {
+        if cell.meaning.is_some() || !cell.is_level() {
+            return false;
+        }
+        self.levels += 1;
+        let takes_text = |open: &Open| takes_text(open.field);
+        if !cell.is_full_level && !reading.pending.as_ref().is_some_and(takes_text) {
+            return false;
+        }
+        self.unread
+            .push(UnreadRow::cell(sheet, cell, RowReason::Level));
+        self.close(reading);
+        reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
+        reading.labels += 1;
+        true
+    }
+
+    /// Two totals in one row: where one says it is the year's, the other is the whole period's.
+    pub(super) fn tell_totals_apart(
+        &mut self,
+        from: usize,
+        entries: &mut [Entry],
+        vocabulary: &Vocabulary,
+    ) {
+        let annual = |entry: &Entry| vocabulary.period_of(&entry.label) == Some(Period::Annual);
+        let totals =
+            |entry: &&mut Entry| entry.field == Field::BudgetTotal && entry.column.is_none();
+        let row = entries.get_mut(from..).unwrap_or_default();
+        let count = row.iter_mut().filter(totals).count();
+        if count < 2
+            || row
+                .iter_mut()
+                .filter(totals)
+                .filter(|entry| annual(entry))
+                .count()
+                != 1
+        {
+            return;
+        }
+        for entry in row.iter_mut().filter(totals).filter(|entry| !annual(entry)) {
+            entry.field = Field::MultiYearTotal;
+            entry.period = Some(Period::MultiYear);
+            let column = entry.place.column.map_or(0, |column| column as usize - 1);
+            if let Some((_, period)) = self
+                .periods
+                .iter_mut()
+                .filter(|(span, _)| span.start <= column)
+                .max_by_key(|(span, _)| span.start)
+            {
+                *period = Period::MultiYear;
+            }
+        }
+    }
+
+    /// A label that is not listed: made of known words, or a source of funds nobody knows in front of its figure.
+    pub(super) fn understood(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        vocabulary: &Vocabulary,
+    ) -> Option<Field> {
+        let next = next.filter(|next| next.row == cell.row)?;
+        if let Some(composed) = vocabulary.composed(&cell.text) {
+            let field = composed.meaning.head?;
+            self.guessed.push(Guess {
+                label: cell.text.trim().to_owned(),
+                by: Understood::Part(composed.known),
+                place: sheet.place(cell),
+            });
+            return Some(field);
+        }
+        let group = self.group.as_ref()?.field;
+        if !(group.is_money() || group == Field::FundingGroup)
+            || !looks_like_label(&cell.text)
+            || !is_figure(&next.text)
+        {
+            return None;
+        }
+        self.unknown
+            .push((fold_width(&cell.text), sheet.place(cell)));
+        Some(Field::Funding(FundingSource::Other))
+    }
+
+    /// 合计 among the funding lines is their total; so it is among lines with figures of years.
+    pub(super) fn total_of_group(
+        &self,
+        cell: &SheetCell,
+        vocabulary: &Vocabulary,
+    ) -> Option<Field> {
+        let group = self.group.as_ref().map(|group| group.field);
+        let money = self.years.are_above()
+            || group.is_some_and(|group| group.is_money() || group == Field::FundingGroup);
+        (money && vocabulary.titles.is_total(&cell.text)).then_some(Field::BudgetTotal)
+    }
+}

@@ -1,0 +1,313 @@
+//! The head of a form: labels beside their values, labels above their values, and figures in a cross table.
+//!
+//! In: one row of a [`Sheet`] and what the rows above left open. Out: [`Entry`]s. Lost: values without a label, which are
+//! counted with the unknown labels.
+
+mod meaning;
+mod text;
+mod value;
+mod years;
+
+use std::ops::Range;
+
+use self::text::{is_number_of_part, of_earlier_year, takes_text};
+use self::years::Years;
+use super::Guess;
+use super::sheet::{Sheet, SheetCell};
+use super::unread::UnreadRow;
+use crate::finding::Location;
+use crate::limits::MAX_PERIOD_LABELS;
+use crate::record::Period;
+use crate::vocabulary::{Field, Vocabulary};
+
+/// Longest cell, in bytes, that is read for more than one label.
+const MAX_LABELLED_CELL: usize = 400;
+
+/// A labelled value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// What the label means.
+    pub field: Field,
+    /// The execution column above the value, in the budget table of a self-evaluation.
+    pub column: Option<Field>,
+    /// One year or several, where the label or its column says so.
+    pub period: Option<Period>,
+    /// The year its row or column is of, beside others.
+    pub year: Option<i32>,
+    /// The label as printed.
+    pub label: String,
+    /// The label of the group, which may carry the unit of money.
+    pub group: String,
+    /// The value as printed.
+    pub value: String,
+    /// Where the value stands.
+    pub place: Location,
+}
+
+impl Entry {
+    /// A value with its label, and nothing known of its column.
+    pub(super) fn new(field: Field, label: &str, value: &str, place: Location) -> Self {
+        Self {
+            field,
+            column: None,
+            period: field.period(),
+            year: None,
+            label: label.trim().to_owned(),
+            group: String::new(),
+            value: value.to_owned(),
+            place,
+        }
+    }
+}
+
+/// What the rows above have left open.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    open: Vec<Open>,
+    group: Option<Open>,
+    /// Columns whose labels speak of a period, the latest last.
+    pub(super) periods: Vec<(Range<usize>, Period)>,
+    /// Labels in label position that the vocabulary does not know.
+    pub(super) unknown: Vec<(String, Location)>,
+    /// Labels that are not listed and were understood all the same.
+    pub(super) guessed: Vec<Guess>,
+    /// Texts that no label claims.
+    pub(super) unread: Vec<UnreadRow>,
+    /// How many names of the indicator tree were met.
+    pub(super) levels: usize,
+    /// Execution columns with their figures beside them, in the row above: the same parts of the money follow below each.
+    beside: Vec<Open>,
+    years: Years,
+}
+
+/// A label whose value has not been met.
+#[derive(Debug, Clone)]
+struct Open {
+    field: Field,
+    /// The execution column it stands under.
+    column: Option<Field>,
+    label: String,
+    span: Range<usize>,
+    place: Location,
+}
+
+impl Open {
+    fn of(sheet: &Sheet, cell: &SheetCell, field: Field) -> Self {
+        Self {
+            field,
+            column: None,
+            label: cell.text.trim().trim_end_matches([':', '：']).to_owned(),
+            span: cell.column..cell.end,
+            place: sheet.place(cell),
+        }
+    }
+
+    fn is_above(&self, cell: &SheetCell) -> bool {
+        self.span.start < cell.end && cell.column < self.span.end
+    }
+}
+
+impl Head {
+    /// Labels do not wait for values across the edge of a table.
+    /// Gives back the funding lines that have none.
+    pub(super) fn start_table(&mut self) -> Vec<Entry> {
+        self.group = None;
+        self.years = Years::default();
+        let open = std::mem::take(&mut self.open);
+        open.into_iter()
+            .filter(|open| matches!(open.field, Field::Funding(_) | Field::OtherFunds))
+            .map(|open| Entry {
+                period: self.period_at(open.span.start, open.field),
+                ..Entry::new(open.field, &open.label, "", open.place)
+            })
+            .collect()
+    }
+
+    /// Reads one row; the entries are appended.
+    pub(super) fn read_row(
+        &mut self,
+        sheet: &Sheet,
+        row: usize,
+        vocabulary: &Vocabulary,
+        entries: &mut Vec<Entry>,
+    ) {
+        if self.year_row(sheet, row, entries) {
+            return;
+        }
+        self.note_years(sheet, row, vocabulary);
+        let mut reading = RowReading::default();
+        let row_entries_from = entries.len();
+        let cells: Vec<&SheetCell> = sheet.covering(row).collect();
+        if !self.keeps_group(&cells, row) {
+            self.group = None;
+        }
+        for (index, cell) in cells.iter().enumerate() {
+            if cell.row < row {
+                if let Some(field) = cell.head() {
+                    self.group = Some(Open::of(sheet, cell, field));
+                }
+            } else if !self.years.is_head(cell) {
+                let next = cells.get(index + 1).copied();
+                self.read_cell(sheet, (cell, next), vocabulary, &mut reading, entries);
+            }
+        }
+        self.close(&mut reading);
+        self.note_labels(sheet, row, reading.labels);
+        self.tell_totals_apart(row_entries_from, entries, vocabulary);
+    }
+
+    /// One cell that begins in the row: a label, a label with its value, or a value.
+    fn read_cell(
+        &mut self,
+        sheet: &Sheet,
+        (cell, next): (&SheetCell, Option<&SheetCell>),
+        vocabulary: &Vocabulary,
+        reading: &mut RowReading,
+        entries: &mut Vec<Entry>,
+    ) {
+        if self.is_level_name(sheet, cell, reading) {
+            return;
+        }
+        let label = cell
+            .head()
+            .or_else(|| self.total_of_group(cell, vocabulary))
+            .or_else(|| of_earlier_year(cell, vocabulary))
+            .filter(|&field| !reading.answers(field, next));
+        if let Some(field) = label {
+            self.label(sheet, cell, field, reading);
+        } else if let Some((meaning, label, value)) = vocabulary.label_and_value(&cell.text)
+            && let Some(field) = meaning.head
+            && !value.trim().is_empty()
+        {
+            // 资金来源：财政资金 beside a figure: the second label is the one the figure belongs to.
+            if let Some(inner) = vocabulary.meaning(value).and_then(|meaning| meaning.head) {
+                self.label(sheet, cell, inner, reading);
+                return;
+            }
+            self.close(reading);
+            self.note_period(cell, field);
+            reading.labels += 1;
+            if takes_text(field) || cell.text.len() > MAX_LABELLED_CELL {
+                entries.push(self.entry(field, label, value, cell, sheet));
+                return;
+            }
+            for (meaning, label, value) in vocabulary.labelled_values(&cell.text) {
+                if let Some(field) = meaning.head {
+                    entries.push(self.entry(field, label, value, cell, sheet));
+                }
+            }
+        } else if reading.pending.is_none()
+            && let Some(field) = self.understood(sheet, cell, next, vocabulary)
+        {
+            self.label(sheet, cell, field, reading);
+        } else if !is_number_of_part(cell, next, vocabulary) {
+            self.value(sheet, cell, next, reading, entries);
+        }
+    }
+
+    /// A label above this cell waits for its value.
+    pub(super) fn awaits(&self, cell: &SheetCell) -> bool {
+        self.open.iter().any(|open| open.is_above(cell))
+    }
+
+    /// The label at the left edge holds for the next row when its cell runs on, or when a lost merge left a blank there.
+    fn keeps_group(&self, cells: &[&SheetCell], row: usize) -> bool {
+        cells
+            .first()
+            .is_some_and(|cell| cell.row < row || cell.column == 0 && cell.is_blank())
+    }
+
+    fn label(&mut self, sheet: &Sheet, cell: &SheetCell, field: Field, reading: &mut RowReading) {
+        let pending = reading.pending.as_ref();
+        reading.heads = field.is_execution_column()
+            && pending.is_some_and(|open| open.field.is_execution_column());
+        self.close(reading);
+        reading.labels += 1;
+        if !field.is_money() && !field.is_execution_column() {
+            self.open.retain(|open| !open.field.is_execution_column());
+            self.beside.clear();
+            self.years.end();
+        }
+        let mut open = Open::of(sheet, cell, field);
+        if field.is_money() {
+            let above = |above: &&Open| above.span.start == cell.column;
+            open.column = self.beside.iter().find(above).map(|above| above.field);
+            reading.line = Some(open.clone());
+        }
+        self.note_period(cell, field);
+        if cell.column == 0 {
+            self.group = Some(open.clone());
+        }
+        reading.pending = Some(open);
+    }
+
+    fn note_period(&mut self, cell: &SheetCell, field: Field) {
+        if let Some(period) = field.period() {
+            if self.periods.len() == MAX_PERIOD_LABELS {
+                self.periods.remove(0);
+            }
+            self.periods.push((cell.column..cell.end, period));
+        }
+    }
+
+    /// A label without a value in its row may have it below.
+    fn close(&mut self, reading: &mut RowReading) {
+        if let Some(pending) = reading.pending.take() {
+            self.open.retain(|open| {
+                open.span.end <= pending.span.start || pending.span.end <= open.span.start
+            });
+            self.open.push(pending);
+        }
+    }
+
+    fn entry(
+        &self,
+        field: Field,
+        label: &str,
+        value: &str,
+        cell: &SheetCell,
+        sheet: &Sheet,
+    ) -> Entry {
+        let group = self.group.as_ref();
+        Entry {
+            period: self.period_at(cell.column, field),
+            group: group.map(|group| group.label.clone()).unwrap_or_default(),
+            ..Entry::new(field, label, value, sheet.place(cell))
+        }
+    }
+
+    /// The period of the labelled column that begins nearest to the left of a value.
+    fn period_at(&self, column: usize, field: Field) -> Option<Period> {
+        field.period().or_else(|| {
+            self.periods
+                .iter()
+                .rev()
+                .filter(|(span, _)| span.start <= column)
+                .max_by_key(|(span, _)| span.start)
+                .map(|(_, period)| *period)
+        })
+    }
+}
+
+/// What has been met in the row that is being read.
+#[derive(Debug, Default)]
+struct RowReading {
+    pending: Option<Open>,
+    /// The funding line whose figures follow.
+    line: Option<Open>,
+    labels: usize,
+    /// The last two labels stand side by side and head columns of the budget.
+    heads: bool,
+}
+
+impl RowReading {
+    /// 资金性质 | 一般公共预算: a funding word without a figure of its own answers the label before it.
+    fn answers(&self, field: Field, next: Option<&SheetCell>) -> bool {
+        matches!(field, Field::Funding(_) | Field::OtherFunds)
+            && self
+                .pending
+                .as_ref()
+                .is_some_and(|open| open.field == Field::Ignored)
+            && next.is_none_or(|next| next.head().is_some())
+    }
+}

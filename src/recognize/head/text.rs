@@ -1,0 +1,71 @@
+//! What the text of a cell in the head may be: a label, a figure, a name with a code.
+//!
+//! In: printed text. Out: yes or no. Lost: nothing.
+
+use super::super::sheet::SheetCell;
+use crate::vocabulary::{Field, Vocabulary, fold_width};
+
+/// Fields whose text may stand alone in a row of their group.
+pub(super) fn takes_text(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Purpose
+            | Field::ObjectiveAnnual
+            | Field::ObjectiveMultiYear
+            | Field::ObjectiveGroup
+            | Field::ProjectName
+    )
+}
+
+/// 上年预算: the figure beside it is not of this project's year.
+pub(super) fn of_earlier_year(cell: &SheetCell, vocabulary: &Vocabulary) -> Option<Field> {
+    let label = looks_like_label(&cell.text) && vocabulary.is_of_earlier_year(&cell.text);
+    label.then_some(Field::Ignored)
+}
+
+/// 目标1 in front of the text of the first objective.
+pub(super) fn is_number_of_part(
+    cell: &SheetCell,
+    next: Option<&SheetCell>,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let followed = next.is_some_and(|next| next.row == cell.row && !next.is_blank());
+    followed && vocabulary.titles.is_bare_number(&cell.text)
+}
+
+/// `556101九三学社…`: a unit's code and name need no label.
+pub(super) fn is_coded_name(text: &str) -> bool {
+    let key = fold_width(text);
+    let digits = key
+        .trim_start_matches('(')
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count();
+    let name = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '-'));
+    (3..=12).contains(&digits)
+        && name.chars().count() >= 4
+        && name.chars().all(|c| is_han(c) || matches!(c, '(' | ')'))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Digits with their signs and nothing else.
+pub(super) fn is_figure(text: &str) -> bool {
+    let key = fold_width(text);
+    key.bytes().any(|byte| byte.is_ascii_digit())
+        && key
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
+}
+
+/// A few Han characters without figures or sentence marks.
+pub(super) fn looks_like_label(text: &str) -> bool {
+    let key = fold_width(text);
+    let length = key.chars().count();
+    (2..=14).contains(&length)
+        && key
+            .chars()
+            .all(|c| is_han(c) || matches!(c, '(' | ')' | '/' | '、' | ':'))
+}

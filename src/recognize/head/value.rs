@@ -1,0 +1,85 @@
+//! Which label of the head a value belongs to: the one beside it, the one above it, or the line and the column it stands in.
+//!
+//! In: a cell that is no label, and what is open. Out: an [`Entry`]; a text that no label claims is told.
+
+use super::super::sheet::{Sheet, SheetCell};
+use super::super::unread::{RowReason, UnreadRow};
+use super::text::{is_coded_name, looks_like_label, takes_text};
+use super::{Entry, Head, Open, RowReading};
+use crate::vocabulary::{Field, fold_width};
+
+impl Head {
+    pub(super) fn value(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        reading: &mut RowReading,
+        entries: &mut Vec<Entry>,
+    ) {
+        let execution = self
+            .open
+            .iter()
+            .find(|open| open.field.is_execution_column() && open.is_above(cell))
+            .map(|open| (open.field, open.label.clone()));
+        if let (Some((column, _)), Some(line)) = (&execution, &reading.line) {
+            let mut entry = self.entry(line.field, &line.label, &cell.text, cell, sheet);
+            entry.column = Some(*column);
+            entries.push(entry);
+            reading.pending = None;
+            return;
+        }
+        if let Some(line) = &reading.line
+            && let Some(entry) = self.figure_of_year(sheet, cell, line)
+        {
+            entries.push(entry);
+            reading.pending = None;
+            return;
+        }
+        if reading.heads && !cell.text.contains(|c: char| c.is_ascii_digit()) {
+            // 得分 | 原因: the head of a column that nobody asks for, and no figure
+            if !cell.is_blank() {
+                self.unknown
+                    .push((fold_width(&cell.text), sheet.place(cell)));
+                self.open.push(Open::of(sheet, cell, Field::Ignored));
+            }
+            return;
+        }
+        if let Some(pending) = reading.pending.take() {
+            let mut entry = self.entry(pending.field, &pending.label, &cell.text, cell, sheet);
+            entry.column = pending.column;
+            entries.push(entry);
+            if pending.field.is_execution_column() {
+                self.beside.push(pending);
+            }
+            return;
+        }
+        if cell.is_blank() {
+            return;
+        }
+        if let Some(at) = self.open.iter().rposition(|open| open.is_above(cell)) {
+            let open = self.open.remove(at);
+            let entry = self.entry(open.field, &open.label, &cell.text, cell, sheet);
+            entries.push(entry);
+        } else if let Some(group) = self
+            .group
+            .clone()
+            .filter(|group| reading.labels == 0 && takes_text(group.field))
+        {
+            let entry = self.entry(group.field, &group.label, &cell.text, cell, sheet);
+            entries.push(entry);
+        } else if is_coded_name(&cell.text) {
+            let entry = self.entry(Field::BudgetUnit, "", &cell.text, cell, sheet);
+            entries.push(entry);
+        } else if looks_like_label(&cell.text) && next.is_some_and(|next| next.row == cell.row) {
+            self.unknown
+                .push((fold_width(&cell.text), sheet.place(cell)));
+            // What follows belongs to the unknown label and is not taken for another's value.
+            reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
+            reading.labels += 1;
+        } else {
+            self.unread
+                .push(UnreadRow::cell(sheet, cell, RowReason::Unlabelled));
+        }
+    }
+}

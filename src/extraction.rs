@@ -142,11 +142,11 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("项目按文字划分", "Projects told apart by words"),
     ),
     ("span-cut", Message::fixed("跨越行列数过大", "Span cut")),
-    ("table-cut", Message::fixed("表格过大", "Table cut")),
     (
         "table-continued",
         Message::fixed("按前表续读", "Table read on"),
     ),
+    ("table-cut", Message::fixed("表格过大", "Table cut")),
     (
         "target-column-guessed",
         Message::fixed("指标值栏为推断", "Target column guessed"),

@@ -10,11 +10,12 @@ use super::indicator::{RowContext, indicator_of};
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
+use super::reading::{IndicatorCounts, report_indicators};
 use super::target::parse_target;
 use super::text::{clean_text, one_line};
 use super::wanted::{has_value_column, is_target_unknown, later_targets};
 use super::year::{year_of, year_of_dates, year_of_prose};
-use crate::finding::{Finding, Findings, Location, Severity};
+use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
 use crate::record::{
@@ -132,7 +133,7 @@ pub fn fill_indicators(
     findings: &mut Findings,
 ) {
     let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
-    let (mut filled, mut named, mut later, mut not_known) = (0, 0, 0, 0);
+    let mut counts = IndicatorCounts::default();
     for (row, levels) in found.indicators.iter().zip(&levels) {
         if row.slot {
             continue;
@@ -149,67 +150,14 @@ pub fn fill_indicators(
             levels.source,
             Some(LevelSource::Carried | LevelSource::Inferred)
         );
-        filled += usize::from(guessed);
-        named += usize::from(!has_value_column(row));
-        not_known += usize::from(is_target_unknown(row));
-        later += later_targets(row, placed.project.fiscal_year).count();
+        counts.filled += usize::from(guessed);
+        counts.named += usize::from(!has_value_column(row));
+        counts.not_known += usize::from(is_target_unknown(row));
+        counts.later += later_targets(row, placed.project.fiscal_year).count();
         placed.project.indicators.push(indicator);
         placed.places.indicators.push(places);
     }
-    let none = usize::from(placed.project.indicators.is_empty());
-    let told = [
-        (
-            none,
-            Severity::Warning,
-            "no-indicators",
-            "绩效目标表中没有读出任何指标".to_owned(),
-            "No indicator was read from this table of performance targets".to_owned(),
-        ),
-        (
-            filled,
-            Severity::Info,
-            "level1-filled",
-            format!("{filled} 行没有印出一级指标，已按上下文补齐（见 level1_source）"),
-            format!("{filled} rows print no level 1; it was filled in (see level1_source)"),
-        ),
-        (
-            named,
-            Severity::Info,
-            "target-in-name",
-            format!("表中没有指标值一栏，{named} 个指标值从指标名称中读出"),
-            format!(
-                "The table has no column for targets; {named} were read from the indicators' names"
-            ),
-        ),
-        (
-            later,
-            Severity::Info,
-            "target-of-later-year",
-            format!("另有 {later} 个以后年度的指标值没有读取，指标值取本年度的"),
-            format!("{later} targets of later years were not read; those of the budget year were"),
-        ),
-        (
-            not_known,
-            Severity::Warning,
-            "target-column-unknown",
-            format!("哪一栏是指标值未能确认（词汇表里没有这些栏名），{not_known} 行没有读取指标值"),
-            format!(
-                "Which column holds the targets is not known (their labels are not in the vocabulary); the targets of {not_known} rows were not read"
-            ),
-        ),
-    ];
-    for (count, severity, code, zh, en) in told {
-        if count > 0 {
-            findings.push(Finding {
-                project_id: Some(placed.project.project_id.clone()),
-                location: Location {
-                    table: Some(placed.project.source.table_first),
-                    ..Location::default()
-                },
-                ..Finding::extraction(code, severity, zh, en)
-            });
-        }
-    }
+    report_indicators(&counts, &placed.project, findings);
 }
 
 fn entries(found: &Match, field: Field) -> impl Iterator<Item = &Entry> {

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Findings, Location, Severity};
 use crate::format::Format;
 use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
 use crate::recognize::{Cut, Guess, Recognized, RowReason, TableReason, Understood, UnreadRow};
-use crate::record::AmountUnit;
+use crate::record::{AmountUnit, Project};
 use crate::segment::Means;
 
 /// What was guessed, passed over or not known while the document was recognized.
@@ -73,6 +73,87 @@ pub(super) fn report_units(projects: &[Placed], unit: Option<AmountUnit>, findin
                 format!("{count} projects print no unit of money; the unit of the other projects of the file, {unit}, was taken"),
             )
         });
+    }
+}
+
+/// How many rows of a project were read in a way to be told.
+#[derive(Debug, Default)]
+pub(super) struct IndicatorCounts {
+    /// Level 1 was filled in.
+    pub(super) filled: usize,
+    /// The target stands in the name.
+    pub(super) named: usize,
+    /// Targets of later years.
+    pub(super) later: usize,
+    /// Which column holds the target is not known.
+    pub(super) not_known: usize,
+}
+
+/// What is to be told of a project's indicators as a whole.
+pub(super) fn report_indicators(
+    counts: &IndicatorCounts,
+    project: &Project,
+    findings: &mut Findings,
+) {
+    let none = usize::from(project.indicators.is_empty());
+    let &IndicatorCounts {
+        filled,
+        named,
+        later,
+        not_known,
+    } = counts;
+    let told = [
+        (
+            none,
+            Severity::Warning,
+            "no-indicators",
+            "绩效目标表中没有读出任何指标".to_owned(),
+            "No indicator was read from this table of performance targets".to_owned(),
+        ),
+        (
+            filled,
+            Severity::Info,
+            "level1-filled",
+            format!("{filled} 行没有印出一级指标，已按上下文补齐（见 level1_source）"),
+            format!("{filled} rows print no level 1; it was filled in (see level1_source)"),
+        ),
+        (
+            named,
+            Severity::Info,
+            "target-in-name",
+            format!("表中没有指标值一栏，{named} 个指标值从指标名称中读出"),
+            format!(
+                "The table has no column for targets; {named} were read from the indicators' names"
+            ),
+        ),
+        (
+            later,
+            Severity::Info,
+            "target-of-later-year",
+            format!("另有 {later} 个以后年度的指标值没有读取，指标值取本年度的"),
+            format!("{later} targets of later years were not read; those of the budget year were"),
+        ),
+        (
+            not_known,
+            Severity::Warning,
+            "target-column-unknown",
+            format!("哪一栏是指标值未能确认（词汇表里没有这些栏名），{not_known} 行没有读取指标值"),
+            format!(
+                "Which column holds the targets is not known (their labels are not in the vocabulary); the targets of {not_known} rows were not read"
+            ),
+        ),
+    ];
+    for (count, severity, code, zh, en) in told {
+        if count > 0 {
+            findings.push(Finding {
+                project_id: Some(project.project_id.clone()),
+                location: Location {
+                    table: Some(project.source.table_first),
+                    ..Location::default()
+                },
+                ..Finding::extraction(code, severity, zh, en)
+            });
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod list;
 mod names;
 mod rows;
 mod sets;
+mod settle;
 mod sheet;
 mod spread;
 mod tasks;

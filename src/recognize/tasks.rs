@@ -91,6 +91,18 @@ pub(super) fn read_task(
     })
 }
 
+/// 金额合计 below the tasks.
+pub(super) fn is_total_of_tasks(
+    sheet: &Sheet,
+    row: usize,
+    header: &TaskHeader,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let name = sheet.at(row, header.name).filter(|cell| cell.row == row);
+    let several = sheet.printed(row).nth(1).is_some();
+    several && name.is_some_and(|cell| vocabulary.titles.is_total(&cell.text))
+}
+
 /// The list ends where a label stands at the row's left edge again.
 pub(super) fn ends_tasks(sheet: &Sheet, row: usize, header: &TaskHeader) -> bool {
     sheet.printed(row).next().is_none_or(|cell| {

@@ -3,15 +3,15 @@
 //! In: sections. Out: [`Recognized`]. A project ends where a title of performance tables begins the next, where a head names
 //! another project, or with the document; a heading in between that only says "indicators" does not end it.
 
+mod table_rows;
+
 use super::draft::{Context, Draft};
-use super::grid::read_grid_row;
 use super::head::Entry;
 use super::header::{Header, find_header};
 use super::labels::Labels;
 use super::list::List;
-use super::rows::is_column_numbers;
 use super::sheet::{Sheet, SheetCell};
-use super::tasks::{TaskHeader, ends_tasks, find_task_header, read_task};
+use super::tasks::TaskHeader;
 use super::unread::{RowReason, TableReason, UnreadRow};
 use super::work::Work;
 use super::{Cut, Recognized};
@@ -246,197 +246,6 @@ impl Walk<'_> {
             Mode::Grid(header)
         }
     }
-
-    /// Reads one row, or several where a header takes them. Returns the next row.
-    fn row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
-        let tasks_go_on = matches!(mode, Mode::Tasks(header) if !ends_tasks(sheet, row, header));
-        if let (true, Mode::Tasks(header)) = (tasks_go_on, &*mode) {
-            if let (Some(task), Some(draft)) = (
-                read_task(sheet, row, header, self.vocabulary),
-                &mut self.draft,
-            ) {
-                draft.tasks.push(task);
-            }
-            return row + 1;
-        }
-        if sheet.printed(row).next().is_none() {
-            return row + 1;
-        }
-        let periods = self
-            .draft
-            .as_ref()
-            .map_or(&[][..], |draft| &draft.head.periods);
-        if let Some(header) = find_header(sheet, row, periods, self.vocabulary) {
-            let next = header.rows.end;
-            if !self.work.takes_header(&header) {
-                return self.stop(sheet, row);
-            }
-            self.out
-                .unknown_labels
-                .extend(header.unknown.iter().cloned());
-            self.out
-                .guessed_labels
-                .extend(header.guessed.iter().cloned());
-            *mode = self.header(sheet, header);
-            return next + usize::from(is_column_numbers(sheet, next));
-        }
-        if let Some(cell) = single_cell(sheet, row, self.vocabulary)
-            && self.single(sheet, cell, mode)
-        {
-            return row + 1;
-        }
-        let cells = sheet.covering(row).count();
-        match mode {
-            Mode::List => {
-                if let Some(list) = &mut self.list {
-                    if !self.work.takes_row(&list.header, cells) {
-                        return self.stop(sheet, row);
-                    }
-                    list.read(
-                        sheet,
-                        row,
-                        &mut self.context,
-                        self.vocabulary,
-                        &mut self.out,
-                    );
-                }
-                return row + 1;
-            }
-            Mode::Grid(header) => {
-                if !self.work.takes_row(header, cells) {
-                    return self.stop(sheet, row);
-                }
-                let Some(draft) = &mut self.draft else {
-                    *mode = Mode::Head;
-                    return self.head_row(sheet, row, mode);
-                };
-                if read_grid_row(sheet, row, header, draft, self.vocabulary, &mut self.out) {
-                    return row + 1;
-                }
-                *mode = Mode::Head;
-            }
-            Mode::Head | Mode::Tasks(_) => *mode = Mode::Head,
-        }
-        self.head_row(sheet, row, mode)
-    }
-
-    /// There is no room for this row: nothing from it on is read. Returns the end of the table.
-    fn stop(&mut self, sheet: &Sheet, row: usize) -> usize {
-        self.out.cuts.insert((sheet.row_place(row), Cut::Work));
-        sheet.rows.len()
-    }
-
-    fn header(&mut self, sheet: &Sheet, header: Header) -> Mode {
-        if header.is_list() {
-            let goes_on = self
-                .list
-                .as_ref()
-                .is_some_and(|list| list.header.repeats(&header));
-            if !goes_on {
-                // Unit and department above a list belong to each of its projects.
-                if let Some(draft) = self.draft.take_if(|draft| draft.is_preliminary()) {
-                    draft.give_back(&mut self.context);
-                }
-                self.close();
-                self.list = Some(List::new(header));
-            }
-            return Mode::List;
-        }
-        if self.list.is_some() {
-            self.close();
-        }
-        let draft = self
-            .draft
-            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
-        draft.reaches(sheet.number);
-        draft.set_header(header.clone());
-        Mode::Grid(Box::new(header))
-    }
-
-    /// A row that is one text over the whole table. False where it must be read as a row all the same.
-    fn single(&mut self, sheet: &Sheet, cell: &SheetCell, mode: &mut Mode) -> bool {
-        let text = cell.text.trim();
-        let titles = &self.vocabulary.titles;
-        let reads = self.draft.is_some() || self.list.is_some();
-        if titles.is_note(text) || reads && titles.goes_on(text) {
-            return true;
-        }
-        if self
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.is_named() && !draft.has_indicators())
-            && titles.kind(text).is_some()
-        {
-            return true;
-        }
-        if cell.meaning.is_none()
-            && let Some(kind) = titles.kind(text)
-        {
-            *mode = Mode::Head;
-            self.title(text, None, Some(kind), sheet.place(cell));
-            return true;
-        }
-        match mode {
-            Mode::Grid(_) => {
-                if let (Some(draft), Some(_)) =
-                    (&mut self.draft, self.vocabulary.levels.level1(text))
-                {
-                    draft.level1_band = Some(cell.text.clone());
-                    return true;
-                }
-                false
-            }
-            Mode::List => false,
-            Mode::Head | Mode::Tasks(_) => {
-                let labelled = cell.meaning.is_some();
-                let awaited = self
-                    .draft
-                    .as_ref()
-                    .is_some_and(|draft| draft.head.awaits(cell));
-                if labelled || awaited {
-                    return false;
-                }
-                self.line(text, sheet.place(cell));
-                if let Some(draft) = &mut self.draft {
-                    draft
-                        .entries
-                        .extend(std::mem::take(&mut self.context.entries));
-                }
-                true
-            }
-        }
-    }
-
-    fn head_row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
-        let opens = sheet
-            .printed(row)
-            .any(|cell| cell.head().is_some_and(Field::opens_project));
-        let finished = self.draft.as_ref().is_some_and(|draft| {
-            draft.has_indicators()
-                || draft.is_named()
-                    && sheet
-                        .printed(row)
-                        .any(|cell| cell.head() == Some(Field::ProjectName))
-        });
-        if self.list.is_some() || opens && finished {
-            self.close();
-        }
-        let draft = self
-            .draft
-            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
-        draft.reaches(sheet.number);
-        if let Some(header) = find_task_header(sheet, row) {
-            let next = header.first_row;
-            *mode = Mode::Tasks(header);
-            return next;
-        }
-        let mut entries = Vec::new();
-        draft
-            .head
-            .read_row(sheet, row, self.vocabulary, &mut entries);
-        draft.entries.extend(entries);
-        row + 1
-    }
 }
 
 /// Rows that go on below a page break: no label among them, and a name of the indicator tree where one belongs.
@@ -454,17 +263,4 @@ fn looks_like_rows(sheet: &Sheet, header: &Header, vocabulary: &Vocabulary) -> b
             .any(|cell| cell.is_level1 || vocabulary.levels.level2(&cell.text).is_some())
     };
     sheet.printed(0).all(|cell| cell.meaning.is_none()) && (0..sheet.rows.len().min(3)).any(known)
-}
-
-/// The only text of a row, where it covers most of the table or is a title.
-fn single_cell<'s>(sheet: &'s Sheet, row: usize, vocabulary: &Vocabulary) -> Option<&'s SheetCell> {
-    let mut printed = sheet.covering(row).filter(|cell| !cell.is_blank());
-    let cell = printed.next()?;
-    if printed.next().is_some() || cell.row != row {
-        return None;
-    }
-    let alone = sheet.starting(row).count() == 1;
-    let wide = (cell.end - cell.column) * 2 > sheet.width;
-    let title = cell.column == 0 && vocabulary.titles.kind(&cell.text).is_some();
-    (cell.column == 0 && (alone || wide) || title).then_some(cell)
 }

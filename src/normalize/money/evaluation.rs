@@ -1,0 +1,123 @@
+//! What was spent and scored: the figures of a self-evaluation.
+//!
+//! In: the labelled values of a [`Match`]. Out: [`Evaluation`] and its places, and the year's budget where no other label is one.
+
+use rust_decimal::Decimal;
+
+use super::reading::Reading;
+use super::{Money, first};
+use crate::place::ProjectPlaces;
+use crate::recognize::Match;
+use crate::record::{Evaluation, ProjectKind};
+use crate::vocabulary::{Field, fold_width};
+
+pub(super) fn evaluation_of(
+    found: &Match,
+    reading: &mut Reading<'_>,
+    places: &mut ProjectPlaces,
+) -> Option<Evaluation> {
+    let figure = |column: Field| {
+        let of_column = || {
+            found.entries.iter().filter(move |entry| {
+                entry.column == Some(column) || entry.column.is_none() && entry.field == column
+            })
+        };
+        of_column()
+            .find(|entry| matches!(entry.field, Field::BudgetTotal | Field::MultiYearTotal))
+            .or_else(|| of_column().next())
+    };
+    let text = |field: Field| {
+        found.entries.iter().find(|entry| {
+            entry.field == field && entry.column.is_none() && !entry.value.trim().is_empty()
+        })
+    };
+    let evaluated = found.kind == ProjectKind::SelfEvaluation
+        || found
+            .entries
+            .iter()
+            .any(|entry| entry.column == Some(Field::Executed) || entry.field == Field::Executed)
+        || text(Field::TotalScore).is_some();
+    if !evaluated {
+        return None;
+    }
+    let rate = figure(Field::ExecutionRate);
+    let (weight, points) = (figure(Field::BudgetWeight), figure(Field::BudgetScore));
+    let score = text(Field::TotalScore);
+    places.execution_rate = rate.map(|entry| entry.place).unwrap_or_default();
+    places.execution_score = points.map(|entry| entry.place).unwrap_or_default();
+    places.total_score = score.map(|entry| entry.place).unwrap_or_default();
+    let mut amount = |column| figure(column).and_then(|entry| reading.amount(entry));
+    Some(Evaluation {
+        original_budget: amount(Field::OriginalBudget),
+        annual_budget: amount(Field::AnnualBudget),
+        executed: amount(Field::Executed),
+        execution_rate: rate.and_then(|entry| plain_decimal(&entry.value)),
+        execution_weight: weight.and_then(|entry| plain_decimal(&entry.value)),
+        execution_score: points.and_then(|entry| plain_decimal(&entry.value)),
+        total_score: score.and_then(|entry| plain_decimal(&entry.value)),
+        grade: text(Field::Grade).map(|entry| entry.value.trim().to_owned()),
+    })
+}
+
+/// 年初预算数 | 100 | 全年预算数 | 90 without a total: the year's figure is the adjusted budget, else the original one.
+pub(super) fn total_of_evaluation(found: &Match, money: &mut Money, places: &mut ProjectPlaces) {
+    let Some(evaluation) = &money.evaluation else {
+        return;
+    };
+    let columns = [
+        (Field::AnnualBudget, &evaluation.annual_budget),
+        (Field::OriginalBudget, &evaluation.original_budget),
+    ];
+    for (column, amount) in columns {
+        let entry = found
+            .entries
+            .iter()
+            .find(|entry| entry.field == column && entry.column.is_none());
+        if let Some(entry) = entry {
+            first(
+                &mut money.budget.total,
+                amount.clone(),
+                &mut places.budget_total,
+                entry.place,
+            );
+        }
+    }
+}
+
+/// A figure such as `95%`, `10分`, `1,200.5`; `None` for anything else.
+pub fn plain_decimal(text: &str) -> Option<Decimal> {
+    let key = fold_width(text).replace(',', "");
+    let digits = key.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let tail = &key[digits.len()..];
+    if tail.chars().count() > 1 {
+        return None;
+    }
+    Decimal::from_str_exact(digits).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_figures() {
+        for (text, value) in [
+            ("95%", Some("95")),
+            ("10分", Some("10")),
+            (" 9.50 ", Some("9.50")),
+            ("1,200", Some("1200")),
+            ("", None),
+            ("—", None),
+            ("10-20", None),
+            ("3（含）", None),
+        ] {
+            assert_eq!(
+                plain_decimal(text)
+                    .map(|value| value.to_string())
+                    .as_deref(),
+                value,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The budget of a project: which printed figure is this year's total, which a part, which the whole period's.
+//!
+//! In: the labelled values of a [`Match`]. Out: [`Budget`], the funding lines, the figures of a self-evaluation, and their
+//! places. A blank is no amount; a figure without a known unit keeps its raw text and has no value in yuan.
+
+mod evaluation;
+mod reading;
+mod unit;
+
+pub use self::evaluation::plain_decimal;
+use self::evaluation::{evaluation_of, total_of_evaluation};
+use self::reading::Reading;
+pub use self::unit::{UnitOfMoney, unit_of};
+use super::prose::{ProseLine, lines_in_prose};
+use super::year::only_year;
+use crate::finding::{Findings, Location};
+use crate::place::ProjectPlaces;
+use crate::recognize::{Entry, Match};
+use crate::record::{Amount, Budget, Evaluation, Funding, FundingSource, Period};
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, Vocabulary};
+
+/// The money of one project.
+#[derive(Debug, Clone, Default)]
+pub struct Money {
+    /// The figures by meaning.
+    pub budget: Budget,
+    /// Every printed line.
+    pub funding: Vec<Funding>,
+    /// Figures of a self-evaluation.
+    pub evaluation: Option<Evaluation>,
+    /// The first figure that has its unit from other projects.
+    pub inherits_unit: Option<Location>,
+}
+
+/// Sorts the printed figures.
+pub fn money_of(
+    found: &Match,
+    (unit, year): (UnitOfMoney, Option<i32>),
+    (vocabulary, words): (&Vocabulary, &ValueWords),
+    places: &mut ProjectPlaces,
+    findings: &mut Findings,
+) -> Money {
+    let mut reading = Reading {
+        unit,
+        words,
+        findings,
+        unit_missed: false,
+        inherits_unit: None,
+    };
+    let mut money = Money::default();
+    for entry in found
+        .entries
+        .iter()
+        .filter(|entry| figure_of_year(entry, &found.entries))
+    {
+        if of_another_year(entry, &found.entries, year)
+            || entry.field == Field::Ignored && vocabulary.is_of_earlier_year(&entry.label)
+        {
+            reading.tell_another_year(entry);
+            continue;
+        }
+        if !entry.field.is_money() && entry.field != Field::FundingGroup {
+            continue;
+        }
+        if let Some(lines) = lines_in_prose(entry, vocabulary, words) {
+            reading.tell_prose(entry);
+            for line in lines {
+                prose_line(line, entry, &mut money, places);
+            }
+            continue;
+        }
+        let amount = reading.amount(entry);
+        let multi_year = entry.period == Some(Period::MultiYear);
+        match entry.field {
+            Field::BudgetTotal | Field::FundingGroup if !multi_year => {
+                let figure = amount
+                    .filter(|amount| entry.field == Field::BudgetTotal || amount.yuan.is_some());
+                first(
+                    &mut money.budget.total,
+                    figure,
+                    &mut places.budget_total,
+                    entry.place,
+                );
+            }
+            Field::MultiYearTotal | Field::BudgetTotal => first(
+                &mut money.budget.multi_year_total,
+                amount,
+                &mut places.multi_year_total,
+                entry.place,
+            ),
+            Field::Funding(_) | Field::OtherFunds => {
+                let line = funding_line(entry, amount);
+                part(&mut money.budget, entry.field, &line);
+                money.funding.push(line);
+                places.funding.push(entry.place);
+            }
+            _ => {}
+        }
+    }
+    if money.budget == Budget::default() {
+        bare_amount(found, &mut reading, &mut money, places);
+    }
+    money.evaluation = evaluation_of(found, &mut reading, places);
+    total_of_evaluation(found, &mut money, places);
+    money.inherits_unit = reading.inherits_unit;
+    money
+}
+
+/// 金额 alone is the budget where it is printed once.
+fn bare_amount(
+    found: &Match,
+    reading: &mut Reading<'_>,
+    money: &mut Money,
+    places: &mut ProjectPlaces,
+) {
+    let mut printed = found
+        .entries
+        .iter()
+        .filter(|entry| entry.field == Field::Amount && !entry.value.trim().is_empty());
+    if let (Some(entry), None) = (printed.next(), printed.next()) {
+        let amount = reading.amount(entry);
+        first(
+            &mut money.budget.total,
+            amount,
+            &mut places.budget_total,
+            entry.place,
+        );
+    }
+}
+
+/// Files one line of a sentence about money.
+fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut ProjectPlaces) {
+    let amount = Some(line.amount);
+    match line.field {
+        Field::Funding(_) | Field::OtherFunds => {
+            let printed = Entry {
+                field: line.field,
+                label: line.label,
+                ..entry.clone()
+            };
+            let line = funding_line(&printed, amount);
+            part(&mut money.budget, printed.field, &line);
+            money.funding.push(line);
+            places.funding.push(entry.place);
+        }
+        _ if line.multi_year => first(
+            &mut money.budget.multi_year_total,
+            amount,
+            &mut places.multi_year_total,
+            entry.place,
+        ),
+        _ => first(
+            &mut money.budget.total,
+            amount,
+            &mut places.budget_total,
+            entry.place,
+        ),
+    }
+}
+
+/// In a cross table of budget and execution the year's figure is the adjusted budget, else the original one.
+fn figure_of_year(entry: &Entry, all: &[Entry]) -> bool {
+    match entry.column {
+        None => true,
+        Some(Field::AnnualBudget) => true,
+        Some(Field::OriginalBudget) => !all.iter().any(|other| {
+            other.column == Some(Field::AnnualBudget)
+                && other.field == entry.field
+                && other.label == entry.label
+        }),
+        Some(_) => false,
+    }
+}
+
+/// 2023年预算 beside 2024年预算 is not the budget of 2024.
+fn of_another_year(entry: &Entry, all: &[Entry], year: Option<i32>) -> bool {
+    if let Some(own) = entry.year {
+        return year != Some(own);
+    }
+    let (Some(year), Some(own)) = (year, only_year(&entry.label)) else {
+        return false;
+    };
+    let same_kind = |other: &&Entry| other.field == entry.field && other.period == entry.period;
+    own != year
+        && all
+            .iter()
+            .filter(same_kind)
+            .any(|other| only_year(&other.label) == Some(year))
+}
+
+fn first(slot: &mut Option<Amount>, amount: Option<Amount>, place: &mut Location, at: Location) {
+    if slot.is_none() && amount.is_some() {
+        *slot = amount;
+        *place = at;
+    }
+}
+
+fn funding_line(entry: &Entry, amount: Option<Amount>) -> Funding {
+    Funding {
+        label: entry.label.clone(),
+        source: match entry.field {
+            Field::Funding(source) => source,
+            _ => FundingSource::Other,
+        },
+        period: entry.period.unwrap_or(Period::Annual),
+        amount,
+    }
+}
+
+fn part(budget: &mut Budget, field: Field, line: &Funding) {
+    if line.period == Period::MultiYear {
+        return;
+    }
+    let slot = match field {
+        Field::Funding(FundingSource::Fiscal) => &mut budget.fiscal_funds,
+        Field::Funding(FundingSource::Carryover) => &mut budget.carryover,
+        Field::OtherFunds => &mut budget.other_funds,
+        _ => return,
+    };
+    if slot.is_none() {
+        slot.clone_from(&line.amount);
+    }
+}

@@ -1,0 +1,124 @@
+//! One printed amount: its unit, its value, and what is to be told of it.
+//!
+//! In: an [`Entry`]. Out: an [`Amount`]; a finding where it is not understood, told in prose or of another year.
+
+use rust_decimal::Decimal;
+
+use super::super::amount::{amount_unit_of, parse_amount};
+use super::unit::UnitOfMoney;
+use crate::finding::{Finding, Findings, Location, Severity};
+use crate::recognize::Entry;
+use crate::record::{Amount, AmountUnit};
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, fold_width};
+
+pub(super) struct Reading<'r> {
+    pub(super) unit: UnitOfMoney,
+    pub(super) words: &'r ValueWords,
+    pub(super) findings: &'r mut Findings,
+    /// A missing unit has been told.
+    pub(super) unit_missed: bool,
+    /// The first amount whose unit comes from other projects.
+    pub(super) inherits_unit: Option<Location>,
+}
+
+impl Reading<'_> {
+    /// The amount of an entry, in the unit of its label, its group or the project.
+    pub(super) fn amount(&mut self, entry: &Entry) -> Option<Amount> {
+        let unit = amount_unit_of(&entry.label, self.words)
+            .or_else(|| amount_unit_of(&entry.group, self.words));
+        let inherits = unit.is_none() && self.unit.inherited;
+        let unit = unit.or(self.unit.unit);
+        let mut amount = parse_amount(&entry.value, unit, self.words)?;
+        let alone = || parse_amount(&entry.value, None, self.words).and_then(|amount| amount.yuan);
+        if inherits && amount.yuan.is_some() && alone().is_none() && self.inherits_unit.is_none() {
+            self.inherits_unit = Some(entry.place);
+        }
+        if amount.yuan.is_none() {
+            // nothing is nothing in every unit
+            amount.yuan = Decimal::from_str_exact(&fold_width(&entry.value))
+                .ok()
+                .filter(Decimal::is_zero);
+        }
+        if amount.yuan.is_none() && entry.field != Field::FundingGroup {
+            self.not_understood(entry, unit);
+        }
+        Some(amount)
+    }
+
+    pub(super) fn tell_prose(&mut self, entry: &Entry) {
+        self.findings.push(Finding {
+            evidence: Some(entry.value.trim().to_owned()),
+            location: entry.place,
+            ..Finding::extraction(
+                "amounts-in-prose",
+                Severity::Info,
+                format!("“{}”是一句话，金额从文字中读出", entry.label),
+                format!(
+                    "What stands at “{}” is a sentence; its amounts were read from the text",
+                    entry.label
+                ),
+            )
+        });
+    }
+
+    pub(super) fn tell_another_year(&mut self, entry: &Entry) {
+        if entry.value.trim().is_empty() {
+            return;
+        }
+        self.findings.push(Finding {
+            evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
+            location: entry.place,
+            ..Finding::extraction(
+                "figure-of-another-year",
+                Severity::Info,
+                format!("“{}”是其他年度的数，未作为本年预算", entry.label),
+                format!(
+                    "“{}” is a figure of another year and was not taken for the budget",
+                    entry.label
+                ),
+            )
+        });
+    }
+
+    fn not_understood(&mut self, entry: &Entry, unit: Option<AmountUnit>) {
+        let figure = fold_width(&entry.value)
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
+        if figure && unit.is_none() {
+            if !std::mem::replace(&mut self.unit_missed, true) {
+                let (zh, en) = match &self.unit.unusual {
+                    None => (
+                        "没有印出金额单位，金额未折算为元".to_owned(),
+                        "No unit of money is printed; the amounts have no value in yuan".to_owned(),
+                    ),
+                    Some(unit) => (
+                        format!("金额单位“{unit}”不是元、千元、万元、亿元，金额未折算为元"),
+                        format!(
+                            "The unit of money, {unit}, is none of 元, 千元, 万元, 亿元; the amounts have no value in yuan"
+                        ),
+                    ),
+                };
+                self.findings.push(Finding {
+                    evidence: Some(format!("{} {}", entry.label, entry.value.trim())),
+                    location: entry.place,
+                    ..Finding::extraction("amount-unit-missing", Severity::Warning, zh, en)
+                });
+            }
+            return;
+        }
+        self.findings.push(Finding {
+            evidence: Some(entry.value.trim().to_owned()),
+            location: entry.place,
+            ..Finding::extraction(
+                "amount-not-understood",
+                Severity::Warning,
+                format!("“{}”的内容不是可以确认的金额，只保留原文", entry.label),
+                format!(
+                    "What stands at “{}” is no amount for certain; only its text is kept",
+                    entry.label
+                ),
+            )
+        });
+    }
+}

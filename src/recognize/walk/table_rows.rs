@@ -1,0 +1,220 @@
+//! One row of a table: a header, a task, a title, an indicator, a project of a list, or a row of the head.
+//!
+//! In: a row and what the rows above have said is coming. Out: the same, and what the row adds. Lost: rows without text.
+
+use super::super::Cut;
+use super::super::draft::Draft;
+use super::super::grid::read_grid_row;
+use super::super::header::{Header, find_header};
+use super::super::list::List;
+use super::super::rows::is_column_numbers;
+use super::super::sheet::{Sheet, SheetCell};
+use super::super::tasks::{TaskHeader, ends_tasks, find_task_header, is_total_of_tasks, read_task};
+use super::super::unread::{RowReason, UnreadRow};
+use super::{Mode, Walk};
+use crate::vocabulary::{Field, Vocabulary};
+
+impl Walk<'_> {
+    /// Reads one row, or several where a header takes them. Returns the next row.
+    pub(super) fn row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
+        if let Mode::Tasks(header) = mode
+            && !ends_tasks(sheet, row, header)
+        {
+            self.task(sheet, row, header);
+            return row + 1;
+        }
+        if sheet.printed(row).next().is_none() {
+            return row + 1;
+        }
+        let draft = self.draft.as_ref();
+        let periods = draft.map_or(&[][..], |draft| &draft.head.periods);
+        if let Some(header) = find_header(sheet, row, periods, self.vocabulary) {
+            return self.header_row(sheet, row, header, mode);
+        }
+        if let Some(cell) = single_cell(sheet, row, self.vocabulary)
+            && self.single(sheet, cell, mode)
+        {
+            return row + 1;
+        }
+        let cells = sheet.covering(row).count();
+        let room = match (&*mode, &self.list) {
+            (Mode::List, Some(list)) => self.work.takes_row(&list.header, cells),
+            (Mode::Grid(header), _) => self.work.takes_row(header, cells),
+            _ => true,
+        };
+        if !room {
+            return self.stop(sheet, row);
+        }
+        let read = match (&*mode, &mut self.list, &mut self.draft) {
+            (Mode::List, Some(list), _) => {
+                let (context, out) = (&mut self.context, &mut self.out);
+                list.read(sheet, row, context, self.vocabulary, out);
+                true
+            }
+            (Mode::Grid(header), _, Some(draft)) => {
+                read_grid_row(sheet, row, header, draft, self.vocabulary, &mut self.out)
+            }
+            _ => false,
+        };
+        if read {
+            return row + 1;
+        }
+        *mode = Mode::Head;
+        self.head_row(sheet, row, mode)
+    }
+
+    fn task(&mut self, sheet: &Sheet, row: usize, header: &TaskHeader) {
+        let task = read_task(sheet, row, header, self.vocabulary);
+        match (task, &mut self.draft) {
+            (Some(task), Some(draft)) => draft.tasks.push(task),
+            _ if is_total_of_tasks(sheet, row, header, self.vocabulary) => self
+                .out
+                .unread_rows
+                .push(UnreadRow::row(sheet, row, RowReason::Total)),
+            _ => {}
+        }
+    }
+
+    fn header_row(&mut self, sheet: &Sheet, row: usize, header: Header, mode: &mut Mode) -> usize {
+        let next = header.rows.end;
+        if !self.work.takes_header(&header) {
+            return self.stop(sheet, row);
+        }
+        let out = &mut self.out;
+        out.unknown_labels.extend(header.unknown.iter().cloned());
+        out.guessed_labels.extend(header.guessed.iter().cloned());
+        *mode = self.header(sheet, header);
+        next + usize::from(is_column_numbers(sheet, next))
+    }
+
+    /// There is no room for this row: nothing from it on is read. Returns the end of the table.
+    fn stop(&mut self, sheet: &Sheet, row: usize) -> usize {
+        self.out.cuts.insert((sheet.row_place(row), Cut::Work));
+        sheet.rows.len()
+    }
+
+    fn header(&mut self, sheet: &Sheet, header: Header) -> Mode {
+        if header.is_list() {
+            let goes_on = self
+                .list
+                .as_ref()
+                .is_some_and(|list| list.header.repeats(&header));
+            if !goes_on {
+                // Unit and department above a list belong to each of its projects.
+                if let Some(draft) = self.draft.take_if(|draft| draft.is_preliminary()) {
+                    draft.give_back(&mut self.context);
+                }
+                self.close();
+                self.list = Some(List::new(header));
+            }
+            return Mode::List;
+        }
+        if self.list.is_some() {
+            self.close();
+        }
+        let draft = self
+            .draft
+            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
+        draft.reaches(sheet.number);
+        draft.set_header(header.clone());
+        Mode::Grid(Box::new(header))
+    }
+
+    /// A row that is one text over the whole table. False where it must be read as a row all the same.
+    fn single(&mut self, sheet: &Sheet, cell: &SheetCell, mode: &mut Mode) -> bool {
+        let text = cell.text.trim();
+        let titles = &self.vocabulary.titles;
+        let reads = self.draft.is_some() || self.list.is_some();
+        if titles.is_note(text) || reads && titles.goes_on(text) {
+            return true;
+        }
+        if self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.is_named() && !draft.has_indicators())
+            && titles.kind(text).is_some()
+        {
+            return true;
+        }
+        if cell.meaning.is_none()
+            && let Some(kind) = titles.kind(text)
+        {
+            *mode = Mode::Head;
+            self.title(text, None, Some(kind), sheet.place(cell));
+            return true;
+        }
+        match mode {
+            Mode::Grid(_) => {
+                if let (Some(draft), Some(_)) =
+                    (&mut self.draft, self.vocabulary.levels.level1(text))
+                {
+                    draft.level1_band = Some(cell.text.clone());
+                    return true;
+                }
+                false
+            }
+            Mode::List => false,
+            Mode::Head | Mode::Tasks(_) => {
+                let labelled = cell.meaning.is_some();
+                let awaited = self
+                    .draft
+                    .as_ref()
+                    .is_some_and(|draft| draft.head.awaits(cell));
+                if labelled || awaited {
+                    return false;
+                }
+                self.line(text, sheet.place(cell));
+                if let Some(draft) = &mut self.draft {
+                    draft
+                        .entries
+                        .extend(std::mem::take(&mut self.context.entries));
+                }
+                true
+            }
+        }
+    }
+
+    fn head_row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
+        let opens = sheet
+            .printed(row)
+            .any(|cell| cell.head().is_some_and(Field::opens_project));
+        let finished = self.draft.as_ref().is_some_and(|draft| {
+            draft.has_indicators()
+                || draft.is_named()
+                    && sheet
+                        .printed(row)
+                        .any(|cell| cell.head() == Some(Field::ProjectName))
+        });
+        if self.list.is_some() || opens && finished {
+            self.close();
+        }
+        let draft = self
+            .draft
+            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
+        draft.reaches(sheet.number);
+        if let Some(header) = find_task_header(sheet, row) {
+            let next = header.first_row;
+            *mode = Mode::Tasks(header);
+            return next;
+        }
+        let mut entries = Vec::new();
+        draft
+            .head
+            .read_row(sheet, row, self.vocabulary, &mut entries);
+        draft.entries.extend(entries);
+        row + 1
+    }
+}
+
+/// The only text of a row, where it covers most of the table or is a title.
+fn single_cell<'s>(sheet: &'s Sheet, row: usize, vocabulary: &Vocabulary) -> Option<&'s SheetCell> {
+    let mut printed = sheet.covering(row).filter(|cell| !cell.is_blank());
+    let cell = printed.next()?;
+    if printed.next().is_some() || cell.row != row {
+        return None;
+    }
+    let alone = sheet.starting(row).count() == 1;
+    let wide = (cell.end - cell.column) * 2 > sheet.width;
+    let title = cell.column == 0 && vocabulary.titles.kind(&cell.text).is_some();
+    (cell.column == 0 && (alone || wide) || title).then_some(cell)
+}

@@ -3,7 +3,7 @@
 //! In: the bytes of a zip file. Out: bytes of one member at a time. Lost: nothing; times and permissions are not looked at.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 use zip::ZipArchive;
@@ -143,6 +143,38 @@ impl<'a> Package<'a> {
             .map_err(|error| member_error(self.format, &error))?;
         inflate(member, MAX_INFLATED_BYTES).map(Some)
     }
+
+    /// A member to be read from front to back; `None` when it is absent or cannot be opened.
+    pub fn stream(&mut self, name: &str) -> Option<Inflating<'_, 'a>> {
+        let position = *self.index.get(&fold_name(name))?;
+        let member = self.archive.by_index(position).ok()?;
+        let room = limit_of(&member, MAX_INFLATED_BYTES);
+        Some(Inflating { member, room })
+    }
+}
+
+/// A member that is inflated as it is read. Reading fails where the member breaks, does not match its checksum, or is
+/// larger than any member may be.
+pub struct Inflating<'p, 'a> {
+    member: zip::read::ZipFile<'p, Cursor<&'a [u8]>>,
+    /// Bytes that may still come.
+    room: u64,
+}
+
+impl Inflating<'_, '_> {
+    /// How many bytes it says it inflates to.
+    pub fn declared_size(&self) -> u64 {
+        self.member.size()
+    }
+}
+
+impl Read for Inflating<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.member.read(buffer)?;
+        let room = self.room.checked_sub(count as u64);
+        self.room = room.ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(count)
+    }
 }
 
 /// What could be inflated of a member.
@@ -180,11 +212,7 @@ pub fn salvage(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, Member)>, 
 }
 
 fn inflate<R: Read>(member: zip::read::ZipFile<'_, R>, most: u64) -> Result<Member, Error> {
-    let by_ratio = member
-        .compressed_size()
-        .saturating_mul(MAX_INFLATE_RATIO)
-        .max(MIN_RATIO_BYTES);
-    let limit = most.min(by_ratio);
+    let limit = limit_of(&member, most);
     // the declared size is a hint of the file's author, so only a modest part of it is reserved ahead
     let mut bytes = Vec::with_capacity(member.size().min(limit).min(1 << 24) as usize);
     let result = member.take(limit + 1).read_to_end(&mut bytes);
@@ -212,6 +240,15 @@ fn inflate<R: Read>(member: zip::read::ZipFile<'_, R>, most: u64) -> Result<Memb
         )
     };
     Err(Error::LimitExceeded { what, limit })
+}
+
+/// The bytes a member may inflate to.
+fn limit_of<R: Read>(member: &zip::read::ZipFile<'_, R>, most: u64) -> u64 {
+    let by_ratio = member
+        .compressed_size()
+        .saturating_mul(MAX_INFLATE_RATIO)
+        .max(MIN_RATIO_BYTES);
+    most.min(by_ratio)
 }
 
 fn member_error(format: Format, error: &ZipError) -> Error {

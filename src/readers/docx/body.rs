@@ -45,16 +45,9 @@ pub(super) struct Reader<'a, 'x> {
     pub(super) xml: Xml<'a>,
     pub(super) around: Surroundings<'x>,
     pub(super) flow: Flow<'a>,
-    /// Open content controls; true for one that holds a table of contents.
-    controls: Vec<bool>,
-    /// Open alternatives, each with the amount of text read before it.
-    alternatives: Vec<usize>,
-    /// Open annotations of Word 2003; true for a deletion.
-    annotations: Vec<bool>,
+    pub(super) nesting: Nesting,
     /// Room for a text that has to be trimmed.
     trimmed: String,
-    in_body: bool,
-    ended: bool,
     pub(super) paragraphs: Repeats<'a, ParagraphProperties<'a>>,
     pub(super) cells: Repeats<'a, CellShape>,
     pub(super) rows: Repeats<'a, RowProperties>,
@@ -62,46 +55,93 @@ pub(super) struct Reader<'a, 'x> {
     runs: Repeats<'a, bool>,
 }
 
+/// Where the reader is.
+#[derive(Debug, Default)]
+pub(super) struct Nesting {
+    /// Open content controls; true for one that holds a table of contents.
+    controls: Vec<bool>,
+    /// Open alternatives, each with the amount of text read before it.
+    alternatives: Vec<usize>,
+    /// Open annotations of Word 2003; true for a deletion.
+    annotations: Vec<bool>,
+    in_body: bool,
+    /// The body has been read to its end.
+    pub(super) ended: bool,
+}
+
 /// Reads the body that the scanner stands before.
 ///
 /// # Errors
 /// [`Error::LimitExceeded`] for more paragraphs or cells than any genuine document has.
 pub(crate) fn read<'a>(xml: Xml<'a>, around: Surroundings) -> Result<Content, Error> {
-    let mut reader = Reader {
-        xml,
-        around,
-        flow: Flow::new(),
-        controls: Vec::new(),
-        alternatives: Vec::new(),
-        annotations: Vec::new(),
-        trimmed: String::new(),
-        in_body: false,
-        ended: false,
-        paragraphs: Repeats::new(),
-        cells: Repeats::new(),
-        rows: Repeats::new(),
-        runs: Repeats::new(),
-    };
-    while let Some(tag) = reader.xml.next_tag() {
-        match tag {
-            Tag::Open(name) if reader.in_body => reader.open(name)?,
-            Tag::Open(name) => reader.in_body = name.local == b"body",
-            Tag::Close(name) => reader.close(name),
-        }
-        if reader.ended {
-            break;
+    let mut reader = Reader::new(xml, around, Flow::new(), Nesting::default());
+    reader.read_up_to(usize::MAX)?;
+    Ok(reader.finish())
+}
+
+impl<'a, 'x> Reader<'a, 'x> {
+    pub(super) fn new(
+        xml: Xml<'a>,
+        around: Surroundings<'x>,
+        flow: Flow<'a>,
+        nesting: Nesting,
+    ) -> Self {
+        Self {
+            xml,
+            around,
+            flow,
+            nesting,
+            trimmed: String::new(),
+            paragraphs: Repeats::new(),
+            cells: Repeats::new(),
+            rows: Repeats::new(),
+            runs: Repeats::new(),
         }
     }
-    let truncated = !reader.ended || reader.flow.assembly.is_open();
-    let (blocks, repairs) = reader.flow.assembly.finish();
-    Ok(Content {
-        blocks,
-        repairs,
-        found: reader.in_body,
-        truncated,
-        bad_utf8: reader.xml.bad_utf8,
-        hidden: reader.flow.hidden,
-    })
+
+    /// Reads to the end of the body or of the data, or stops before the first paragraph or run that begins behind the
+    /// offset: nothing read before is looked at again from there on.
+    ///
+    /// # Errors
+    /// [`Error::LimitExceeded`].
+    pub(super) fn read_up_to(&mut self, stop: usize) -> Result<(), Error> {
+        while let Some(tag) = self.xml.next_tag() {
+            match tag {
+                Tag::Open(name) if self.nesting.in_body => {
+                    if name.starts_behind(stop) && begins_run(&name) {
+                        self.xml.go_back_to(name);
+                        return Ok(());
+                    }
+                    self.open(name)?;
+                }
+                Tag::Open(name) => self.nesting.in_body = name.local == b"body",
+                Tag::Close(name) => self.close(name),
+            }
+            if self.nesting.ended {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// What has been read.
+    pub(super) fn finish(self) -> Content {
+        let truncated = !self.nesting.ended || self.flow.assembly.is_open();
+        let (blocks, repairs) = self.flow.assembly.finish();
+        Content {
+            blocks,
+            repairs,
+            found: self.nesting.in_body,
+            truncated,
+            bad_utf8: self.xml.bad_utf8,
+            hidden: self.flow.hidden,
+        }
+    }
+}
+
+/// True for the tags that leave the properties of the run before behind.
+fn begins_run(name: &Name) -> bool {
+    name.namespace == Namespace::Word && matches!(name.local, b"p" | b"r")
 }
 
 impl<'a> Reader<'a, '_> {
@@ -185,7 +225,7 @@ impl<'a> Reader<'a, '_> {
             }
             b"sdt" => {
                 let control = self.if_not_empty(false);
-                self.controls.extend(control);
+                self.nesting.controls.extend(control);
             }
             b"sdtPr" => self.control_properties(),
             b"txbxContent" if self.if_not_empty(()).is_some() => {
@@ -211,16 +251,16 @@ impl<'a> Reader<'a, '_> {
                 self.flow.deletions = self.flow.deletions.saturating_sub(1);
             }
             (Namespace::Word, b"sdt") => {
-                let held_contents = self.controls.pop() == Some(true);
+                let held_contents = self.nesting.controls.pop() == Some(true);
                 self.flow.contents_controls -= usize::from(held_contents);
             }
             (Namespace::Word, b"txbxContent") => self.flow.assembly.close_text_box(),
-            (Namespace::Word, b"body") => self.ended = self.in_body,
+            (Namespace::Word, b"body") => self.nesting.ended = self.nesting.in_body,
             (Namespace::Compatibility, b"AlternateContent") => {
-                self.alternatives.pop();
+                self.nesting.alternatives.pop();
             }
             (Namespace::Annotation, b"annotation") => {
-                let deletion = self.annotations.pop() == Some(true);
+                let deletion = self.nesting.annotations.pop() == Some(true);
                 // a stray closing tag may have ended the deletion before
                 self.flow.deletions = self.flow.deletions.saturating_sub(usize::from(deletion));
             }
@@ -240,7 +280,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Marks the innermost content control as one that holds a table of contents.
     pub(super) fn control_holds_contents(&mut self) {
-        if let Some(control) = self.controls.last_mut()
+        if let Some(control) = self.nesting.controls.last_mut()
             && !std::mem::replace(control, true)
         {
             self.flow.contents_controls += 1;
@@ -335,10 +375,11 @@ impl<'a> Reader<'a, '_> {
         match name.local {
             b"AlternateContent" => {
                 let before = self.if_not_empty(self.flow.written);
-                self.alternatives.extend(before);
+                self.nesting.alternatives.extend(before);
             }
             b"Choice" | b"Fallback"
                 if self
+                    .nesting
                     .alternatives
                     .last()
                     .is_some_and(|&before| self.flow.written > before) =>
@@ -372,7 +413,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let deletion = kind == b"Word.Deletion";
-        self.annotations.push(deletion);
+        self.nesting.annotations.push(deletion);
         self.flow.deletions += usize::from(deletion);
     }
 }

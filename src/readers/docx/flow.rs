@@ -39,6 +39,20 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// The same between two runs, where nothing of the part is looked at any more.
+    pub(super) fn between_runs<'b>(self) -> Flow<'b> {
+        Flow {
+            assembly: self.assembly,
+            fields: self.fields,
+            deletions: self.deletions,
+            contents_controls: self.contents_controls,
+            written: self.written,
+            hidden: self.hidden,
+            run: &[],
+            run_hidden: false,
+        }
+    }
+
     /// A run begins, or its properties have been read.
     #[inline]
     pub(super) fn start_run(&mut self, properties: &'a [u8], hidden: bool) {

@@ -9,6 +9,7 @@
 //! | `xml`        | part → tags, attributes and text, as they are asked for       |
 //! | `styles`     | styles.xml → heading levels                                   |
 //! | `numbering`  | numbering.xml → automatic numbers                             |
+//! | `window`     | a large part, piece by piece, → body                          |
 //! | `body`       | tags → calls on the assembly (`properties`, `repeats` beside it) |
 //! | `flow`       | text → what a reader sees of it (`fields`, `symbols` beside it) |
 //! | `assembly`   | calls → blocks, whatever the nesting (beside this folder)      |
@@ -22,6 +23,7 @@ pub(super) mod parts;
 mod properties;
 mod repeats;
 pub(super) mod styles;
+mod window;
 pub(super) mod xml;
 
 #[cfg(test)]
@@ -39,6 +41,7 @@ use body::{Content, Surroundings};
 use numbering::Numbering;
 use parts::{Parts, Relationship, target_of, target_with_id};
 use styles::Styles;
+use window::Window;
 use xml::Xml;
 
 /// Where the main part is when no relationship says so.
@@ -49,13 +52,34 @@ const MAIN_PART: &str = "word/document.xml";
 /// # Errors
 /// [`Error::Damaged`] when the archive or its main part is missing or unreadable, [`Error::LimitExceeded`] for bombs.
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    read_nested(bytes, findings, 0)
+    let mut found = Findings::default();
+    if let Some(document) = read_through_window(bytes, &mut found) {
+        findings.extend(found.as_slice().iter().cloned());
+        return Ok(document);
+    }
+    read_whole(bytes, findings, 0)
 }
 
-fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Document, Error> {
+/// Reads a document whose main part is in order and holds no very large element, without ever holding the part in memory.
+/// `None` for any other: it is to be read as a whole.
+fn read_through_window(bytes: &[u8], findings: &mut Findings) -> Option<Document> {
+    let mut parts = Parts::open(bytes, Format::Docx, findings).ok()?;
+    let main = main_part(&mut parts, findings).ok()?;
+    // the parts are asked again for what is embedded in the document
+    let mut package = parts.package()?.clone();
+    let window = Window::over(package.stream(&main)?)?;
+    let mut siblings = Siblings::read(&mut parts, &main, findings).ok()?;
+    let content = siblings
+        .embed(&mut parts, findings, 0, |around| {
+            window.read(around).ok_or(())
+        })
+        .ok()?;
+    finish(content, Format::Docx, &main, findings).ok()
+}
+
+fn read_whole(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Document, Error> {
     let mut parts = Parts::open(bytes, Format::Docx, findings)?;
-    let root = parts.relationships("", findings)?;
-    let main = target_of(&root, "officeDocument").unwrap_or_else(|| MAIN_PART.to_owned());
+    let main = main_part(&mut parts, findings)?;
     let (main, part) = match parts.xml(&main, findings)? {
         Some(part) => (main, part),
         None => match parts.xml(MAIN_PART, findings)? {
@@ -69,30 +93,60 @@ fn read_nested(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Do
             }
         },
     };
-    let relationships = parts.relationships(&main, findings)?;
-    let mut sibling = |kind: &str, findings: &mut Findings| -> Result<Vec<u8>, Error> {
-        let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let name = target_of(&relationships, kind).unwrap_or(format!("{folder}/{kind}.xml"));
-        Ok(parts.xml(&name, findings)?.unwrap_or_default())
-    };
-    let styles = Styles::read(&mut Xml::new(&sibling("styles", findings)?));
-    let mut numbering = Numbering::read(&mut Xml::new(&sibling("numbering", findings)?));
-
-    let mut nested = Findings::default();
-    let content = body::read(
-        Xml::new(&part),
-        Surroundings {
-            styles: &styles,
-            numbering: &mut numbering,
-            chunk: &mut |id| chunk(&mut parts, &relationships, id, &mut nested, depth),
-        },
-    )?;
-    nested
-        .as_slice()
-        .iter()
-        .cloned()
-        .for_each(|finding| findings.push(finding));
+    let mut siblings = Siblings::read(&mut parts, &main, findings)?;
+    let content = siblings.embed(&mut parts, findings, depth, |around| {
+        body::read(Xml::new(&part), around)
+    })?;
     finish(content, Format::Docx, &main, findings)
+}
+
+/// The name of the main part, by the relationships.
+fn main_part(parts: &mut Parts, findings: &mut Findings) -> Result<String, Error> {
+    let root = parts.relationships("", findings)?;
+    Ok(target_of(&root, "officeDocument").unwrap_or_else(|| MAIN_PART.to_owned()))
+}
+
+/// The parts that the main part cannot be read without.
+struct Siblings {
+    relationships: Vec<Relationship>,
+    styles: Styles,
+    numbering: Numbering,
+}
+
+impl Siblings {
+    fn read(parts: &mut Parts, main: &str, findings: &mut Findings) -> Result<Self, Error> {
+        let relationships = parts.relationships(main, findings)?;
+        let mut sibling = |kind: &str| -> Result<Vec<u8>, Error> {
+            let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let name = target_of(&relationships, kind).unwrap_or(format!("{folder}/{kind}.xml"));
+            Ok(parts.xml(&name, findings)?.unwrap_or_default())
+        };
+        let styles = Styles::read(&mut Xml::new(&sibling("styles")?));
+        let numbering = Numbering::read(&mut Xml::new(&sibling("numbering")?));
+        Ok(Self {
+            relationships,
+            styles,
+            numbering,
+        })
+    }
+
+    /// Calls `read` with all that a body refers to; documents embedded in it are read from `parts`.
+    fn embed<E>(
+        &mut self,
+        parts: &mut Parts,
+        findings: &mut Findings,
+        depth: usize,
+        read: impl FnOnce(Surroundings) -> Result<Content, E>,
+    ) -> Result<Content, E> {
+        let mut nested = Findings::default();
+        let content = read(Surroundings {
+            styles: &self.styles,
+            numbering: &mut self.numbering,
+            chunk: &mut |id| chunk(parts, &self.relationships, id, &mut nested, depth),
+        })?;
+        findings.extend(nested.as_slice().iter().cloned());
+        Ok(content)
+    }
 }
 
 /// The document behind a `w:altChunk`: a page, rich text or another docx put in whole.
@@ -111,7 +165,7 @@ fn chunk(
             return Ok(Vec::new());
         };
         let document = match crate::format::detect(&name, &bytes, findings)? {
-            Format::Docx if depth < MAX_CHUNK_DEPTH => read_nested(&bytes, findings, depth + 1)?,
+            Format::Docx if depth < MAX_CHUNK_DEPTH => read_whole(&bytes, findings, depth + 1)?,
             Format::Docx => {
                 return Err(Error::LimitExceeded {
                     what: Message::fixed("文档中嵌套的文档层数", "documents embedded in documents"),

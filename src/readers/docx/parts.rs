@@ -53,6 +53,14 @@ impl<'a> Parts<'a> {
         Ok(Self::CutOff(members))
     }
 
+    /// The archive, if it is whole.
+    pub(super) fn package(&self) -> Option<&Package<'a>> {
+        match self {
+            Self::Whole(package) => Some(package),
+            Self::CutOff(_) => None,
+        }
+    }
+
     /// The part with this name as stored; `None` when there is none.
     pub(crate) fn bytes(
         &mut self,

@@ -42,6 +42,14 @@ pub(crate) struct Name<'a> {
     start: usize,
 }
 
+impl Name<'_> {
+    /// True when the tag begins at the offset or behind it.
+    #[inline]
+    pub(super) fn starts_behind(&self, offset: usize) -> bool {
+        self.start >= offset
+    }
+}
+
 /// A tag.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Tag<'a> {
@@ -71,6 +79,17 @@ pub(crate) struct Xml<'a> {
     pub(crate) preserve_space: bool,
     /// Bytes that were not UTF-8 have been replaced.
     pub(crate) bad_utf8: bool,
+    /// Something was looked for and not found before the end of the data. Were they only a piece of the part, what was
+    /// returned since then could be wrong.
+    pub(super) ran_out: bool,
+}
+
+/// What is known of a part beside its bytes, for going on in another piece of it.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    prefixes: Vec<(Vec<u8>, Namespace)>,
+    preserve_space: bool,
+    bad_utf8: bool,
 }
 
 impl<'a> Xml<'a> {
@@ -82,6 +101,32 @@ impl<'a> Xml<'a> {
             unclosed: Vec::new(),
             preserve_space: false,
             bad_utf8: false,
+            ran_out: false,
+        }
+    }
+
+    /// A scanner over the piece that follows the one another has read.
+    pub(super) fn going_on(data: &'a [u8], scope: &'a Scope) -> Self {
+        let known = scope.prefixes.iter();
+        Self {
+            prefixes: known
+                .map(|(prefix, meaning)| (&prefix[..], *meaning))
+                .collect(),
+            preserve_space: scope.preserve_space,
+            bad_utf8: scope.bad_utf8,
+            ..Self::new(data)
+        }
+    }
+
+    /// What [`Xml::going_on`] has to know.
+    pub(super) fn scope(&self) -> Scope {
+        let known = self.prefixes.iter();
+        Scope {
+            prefixes: known
+                .map(|(prefix, meaning)| (prefix.to_vec(), *meaning))
+                .collect(),
+            preserve_space: self.preserve_space,
+            bad_utf8: self.bad_utf8,
         }
     }
 
@@ -273,9 +318,11 @@ impl<'a> Xml<'a> {
     }
 
     #[inline]
-    fn find_open(&self) -> Option<usize> {
-        let rest = self.data.get(self.position..)?;
-        Some(self.position + memchr(b'<', rest)?)
+    fn find_open(&mut self) -> Option<usize> {
+        let rest = self.data.get(self.position..).unwrap_or_default();
+        let found = memchr(b'<', rest);
+        self.ran_out |= found.is_none();
+        Some(self.position + found?)
     }
 
     /// Reads the name that begins at `from` and leaves the scanner behind it.
@@ -293,6 +340,7 @@ impl<'a> Xml<'a> {
             length += 1;
         }
         self.position = from + length;
+        self.ran_out |= length == rest.len();
         let qualified = &rest[..length];
         let (prefix, local) = match colon {
             Some(colon) => (&qualified[..colon], &qualified[colon + 1..]),
@@ -319,8 +367,9 @@ impl<'a> Xml<'a> {
         if self.prefixes.len() >= 256 {
             return Namespace::Other;
         }
+        let end = self.tag_end(self.position);
         let mut ahead = Attributes {
-            bytes: &self.data[self.position..self.tag_end(self.position)],
+            bytes: &self.data[self.position..end],
             empty: false,
         };
         let root = self.prefixes.is_empty();
@@ -353,9 +402,10 @@ impl<'a> Xml<'a> {
     }
 
     /// Offset of the `>` that ends the tag: one inside quotes does not.
-    fn tag_end(&self, from: usize) -> usize {
+    fn tag_end(&mut self, from: usize) -> usize {
         let rest = self.data.get(from..).unwrap_or_default();
         let Some(near) = memchr(b'>', rest) else {
+            self.ran_out = true;
             return self.data.len();
         };
         // quotes in pairs and none of the other kind: this `>` is outside of them
@@ -380,9 +430,13 @@ impl<'a> Xml<'a> {
             let value = at + found + 1;
             match memchr(byte, &self.data[value..]) {
                 Some(length) => at = value + length + 1,
-                None => at = value,
+                None => {
+                    self.ran_out = true;
+                    at = value;
+                }
             }
         }
+        self.ran_out = true;
         self.data.len()
     }
 
@@ -407,7 +461,10 @@ impl<'a> Xml<'a> {
         }
         match memmem::find(rest, ends) {
             Some(length) => self.position = start + length + ends.len(),
-            None => self.unclosed.push(ends),
+            None => {
+                self.ran_out = true;
+                self.unclosed.push(ends);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In: the bytes of a file and its records. Out: two gzip members to be appended with one write.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder};
@@ -15,7 +15,6 @@ use crate::record::Document;
 /// An entry that is being made.
 pub struct Pack {
     input: Input,
-    line: Vec<u8>,
     records: GzEncoder<Vec<u8>>,
 }
 
@@ -30,7 +29,6 @@ impl Pack {
                 outcome: BTreeMap::new(),
                 records: 0,
             },
-            line: Vec::new(),
             records: gzip(),
         }
     }
@@ -47,10 +45,11 @@ impl Pack {
     pub fn push(&mut self, document: &Document) -> io::Result<()> {
         let status = document.status.as_str().to_owned();
         *self.input.outcome.entry(status).or_default() += 1;
-        self.line.clear();
-        serde_json::to_writer(&mut self.line, document)?;
-        self.line.push(b'\n');
-        self.records.write_all(&self.line)
+        // the pieces that a record is written in are small, and the whole of it would be large
+        let mut line = BufWriter::with_capacity(1 << 15, &mut self.records);
+        serde_json::to_writer(&mut line, document)?;
+        line.write_all(b"\n")?;
+        line.flush()
     }
 
     /// The bytes of the entry.

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use ::csv::{Terminator, Writer, WriterBuilder};
+use memchr::{memchr, memchr3};
 
 use super::flat::{COMPARISONS, Cell, Kind, Row, TABLES, Table};
 use super::{Header, OutputFile, Style};
@@ -70,42 +70,54 @@ fn append_rows<'a>(
     out: &mut Vec<u8>,
     rows: impl FnOnce(&mut dyn FnMut(Row<'a>)),
 ) -> io::Result<()> {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::Any(b'\n'))
-        .from_writer(out);
-    let mut field = Vec::new();
     let mut result = Ok(());
     rows(&mut |row| {
-        for column in table.columns {
-            field.clear();
-            let guard = style.excel && column.kind == Kind::Text;
-            if let Some(cell) = (column.cell)(row) {
-                append(cell, guard, &mut field);
+        for (index, column) in table.columns.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
             }
-            keep_first_error(&mut result, writer.write_field(&field));
+            let guard = style.excel && column.kind == Kind::Text;
+            if let Some(cell) = (column.cell)(row)
+                && let Err(error) = append(cell, guard, out)
+            {
+                result = Err(error);
+            }
         }
-        keep_first_error(&mut result, end_of_row(&mut writer));
+        out.push(b'\n');
     });
-    result?;
-    writer.flush()
-}
-
-fn end_of_row<W: Write>(writer: &mut Writer<W>) -> ::csv::Result<()> {
-    writer.write_record(None::<&[u8]>)
-}
-
-fn keep_first_error(result: &mut io::Result<()>, next: ::csv::Result<()>) {
-    if let (Ok(()), Err(error)) = (&result, next) {
-        *result = Err(error.into());
-    }
+    result
 }
 
 /// Appends one value; `guard` puts `'` before a text that a spreadsheet would take for something else.
-fn append(cell: Cell<'_>, guard: bool, field: &mut Vec<u8>) {
-    field.extend_from_slice(cell.text().as_bytes());
-    if guard && (is_formula(field) || is_misread(field)) {
-        field.insert(0, b'\'');
+fn append(cell: Cell<'_>, guard: bool, out: &mut Vec<u8>) -> io::Result<()> {
+    match cell {
+        Cell::Integer(number) if !guard => write!(out, "{number}"),
+        Cell::Decimal(number) if !guard => write!(out, "{number}"),
+        cell => {
+            append_text(cell.text().as_bytes(), guard, out);
+            Ok(())
+        }
     }
+}
+
+fn append_text(text: &[u8], guard: bool, out: &mut Vec<u8>) {
+    let guarded = guard && (is_formula(text) || is_misread(text));
+    let mark: &[u8] = if guarded { b"'" } else { b"" };
+    let quoted = memchr3(b',', b'"', b'\n', text).is_some() || memchr(b'\r', text).is_some();
+    if !quoted {
+        out.extend_from_slice(mark);
+        out.extend_from_slice(text);
+        return;
+    }
+    out.push(b'"');
+    out.extend_from_slice(mark);
+    for piece in text.split_inclusive(|byte| *byte == b'"') {
+        out.extend_from_slice(piece);
+        if piece.ends_with(b"\"") {
+            out.push(b'"');
+        }
+    }
+    out.push(b'"');
 }
 
 /// True for texts that Excel, WPS or LibreOffice evaluate, full-width signs included.
@@ -132,6 +144,8 @@ fn is_misread(field: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -165,9 +179,33 @@ mod tests {
         ] {
             for (guard, expected) in [(false, text), (true, excel)] {
                 let mut field = Vec::new();
-                append(Cell::Text(text), guard, &mut field);
+                append_text(text.as_bytes(), guard, &mut field);
+                let quoted = expected.contains([',', '"', '\r']);
+                let expected = match quoted {
+                    true => format!("\"{}\"", expected.replace('"', "\"\"")),
+                    false => expected.to_owned(),
+                };
                 assert_eq!(String::from_utf8_lossy(&field), expected, "{text:?}");
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn fields_are_quoted_as_another_writer_does(fields in prop::collection::vec("[a字,\"\r\n ']{0,6}", 2..5)) {
+            let mut writer = ::csv::WriterBuilder::new()
+                .terminator(::csv::Terminator::Any(b'\n'))
+                .from_writer(Vec::new());
+            writer.write_record(&fields).unwrap();
+            let mut ours = Vec::new();
+            for (index, field) in fields.iter().enumerate() {
+                if index > 0 {
+                    ours.push(b',');
+                }
+                append_text(field.as_bytes(), false, &mut ours);
+            }
+            ours.push(b'\n');
+            prop_assert_eq!(ours, writer.into_inner().unwrap());
         }
     }
 

@@ -140,7 +140,7 @@ fn is_positive(words: &Words, name: &str) -> bool {
 /// 不合格率, 未完成率: the noun behind a negation.
 fn is_negated(words: &Words, name: &str, noun: &str) -> bool {
     let negated = |before: &str| words.negations.iter().any(|no| before.ends_with(&**no));
-    name.match_indices(noun).any(|(at, _)| negated(&name[..at]))
+    holds(name, &words.negations) && name.match_indices(noun).any(|(at, _)| negated(&name[..at]))
 }
 
 fn unit_name_conflict(input: &Input) -> Vec<Finding> {

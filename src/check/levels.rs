@@ -206,8 +206,10 @@ fn cost_indicator_expected(input: &Input) -> Vec<Finding> {
             continue;
         };
         let mut core = folded(name);
-        for exception in &words.cost_project_exceptions {
-            core = core.replace(exception.as_str(), "");
+        if holds(&core, &words.cost_project_exceptions) {
+            for exception in words.cost_project_exceptions.iter() {
+                core = core.replace(exception.as_str(), "");
+            }
         }
         let rows = subject.rows();
         let levels = rows.iter().any(|row| !row.level1().is_empty());

@@ -98,7 +98,8 @@ pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     if let Some(unit) = unit_alone(&folded, words) {
         return Some(unit);
     }
-    for label in &words.amount_labels {
+    let labelled = words.amount_labels.is_in(&folded);
+    for label in words.amount_labels.iter().filter(|_| labelled) {
         for (at, _) in folded.match_indices(label.as_str()) {
             let after = folded
                 .get(at + label.len()..)?

@@ -84,6 +84,11 @@ pub struct YearMention {
 /// Every year that is written 2024年 or 2024年度, but for those something is compared with.
 pub fn years_in(text: &str) -> Vec<YearMention> {
     let words = ValueWords::builtin();
+    // most texts speak of no year at all
+    let marks_year = |sign| words.dates.year.may_begin(words.fold_char(sign));
+    if !text.chars().any(marks_year) {
+        return Vec::new();
+    }
     let (folded, places) = fold_in_place(text, words);
     let mut found = Vec::new();
     let mut at = 0;

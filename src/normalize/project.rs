@@ -134,6 +134,10 @@ pub fn fill_indicators(
 ) {
     let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
     let mut counts = IndicatorCounts::default();
+    // an indicator is large: room for these, and for no more
+    let count = found.indicators.iter().filter(|row| !row.slot).count();
+    placed.project.indicators.reserve_exact(count);
+    placed.places.indicators.reserve_exact(count);
     for (row, levels) in found.indicators.iter().zip(&levels) {
         if row.slot {
             continue;

@@ -27,6 +27,7 @@ pub use field::Field;
 pub use fold::{fold_label, fold_width, folded_chars, strip_enumeration, without_brackets};
 pub use levels::Levels;
 pub use titles::{TitleKind, Titles};
+use word_list::WordList;
 
 /// Longest printed label that is looked up, in bytes. Longer text is content.
 pub(crate) const MAX_LABEL_BYTES: usize = 120;
@@ -57,9 +58,9 @@ pub struct Vocabulary {
     additions: Vec<String>,
     labels: HashMap<String, Meaning>,
     prefixes: Vec<String>,
-    multi_year_words: Vec<String>,
-    annual_words: Vec<String>,
-    earlier_words: Vec<String>,
+    multi_year_words: WordList,
+    annual_words: WordList,
+    earlier_words: WordList,
     around: Around,
     /// The indicator tree.
     pub levels: Levels,
@@ -108,9 +109,9 @@ impl Vocabulary {
             additions: Vec::new(),
             labels: HashMap::new(),
             prefixes: Vec::new(),
-            multi_year_words: Vec::new(),
-            annual_words: Vec::new(),
-            earlier_words: Vec::new(),
+            multi_year_words: WordList::default(),
+            annual_words: WordList::default(),
+            earlier_words: WordList::default(),
             around: Around::default(),
             levels,
             titles,
@@ -138,12 +139,13 @@ impl Vocabulary {
     fn add(&mut self, mut file: LabelFile) {
         self.prefixes.extend(file.prefixes);
         self.around.extend(file.around);
-        self.multi_year_words
-            .append(file.periods.entry("multi_year".to_owned()).or_default());
-        self.annual_words
-            .append(file.periods.entry("annual".to_owned()).or_default());
-        self.earlier_words
-            .append(file.periods.entry("earlier".to_owned()).or_default());
+        for (words, name) in [
+            (&mut self.multi_year_words, "multi_year"),
+            (&mut self.annual_words, "annual"),
+            (&mut self.earlier_words, "earlier"),
+        ] {
+            words.extend(file.periods.remove(name).unwrap_or_default());
+        }
         let funding = file
             .funding
             .into_iter()
@@ -201,10 +203,9 @@ impl Vocabulary {
     pub fn period_of(&self, text: &str) -> Option<crate::record::Period> {
         use crate::record::Period;
         let key = fold_width(text);
-        let says = |words: &[String]| words.iter().any(|word| key.contains(word.as_str()));
-        if says(&self.multi_year_words) {
+        if self.multi_year_words.is_in(&key) {
             Some(Period::MultiYear)
-        } else if says(&self.annual_words) {
+        } else if self.annual_words.is_in(&key) {
             Some(Period::Annual)
         } else {
             None

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::fold::{fold_width, is_ordinal, strip_enumeration, without_brackets};
+use super::fold::{fold_width, folded_chars, is_ordinal, strip_enumeration, without_brackets};
 use super::word_list::WordList;
 
 /// What a title announces.
@@ -169,6 +169,10 @@ impl Titles {
 
     /// A note or a signature line below a table.
     pub fn is_note(&self, text: &str) -> bool {
+        let first = folded_chars(text).next();
+        if !self.notes.iter().any(|note| note.chars().next() == first) {
+            return false;
+        }
         let key = fold_width(text);
         self.notes.iter().any(|note| {
             key.strip_prefix(note.as_str()).is_some_and(|rest| {
@@ -187,18 +191,18 @@ impl Titles {
 
     /// `指标1：` without what it numbers.
     pub fn is_bare_number(&self, text: &str) -> bool {
-        fold_width(self.without_number(text)).is_empty() && !text.trim().is_empty()
+        folded_chars(self.without_number(text)).next().is_none() && !text.trim().is_empty()
     }
 
     /// A cell that only keeps a printed slot open: `……`, or `指标1：` without text.
     pub fn is_filler(&self, text: &str) -> bool {
-        let key = fold_width(self.without_number(text));
-        self.is_bare_number(text)
-            || self.fillers.contains(&key)
-            || !key.is_empty()
-                && key
-                    .chars()
-                    .all(|c| matches!(c, '…' | '.' | '·' | '-' | '_' | '/'))
+        // asked of every cell of a grid: nothing is copied
+        let signs = || folded_chars(self.without_number(text));
+        if signs().next().is_none() {
+            return !text.trim().is_empty() || self.fillers.iter().any(String::is_empty);
+        }
+        self.fillers.iter().any(|filler| signs().eq(filler.chars()))
+            || signs().all(|c| matches!(c, '…' | '.' | '·' | '-' | '_' | '/'))
     }
 
     /// The text without `指标1：` in front of it.

@@ -30,6 +30,14 @@ impl From<Vec<String>> for WordList {
     }
 }
 
+impl Extend<String> for WordList {
+    fn extend<I: IntoIterator<Item = String>>(&mut self, more: I) {
+        let mut words = std::mem::take(&mut self.words);
+        words.extend(more);
+        *self = words.into();
+    }
+}
+
 impl Deref for WordList {
     type Target = [String];
 

@@ -40,13 +40,9 @@ pub(super) fn known_word(text: &str, words: &ValueWords) -> Option<Target> {
     {
         return Some(placeholder(None));
     }
-    let separated = words
-        .scale_separators
-        .iter()
-        .any(|mark| text.contains(mark.as_str()));
-    if separated {
+    if words.scale_separators.is_in(text) {
         let mut joined = text.to_owned();
-        for mark in &words.scale_separators {
+        for mark in words.scale_separators.iter() {
             joined = joined.replace(mark.as_str(), "");
         }
         if words.exact(&joined) == Some(Exact::Scale) {
@@ -58,6 +54,9 @@ pub(super) fn known_word(text: &str, words: &ValueWords) -> Option<Target> {
 
 /// `**`, `XX`: left from a template. A mark inside a Latin word (EXXON, XXL) is none.
 fn has_mark(text: &str, words: &ValueWords) -> bool {
+    if !words.placeholder_marks.is_in(text) {
+        return false;
+    }
     words.placeholder_marks.iter().any(|mark| {
         let Some(at) = text.find(mark.as_str()) else {
             return false;

@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 
 use super::phrases::Phrases;
 use super::units::{UnitEntries, Units};
+use super::word_list::WordList;
 use crate::record::{AmountUnit, Op};
 use entries::{ByOp, Words};
 
@@ -43,9 +44,9 @@ pub struct ValueWords {
     pub(crate) ranges: Phrases<()>,
     pub(crate) both: Phrases<()>,
     exact: Phrases<Exact>,
-    pub(crate) scale_separators: Words,
+    pub(crate) scale_separators: WordList,
     pub(crate) placeholder_signs: String,
-    pub(crate) placeholder_marks: Words,
+    pub(crate) placeholder_marks: WordList,
     qualitative_types: Phrases<()>,
     ignored_types: Phrases<()>,
     pub(crate) grade_marks: Words,
@@ -71,7 +72,7 @@ pub struct ValueWords {
     han_powers: BTreeMap<char, u32>,
     pub(crate) han_ordinal_digits: Words,
     pub(crate) amount_units: Phrases<AmountUnit>,
-    pub(crate) amount_labels: Words,
+    pub(crate) amount_labels: WordList,
     pub(crate) amount_ranges: Words,
     pub(crate) enumeration: EnumerationWords,
     pub(crate) after_numeric_name: Phrases<()>,
@@ -258,8 +259,6 @@ impl ValueWords {
             .extend(&entries.organizations.after_numeric_name);
         self.enumeration.add(&entries.enumeration);
         let lists = [
-            (&mut self.scale_separators, &entries.scale_separators),
-            (&mut self.placeholder_marks, &entries.placeholder_marks),
             (&mut self.grade_marks, &entries.grade_marks),
             (&mut self.trend_up, &entries.trend_up),
             (&mut self.trend_down, &entries.trend_down),
@@ -273,7 +272,6 @@ impl ValueWords {
             (&mut self.multi_separators, &entries.multi_separators),
             (&mut self.han_ordinal_digits, &entries.han_ordinal_digits),
             (&mut self.than, &entries.than),
-            (&mut self.amount_labels, &entries.amounts.labels),
             (&mut self.amount_ranges, &entries.amounts.ranges),
             (
                 &mut self.organization_endings,
@@ -281,6 +279,14 @@ impl ValueWords {
             ),
         ];
         for (list, words) in lists {
+            list.extend(words.iter().cloned());
+        }
+        let searched = [
+            (&mut self.scale_separators, &entries.scale_separators),
+            (&mut self.placeholder_marks, &entries.placeholder_marks),
+            (&mut self.amount_labels, &entries.amounts.labels),
+        ];
+        for (list, words) in searched {
             list.extend(words.iter().cloned());
         }
     }

@@ -80,7 +80,7 @@ const TABLES = {
       { key: "unit", text: (row) => row.unit || "" },
       { key: "year", text: (row) => String(row.year || ""), number: (row) => row.year || 0 },
       { key: "kind", text: (row) => projectKind(row.kind), class: "short" },
-      { key: "budget_wan", text: (row) => row.budget || "", number: (row) => (row.budget === null ? -Infinity : Number(row.budget)) },
+      { key: "budget_wan", text: (row) => row.budget ?? "–", number: (row) => (row.budget === null ? -Infinity : Number(row.budget)) },
       { key: "indicators", text: (row) => String(row.indicators), number: (row) => row.indicators },
       { key: "findings", text: (row) => String(row.findings), number: (row) => row.findings },
       { key: "document", text: (row) => documents[row.document].path, draw: (row) => documentLink(row.document), class: "faint" },

@@ -8,8 +8,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::facts::Figures;
-use super::rows::in_ten_thousand;
+use super::facts::{Budgets, Figures};
 use super::words::{Words, both_languages};
 use crate::check::text_of;
 use crate::extraction::title_of;
@@ -22,6 +21,8 @@ const MOST: usize = 12;
 pub(super) struct Chart {
     /// Key of its title among the words.
     pub(super) title: &'static str,
+    /// Markup of what the bars leave out.
+    pub(super) note: Option<String>,
     /// Keys of the columns' heads: what a row is, then what each bar is.
     pub(super) heads: Vec<&'static str>,
     pub(super) bars: Vec<Bar>,
@@ -69,45 +70,49 @@ pub(super) fn all(figures: &Figures, words: &Words) -> Vec<Chart> {
 }
 
 fn units(figures: &Figures, words: &Words) -> Chart {
-    let mut units: Vec<(&String, usize, Decimal)> = figures
+    let mut units: Vec<(&Option<String>, Budgets)> = figures
         .units
         .iter()
-        .map(|(name, (projects, money))| (name, *projects, *money))
+        .map(|(name, budgets)| (name, *budgets))
+        .filter(|(_, budgets)| budgets.projects() > 0)
         .collect();
-    units.sort_by(|a, b| (b.2, b.1, a.0).cmp(&(a.2, a.1, b.0)));
+    let order = |budgets: &Budgets| (budgets.known > 0, budgets.yuan, budgets.projects());
+    units.sort_by(|a, b| (order(&b.1), a.0).cmp(&(order(&a.1), b.0)));
     let rest = units.split_off(units.len().min(MOST));
-    let mut rows: Vec<(String, usize, Decimal)> = units
+    let mut rows: Vec<(String, Budgets)> = units
         .into_iter()
-        .map(|(name, projects, money)| (both_languages(name, name), projects, money))
+        .map(|(name, budgets)| {
+            let label = name.as_ref().map(|name| both_languages(name, name));
+            (label.unwrap_or_else(|| words.markup("no_unit")), budgets)
+        })
         .collect();
     if !rest.is_empty() {
-        let (projects, money) = (
-            rest.iter().map(|one| one.1).sum(),
-            rest.iter().map(|one| one.2).sum(),
-        );
         let label = format!("{} ({})", words.markup("others"), rest.len());
-        rows.push((label, projects, money));
+        let of_rest = rest.iter().map(|(_, budgets)| *budgets);
+        rows.push((label, of_rest.fold(Budgets::default(), Budgets::and)));
     }
-    let most_projects = rows.iter().map(|row| row.1).max().unwrap_or(0);
-    let most_money = rows.iter().map(|row| row.2).max().unwrap_or_default();
-    let bars = rows.into_iter().map(|(label, projects, money)| Bar {
+    let most_projects = rows.iter().map(|row| row.1.projects()).max().unwrap_or(0);
+    let most_money = rows.iter().map(|row| row.1.yuan).max().unwrap_or_default();
+    let bars = rows.into_iter().map(|(label, budgets)| Bar {
         label,
         inner: false,
         measures: vec![
             single(
-                in_ten_thousand(money),
-                share_of_money(money, most_money),
+                budgets.in_ten_thousand(),
+                share_of_money(budgets.yuan, most_money),
                 "money",
             ),
             single(
-                projects.to_string(),
-                share(projects, most_projects),
+                budgets.projects().to_string(),
+                share(budgets.projects(), most_projects),
                 "count",
             ),
         ],
     });
+    let unknown = figures.budget.unknown;
     Chart {
         title: "by_unit",
+        note: (unknown > 0).then(|| format!("{} {unknown}", words.markup("unbudgeted"))),
         heads: vec!["unit", "budget_wan", "projects"],
         bars: bars.collect(),
     }
@@ -162,6 +167,7 @@ fn levels(figures: &Figures, words: &Words) -> Chart {
     bars.extend((!rest.is_empty()).then(|| others(&rest, false)));
     Chart {
         title: "by_level",
+        note: None,
         heads: vec!["level", "indicators"],
         bars,
     }
@@ -191,6 +197,7 @@ fn kinds(figures: &Figures, words: &Words) -> Chart {
     });
     Chart {
         title: "by_kind",
+        note: None,
         heads: vec!["kind", "indicators"],
         bars: bars.collect(),
     }
@@ -229,6 +236,7 @@ fn rules(figures: &Figures, words: &Words) -> Chart {
     });
     Chart {
         title: "by_rule",
+        note: None,
         heads: vec!["rule", "findings"],
         bars: bars.collect(),
     }

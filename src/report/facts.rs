@@ -2,7 +2,8 @@
 //!
 //! In: records, one after the other; which projects repeat earlier ones. Out: sums. A project that stands in several
 //! files counts once, so that a folder with a disclosure in two formats does not double its money. Budgets are added up
-//! over the targets of projects only: self-evaluations and whole departments speak of the same money again.
+//! over the targets of projects only: self-evaluations and whole departments speak of the same money again. How many those
+//! are, and how many projects have no budget that was understood, is counted beside the sum.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -26,9 +27,9 @@ pub(super) struct Facts {
 #[derive(Debug)]
 struct ProjectFacts {
     unit: Option<String>,
-    /// Its budget, where it counts.
+    /// This year's, where it is known.
     budget: Option<Decimal>,
-    is_target: bool,
+    kind: ProjectKind,
     indicators: Vec<IndicatorFacts>,
 }
 
@@ -50,19 +51,77 @@ pub(super) struct Figures {
     pub(super) indicators: usize,
     /// Those with a number, a date or a ratio.
     pub(super) quantified: usize,
-    /// In yuan.
-    pub(super) budget: Decimal,
-    /// Projects whose budget is in it.
-    pub(super) budgeted: usize,
+    /// Of all targets of projects.
+    pub(super) budget: Budgets,
+    /// Self-evaluations, which are in no budget.
+    pub(super) evaluations: usize,
+    /// Tables of whole departments, which are in no budget.
+    pub(super) departments: usize,
     /// Errors, warnings, infos, not evaluable.
     pub(super) severities: [usize; 4],
-    /// Unit → projects and budget.
-    pub(super) units: BTreeMap<String, (usize, Decimal)>,
+    /// Unit → the budgets of its projects; a unit may have self-evaluations only, a project no unit.
+    pub(super) units: BTreeMap<Option<String>, Budgets>,
     /// Level 1 → level 2 → how many.
     pub(super) levels: BTreeMap<Option<String>, BTreeMap<Option<String>, usize>>,
     /// Kind of target → how many, and whether it can be measured.
     pub(super) kinds: BTreeMap<&'static str, (usize, bool)>,
     pub(super) rules: BTreeMap<String, [usize; 4]>,
+}
+
+/// The budgets of some projects.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Budgets {
+    /// Projects whose budget is known.
+    pub(super) known: usize,
+    /// Projects without a budget, or with one that was not understood.
+    pub(super) unknown: usize,
+    /// In yuan, of those that are known.
+    pub(super) yuan: Decimal,
+}
+
+impl Budgets {
+    /// Projects altogether.
+    pub(super) fn projects(self) -> usize {
+        self.known + self.unknown
+    }
+
+    /// The sum in 万元, exact; a dash where nothing is known of it.
+    pub(super) fn in_ten_thousand(self) -> String {
+        if self.known == 0 {
+            return "–".to_owned();
+        }
+        in_ten_thousand(self.yuan)
+    }
+
+    /// The sum in 亿元, exact, where it reaches one.
+    pub(super) fn in_hundred_million(self) -> Option<String> {
+        let amount = (self.yuan * Decimal::new(1, 8)).normalize();
+        (amount >= Decimal::ONE).then(|| amount.to_string())
+    }
+
+    /// The budgets of both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            known: self.known + other.known,
+            unknown: self.unknown + other.unknown,
+            yuan: self.yuan + other.yuan,
+        }
+    }
+
+    fn of(project: &ProjectFacts) -> Self {
+        match (project.kind, project.budget) {
+            (ProjectKind::Target, Some(yuan)) => Self {
+                known: 1,
+                unknown: 0,
+                yuan,
+            },
+            (ProjectKind::Target, None) => Self {
+                unknown: 1,
+                ..Self::default()
+            },
+            _ => Self::default(),
+        }
+    }
 }
 
 impl Facts {
@@ -111,16 +170,9 @@ impl Facts {
 }
 
 impl Figures {
-    /// The whole budget in 万元, exact.
-    pub(super) fn budget_in_ten_thousand(&self) -> String {
-        in_ten_thousand(self.budget)
-    }
-
-    /// The whole budget in 亿元, exact, where it reaches one.
-    pub(super) fn budget_in_hundred_million(&self) -> Option<String> {
-        let hundred_million = Decimal::new(1, 8);
-        let amount = (self.budget * hundred_million).normalize();
-        (amount >= Decimal::ONE).then(|| amount.to_string())
+    /// Units that are printed.
+    pub(super) fn unit_count(&self) -> usize {
+        self.units.keys().flatten().count()
     }
 
     /// Measured targets in percent, to one place.
@@ -135,15 +187,20 @@ impl Figures {
     /// `names` holds the first spelling of every unit.
     fn count(&mut self, project: &ProjectFacts, names: &mut HashMap<String, String>) {
         self.projects += 1;
-        self.budgeted += usize::from(project.budget.is_some());
-        let budget = project.budget.unwrap_or_default();
-        self.budget += budget;
-        if let (Some(unit), true) = (&project.unit, project.is_target) {
-            let name = names.entry(folded(unit)).or_insert_with(|| unit.clone());
-            let (projects, money) = self.units.entry(name.clone()).or_default();
-            *projects += 1;
-            *money += budget;
+        match project.kind {
+            ProjectKind::Target => {}
+            ProjectKind::SelfEvaluation => self.evaluations += 1,
+            ProjectKind::Department => self.departments += 1,
         }
+        let budget = Budgets::of(project);
+        self.budget = self.budget.and(budget);
+        let first_spelling = |unit: &String| {
+            let name = names.entry(folded(unit)).or_insert_with(|| unit.clone());
+            name.clone()
+        };
+        let unit = project.unit.as_ref().map(first_spelling);
+        let of_unit = self.units.entry(unit).or_default();
+        *of_unit = of_unit.and(budget);
         for indicator in &project.indicators {
             self.indicators += 1;
             let measured = is_quantified(indicator.kind);
@@ -162,12 +219,11 @@ impl Figures {
 fn project(project: &Project) -> ProjectFacts {
     let unit = project.budget_unit.as_ref();
     let unit = unit.and_then(|unit| unit.name.clone().or_else(|| unit.code.clone()));
-    let is_target = project.kind == ProjectKind::Target;
     let total = project.budget.total.as_ref().and_then(|amount| amount.yuan);
     ProjectFacts {
         unit: unit.or_else(|| project.implementing_unit.clone()),
-        budget: total.filter(|yuan| is_target && yuan.abs() <= Decimal::from(MAX_CALCULATED)),
-        is_target,
+        budget: total.filter(|yuan| yuan.abs() <= Decimal::from(MAX_CALCULATED)),
+        kind: project.kind,
         indicators: project
             .indicators
             .iter()

@@ -83,3 +83,30 @@ fn a_project_in_two_files_counts_once() {
     let page = page(&[("a.txt", &text), ("b.txt", &again)]);
     assert!(page.contains(">11 <small>"));
 }
+
+#[test]
+fn a_budget_that_is_not_known_is_no_zero() {
+    let known = export("甲");
+    let blank = export("乙").replace("\t11.00\n", "\t\n");
+    let evaluated = export("丙").replace("绩效目标表", "绩效自评表");
+    let words = Words::builtin().unwrap();
+    let notes = ["unbudgeted", "evaluations_left_out"];
+    for (texts, sum, counts) in [
+        (&[&blank][..], "–", [1, 0]),
+        (&[&known, &blank], "11", [1, 0]),
+        (&[&known], "11", [0, 0]),
+        (&[&known, &evaluated], "11", [0, 1]),
+        (&[&evaluated], "–", [0, 1]),
+    ] {
+        let files: Vec<(&str, &str)> = texts.iter().map(|text| ("a.txt", text.as_str())).collect();
+        let page = page(&files);
+        let figure = page.split("class=\"wide\"").nth(1).unwrap();
+        let figure = figure.split("</div>").next().unwrap();
+        assert!(figure.contains(&format!("<dd>{sum} <small>")), "{figure}");
+        for (key, count) in notes.iter().zip(counts) {
+            let note = format!("{} {count}", words.markup(key));
+            assert_eq!(figure.contains(&note), count > 0, "{key}: {figure}");
+            assert_eq!(figure.contains(&words.markup(key)), count > 0, "{key}");
+        }
+    }
+}

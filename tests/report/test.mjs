@@ -61,7 +61,7 @@ const steps = {
   },
   async "a click on a head sorts, a second one turns round"() {
     await goto("#/projects");
-    const budgets = async () => (await texts("#projects tbody tr td:nth-child(5)")).filter(Boolean).map(Number);
+    const budgets = async () => (await texts("#projects tbody tr td:nth-child(5)")).filter((text) => text !== "–").map(Number);
     const button = page.locator('#projects th[data-key="budget_wan"] button');
     await button.click();
     const rising = await budgets();

@@ -148,6 +148,10 @@ pub struct Project {
     pub department: Option<Organization>,
     /// 实施单位.
     pub implementing_unit: Option<String>,
+    /// 项目属性, 项目性质, as printed: new, continued, once.
+    pub project_attribute: Option<String>,
+    /// 项目类别, 项目类型, as printed.
+    pub project_class: Option<String>,
     /// The budget year.
     pub fiscal_year: Option<i32>,
     /// Where the year was found.
@@ -174,8 +178,12 @@ pub struct Project {
     pub indicators: Vec<Indicator>,
     /// 年度主要任务 of whole-department tables.
     pub tasks: Vec<Task>,
+    /// 金额合计: the total printed below the tasks.
+    pub tasks_total: Option<Amount>,
     /// Figures of a self-evaluation.
     pub evaluation: Option<Evaluation>,
+    /// 备注 of the project.
+    pub remark: Option<String>,
     /// Where it stands.
     pub source: ProjectSource,
 }
@@ -255,8 +263,16 @@ pub struct Funding {
     pub source: FundingSource,
     /// One year or several.
     pub period: Period,
-    /// null when the cell is blank.
+    /// This year's; null when the cell is blank.
     pub amount: Option<Amount>,
+    /// 年初预算数 of the line, where a self-evaluation prints it beside the adjusted budget.
+    pub original_amount: Option<Amount>,
+    /// 执行数 of the line, for self-evaluations.
+    pub executed: Option<Amount>,
+    /// 执行率 of the line as printed, in percent.
+    #[serde(with = "exact")]
+    #[schemars(with = "Option<f64>")]
+    pub execution_rate: Option<Decimal>,
 }
 
 /// Where a level came from.
@@ -328,6 +344,8 @@ pub struct Indicator {
     pub scoring_rule: Option<String>,
     /// Why the target was missed.
     pub deviation_reason: Option<String>,
+    /// 备注.
+    pub remark: Option<String>,
     /// Where it stands.
     pub source: IndicatorSource,
 }
@@ -430,6 +448,10 @@ pub struct Task {
     pub content: Option<String>,
     /// 预算金额.
     pub amount: Option<Amount>,
+    /// Of that, 财政拨款.
+    pub fiscal_funds: Option<Amount>,
+    /// Of that, 其他资金.
+    pub other_funds: Option<Amount>,
 }
 
 /// Figures of a self-evaluation.

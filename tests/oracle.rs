@@ -160,7 +160,30 @@ fn project_field(project: &Project, key: &str) -> String {
         "objectives_multi_year" => project.objectives_multi_year.join(" // "),
         "tasks" => {
             let tasks = project.tasks.iter();
-            let shown = tasks.map(|task| format!("{} {}", task.name, raw(task.amount.as_ref())));
+            let shown = tasks.map(|task| {
+                let amounts = [&task.amount, &task.fiscal_funds, &task.other_funds];
+                format!(
+                    "{} {}",
+                    task.name,
+                    amounts.map(|one| raw(one.as_ref())).join(" ")
+                )
+            });
+            shown.collect::<Vec<_>>().join(" // ")
+        }
+        "tasks_total" => amount(project.tasks_total.as_ref()),
+        "attribute" => shown(project.project_attribute.as_ref()),
+        "class" => shown(project.project_class.as_ref()).replace('\n', " // "),
+        "funding" => {
+            let lines = project.funding.iter();
+            let shown = lines.map(|line| {
+                let amounts = [&line.original_amount, &line.amount, &line.executed];
+                let amounts = amounts.map(|one| raw(one.as_ref())).join(" ");
+                format!(
+                    "{} {amounts} {}",
+                    line.label,
+                    shown(line.execution_rate.as_ref())
+                )
+            });
             shown.collect::<Vec<_>>().join(" // ")
         }
         "evaluation" => project.evaluation.as_ref().map_or("null".to_owned(), |e| {
@@ -243,6 +266,7 @@ fn indicator_field(indicator: &Indicator, name: &str, expected: &str) -> String 
         "weight" => shown(indicator.weight.as_ref()),
         "score" => shown(indicator.score.as_ref()),
         "direction" => word(&indicator.direction),
+        "remark" => shown(indicator.remark.as_ref()),
         "reason" => shown(indicator.deviation_reason.as_ref()),
         "actual" => indicator
             .actual

@@ -164,7 +164,13 @@ impl<W: Write> Page<'_, W> {
             let (source, period) = (line.source.as_str(), line.period.as_str());
             let amount = self.amount(&line.amount);
             let amount = amount.unwrap_or_else(|| blank.get(self.language).to_owned());
-            let text = format!("{} ({source}, {period}): {amount}", label.join(" "));
+            let spent = self.amount(&line.executed).map(|spent| {
+                let message =
+                    Message::new(format!("，执行 {spent}"), format!(", executed {spent}"));
+                message.get(self.language).to_owned()
+            });
+            let spent = spent.unwrap_or_default();
+            let text = format!("{} ({source}, {period}): {amount}{spent}", label.join(" "));
             self.field("资金来源", "funding", &text)?;
         }
         Ok(())

@@ -260,8 +260,11 @@ fn content(summary: &Project, project: &record::Project) -> Option<Key> {
             folded(&task.name),
             text(task.content.as_deref()),
             amount(task.amount.as_ref()),
+            amount(task.fiscal_funds.as_ref()),
+            amount(task.other_funds.as_ref()),
         ]);
     }
+    parts.push(amount(project.tasks_total.as_ref()));
     for indicator in &project.indicators {
         parts.extend(said(indicator));
     }
@@ -286,6 +289,9 @@ fn money(project: &record::Project, parts: &mut Vec<String>) {
             folded(&line.label),
             line.period.as_str().to_owned(),
             amount(line.amount.as_ref()),
+            amount(line.original_amount.as_ref()),
+            amount(line.executed.as_ref()),
+            number(line.execution_rate),
         ]);
     }
     let Some(evaluation) = &project.evaluation else {

@@ -98,6 +98,10 @@ pub fn indicator_of(
             .text(Field::DeviationReason)
             .filter(|text| !vocabulary.titles.is_filler(text))
             .and_then(clean_text),
+        remark: row
+            .text(Field::Remark)
+            .filter(|text| !vocabulary.titles.is_filler(text))
+            .and_then(clean_text),
         source: IndicatorSource {
             table: row.place.table.unwrap_or_default(),
             row: row.place.row.unwrap_or_default(),

@@ -17,9 +17,10 @@ use super::wanted::{has_value_column, is_target_unknown, later_targets};
 use super::year::{year_of, year_of_dates, year_of_prose};
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
-use crate::recognize::{Entry, Match};
+use crate::recognize::{Entry, Match, TaskRow};
 use crate::record::{
-    AmountUnit, LevelSource, Organization, Project, ProjectKind, ProjectSource, Task, YearSource,
+    Amount, AmountUnit, LevelSource, Organization, Project, ProjectKind, ProjectSource, Task,
+    YearSource,
 };
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary};
@@ -78,11 +79,16 @@ pub fn project_of(
     );
     let (code, name) = name_of(found, context, &mut places);
     let (objectives, objectives_multi_year) = objectives_of(found, &mut places);
-    let purpose = entries(found, Field::Purpose)
-        .inspect(|entry| places.purpose = entry.place)
-        .filter_map(|entry| clean_text(&entry.value))
-        .collect::<Vec<_>>();
+    let texts = |field| {
+        let values = entries(found, field).filter_map(|entry| clean_text(&entry.value));
+        let values: Vec<String> = values.collect();
+        (!values.is_empty()).then(|| values.join("\n"))
+    };
+    if let Some(last) = entries(found, Field::Purpose).last() {
+        places.purpose = last.place;
+    }
     let (start_date, end_date) = period_of(found, context.words);
+    let (tasks, tasks_total) = tasks_of(found, amount_unit, context);
     let mut project = Project {
         project_id: format!("{}-p{seq:02}", context.document_id),
         seq,
@@ -97,6 +103,8 @@ pub fn project_of(
             .map(|entry| organization(&entry.value, context)),
         implementing_unit: value(found, Field::ImplementingUnit)
             .map(|entry| one_line(&entry.value)),
+        project_attribute: texts(Field::ProjectAttribute),
+        project_class: texts(Field::ProjectClass),
         fiscal_year: None,
         fiscal_year_source: None,
         start_date,
@@ -104,12 +112,14 @@ pub fn project_of(
         amount_unit,
         budget: money.budget,
         funding: money.funding,
-        purpose: (!purpose.is_empty()).then(|| purpose.join("\n")),
+        purpose: texts(Field::Purpose),
         objectives,
         objectives_multi_year,
         indicators: Vec::new(),
-        tasks: tasks_of(found, amount_unit, context),
+        tasks,
+        tasks_total,
         evaluation: money.evaluation,
+        remark: texts(Field::Remark),
         source: ProjectSource {
             table_first: found.tables.0,
             table_last: found.tables.1,
@@ -272,21 +282,34 @@ fn period_of(found: &Match, words: &ValueWords) -> (Option<String>, Option<Strin
     (start, end)
 }
 
-fn tasks_of(found: &Match, unit: Option<AmountUnit>, context: &DocumentContext<'_>) -> Vec<Task> {
+fn tasks_of(
+    found: &Match,
+    unit: Option<AmountUnit>,
+    context: &DocumentContext<'_>,
+) -> (Vec<Task>, Option<Amount>) {
     let words = context.words;
     let titles = &context.vocabulary.titles;
-    found
+    let task_amount = |task: &TaskRow, amount: &Option<String>| {
+        let unit = super::amount::amount_unit_of(&task.amount_label, words).or(unit);
+        parse_amount(amount.as_deref()?, unit, words)
+    };
+    let tasks = found
         .tasks
         .iter()
+        .filter(|task| !task.total)
         .map(|task| Task {
             name: one_line(titles.without_number(&task.name)),
             content: task.content.as_deref().and_then(clean_text),
-            amount: task.amount.as_deref().and_then(|amount| {
-                let unit = super::amount::amount_unit_of(&task.amount_label, words).or(unit);
-                parse_amount(amount, unit, words)
-            }),
+            amount: task_amount(task, &task.amount),
+            fiscal_funds: task_amount(task, &task.fiscal_funds),
+            other_funds: task_amount(task, &task.other_funds),
         })
-        .collect()
+        .collect();
+    let mut totals = found.tasks.iter().filter(|task| task.total);
+    (
+        tasks,
+        totals.find_map(|total| task_amount(total, &total.amount)),
+    )
 }
 
 /// The year that the heading, the lines above the table or a label for it say.

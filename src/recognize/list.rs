@@ -131,7 +131,7 @@ impl List {
                 }
                 field
                     if field.is_indicator_column() && field != Field::IndicatorGroup
-                        || field == Field::Score =>
+                        || matches!(field, Field::Score | Field::Remark) =>
                 {
                     continue;
                 }

@@ -4,6 +4,7 @@
 
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
+use crate::record::FundingSource;
 use crate::vocabulary::{Field, Vocabulary};
 
 /// One printed task.
@@ -15,8 +16,14 @@ pub struct TaskRow {
     pub content: Option<String>,
     /// 预算金额, the total where it is split.
     pub amount: Option<String>,
+    /// Of that, 财政拨款.
+    pub fiscal_funds: Option<String>,
+    /// Of that, 其他资金.
+    pub other_funds: Option<String>,
     /// The label of the amount's column, which may carry the unit.
     pub amount_label: String,
+    /// The row adds the tasks up: 金额合计.
+    pub total: bool,
     /// Where the row stands.
     pub place: Location,
 }
@@ -27,6 +34,8 @@ pub(super) struct TaskHeader {
     name: usize,
     content: Option<usize>,
     amount: Option<usize>,
+    fiscal_funds: Option<usize>,
+    other_funds: Option<usize>,
     amount_label: String,
     /// First row of data.
     pub(super) first_row: usize,
@@ -50,16 +59,23 @@ pub(super) fn find_task_header(sheet: &Sheet, row: usize) -> Option<TaskHeader> 
         && sheet
             .printed(row + 1)
             .all(|cell| cell.head().is_some_and(Field::is_money));
+    let below = |wanted: Field| {
+        let mut parts = sheet.printed(row + 1).filter(|_| split);
+        let part = parts.find(|cell| cell.head() == Some(wanted));
+        part.map(|cell| cell.column)
+    };
     Some(TaskHeader {
         name: name.column,
         content: content.map(|cell| cell.column),
         amount: amount.map(|cell| cell.column),
+        fiscal_funds: below(Field::Funding(FundingSource::Fiscal)),
+        other_funds: below(Field::OtherFunds),
         amount_label: amount.map(|cell| cell.text.clone()).unwrap_or_default(),
         first_row: row + 1 + usize::from(split),
     })
 }
 
-/// The task of a row; `None` where the list has ended or the row is a total.
+/// The task of a row, or the total of all tasks; `None` where the row is a head or says nothing, or no amount of a total.
 pub(super) fn read_task(
     sheet: &Sheet,
     row: usize,
@@ -79,19 +95,23 @@ pub(super) fn read_task(
     let content = header.content.and_then(text);
     let amount = header.amount.and_then(text);
     let empty = content.is_none() && amount.is_none();
-    if vocabulary.titles.is_total(&name) || empty && vocabulary.titles.is_filler(&name) {
+    let total = vocabulary.titles.is_total(&name);
+    if total && amount.is_none() || empty && vocabulary.titles.is_filler(&name) {
         return None;
     }
     Some(TaskRow {
         name,
         content,
         amount,
+        fiscal_funds: header.fiscal_funds.and_then(text),
+        other_funds: header.other_funds.and_then(text),
+        total,
         amount_label: header.amount_label.clone(),
         place: sheet.row_place(row),
     })
 }
 
-/// 金额合计 below the tasks.
+/// 金额合计 below the tasks, whatever stands in it.
 pub(super) fn is_total_of_tasks(
     sheet: &Sheet,
     row: usize,

@@ -113,10 +113,17 @@ impl Vocabulary {
     }
 }
 
-/// The field for the period that the words around it say. Labels without a field of the record say nothing when taken apart.
+/// The field for the period that the words around it say. Labels without a field that is understood say nothing when taken apart.
 fn of_period(field: Field, period: Option<Period>) -> Option<Field> {
     let field = match (field, period) {
-        (Field::Ignored | Field::AmountUnit, _) => return None,
+        (
+            Field::Ignored
+            | Field::AmountUnit
+            | Field::ProjectAttribute
+            | Field::ProjectClass
+            | Field::Remark,
+            _,
+        ) => return None,
         (Field::BudgetTotal, Some(Period::MultiYear)) => Field::MultiYearTotal,
         (Field::ObjectiveAnnual | Field::ObjectiveGroup, Some(Period::MultiYear)) => {
             Field::ObjectiveMultiYear

@@ -123,6 +123,9 @@ fn field(project: &mut Project, places: &mut ProjectPlaces, key: &str, value: &s
                 source,
                 period,
                 amount,
+                original_amount: None,
+                executed: None,
+                execution_rate: None,
             });
             places.funding.push(at);
         }
@@ -190,6 +193,7 @@ fn indicator(line: &str, project: &Project, seq: u32) -> (Indicator, IndicatorPl
         basis: None,
         scoring_rule: None,
         deviation_reason: None,
+        remark: None,
         source: IndicatorSource { table: 2, row: seq },
     };
     let mut places = indicator_places(seq);
@@ -292,6 +296,8 @@ fn blank_project(number: u32) -> Project {
         budget_unit: None,
         department: None,
         implementing_unit: None,
+        project_attribute: None,
+        project_class: None,
         fiscal_year: None,
         fiscal_year_source: None,
         start_date: None,
@@ -304,6 +310,8 @@ fn blank_project(number: u32) -> Project {
         objectives_multi_year: Vec::new(),
         indicators: Vec::new(),
         tasks: Vec::new(),
+        tasks_total: None,
+        remark: None,
         evaluation: None,
         source: ProjectSource {
             table_first: 1,

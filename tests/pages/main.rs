@@ -1,5 +1,6 @@
 //! Small invented pages: what a place may print that no sample has. Each recognition fault gets its page here first.
 
+mod fields;
 mod grids;
 mod heads;
 mod lists;

@@ -115,6 +115,7 @@ fn indicator(project: &str) -> Indicator {
         basis: None,
         scoring_rule: None,
         deviation_reason: text("- 无"),
+        remark: text("见附件"),
         source: IndicatorSource { table: 2, row: 3 },
     }
 }
@@ -138,6 +139,8 @@ pub(crate) fn project(document: &str) -> Project {
         }),
         department: None,
         implementing_unit: None,
+        project_attribute: text("□新增项目 ■延续项目"),
+        project_class: None,
         fiscal_year: Some(2024),
         fiscal_year_source: Some(YearSource::Heading),
         start_date: text("2024-01-01"),
@@ -153,6 +156,9 @@ pub(crate) fn project(document: &str) -> Project {
             source: FundingSource::Fiscal,
             period: Period::Annual,
             amount: amount("11.00", Some("110000.00")),
+            original_amount: None,
+            executed: amount("10.45", Some("104500.00")),
+            execution_rate: decimal("95.0"),
         }],
         purpose: text("一、运维\n二、专线"),
         objectives: vec!["保证运行".to_owned(), "提高效率".to_owned()],
@@ -161,7 +167,11 @@ pub(crate) fn project(document: &str) -> Project {
             name: "任务".to_owned(),
             content: None,
             amount: None,
+            fiscal_funds: amount("8", Some("80000")),
+            other_funds: None,
         }],
+        tasks_total: amount("9", Some("90000")),
+        remark: None,
         evaluation: Some(Evaluation {
             original_budget: amount("11.00", Some("110000.00")),
             execution_rate: decimal("95.0"),

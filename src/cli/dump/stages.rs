@@ -123,9 +123,10 @@ fn print_match(project: &Match, out: &mut impl Write) -> io::Result<()> {
         let content = task.content.as_deref().unwrap_or_default();
         let amount = task.amount.as_deref().unwrap_or_default();
         let [name, content, amount] = [&task.name, content, amount].map(one_line);
+        let total = if task.total { " total" } else { "" };
         writeln!(
             out,
-            "  {} task | {name} | {content} | {amount}",
+            "  {} task{total} | {name} | {content} | {amount}",
             place(task.place)
         )?;
     }

@@ -174,14 +174,7 @@ fn projects_that_say_something_else_are_no_duplicates() {
         ),
         (
             "a funding line",
-            |project| {
-                project.funding.push(record::Funding {
-                    label: "财政资金".to_owned(),
-                    source: record::FundingSource::Fiscal,
-                    period: record::Period::Annual,
-                    amount: None,
-                });
-            },
+            |project| project.funding.push(funding_line(None)),
             false,
         ),
     ];
@@ -221,4 +214,31 @@ fn the_same_file_and_the_same_project_are_told_once() {
     );
     assert_eq!(compared.comparisons[1].a.path, "a");
     assert_eq!(compared.repeats, [false, true, true]);
+}
+
+fn funding_line(execution_rate: Option<Decimal>) -> record::Funding {
+    record::Funding {
+        label: "财政资金".to_owned(),
+        source: record::FundingSource::Fiscal,
+        period: record::Period::Annual,
+        amount: None,
+        original_amount: None,
+        executed: None,
+        execution_rate,
+    }
+}
+
+#[test]
+fn what_was_spent_of_a_funding_line_is_looked_at() {
+    let of_rate = |path: &str, rate: u32| {
+        let mut document = document(path, &["101001|某某街道办|2024|保洁经费|1.00\n甲|≥1个"]);
+        document.sha256 = path.repeat(64);
+        let line = funding_line(Some(rate.into()));
+        document.projects[0].funding = vec![line];
+        document
+    };
+    for (rate, expected) in [(95, vec!["duplicate-project"]), (96, vec![])] {
+        let found = compared(&[of_rate("a", 95), of_rate("b", rate)]);
+        assert_eq!(lines(&found), expected, "{rate}");
+    }
 }

@@ -90,7 +90,15 @@ pub fn money_of(
                 entry.place,
             ),
             Field::Funding(_) | Field::OtherFunds => {
-                let line = funding_line(entry, amount);
+                let mut beside = |column| {
+                    let figure = beside(entry, &found.entries, column)?;
+                    reading.amount(figure)
+                };
+                let line = Funding {
+                    original_amount: beside(Field::OriginalBudget),
+                    executed: beside(Field::Executed),
+                    ..funding_line(entry, amount, &found.entries)
+                };
                 part(&mut money.budget, entry.field, &line);
                 money.funding.push(line);
                 places.funding.push(entry.place);
@@ -139,7 +147,7 @@ fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut Pr
                 label: line.label,
                 ..entry.clone()
             };
-            let line = funding_line(&printed, amount);
+            let line = funding_line(&printed, amount, &[]);
             part(&mut money.budget, printed.field, &line);
             money.funding.push(line);
             places.funding.push(entry.place);
@@ -196,7 +204,26 @@ fn first(slot: &mut Option<Amount>, amount: Option<Amount>, place: &mut Location
     }
 }
 
-fn funding_line(entry: &Entry, amount: Option<Amount>) -> Funding {
+/// The figure of the same line in another column of the cross table, in the same row where several lines have one label.
+fn beside<'e>(entry: &Entry, all: &'e [Entry], column: Field) -> Option<&'e Entry> {
+    let of_line = || {
+        all.iter().filter(move |other| {
+            other.column == Some(column)
+                && entry.column.is_some_and(|own| own != column)
+                && other.field == entry.field
+                && other.label == entry.label
+        })
+    };
+    let row = |entry: &Entry| (entry.place.table, entry.place.row);
+    let mut others = of_line();
+    of_line()
+        .find(|other| row(other) == row(entry))
+        .or_else(|| others.next().filter(|_| others.next().is_none()))
+}
+
+/// `all` holds the other figures of the line.
+fn funding_line(entry: &Entry, amount: Option<Amount>, all: &[Entry]) -> Funding {
+    let rate = beside(entry, all, Field::ExecutionRate);
     Funding {
         label: entry.label.clone(),
         source: match entry.field {
@@ -205,6 +232,9 @@ fn funding_line(entry: &Entry, amount: Option<Amount>) -> Funding {
         },
         period: entry.period.unwrap_or(Period::Annual),
         amount,
+        original_amount: None,
+        executed: None,
+        execution_rate: rate.and_then(|rate| plain_decimal(&rate.value)),
     }
 }
 

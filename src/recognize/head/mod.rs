@@ -304,10 +304,12 @@ impl RowReading {
     /// 资金性质 | 一般公共预算: a funding word without a figure of its own answers the label before it.
     fn answers(&self, field: Field, next: Option<&SheetCell>) -> bool {
         matches!(field, Field::Funding(_) | Field::OtherFunds)
-            && self
-                .pending
-                .as_ref()
-                .is_some_and(|open| open.field == Field::Ignored)
+            && self.pending.as_ref().is_some_and(|open| {
+                matches!(
+                    open.field,
+                    Field::Ignored | Field::ProjectAttribute | Field::ProjectClass
+                )
+            })
             && next.is_none_or(|next| next.head().is_some())
     }
 }

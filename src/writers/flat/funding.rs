@@ -2,7 +2,7 @@
 
 use super::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
-    raw, yuan,
+    decimal, raw, yuan,
 };
 use crate::record::{Document, FundingSource, Period};
 
@@ -63,6 +63,44 @@ pub(super) const TABLE: Table = Table {
             |row| yuan(&row.funding?.amount),
         )
         .unit("元"),
+        column(
+            "original_amount_raw",
+            "年初预算数（原文）",
+            Kind::Text,
+            "The money of this line at the beginning of the year, as printed beside the adjusted budget.",
+            |row| raw(&row.funding?.original_amount),
+        ),
+        column(
+            "original_amount_yuan",
+            "年初预算数（元）",
+            Kind::Decimal,
+            "The money of this line at the beginning of the year, in yuan.",
+            |row| yuan(&row.funding?.original_amount),
+        )
+        .unit("元"),
+        column(
+            "executed_raw",
+            "执行数（原文）",
+            Kind::Text,
+            "What was spent of this line, as printed.",
+            |row| raw(&row.funding?.executed),
+        ),
+        column(
+            "executed_yuan",
+            "执行数（元）",
+            Kind::Decimal,
+            "What was spent of this line, in yuan.",
+            |row| yuan(&row.funding?.executed),
+        )
+        .unit("元"),
+        column(
+            "execution_rate",
+            "执行率",
+            Kind::Decimal,
+            "Share of this line that was spent, in percent, as printed.",
+            |row| decimal(row.funding?.execution_rate),
+        )
+        .unit("%"),
     ],
     rows,
 };

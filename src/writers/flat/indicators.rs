@@ -381,6 +381,13 @@ pub(super) const TABLE: Table = Table {
             |row| text(&row.indicator?.deviation_reason),
         ),
         column(
+            "remark",
+            "备注",
+            Kind::Text,
+            "The remark in the row.",
+            |row| text(&row.indicator?.remark),
+        ),
+        column(
             "source_table",
             "表序号",
             Kind::Count,

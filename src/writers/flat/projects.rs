@@ -105,6 +105,20 @@ pub(super) const TABLE: Table = Table {
             |row| text(&row.project?.implementing_unit),
         ),
         column(
+            "project_attribute",
+            "项目属性",
+            Kind::Text,
+            "New, continued, once or every year, as printed.",
+            |row| text(&row.project?.project_attribute),
+        ),
+        column(
+            "project_class",
+            "项目类别",
+            Kind::Text,
+            "The class of the project, as printed.",
+            |row| text(&row.project?.project_class),
+        ),
+        column(
             "fiscal_year",
             "预算年度",
             Kind::Year,
@@ -315,6 +329,28 @@ pub(super) const TABLE: Table = Table {
             Kind::Text,
             "Grade of the self-evaluation.",
             |row| text(&row.project?.evaluation.as_ref()?.grade),
+        ),
+        column(
+            "tasks_total_raw",
+            "任务金额合计（原文）",
+            Kind::Text,
+            "The total below the tasks of a whole department, as printed.",
+            |row| raw(&row.project?.tasks_total),
+        ),
+        column(
+            "tasks_total_yuan",
+            "任务金额合计（元）",
+            Kind::Decimal,
+            "The total below the tasks of a whole department, in yuan.",
+            |row| yuan(&row.project?.tasks_total),
+        )
+        .unit("元"),
+        column(
+            "remark",
+            "备注",
+            Kind::Text,
+            "The remark on the project.",
+            |row| text(&row.project?.remark),
         ),
         column(
             "indicator_count",

@@ -54,6 +54,36 @@ pub(super) const TABLE: Table = Table {
             |row| yuan(&row.task?.amount),
         )
         .unit("元"),
+        column(
+            "fiscal_funds_raw",
+            "财政拨款（原文）",
+            Kind::Text,
+            "The part of it from the budget, as printed.",
+            |row| raw(&row.task?.fiscal_funds),
+        ),
+        column(
+            "fiscal_funds_yuan",
+            "财政拨款（元）",
+            Kind::Decimal,
+            "The part of it from the budget, in yuan.",
+            |row| yuan(&row.task?.fiscal_funds),
+        )
+        .unit("元"),
+        column(
+            "other_funds_raw",
+            "其他资金（原文）",
+            Kind::Text,
+            "The part of it from elsewhere, as printed.",
+            |row| raw(&row.task?.other_funds),
+        ),
+        column(
+            "other_funds_yuan",
+            "其他资金（元）",
+            Kind::Decimal,
+            "The part of it from elsewhere, in yuan.",
+            |row| yuan(&row.task?.other_funds),
+        )
+        .unit("元"),
     ],
     rows,
 };

@@ -1,0 +1,49 @@
+//! Fields beside the core: what a form says of the class of a project, and remarks.
+
+use super::{TITLE, only, page, table};
+
+#[test]
+fn attributes_classes_and_remarks_are_kept_as_printed() {
+    let document = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|4*小区改造",
+            "项目属性|2*□新增 ■延续|项目类别|特定目标类",
+            "备注|4*资金分两批下达",
+            "一级指标|二级指标|三级指标|指标值|备注",
+            "产出指标|数量指标|改造小区数|2个|含一个结转小区",
+            "产出指标|质量指标|验收合格率|100%|/",
+        ])
+    ));
+    let project = only(&document);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    assert_eq!(
+        [
+            &project.project_attribute,
+            &project.project_class,
+            &project.remark
+        ]
+        .map(text),
+        ["□新增 ■延续", "特定目标类", "资金分两批下达"]
+    );
+    let remarks: Vec<String> = project
+        .indicators
+        .iter()
+        .map(|indicator| text(&indicator.remark))
+        .collect();
+    assert_eq!(remarks, ["含一个结转小区", ""]);
+}
+
+#[test]
+fn remarks_of_a_list_belong_to_their_rows() {
+    let document = page(&table(&[
+        "7*2024年部门预算项目绩效目标表",
+        "单位名称|项目名称|预算金额（元）|一级指标|三级指标|指标值|备注",
+        "某区教育局|校舍维修|1,250,000|产出指标|维修学校|12所|分两年",
+        "某区教育局|校舍维修|1,250,000|产出指标|验收合格率|100%|",
+    ]));
+    let project = only(&document);
+    assert_eq!(project.remark, None);
+    assert_eq!(project.indicators[0].remark.as_deref(), Some("分两年"));
+    assert_eq!(project.indicators[1].remark, None);
+}

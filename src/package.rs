@@ -3,11 +3,12 @@
 //! In: the bytes of a zip file. Out: bytes of one member at a time. Lost: nothing; times and permissions are not looked at.
 
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 use std::sync::Arc;
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::error::Error;
 use crate::format::Format;
@@ -127,6 +128,30 @@ impl<'a> Package<'a> {
                 ),
             )),
         }
+    }
+
+    /// The package with other bytes for some members, by folded name; they are stored as they are.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when a member cannot be copied.
+    pub fn replacing(&mut self, changed: &HashMap<String, Vec<u8>>) -> Result<Vec<u8>, Error> {
+        let format = self.format;
+        let error = |error: ZipError| member_error(format, &error);
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for position in 0..self.archive.len() {
+            let member = self.archive.by_index_raw(position).map_err(error)?;
+            let name = String::from_utf8_lossy(member.name_raw()).into_owned();
+            match changed.get(&fold_name(&name)) {
+                None => writer.raw_copy_file(member).map_err(error)?,
+                Some(bytes) => {
+                    let options =
+                        SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+                    writer.start_file(name, options).map_err(error)?;
+                    writer.write_all(bytes).map_err(|why| error(why.into()))?;
+                }
+            }
+        }
+        Ok(writer.finish().map_err(error)?.into_inner())
     }
 
     /// A member as far as it can be inflated, `None` when there is no such member.
@@ -275,15 +300,13 @@ pub fn fold_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
 
     #[test]
     fn a_member_inflates_up_to_the_bound() {
-        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         writer
-            .start_file("a", zip::write::SimpleFileOptions::default())
+            .start_file("a", SimpleFileOptions::default())
             .unwrap();
         writer.write_all(b"nine byte").unwrap();
         let bytes = writer.finish().unwrap().into_inner();
@@ -291,5 +314,9 @@ mod tests {
         assert_eq!(package.read_at(0, 9).unwrap(), b"nine byte");
         let error = package.read_at(0, 8).unwrap_err();
         assert_eq!(error.code(), "limit-exceeded");
+        let changed = HashMap::from([("a".to_owned(), b"other".to_vec())]);
+        let bytes = package.replacing(&changed).unwrap();
+        let mut package = Package::open(&bytes, Format::Zip).unwrap();
+        assert_eq!(package.read("A").unwrap().unwrap(), b"other");
     }
 }

@@ -60,6 +60,35 @@ fn tables_are_the_same_in_every_format() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
+/// The files of `tests/raised` hold one table; LibreOffice wrote those that are not plain text.
+#[test]
+fn raised_text_is_no_part_of_a_number() {
+    let expected = "造林面积 5×10⁴亩 硬化面积 100m² 完成年份 2024¹年";
+    let mut failures = Vec::new();
+    let folder = cases::root().join("tests/raised");
+    let files = std::fs::read_dir(folder).expect("the folder is read");
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    paths.sort();
+    assert_eq!(paths.len(), 13);
+    for path in paths {
+        let bytes = std::fs::read(&path).expect("a file is read");
+        let name = path.display().to_string();
+        let found = match read(&name, &bytes, &mut Findings::default()) {
+            Ok((_, document)) => {
+                let mut tables = Vec::new();
+                collect(&document.blocks, &mut tables);
+                let cells = tables.into_iter().flatten().flatten();
+                cells.map(|cell| cell.3).collect::<Vec<_>>().join(" ")
+            }
+            Err(error) => error.to_string(),
+        };
+        if found != expected {
+            failures.push(format!("{name}: {found}"));
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
 /// Column, columns, rows and text of every cell, row by row.
 type Rows = Vec<Vec<(u32, u32, u32, String)>>;
 

@@ -1,8 +1,10 @@
-//! Characters of symbol fonts as Unicode.
+//! Signs that a page shows by other means than their characters, as Unicode: symbol fonts and raised text.
 //!
-//! In: a font's name and a code, as `w:sym` writes them or as private-use characters U+F020-F0FF in the text. Out: the
-//! character a reader of the page sees, for the signs that occur in budgets: comparisons, boxes, ticks, arrows, numbers.
-//! Lost: ornaments, which stay as they are.
+//! In: a font's name and a code, as `w:sym` writes them or as private-use characters U+F020-F0FF in the text; text that is
+//! set as superscript. Out: the character a reader of the page sees, for the signs that occur in budgets: comparisons,
+//! boxes, ticks, arrows, numbers, exponents. Lost: ornaments, which stay as they are.
+
+use std::borrow::Cow;
 
 /// Code to character, by font.
 const SYMBOL: [(u8, char); 27] = [
@@ -139,9 +141,68 @@ pub(crate) fn translate(font: Option<SymbolFont>, text: &str) -> String {
         .collect()
 }
 
+/// Half-points above the line from which text is set apart from it, and no longer only moved to look better.
+pub(crate) const RAISED_HALF_POINTS: i64 = 6;
+
+/// Raised text in the raised characters of Unicode: 10 and a raised 4 are no 104, and a note's mark is no figure of the
+/// number before it. Letters have no such form and stay, but for an n alone.
+pub(crate) fn raised(text: &str) -> Cow<'_, str> {
+    let whole = text.chars().all(|written| exponent(written).is_some());
+    if !whole && !text.contains(is_figure) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|written| {
+        exponent(written)
+            .filter(|_| whole || is_figure(written))
+            .unwrap_or(written)
+    });
+    Cow::Owned(shown.collect())
+}
+
+fn is_figure(written: char) -> bool {
+    matches!(written, '0'..='9' | '\u{ff10}'..='\u{ff19}')
+}
+
+/// The raised form of what exponents are made of.
+fn exponent(written: char) -> Option<char> {
+    const FIGURES: [char; 10] = [
+        '\u{2070}', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2074}', '\u{2075}', '\u{2076}', '\u{2077}',
+        '\u{2078}', '\u{2079}',
+    ];
+    Some(match written {
+        '0'..='9' => FIGURES[written as usize - '0' as usize],
+        '\u{ff10}'..='\u{ff19}' => FIGURES[written as usize - 0xff10],
+        '+' | '\u{ff0b}' => '\u{207a}',
+        '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{ff0d}' => '\u{207b}',
+        '(' | '\u{ff08}' => '\u{207d}',
+        ')' | '\u{ff09}' => '\u{207e}',
+        'n' => '\u{207f}',
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn raised_text_is_no_part_of_a_number() {
+        for (text, shown) in [
+            ("4", "⁴"),
+            ("-12", "⁻¹²"),
+            ("－３", "⁻³"),
+            ("(1)", "⁽¹⁾"),
+            ("n+1", "ⁿ⁺¹"),
+            ("[1]", "[¹]"),
+            ("注1", "注¹"),
+            ("nd", "nd"),
+            ("①", "①"),
+            (" ", " "),
+            ("", ""),
+        ] {
+            assert_eq!(raised(text), shown, "{text:?}");
+        }
+    }
 
     #[test]
     fn symbol_fonts_become_unicode() {

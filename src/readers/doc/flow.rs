@@ -21,6 +21,8 @@ pub(super) struct Flow<'a> {
     text: &'a Text<'a>,
     fonts: &'a Fonts,
     buffer: String,
+    /// What is in the buffer is superscript.
+    raised: bool,
 }
 
 impl<'a> Flow<'a> {
@@ -33,6 +35,7 @@ impl<'a> Flow<'a> {
             text,
             fonts,
             buffer: String::new(),
+            raised: false,
         }
     }
 
@@ -60,6 +63,7 @@ impl<'a> Flow<'a> {
     fn segment(&mut self, segment: &Segment, hidden: bool) {
         let look = segment.look;
         let hidden = look.hidden.unwrap_or(hidden);
+        self.raised = look.raised;
         if let Some((font, code)) = look.symbol {
             if !hidden && !look.deleted {
                 let font = self.fonts.symbol_font(font);
@@ -122,6 +126,9 @@ impl<'a> Flow<'a> {
             self.fields.instruction(&self.buffer);
         } else if symbols::suspicious(&self.buffer) {
             let text = symbols::translate(font, &self.buffer);
+            self.assembly.text(&text, self.fields.contents());
+        } else if self.raised {
+            let text = symbols::raised(&self.buffer);
             self.assembly.text(&text, self.fields.contents());
         } else {
             self.assembly.text(&self.buffer, self.fields.contents());

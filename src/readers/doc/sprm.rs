@@ -9,6 +9,10 @@ pub(super) const C_DELETED: u16 = 0x0800;
 pub(super) const C_SYMBOL: u16 = 0x6a09;
 pub(super) const C_HIDDEN: u16 = 0x083c;
 pub(super) const C_STYLE: u16 = 0x4a30;
+/// Superscript (1) or subscript (2).
+pub(super) const C_SCRIPT: u16 = 0x2a48;
+/// Half-points above the line.
+pub(super) const C_POSITION: u16 = 0x4845;
 pub(super) const C_SPECIAL: u16 = 0x0855;
 pub(super) const C_FONT_ASCII: u16 = 0x4a4f;
 pub(super) const C_FONT_OTHER: u16 = 0x4a51;
@@ -91,6 +95,7 @@ pub(super) fn from_short(isprm: u16) -> Option<u16> {
         0x19 => P_ROW_END,
         0x41 => C_DELETED,
         0x5c => C_HIDDEN,
+        0x68 => C_SCRIPT,
         _ => return None,
     })
 }

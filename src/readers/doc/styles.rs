@@ -23,6 +23,8 @@ pub(super) struct Style {
     pub(super) level: Option<u8>,
     /// The text is not shown.
     pub(super) hidden: Option<bool>,
+    /// Superscript.
+    pub(super) raised: Option<bool>,
     /// An entry of a table of contents.
     pub(super) contents: bool,
 }
@@ -105,6 +107,7 @@ impl Style {
                 sprm::P_LIST => self.list = u16_at(operand, 0),
                 sprm::P_LEVEL => self.level = u8_at(operand, 0),
                 sprm::C_HIDDEN => self.hidden = Some(sprm::toggle(operand, false)),
+                sprm::C_SCRIPT => self.raised = Some(operand.first() == Some(&1)),
                 _ => {}
             }
         }
@@ -122,6 +125,7 @@ fn resolve(own: &[(Style, u16)], istd: usize) -> Style {
         resolved.list = resolved.list.or(style.list);
         resolved.level = resolved.level.or(style.level);
         resolved.hidden = resolved.hidden.or(style.hidden);
+        resolved.raised = resolved.raised.or(style.raised);
         resolved.contents |= depth == 0 && style.contents;
         next = usize::from(*base);
     }

@@ -1,7 +1,7 @@
 //! The characters of the document ([MS-DOC] 2.4.1): from positions (cp) to bytes, their properties and what they show.
 //!
 //! In: pieces, character runs and a code page. Out: segments of characters with one set of properties.
-//! Lost: everything about looks but the symbol fonts.
+//! Lost: everything about looks but symbol fonts and raised text.
 
 use super::bytes::{u8_at, u16_at};
 use super::code_page::CodePage;
@@ -9,6 +9,7 @@ use super::pieces::Piece;
 use super::runs::Runs;
 use super::sprm::{self, properties};
 use super::styles::Styles;
+use crate::readers::symbols::RAISED_HALF_POINTS;
 
 /// What the properties of a run say of its characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) struct Look {
     pub(super) deleted: bool,
     /// Hidden by the run itself or its style; `None` leaves it to the paragraph's style.
     pub(super) hidden: Option<bool>,
+    /// Superscript, or above the line by as much.
+    pub(super) raised: bool,
     /// The characters stand for something else (sprmCFSpec).
     pub(super) special: bool,
     /// Font number and code of the symbol that a special character stands for.
@@ -99,6 +102,11 @@ impl<'a> Text<'a> {
             match code {
                 sprm::C_DELETED => look.deleted = sprm::toggle(operand, false),
                 sprm::C_HIDDEN => look.hidden = Some(sprm::toggle(operand, false)),
+                sprm::C_SCRIPT => look.raised = operand.first() == Some(&1),
+                sprm::C_POSITION => {
+                    let height = u16_at(operand, 0).unwrap_or_default().cast_signed();
+                    look.raised |= i64::from(height) >= RAISED_HALF_POINTS;
+                }
                 sprm::C_SPECIAL => look.special = sprm::toggle(operand, false),
                 sprm::C_SYMBOL => {
                     look.special = true;
@@ -106,7 +114,9 @@ impl<'a> Text<'a> {
                 }
                 sprm::C_STYLE => {
                     let style = u16_at(operand, 0).unwrap_or_default();
-                    look.hidden = look.hidden.or(self.styles.get(style).hidden);
+                    let style = self.styles.get(style);
+                    look.hidden = look.hidden.or(style.hidden);
+                    look.raised |= style.raised.unwrap_or(false);
                 }
                 sprm::C_FONT_ASCII | sprm::C_FONT_OTHER => look.font = u16_at(operand, 0),
                 _ => {}

@@ -46,6 +46,7 @@ fn successor(code: u8) -> Option<u16> {
         65 => sprm::C_DELETED,
         80 => sprm::C_STYLE,
         92 => sprm::C_HIDDEN,
+        104 => sprm::C_SCRIPT,
         117 => sprm::C_SPECIAL,
         194 => sprm::T_INSERT,
         195 => sprm::T_DELETE,

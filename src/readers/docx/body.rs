@@ -11,10 +11,10 @@ use crate::error::Error;
 
 use super::flow::Flow;
 use super::numbering::Numbering;
-use super::properties::{ParagraphProperties, RowProperties};
+use super::properties::{ParagraphProperties, RowProperties, RunProperties};
 use super::repeats::Repeats;
 use super::styles::Styles;
-use super::xml::{Attributes, Name, Namespace, Tag, Xml};
+use super::xml::{Name, Namespace, Tag, Xml};
 use crate::readers::assembly::{CellShape, Repairs};
 use crate::readers::symbols::{self, SymbolFont};
 
@@ -51,8 +51,7 @@ pub(super) struct Reader<'a, 'x> {
     pub(super) paragraphs: Repeats<'a, ParagraphProperties<'a>>,
     pub(super) cells: Repeats<'a, CellShape>,
     pub(super) rows: Repeats<'a, RowProperties>,
-    /// True where the text of the run is hidden.
-    runs: Repeats<'a, bool>,
+    runs: Repeats<'a, RunProperties>,
 }
 
 /// Where the reader is.
@@ -149,9 +148,7 @@ impl<'a> Reader<'a, '_> {
         match name.namespace {
             Namespace::Word => self.open_word(name),
             Namespace::Math => {
-                if name.local == b"t" {
-                    self.text();
-                }
+                self.formula(name);
                 Ok(())
             }
             Namespace::Compatibility => {
@@ -170,13 +167,13 @@ impl<'a> Reader<'a, '_> {
         match name.local {
             b"p" => {
                 self.flow.assembly.open_paragraph()?;
-                self.flow.start_run(&[], false);
+                self.flow.start_run(&[], RunProperties::default());
                 if self.xml.attributes().empty {
                     self.close_paragraph();
                 }
             }
             b"pPr" => self.paragraph_properties(),
-            b"r" => self.flow.start_run(&[], false),
+            b"r" => self.flow.start_run(&[], RunProperties::default()),
             b"rPr" => self.run_properties(name),
             b"t" => self.text(),
             b"tab" | b"ptab" => self.flow.write("\t"),
@@ -200,6 +197,16 @@ impl<'a> Reader<'a, '_> {
             _ => self.open_rare(name),
         }
         Ok(())
+    }
+
+    /// Parts of a formula that would run together: 10 and its exponent are no 104, a half is no 12.
+    fn formula(&mut self, name: Name<'a>) {
+        match name.local {
+            b"t" => self.text(),
+            b"sup" if self.if_not_empty(()).is_some() => self.flow.exponents += 1,
+            b"den" => self.flow.write("/"),
+            _ => {}
+        }
     }
 
     /// The elements that are not in every paragraph.
@@ -256,6 +263,9 @@ impl<'a> Reader<'a, '_> {
             }
             (Namespace::Word, b"txbxContent") => self.flow.assembly.close_text_box(),
             (Namespace::Word, b"body") => self.nesting.ended = self.nesting.in_body,
+            (Namespace::Math, b"sup") => {
+                self.flow.exponents = self.flow.exponents.saturating_sub(1);
+            }
             (Namespace::Compatibility, b"AlternateContent") => {
                 self.nesting.alternatives.pop();
             }
@@ -322,22 +332,22 @@ impl<'a> Reader<'a, '_> {
 
     fn run_properties(&mut self, name: Name<'a>) {
         let start = self.xml.position();
-        if let Some((length, hidden)) = self.runs.find(self.xml.rest()) {
+        if let Some((length, said)) = self.runs.find(self.xml.rest()) {
             self.xml.pass(length);
-            self.flow.start_run(self.xml.since(start), hidden);
+            self.flow.start_run(self.xml.since(start), said);
             return;
         }
-        let mut vanish = None;
+        let mut said = RunProperties::default();
         let mut former = false;
+        let styles = self.around.styles;
         self.xml.skip_watching(name, |local| match local.first() {
             // what a tracked change replaced comes last
-            Some(b'r') => former |= local.starts_with(b"rPrChange"),
-            Some(b'v') if !former && local.starts_with(b"vanish") => vanish = Some(local),
+            Some(b'r') if local.starts_with(b"rPrChange") => former = true,
+            Some(b'r' | b'v' | b'p') if !former => said.take(local, styles),
             _ => {}
         });
-        let hidden = vanish.is_some_and(|tag| Attributes::ahead(tag).is_on());
-        self.runs.keep(self.xml.closed_since(start), &hidden);
-        self.flow.start_run(self.xml.since(start), hidden);
+        self.runs.keep(self.xml.closed_since(start), &said);
+        self.flow.start_run(self.xml.since(start), said);
     }
 
     fn symbol(&mut self) {

@@ -3,6 +3,7 @@
 //! In: pieces of text, and the state of fields, tracked changes and runs around them. Out: what a reader of the page
 //! sees, in the assembly's open paragraph. Lost: text that is deleted, hidden or part of a field's instruction.
 
+use super::properties::RunProperties;
 use super::xml::{Tag, Xml};
 use crate::readers::assembly::Assembly;
 use crate::readers::fields::Fields;
@@ -22,7 +23,9 @@ pub(super) struct Flow<'a> {
     pub(super) hidden: Option<String>,
     /// Properties of the current run, as written.
     run: &'a [u8],
-    run_hidden: bool,
+    said: RunProperties,
+    /// Exponents of formulas that are open.
+    pub(super) exponents: usize,
 }
 
 impl<'a> Flow<'a> {
@@ -35,7 +38,8 @@ impl<'a> Flow<'a> {
             written: 0,
             hidden: None,
             run: &[],
-            run_hidden: false,
+            said: RunProperties::default(),
+            exponents: 0,
         }
     }
 
@@ -55,9 +59,9 @@ impl<'a> Flow<'a> {
 
     /// A run begins, or its properties have been read.
     #[inline]
-    pub(super) fn start_run(&mut self, properties: &'a [u8], hidden: bool) {
+    pub(super) fn start_run(&mut self, properties: &'a [u8], said: RunProperties) {
         self.run = properties;
-        self.run_hidden = hidden;
+        self.said = said;
     }
 
     /// Adds text to the open paragraph unless something hides it.
@@ -66,7 +70,7 @@ impl<'a> Flow<'a> {
         if self.deletions > 0 || !self.fields.shown() {
             return;
         }
-        if self.run_hidden {
+        if self.said.hidden {
             if self.hidden.is_none() && !text.trim().is_empty() {
                 self.hidden = Some(text.chars().take(40).collect());
             }
@@ -77,6 +81,8 @@ impl<'a> Flow<'a> {
         if symbols::suspicious(text) {
             let text = symbols::translate(self.run_font(), text);
             self.assembly.text(&text, contents);
+        } else if self.said.raised || self.exponents > 0 {
+            self.assembly.text(&symbols::raised(text), contents);
         } else {
             self.assembly.text(text, contents);
         }

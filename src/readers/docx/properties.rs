@@ -6,9 +6,10 @@
 use std::borrow::Cow;
 
 use super::body::Reader;
-use super::styles::heading_level;
+use super::styles::{Styles, heading_level};
 use super::xml::{Attributes, Name, Namespace, Tag};
 use crate::readers::assembly::{CellShape, Merge};
+use crate::readers::symbols::RAISED_HALF_POINTS;
 
 /// What a `w:pPr` says.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +28,33 @@ pub(super) struct RowProperties {
     /// Grid columns that are left out before the first cell.
     before: u32,
     deleted: bool,
+}
+
+/// What a `w:rPr` says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RunProperties {
+    pub(super) hidden: bool,
+    /// Superscript, or above the line by as much.
+    pub(super) raised: bool,
+}
+
+impl RunProperties {
+    /// Takes in the element whose local name `tag` begins with.
+    pub(super) fn take(&mut self, tag: &[u8], styles: &Styles) {
+        let attributes = || Attributes::ahead(tag);
+        if tag.starts_with(b"vanish") {
+            self.hidden = attributes().is_on();
+        } else if tag.starts_with(b"vertAlign") {
+            self.raised = attributes().raw(b"val") == Some(b"superscript");
+        } else if tag.starts_with(b"position") {
+            let height = attributes().number(b"val");
+            self.raised |= height.is_some_and(|height| height >= RAISED_HALF_POINTS);
+        } else if tag.starts_with(b"rStyle") {
+            // it comes first, so that what the run says itself counts
+            let style = attributes().raw(b"val");
+            self.raised = style.is_some_and(|style| styles.is_raised(style));
+        }
+    }
 }
 
 impl<'a> Reader<'a, '_> {

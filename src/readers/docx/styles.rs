@@ -1,9 +1,9 @@
-//! What paragraph styles say of a paragraph's role.
+//! What styles say of a paragraph's role, and which character styles raise their text.
 //!
-//! In: styles.xml. Out: for each style its heading level, whether it is of a table of contents, and its list, inherited
-//! through `w:basedOn`. Lost: everything about looks.
+//! In: styles.xml. Out: for each paragraph style its heading level, whether it is of a table of contents, and its list,
+//! inherited through `w:basedOn`. Lost: everything else about looks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::xml::{Namespace, Tag, Xml};
 
@@ -27,12 +27,14 @@ pub(crate) struct Style {
     pub(crate) list_level: Option<usize>,
 }
 
-/// The paragraph styles of a document, inheritance resolved.
+/// The styles of a document, inheritance of paragraph styles resolved.
 #[derive(Debug, Default)]
 pub(crate) struct Styles {
     styles: HashMap<Vec<u8>, Style>,
     /// Of paragraphs that name none.
     default: Style,
+    /// Character styles that are superscript.
+    raised: HashSet<Vec<u8>>,
 }
 
 #[derive(Debug, Default)]
@@ -48,14 +50,22 @@ impl Styles {
     pub(crate) fn read(xml: &mut Xml) -> Self {
         let mut definitions: HashMap<Vec<u8>, Definition> = HashMap::new();
         let mut default = None;
+        let mut raised = HashSet::new();
         while let Some(tag) = xml.next_tag() {
             match tag {
                 Tag::Open(name) if name.local == b"style" && name.namespace == Namespace::Word => {
                     let attributes = xml.attributes();
-                    if attributes.raw(b"type") != Some(b"paragraph") {
-                        continue;
-                    }
                     let id = attributes.raw(b"styleId").unwrap_or_default().to_vec();
+                    match attributes.raw(b"type") {
+                        Some(b"paragraph") => {}
+                        Some(b"character") => {
+                            if raises(xml) {
+                                raised.insert(id);
+                            }
+                            continue;
+                        }
+                        _ => continue,
+                    }
                     if matches!(attributes.raw(b"default"), Some(b"1" | b"true" | b"on")) {
                         default = Some(id.clone());
                     }
@@ -74,7 +84,16 @@ impl Styles {
         let default = default
             .and_then(|id| styles.get(&id).copied())
             .unwrap_or_default();
-        Self { styles, default }
+        Self {
+            styles,
+            default,
+            raised,
+        }
+    }
+
+    /// True for a character style that is superscript by itself.
+    pub(crate) fn is_raised(&self, id: &[u8]) -> bool {
+        self.raised.contains(id)
     }
 
     /// The style with this id; an unknown one is judged by its id, which often is its name without spaces.
@@ -124,6 +143,21 @@ fn resolve(id: &[u8], definitions: &HashMap<Vec<u8>, Definition>) -> Style {
 /// Outline levels count from 0, and 9 means body text (ECMA-376 17.3.1.20).
 pub(crate) fn heading_level(outline: u8) -> Option<u8> {
     (outline < 9).then_some(outline + 1)
+}
+
+/// Reads a character style to its end.
+fn raises(xml: &mut Xml) -> bool {
+    let mut raised = false;
+    while let Some(tag) = xml.next_tag() {
+        match tag {
+            Tag::Open(name) if name.local == b"vertAlign" => {
+                raised = xml.attributes().raw(b"val") == Some(b"superscript");
+            }
+            Tag::Close(name) if name.local == b"style" => break,
+            _ => {}
+        }
+    }
+    raised
 }
 
 fn read_style(xml: &mut Xml) -> Definition {
@@ -236,6 +270,7 @@ mod tests {
             <w:style w:type="paragraph" w:styleId="c"><w:basedOn w:val="d"/></w:style>
             <w:style w:type="paragraph" w:styleId="d"><w:basedOn w:val="c"/></w:style>
             <w:style w:type="character" w:styleId="e"><w:name w:val="heading 4"/></w:style>
+            <w:style w:type="character" w:styleId="s"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
             </w:styles>"#,
         );
         let styles = Styles::read(&mut xml);
@@ -246,6 +281,7 @@ mod tests {
         assert_eq!((style("y").heading, style("y").list), (None, Some(7)));
         assert_eq!(style("c"), Style::default());
         assert_eq!(style("e"), Style::default());
+        assert!(styles.is_raised(b"s") && !styles.is_raised(b"e"));
         assert_eq!(styles.get(None), Style::default());
     }
 }

@@ -45,6 +45,7 @@ pub(super) enum Tag {
     Select,
     Choice,
     Frame,
+    Raised,
     /// Not shown, or no text: scripts, drawings, deleted text, pronunciation.
     Skipped,
     /// Part of the line it stands in.
@@ -539,6 +540,7 @@ fn tag_of(name: &QualName) -> Tag {
         "li" => Tag::Item,
         "br" => Tag::Break,
         "a" => Tag::Anchor,
+        "sup" => Tag::Raised,
         "input" => Tag::Input,
         "textarea" => Tag::TextArea,
         "select" => Tag::Select,

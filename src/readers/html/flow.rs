@@ -3,6 +3,7 @@
 //! In: a node. Out: the blocks below it. Block elements and, outside cells, line breaks between bare lines end a
 //! paragraph; inside a cell a break is a `\n`. A `<p>` in a cell is a paragraph even when empty, as in Word.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::dom::{Dom, Key, NONE, NodeId, Tag};
@@ -11,6 +12,7 @@ use super::style::{Look, Sheet, look};
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELL_BYTES, MAX_TABLE_DEPTH};
+use crate::readers::symbols;
 
 /// What was met on the way and is told once.
 #[derive(Debug, Default)]
@@ -71,8 +73,9 @@ struct Walk {
     out: Vec<Block>,
     open: Vec<Open>,
     line: Line,
-    /// Open elements that keep white space, and open links to headings, innermost last.
+    /// Open elements that keep white space, that raise their text, and open links to headings, innermost last.
     kept: Vec<NodeId>,
+    raised: Vec<NodeId>,
     links: Vec<NodeId>,
     bytes: usize,
 }
@@ -174,7 +177,11 @@ impl<'a> Flow<'a> {
         if tag == Tag::Preformatted || look.preformatted {
             walk.kept.push(id);
         }
-        if matches!(tag, Tag::Inline | Tag::Anchor) {
+        // of cells the same property says where their text stands
+        if tag == Tag::Raised || look.raised && is_inline(tag) {
+            walk.raised.push(id);
+        }
+        if is_inline(tag) {
             return;
         }
         self.flush(walk, false);
@@ -201,7 +208,7 @@ impl<'a> Flow<'a> {
 
     fn leave(&mut self, id: NodeId, walk: &mut Walk) {
         let Some(tag) = self.dom.tag(id) else { return };
-        if !matches!(tag, Tag::Inline | Tag::Anchor) {
+        if !is_inline(tag) {
             let kept_empty = tag == Tag::Paragraph && walk.place.in_cell;
             self.flush(walk, kept_empty);
             if walk.open.last().is_some_and(|open| open.id == id) {
@@ -211,7 +218,7 @@ impl<'a> Flow<'a> {
                 walk.line.label = None;
             }
         }
-        for ended in [&mut walk.links, &mut walk.kept] {
+        for ended in [&mut walk.links, &mut walk.kept, &mut walk.raised] {
             if ended.last() == Some(&id) {
                 ended.pop();
             }
@@ -249,7 +256,11 @@ impl<'a> Flow<'a> {
             walk.line.folder.fold(text);
             return;
         }
-        let mut text = text;
+        let shown = match walk.raised.is_empty() {
+            true => Cow::Borrowed(text),
+            false => symbols::raised(text),
+        };
+        let mut text = &*shown;
         if walk.place.in_cell {
             let left = MAX_CELL_BYTES.saturating_sub(walk.bytes + walk.line.folder.len());
             let kept = &text[..text.floor_char_boundary(left)];
@@ -372,6 +383,11 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// Part of the line it stands in.
+fn is_inline(tag: Tag) -> bool {
+    matches!(tag, Tag::Inline | Tag::Anchor | Tag::Raised)
+}
+
 impl Walk {
     fn new(place: Place) -> Self {
         Self {
@@ -387,6 +403,7 @@ impl Walk {
                 preformatted: false,
             },
             kept: Vec::new(),
+            raised: Vec::new(),
             links: Vec::new(),
             bytes: 0,
         }

@@ -18,6 +18,8 @@ pub(super) struct Look {
     pub(super) tabs: u8,
     /// White space is kept.
     pub(super) preformatted: bool,
+    /// Superscript.
+    pub(super) raised: bool,
 }
 
 /// Looks by class, from the page's style sheets.
@@ -47,6 +49,7 @@ impl Sheet {
             if let Some(found) = self.classes.get(class) {
                 look.hidden |= found.hidden;
                 look.outline = look.outline.or(found.outline);
+                look.raised |= found.raised;
             }
         }
         look
@@ -134,6 +137,7 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
                 look.hidden |= says("header") || says("footer") || says("comment-list");
             }
             Some(b'm' | b'M') if is("mso-special-character") => look.hidden |= says("comment"),
+            Some(b'v' | b'V') if is("vertical-align") => look.raised = says("super"),
             Some(b'd' | b'D') if is("display") && !words_own_only => look.hidden |= says("none"),
             Some(b'v' | b'V') if is("visibility") && !words_own_only => {
                 look.hidden |= says("hidden") || says("collapse");
@@ -158,6 +162,7 @@ pub(super) fn look(dom: &Dom, sheet: &Sheet, id: super::dom::NodeId) -> Look {
         look.outline = own.outline.or(look.outline);
         look.tabs = own.tabs;
         look.preformatted = own.preformatted;
+        look.raised |= own.raised;
     }
     look.hidden |= dom.attribute(id, Key::Hidden).is_some();
     look
@@ -178,6 +183,8 @@ mod tests {
         assert_eq!(inline_look("mso-outline-level:2").outline, Some(2));
         assert_eq!(inline_look("mso-outline-level:body-text").outline, None);
         assert_eq!(inline_look("mso-tab-count:3").tabs, 3);
+        assert!(inline_look("vertical-align: Super").raised);
+        assert!(!inline_look("vertical-align:sub").raised);
     }
 
     #[test]

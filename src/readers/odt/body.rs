@@ -6,6 +6,7 @@
 use crate::document::Block;
 use crate::error::Error;
 use crate::readers::assembly::{Assembly, CellShape, Repairs};
+use crate::readers::symbols;
 use crate::readers::xml::{Element, Event, Events};
 
 use super::lists::Lists;
@@ -102,6 +103,7 @@ enum Closing {
     /// A cell, and how often it comes again.
     Cell(u32),
     Hidden,
+    Raised,
 }
 
 struct Reader<'a> {
@@ -115,6 +117,8 @@ struct Reader<'a> {
     /// Elements open that are hidden.
     hiding: usize,
     hidden: Option<String>,
+    /// Elements open that raise their text.
+    raising: usize,
     /// Indexes open.
     indexes: usize,
     /// The text so far ends with a space, or is none: white space adds nothing.
@@ -135,6 +139,7 @@ pub(super) fn read(content: &str, styles: Styles) -> Result<Body, Error> {
         columns: Vec::new(),
         hiding: 0,
         hidden: None,
+        raising: 0,
         indexes: 0,
         spaced: true,
         inside: false,
@@ -195,7 +200,7 @@ impl Reader<'_> {
         }
         let closing = match name {
             "text:p" | "text:h" => self.open_paragraph(element)?,
-            "text:span" if self.styles.is_hidden(&style_of(element)) => self.hide(),
+            "text:span" => self.open_span(&style_of(element)),
             "text:section" if element.attribute("text:display").as_deref() == Some("none") => {
                 self.hidden
                     .get_or_insert(element.attribute("text:name").unwrap_or_default());
@@ -284,6 +289,7 @@ impl Reader<'_> {
                 self.assembly.repeat_cell(again)?;
             }
             Some(Closing::Hidden) => self.hiding -= 1,
+            Some(Closing::Raised) => self.raising -= 1,
         }
         Ok(())
     }
@@ -311,6 +317,17 @@ impl Reader<'_> {
             self.assembly.label(&number);
         }
         Ok(Closing::Paragraph)
+    }
+
+    fn open_span(&mut self, style: &str) -> Closing {
+        if self.styles.is_hidden(style) {
+            return self.hide();
+        }
+        if self.styles.is_raised(style) {
+            self.raising += 1;
+            return Closing::Raised;
+        }
+        Closing::Nothing
     }
 
     fn hide(&mut self) -> Closing {
@@ -362,7 +379,11 @@ impl Reader<'_> {
 
     /// Character data: white space is one space, none at the beginning (OpenDocument 1.3 part 3, 6.1.2).
     fn text(&mut self, text: &str) {
-        if !matches!(self.innermost(), Some(Closing::Paragraph | Closing::Hidden)) {
+        let inside = self.innermost();
+        if !matches!(
+            inside,
+            Some(Closing::Paragraph | Closing::Hidden | Closing::Raised)
+        ) {
             return;
         }
         let mut folded = String::with_capacity(text.len());
@@ -391,7 +412,11 @@ impl Reader<'_> {
             return;
         }
         self.spaced = false;
-        self.assembly.text(text, self.indexes > 0);
+        let contents = self.indexes > 0;
+        match self.raising > 0 {
+            true => self.assembly.text(&symbols::raised(text), contents),
+            false => self.assembly.text(text, contents),
+        }
     }
 
     /// The innermost element that decides whether character data is text.

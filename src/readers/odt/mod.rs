@@ -31,6 +31,7 @@ use super::assembly::{hidden_text, truncated_body};
 use super::docx::parts::Parts;
 use super::xml::Events;
 use styles::Styles;
+pub(super) use styles::is_superscript;
 
 /// Reads a zipped text document.
 ///

@@ -1,7 +1,7 @@
-//! What styles say of text: hidden or not, and how lists and headings are numbered.
+//! What styles say of text: hidden or raised, and how lists and headings are numbered.
 //!
 //! In: `office:styles` and `office:automatic-styles`, from styles.xml and content.xml. Out: [`Styles`].
-//! Lost: everything about looks.
+//! Lost: everything else about looks.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +16,8 @@ pub(super) const LEVELS: usize = 10;
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     hidden: HashSet<String>,
+    /// Superscript or not, where the style says so.
+    raised: HashMap<String, bool>,
     contents: HashSet<String>,
     parents: HashMap<String, String>,
     lists: HashMap<String, ListStyle>,
@@ -71,6 +73,12 @@ impl Styles {
         self.chain(style).any(|name| self.hidden.contains(name))
     }
 
+    /// True when text in this style is superscript, by itself or by the style it builds on.
+    pub(super) fn is_raised(&self, style: &str) -> bool {
+        let said = self.chain(style).find_map(|name| self.raised.get(name));
+        said.copied().unwrap_or(false)
+    }
+
     /// True when a paragraph in this style is a line of a table of contents.
     pub(super) fn is_contents(&self, style: &str) -> bool {
         self.chain(style).any(|name| self.contents.contains(name))
@@ -109,11 +117,8 @@ impl Styles {
             match events.next() {
                 Some(Event::Open(inner)) => {
                     depth += 1;
-                    if of_text
-                        && inner.name() == "style:text-properties"
-                        && inner.attribute("text:display").as_deref() == Some("none")
-                    {
-                        self.hidden.insert(name.clone());
+                    if of_text && inner.name() == "style:text-properties" {
+                        self.read_text_properties(&name, &inner);
                     }
                 }
                 Some(Event::Close) => depth -= 1,
@@ -122,6 +127,29 @@ impl Styles {
             }
         }
     }
+
+    fn read_text_properties(&mut self, name: &str, properties: &Element) {
+        if properties.attribute("text:display").as_deref() == Some("none") {
+            self.hidden.insert(name.to_owned());
+        }
+        if let Some(position) = properties.attribute("style:text-position") {
+            self.raised
+                .insert(name.to_owned(), is_superscript(&position));
+        }
+    }
+}
+
+/// `style:text-position` (OpenDocument 1.3 part 3, 20.393): `super 58%`, or how far above the line and how high. Text that is
+/// as high as the rest is only moved to look better.
+pub(in crate::readers) fn is_superscript(position: &str) -> bool {
+    let mut words = position.split_ascii_whitespace();
+    let percent = |word: &str| word.strip_suffix('%')?.parse::<f32>().ok();
+    let above = match words.next() {
+        Some("super") => true,
+        Some(word) => percent(word).is_some_and(|percent| percent > 0.0),
+        None => false,
+    };
+    above && words.next().and_then(percent) != Some(100.0)
 }
 
 fn read_levels(events: &mut Events) -> ListStyle {

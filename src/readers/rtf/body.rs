@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::limits::MAX_GROUP_DEPTH;
 use crate::readers::assembly::Repairs;
 use crate::readers::docx::styles::heading_level;
-use crate::readers::symbols;
+use crate::readers::symbols::{self, RAISED_HALF_POINTS};
 
 use super::charset;
 use super::header::{Fonts, Styles};
@@ -278,8 +278,16 @@ impl Reader {
                 self.state.font = self.default_font;
                 self.state.hidden = false;
                 self.state.deleted = false;
+                self.state.raised = false;
             }
             b"v" => self.state.hidden = number != Some(0),
+            b"super" => self.state.raised = number != Some(0),
+            b"nosupersub" | b"sub" | b"dn" => self.state.raised = false,
+            // without a number it is six
+            b"up" => {
+                let height = number.map_or(RAISED_HALF_POINTS, i64::from);
+                self.state.raised = height >= RAISED_HALF_POINTS;
+            }
             b"deleted" => self.state.deleted = number != Some(0),
             b"ansicpg" => self.encoding = charset::of_code_page(number.unwrap_or(0)),
             b"mac" => self.encoding = encoding_rs::MACINTOSH,
@@ -461,6 +469,10 @@ impl Reader {
             Destination::Body => {
                 if std::mem::take(&mut self.page_break) && !self.stories.is_between_paragraphs() {
                     self.stories.text("\n", false);
+                }
+                if self.state.raised {
+                    self.stories.text(&symbols::raised(text), self.state.toc);
+                    return;
                 }
                 let font = self.fonts.get(self.state.font);
                 if font.symbols.is_some() && symbols::suspicious(text) {

@@ -26,6 +26,8 @@ pub(super) struct State {
     /// Bytes that stand for a `\u` in readers that do not know it.
     pub(super) fallback: usize,
     pub(super) hidden: bool,
+    /// Superscript.
+    pub(super) raised: bool,
     pub(super) deleted: bool,
     /// Inside a table of contents.
     pub(super) toc: bool,
@@ -47,6 +49,7 @@ impl Default for State {
             font: 0,
             fallback: 1,
             hidden: false,
+            raised: false,
             deleted: false,
             toc: false,
             nested: false,

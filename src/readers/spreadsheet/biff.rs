@@ -7,22 +7,27 @@ use std::collections::HashMap;
 use encoding_rs::{Encoding, UTF_16LE};
 
 use super::format_code;
+use super::shared_texts::RaisedTexts;
 use crate::limits::MAX_GRID_SLOTS;
 
 const EOF: u16 = 0x000A;
 const FORMULA: u16 = 0x0006;
 const DATE_MODE: u16 = 0x0022;
+const FONT: u16 = 0x0031;
+const CONTINUE: u16 = 0x003C;
 const CODE_PAGE: u16 = 0x0042;
 const BOUND_SHEET: u16 = 0x0085;
 const MUL_RK: u16 = 0x00BD;
 const XF: u16 = 0x00E0;
+const SHARED_TEXTS: u16 = 0x00FC;
+const SHARED_TEXT: u16 = 0x00FD;
 const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
 const BEGIN: u16 = 0x0809;
-/// LabelSst, BoolErr, Label and RString: cells that only matter for how far they reach.
-const OTHER_CELLS: [u16; 4] = [0x00FD, 0x0205, 0x0204, 0x00D6];
+/// BoolErr, Label and RString: cells that only matter for how far they reach.
+const OTHER_CELLS: [u16; 3] = [0x0205, 0x0204, 0x00D6];
 
 /// Number formats of a workbook.
 #[derive(Debug, Default)]
@@ -35,12 +40,15 @@ pub(super) struct Formats {
     pub(super) sheets: Vec<SheetFormats>,
     /// The sheets have as many records together as the largest workbook has slots, or more.
     pub(super) too_many: bool,
+    raised: RaisedTexts,
 }
 
 /// Extended format of each number of a sheet.
 #[derive(Debug, Default)]
 pub(super) struct SheetFormats {
     cells: HashMap<(u16, u16), u16>,
+    /// Numbers of the shared texts, where any is raised.
+    texts: HashMap<(u16, u16), u32>,
     /// Rows and columns from the first cell to the last.
     first: Option<(u16, u16)>,
     last: (u16, u16),
@@ -79,8 +87,12 @@ impl Formats {
         let mut formats = Self::default();
         let mut encoding = encoding_rs::WINDOWS_1252;
         let mut starts = Vec::new();
+        let mut texts: Vec<&[u8]> = Vec::new();
         for (kind, data) in Records::new(stream) {
             match kind {
+                FONT => formats.raised.font(data),
+                SHARED_TEXTS => texts.push(data),
+                CONTINUE if !texts.is_empty() => texts.push(data),
                 DATE_MODE => formats.epoch_1904 = u16_at(data, 0) == Some(1),
                 CODE_PAGE => encoding = encoding_of(u16_at(data, 0).unwrap_or(0)),
                 FORMAT => formats.read_format(data, encoding),
@@ -90,9 +102,14 @@ impl Formats {
                 _ => {}
             }
         }
+        formats.raised.read(&texts);
+        let with_texts = !formats.raised.is_empty();
         formats.sheets = starts
             .into_iter()
-            .map(|start| read_sheet(stream.get(start..).unwrap_or_default(), &mut room))
+            .map(|start| {
+                let records = stream.get(start..).unwrap_or_default();
+                read_sheet(records, with_texts, &mut room)
+            })
             .collect();
         formats.too_many = room == 0;
         formats
@@ -108,6 +125,13 @@ impl Formats {
             Some(code) if format >= 164 => Some(code),
             known => format_code::built_in(u32::from(format)).or(known.map(String::as_str)),
         }
+    }
+
+    /// The text of a cell with its raised parts, `None` where it has none.
+    pub(super) fn raised(&self, sheet: usize, row: u32, column: u32, text: &str) -> Option<String> {
+        let place = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
+        let number = *self.sheets.get(sheet)?.texts.get(&place)?;
+        self.raised.shown(number, text)
     }
 
     /// [MS-XLS] 2.4.126; the older form has one length byte and bytes in the code page.
@@ -149,7 +173,7 @@ fn encoding_of(code_page: u16) -> &'static Encoding {
 }
 
 /// `room`: records that may still be read.
-fn read_sheet(stream: &[u8], room: &mut usize) -> SheetFormats {
+fn read_sheet(stream: &[u8], with_texts: bool, room: &mut usize) -> SheetFormats {
     let mut sheet = SheetFormats::default();
     // charts stand inside a sheet as streams of their own
     let mut depth = 0usize;
@@ -173,6 +197,15 @@ fn read_sheet(stream: &[u8], room: &mut usize) -> SheetFormats {
                 }
             }
             MUL_RK => read_row_of_numbers(data, &mut sheet),
+            SHARED_TEXT => {
+                if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
+                    sheet.reach(row, column);
+                    let number = u32_at(data, 6).filter(|_| with_texts);
+                    sheet
+                        .texts
+                        .extend(number.map(|number| ((row, column), number)));
+                }
+            }
             _ if OTHER_CELLS.contains(&kind) => {
                 if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
                     sheet.reach(row, column);
@@ -240,12 +273,12 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(data: &[u8], at: usize) -> Option<u16> {
     let bytes = data.get(at..at + 2)?;
     Some(u16::from_le_bytes(bytes.try_into().ok()?))
 }
 
-fn u32_at(data: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     let bytes = data.get(at..at + 4)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }
@@ -283,7 +316,7 @@ mod tests {
         ] {
             let mut stream = record(BEGIN, &[]);
             stream.extend(record(DIMENSIONS, &data));
-            let sheet = read_sheet(&stream, &mut 9);
+            let sheet = read_sheet(&stream, false, &mut 9);
             assert_eq!(sheet.impossible, impossible, "{data:?}");
         }
     }

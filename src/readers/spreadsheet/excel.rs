@@ -3,6 +3,8 @@
 //! calamine hands over values; how they are displayed is worked out here. It knows no bounds, so that what would fill the
 //! memory is refused before: members of packages by their inflated size, binary sheets by the rectangle of their cells.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,6 +16,7 @@ use calamine::{
 use super::biff::Formats;
 use super::format_code;
 use super::number::display;
+use super::raised::with_raised_text;
 use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
@@ -36,8 +39,12 @@ pub(in crate::readers) fn read_xlsx(
 }
 
 fn xlsx_sheets(bytes: &[u8]) -> Result<Book, Error> {
-    weigh(bytes, Format::Xlsx)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
+    let changed = weigh(bytes, Format::Xlsx)?;
+    let bytes = match changed.is_empty() {
+        true => Cow::Borrowed(bytes),
+        false => Cow::Owned(Package::open(bytes, Format::Xlsx)?.replacing(&changed)?),
+    };
+    let mut book = Xlsx::new(Cursor::new(&bytes)).map_err(xlsx_error)?;
     let epoch_1904 = book.has_1904_epoch();
     let mut sheets = Book::default();
     for (name, hidden) in sheets_of(book.sheets_metadata()) {
@@ -150,11 +157,9 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
             for (row, column, value) in range.used_cells() {
                 let (row, column) = (top + row as u32, left + column as u32);
                 let code = formats.code(index, row, column).unwrap_or("General");
-                sheets.put(
-                    row,
-                    column,
-                    shown(&by_reference(value), code, formats.epoch_1904),
-                )?;
+                let text = shown(&by_reference(value), code, formats.epoch_1904);
+                let raised = formats.raised(index, row, column, &text);
+                sheets.put(row, column, raised.unwrap_or(text))?;
             }
         }
     }
@@ -195,11 +200,13 @@ fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(stream)
 }
 
-/// Inflates every part once and throws it away: a part that passes the bounds is refused before calamine reads it.
-fn weigh(bytes: &[u8], format: Format) -> Result<(), Error> {
+/// Inflates every part once and throws it away: a part that passes the bounds is refused before calamine reads it. Kept are
+/// the parts with raised text, in which it is told from other text.
+fn weigh(bytes: &[u8], format: Format) -> Result<HashMap<String, Vec<u8>>, Error> {
     let mut package = Package::open(bytes, format)?;
     let names: Vec<String> = package.names().map(str::to_owned).collect();
     let mut room = MAX_INFLATED_BYTES;
+    let mut changed = HashMap::new();
     for name in names {
         if name.ends_with(".xml") || name.ends_with(".bin") || name.ends_with(".rels") {
             let part = package.read_in_part(&name)?.unwrap_or_default();
@@ -219,9 +226,14 @@ fn weigh(bytes: &[u8], format: Format) -> Result<(), Error> {
                     ),
                     limit: MAX_INFLATED_BYTES,
                 })?;
+            let has_text = name.ends_with("strings.xml") || name.contains("worksheets/");
+            let raised = Some(&part).filter(|part| has_text && part.broken.is_none());
+            if let Some(raised) = raised.and_then(|part| with_raised_text(&part.bytes)) {
+                changed.insert(name, raised.into_bytes());
+            }
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// How many texts a part says it holds (`uniqueCount`), 0 where it does not say. calamine makes room for as many before it

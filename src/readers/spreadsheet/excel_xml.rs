@@ -15,6 +15,7 @@ use crate::format::Format;
 use crate::message::Message;
 use crate::readers::assembly::truncated_body;
 use crate::readers::odt;
+use crate::readers::symbols;
 use crate::readers::xml::{Element, Event, Events};
 
 /// Reads the workreader.
@@ -74,6 +75,8 @@ enum Place {
     Row,
     Cell,
     Data,
+    /// Superscript inside a text.
+    Raised,
     /// Comments hold data too.
     Comment,
     Visible,
@@ -133,7 +136,10 @@ impl Reader {
             "Comment" => Place::Comment,
             "Visible" => Place::Visible,
             // `ss:Data` may hold runs of HTML
-            _ if self.open.last() == Some(&Place::Data) => Place::Data,
+            "Sup" if self.open.last() == Some(&Place::Data) => Place::Raised,
+            _ if matches!(self.open.last(), Some(Place::Data | Place::Raised)) => {
+                self.open.last().copied().unwrap_or(Place::Data)
+            }
             _ => Place::Elsewhere,
         };
         self.open.push(place);
@@ -156,6 +162,7 @@ impl Reader {
     fn text(&mut self, text: &str) {
         match self.open.last() {
             Some(Place::Data) => self.cell.text.push_str(text),
+            Some(Place::Raised) => self.cell.text.push_str(&symbols::raised(text)),
             Some(Place::Visible) if text.trim() != "SheetVisible" => {
                 self.sheets.hide();
             }

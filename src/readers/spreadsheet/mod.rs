@@ -8,6 +8,8 @@
 //! |-------------|---------------------------------------------------------------------|
 //! | `excel`     | zipped and binary workbooks, by calamine → sheets                   |
 //! | `biff`      | what calamine leaves out of binary workbooks: formats of numbers    |
+//! | `raised`    | superscript in the texts of zipped workbooks → raised characters     |
+//! | `shared_texts` | the same of binary workbooks                                     |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
 //! | `open`      | OpenDocument, which holds the displayed text beside every value     |
 //! | `number`    | value and number format → what is displayed (`format_code`, `calendar`) |
@@ -20,6 +22,8 @@ mod excel_xml;
 mod format_code;
 mod number;
 mod open;
+mod raised;
+mod shared_texts;
 mod sheet;
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use crate::limits::MAX_SHEET_REPEATS;
 use crate::message::Message;
 use crate::readers::assembly::truncated_body;
 use crate::readers::docx::parts::Parts;
-use crate::readers::odt;
+use crate::readers::odt::{self, is_superscript};
+use crate::readers::symbols;
 use crate::readers::xml::{Element, Event, Events};
 
 /// Reads `.ods`.
@@ -40,7 +41,7 @@ pub(in crate::readers) fn read_flat(
 
 fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Document, Error> {
     let mut events = Events::new(content);
-    let mut hidden = HashSet::new();
+    let mut styles = Styles::default();
     let mut sheets = Book::default();
     let mut found = false;
     while let Some(event) = events.next() {
@@ -48,12 +49,12 @@ fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Docu
             continue;
         };
         match element.name() {
-            "style:style" => read_style(&element, &mut events, &mut hidden),
+            "style:style" => read_style(&element, &mut events, &mut styles),
             "office:spreadsheet" => found = true,
             "table:tracked-changes" | "office:master-styles" | "table:content-validations" => {
                 events.pass_over()
             }
-            "table:table" if found => read_table(&element, &mut events, &hidden, &mut sheets)?,
+            "table:table" if found => read_table(&element, &mut events, &styles, &mut sheets)?,
             _ => {}
         }
     }
@@ -75,8 +76,16 @@ fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Docu
     document(&sheets, findings)
 }
 
-/// Remembers styles of tables that are not displayed.
-fn read_style(style: &Element, events: &mut Events, hidden: &mut HashSet<String>) {
+/// Names of the styles that matter.
+#[derive(Debug, Default)]
+struct Styles {
+    /// Of tables that are not displayed.
+    hidden: HashSet<String>,
+    /// Of text that is superscript.
+    raised: HashSet<String>,
+}
+
+fn read_style(style: &Element, events: &mut Events, styles: &mut Styles) {
     let name = style.attribute("style:name");
     let mut depth = 1usize;
     while depth > 0 {
@@ -84,7 +93,11 @@ fn read_style(style: &Element, events: &mut Events, hidden: &mut HashSet<String>
             Some(Event::Open(element)) => {
                 depth += 1;
                 if element.attribute("table:display").as_deref() == Some("false") {
-                    hidden.extend(name.clone());
+                    styles.hidden.extend(name.clone());
+                }
+                let position = element.attribute("style:text-position");
+                if position.is_some_and(|position| is_superscript(&position)) {
+                    styles.raised.extend(name.clone());
                 }
             }
             Some(Event::Close) => depth -= 1,
@@ -110,12 +123,15 @@ struct Open {
 fn read_table(
     table: &Element,
     events: &mut Events,
-    hidden: &HashSet<String>,
+    styles: &Styles,
     sheets: &mut Book,
 ) -> Result<(), Error> {
     let name = table.attribute("table:name").unwrap_or_default();
     let style = table.attribute("table:style-name");
-    sheets.open(name, style.is_some_and(|style| hidden.contains(&style)));
+    sheets.open(
+        name,
+        style.is_some_and(|style| styles.hidden.contains(&style)),
+    );
     let (mut row, mut repeats, mut column) = (0u32, 0u32, 0u32);
     // cells of the row, to be put as often as the row is repeated
     let mut cells: Vec<Open> = Vec::new();
@@ -133,7 +149,7 @@ fn read_table(
                     column = 0;
                 }
                 "table:table-cell" | "table:covered-table-cell" => {
-                    let cell = read_cell(&element, events, row, column);
+                    let cell = read_cell(&element, events, styles, row, column);
                     column = column.saturating_add(cell.repeats);
                     if !cell.text.is_empty() || cell.rows > 1 || cell.columns > 1 {
                         cells.push(cell);
@@ -174,7 +190,13 @@ fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Err
     Ok(())
 }
 
-fn read_cell(element: &Element, events: &mut Events, row: u32, column: u32) -> Open {
+fn read_cell(
+    element: &Element,
+    events: &mut Events,
+    styles: &Styles,
+    row: u32,
+    column: u32,
+) -> Open {
     let value = ["office:string-value", "office:date-value", "office:value"]
         .iter()
         .find_map(|name| element.attribute(name));
@@ -192,8 +214,9 @@ fn read_cell(element: &Element, events: &mut Events, row: u32, column: u32) -> O
         value,
     };
     let mut depth = 1usize;
-    // depth of the open paragraph
+    // depth of the open paragraph, and of the outermost span that raises its text
     let mut paragraph = None;
+    let mut raised = None;
     while depth > 0 {
         match events.next() {
             Some(Event::Open(inner)) => match inner.name() {
@@ -207,6 +230,13 @@ fn read_cell(element: &Element, events: &mut Events, row: u32, column: u32) -> O
                         cell.text.push('\n');
                     }
                     cell.paragraphs += 1;
+                }
+                "text:span" => {
+                    depth += 1;
+                    let style = inner.attribute("text:style-name");
+                    if style.is_some_and(|style| styles.raised.contains(&style)) {
+                        raised = raised.or(Some(depth));
+                    }
                 }
                 "text:s" => {
                     depth += 1;
@@ -227,9 +257,15 @@ fn read_cell(element: &Element, events: &mut Events, row: u32, column: u32) -> O
                 if paragraph == Some(depth) {
                     paragraph = None;
                 }
+                if raised == Some(depth) {
+                    raised = None;
+                }
                 depth -= 1;
             }
-            Some(Event::Text(text)) if paragraph.is_some() => cell.text.push_str(&text),
+            Some(Event::Text(text)) if paragraph.is_some() => match raised {
+                Some(_) => cell.text.push_str(&symbols::raised(&text)),
+                None => cell.text.push_str(&text),
+            },
             Some(Event::Text(_)) => {}
             None => break,
         }

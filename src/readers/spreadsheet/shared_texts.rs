@@ -1,0 +1,187 @@
+//! Which parts of the shared texts of a binary workbook are superscript; calamine reads the characters alone.
+//!
+//! In: the records of the fonts and of the shared texts ([MS-XLS] 2.4.122, 2.4.265). Out: [`RaisedTexts`]. Lost: all else
+//! that is said of looks, and raised text of workbooks before Excel 97, which share no texts.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::biff::{u16_at, u32_at};
+use crate::readers::symbols;
+
+/// The raised parts of texts, in units of UTF-16, by the number of the text.
+#[derive(Debug, Default)]
+pub(super) struct RaisedTexts {
+    /// For every font, whether it is superscript.
+    fonts: Vec<bool>,
+    texts: HashMap<u32, Vec<Range<usize>>>,
+}
+
+impl RaisedTexts {
+    /// Takes in a font.
+    pub(super) fn font(&mut self, data: &[u8]) {
+        self.fonts.push(u16_at(data, 8) == Some(1));
+    }
+
+    /// Takes in the shared texts: their record and those that continue it.
+    pub(super) fn read(&mut self, records: &[&[u8]]) {
+        if !self.fonts.contains(&true) {
+            return;
+        }
+        let mut bytes = Bytes::new(records);
+        let Some(count) = bytes.u32().and_then(|_| bytes.u32()) else {
+            return;
+        };
+        for number in 0..count {
+            match self.raised_parts(&mut bytes) {
+                Some(parts) if parts.is_empty() => {}
+                Some(parts) => {
+                    self.texts.insert(number, parts);
+                }
+                None => return,
+            }
+        }
+    }
+
+    /// True when no text has a raised part.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// A text with its raised parts in the raised characters of Unicode.
+    pub(super) fn shown(&self, number: u32, text: &str) -> Option<String> {
+        let parts = self.texts.get(&number)?;
+        let mut shown = String::with_capacity(text.len());
+        let mut unit = 0;
+        for character in text.chars() {
+            let mut buffer = [0; 4];
+            let character: &str = character.encode_utf8(&mut buffer);
+            match parts.iter().any(|part| part.contains(&unit)) {
+                true => shown.push_str(&symbols::raised(character)),
+                false => shown.push_str(character),
+            }
+            unit += character.encode_utf16().count();
+        }
+        Some(shown)
+    }
+
+    /// 2.5.296 XLUnicodeRichExtendedString
+    fn raised_parts(&self, bytes: &mut Bytes) -> Option<Vec<Range<usize>>> {
+        let length = usize::from(bytes.u16()?);
+        let flags = bytes.u8()?;
+        let runs = match flags & 0x08 {
+            0 => 0,
+            _ => bytes.u16()?,
+        };
+        let extension = match flags & 0x04 {
+            0 => 0,
+            _ => bytes.u32()?,
+        };
+        bytes.pass_characters(length, flags & 1 != 0)?;
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut open = None;
+        for _ in 0..runs {
+            let (start, font) = (usize::from(bytes.u16()?), bytes.u16()?);
+            parts.extend(open.take().map(|from| from..start));
+            open = Some(start).filter(|_| self.is_raised(font));
+        }
+        parts.extend(open.map(|from| from..length));
+        bytes.pass(extension as usize)?;
+        Some(parts)
+    }
+
+    /// 2.5.129 FontIndex: there is no font 4
+    fn is_raised(&self, font: u16) -> bool {
+        let index = usize::from(font) - usize::from(font > 4);
+        self.fonts.get(index).copied().unwrap_or(false)
+    }
+}
+
+/// The bytes of a record and of those that continue it.
+struct Bytes<'a> {
+    records: std::slice::Iter<'a, &'a [u8]>,
+    rest: &'a [u8],
+}
+
+impl<'a> Bytes<'a> {
+    fn new(records: &'a [&'a [u8]]) -> Self {
+        Self {
+            records: records.iter(),
+            rest: &[],
+        }
+    }
+
+    fn u8(&mut self) -> Option<u8> {
+        while self.rest.is_empty() {
+            self.rest = self.records.next()?;
+        }
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes([self.u8()?, self.u8()?]))
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        let bytes = [self.u8()?, self.u8()?, self.u8()?, self.u8()?];
+        u32_at(&bytes, 0)
+    }
+
+    fn pass(&mut self, mut count: usize) -> Option<()> {
+        while count > self.rest.len() {
+            count -= self.rest.len();
+            self.rest = self.records.next()?;
+        }
+        self.rest = self.rest.get(count..)?;
+        Some(())
+    }
+
+    /// Characters of one byte or two; where they go on in another record, that says anew which.
+    fn pass_characters(&mut self, mut count: usize, mut wide: bool) -> Option<()> {
+        loop {
+            let here = (self.rest.len() >> usize::from(wide)).min(count);
+            self.pass(here << usize::from(wide))?;
+            count -= here;
+            if count == 0 {
+                return Some(());
+            }
+            self.rest = self.records.next()?;
+            wide = self.u8()? & 1 != 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn font(script: u8) -> [u8; 10] {
+        [0, 0, 0, 0, 0, 0, 0, 0, script, 0]
+    }
+
+    #[test]
+    fn parts_in_a_raised_font() {
+        let mut texts = RaisedTexts::default();
+        for script in [0, 0, 0, 0, 1, 2] {
+            texts.font(&font(script));
+        }
+        let mut sst = vec![3, 0, 0, 0, 3, 0, 0, 0];
+        // plain, then 5*104 with the 4 raised, then one that goes on in another record, as wide characters
+        sst.extend([1, 0, 0, b'x']);
+        sst.extend([5, 0, 8, 3, 0]);
+        sst.extend(b"5*104");
+        sst.extend([0, 0, 0, 0, 4, 0, 5, 0, 5, 0, 6, 0]);
+        sst.extend([3, 0, 12, 1, 0, 2, 0, 0, 0, b'm']);
+        let more = [1, b'2', 0, b'3', 0, 1, 0, 5, 0, 9, 9];
+        texts.read(&[&sst, &more]);
+        assert_eq!(texts.shown(0, "x"), None);
+        assert_eq!(texts.shown(1, "5*104").as_deref(), Some("5*10⁴"));
+        assert_eq!(texts.shown(2, "m23").as_deref(), Some("m²³"));
+        // cut anywhere, it reads what is there
+        for end in 0..sst.len() {
+            texts.read(&[&sst[..end]]);
+        }
+    }
+}

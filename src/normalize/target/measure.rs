@@ -28,7 +28,10 @@ pub(super) struct Measure<'t> {
 /// The number that `text` begins with, and its unit.
 pub(super) fn measure<'t>(text: &'t str, words: &ValueWords) -> Option<Measure<'t>> {
     let (value, han, after) = match figures(text) {
-        Some((value, after)) => (value, false, after),
+        Some((value, after)) => {
+            let (value, after) = power_of_ten(value, after).unwrap_or((value, after));
+            (value, false, after)
+        }
         None => {
             let (value, after) = han_numeral(text, words)?;
             (value, true, after)
@@ -59,6 +62,48 @@ pub(super) fn measure<'t>(text: &'t str, words: &ValueWords) -> Option<Measure<'
         after_number,
         rest,
     })
+}
+
+/// `×10⁴` or `×10^4` behind a number. A raised figure behind any other number may be the mark of a note.
+fn power_of_ten(value: Decimal, after: &str) -> Option<(Decimal, &str)> {
+    const RAISED: &str =
+        "\u{2070}\u{b9}\u{b2}\u{b3}\u{2074}\u{2075}\u{2076}\u{2077}\u{2078}\u{2079}";
+    let power = after
+        .strip_prefix(['\u{d7}', '*', 'x', 'X'])?
+        .strip_prefix("10")?;
+    let (minus, figure, signs): (_, fn(char) -> Option<u32>, _) = match power.strip_prefix('^') {
+        Some(signs) => ('-', |sign| sign.to_digit(10), signs),
+        None => (
+            '\u{207b}',
+            |sign| {
+                RAISED
+                    .chars()
+                    .zip(0..)
+                    .find(|known| known.0 == sign)
+                    .map(|known| known.1)
+            },
+            power,
+        ),
+    };
+    let figures = signs.strip_prefix(minus).unwrap_or(signs);
+    let end = figures.find(|sign| figure(sign).is_none());
+    let (figures, rest) = figures.split_at(end.unwrap_or(figures.len()));
+    // a number has no more figures than this
+    if figures.is_empty() || figures.chars().count() > 2 {
+        return None;
+    }
+    let exponent = figures
+        .chars()
+        .filter_map(figure)
+        .fold(0, |sum, figure| 10 * sum + figure);
+    let mut value = value;
+    if signs.starts_with(minus) {
+        value.set_scale(value.scale() + exponent).ok()?;
+    } else {
+        let ten = Decimal::try_from_i128_with_scale(10_i128.checked_pow(exponent)?, 0).ok()?;
+        value = value.checked_mul(ten)?;
+    }
+    Some((value.normalize(), rest))
 }
 
 fn is_name(after_number: &str, rest: &str, words: &ValueWords) -> bool {

@@ -147,7 +147,9 @@ pub(crate) const RAISED_HALF_POINTS: i64 = 6;
 /// Raised text in the raised characters of Unicode: 10 and a raised 4 are no 104, and a note's mark is no figure of the
 /// number before it. Letters have no such form and stay, but for an n alone.
 pub(crate) fn raised(text: &str) -> Cow<'_, str> {
-    let whole = text.chars().all(|written| exponent(written).is_some());
+    // brackets may be those of a remark that goes on
+    let whole = text.chars().all(|written| exponent(written).is_some())
+        && text.contains(|written| !is_bracket(written));
     if !whole && !text.contains(is_figure) {
         return Cow::Borrowed(text);
     }
@@ -161,6 +163,10 @@ pub(crate) fn raised(text: &str) -> Cow<'_, str> {
 
 fn is_figure(written: char) -> bool {
     matches!(written, '0'..='9' | '\u{ff10}'..='\u{ff19}')
+}
+
+fn is_bracket(written: char) -> bool {
+    matches!(written, '(' | ')' | '\u{ff08}' | '\u{ff09}')
 }
 
 /// The raised form of what exponents are made of.
@@ -196,6 +202,7 @@ mod tests {
             ("[1]", "[¹]"),
             ("注1", "注¹"),
             ("nd", "nd"),
+            ("（", "（"),
             ("①", "①"),
             (" ", " "),
             ("", ""),

@@ -53,7 +53,8 @@ impl<'a> Flow<'a> {
             written: self.written,
             hidden: self.hidden,
             run: &[],
-            run_hidden: false,
+            said: RunProperties::default(),
+            exponents: self.exponents,
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{RULES, Rule};
+use crate::vocabulary::built_in;
 
 /// What a rule is called, what it looks for and why.
 #[derive(Debug, Clone, Deserialize)]
@@ -38,7 +39,7 @@ const CONFIGURATION: &str = include_str!("configuration.md");
 
 fn texts() -> &'static [RuleText] {
     static TEXTS: LazyLock<Vec<RuleText>> = LazyLock::new(|| {
-        serde_saphyr::from_str(include_str!("rules.yaml"))
+        serde_json::from_str(built_in!("rules"))
             .unwrap_or_else(|error| panic!("the built-in rules.yaml: {error}"))
     });
     &TEXTS

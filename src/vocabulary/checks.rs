@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::built_in;
 use super::units::Dimension;
 use super::word_list::WordList;
 
@@ -111,12 +112,12 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads and compiles a word file.
+    /// Reads and compiles a word file, as JSON.
     ///
     /// # Errors
-    /// What is wrong with the file, with its line.
-    pub fn parse(yaml: &str) -> Result<Self, String> {
-        let words: Words = serde_saphyr::from_str(yaml).map_err(|error| error.to_string())?;
+    /// What is wrong with the file.
+    pub fn parse(json: &str) -> Result<Self, String> {
+        let words: Words = serde_json::from_str(json).map_err(|error| error.to_string())?;
         let compile = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
         let units: Vec<String> = words.goal_units.iter().map(|u| regex::escape(u)).collect();
         Ok(Self {
@@ -142,7 +143,7 @@ impl Lexicon {
 /// The built-in words.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-        Lexicon::parse(include_str!("checks.yaml"))
+        Lexicon::parse(built_in!("checks"))
             .unwrap_or_else(|error| panic!("the built-in checks.yaml: {error}"))
     });
     &LEXICON
@@ -166,8 +167,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_list_is_named() {
-        let yaml = include_str!("checks.yaml").replace("vague_words", "vage_words");
-        let error = Lexicon::parse(&yaml).unwrap_err();
+        let json = built_in!("checks").replace("vague_words", "vage_words");
+        let error = Lexicon::parse(&json).unwrap_err();
         assert!(error.contains("vage_words"), "{error}");
     }
 }

@@ -49,8 +49,8 @@ struct Level2 {
 
 impl Levels {
     /// Reads the tree.
-    pub(super) fn parse(yaml: &str) -> Result<Self, String> {
-        let file: File = serde_saphyr::from_str(yaml).map_err(|error| error.to_string())?;
+    pub(super) fn parse(json: &str) -> serde_json::Result<Self> {
+        let file: File = serde_json::from_str(json)?;
         let mut levels = Self {
             suffixes: file.suffixes,
             level1: HashMap::new(),

@@ -80,10 +80,18 @@ struct LabelFile {
     periods: BTreeMap<String, Vec<String>>,
 }
 
+/// One of the YAML files as JSON: see `build.rs`.
+macro_rules! built_in {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json"))
+    };
+}
+pub(crate) use built_in;
+
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let labels = parse_labels(include_str!("labels.yaml"));
-    let levels = Levels::parse(include_str!("levels.yaml"));
-    let titles = Titles::parse(include_str!("titles.yaml"));
+    let labels = serde_json::from_str(built_in!("labels"));
+    let levels = Levels::parse(built_in!("levels"));
+    let titles = Titles::parse(built_in!("titles"));
     match (labels, levels, titles) {
         (Ok(labels), Ok(levels), Ok(titles)) => Vocabulary::of(labels, levels, titles),
         (labels, levels, titles) => {

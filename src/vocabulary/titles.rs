@@ -49,8 +49,8 @@ pub struct Titles {
 
 impl Titles {
     /// Reads the words and folds them.
-    pub(super) fn parse(yaml: &str) -> Result<Self, String> {
-        let mut titles: Self = serde_saphyr::from_str(yaml).map_err(|error| error.to_string())?;
+    pub(super) fn parse(json: &str) -> serde_json::Result<Self> {
+        let mut titles: Self = serde_json::from_str(json)?;
         for list in [
             &mut titles.department,
             &mut titles.self_evaluation,

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use super::built_in;
 use super::phrases::Phrases;
 use super::units::{UnitEntries, Units};
 use super::word_list::WordList;
@@ -85,10 +86,10 @@ static BUILTIN: LazyLock<ValueWords> = LazyLock::new(|| {
 });
 
 fn load_builtin() -> Result<ValueWords, String> {
-    let values: ValueEntries = serde_saphyr::from_str(include_str!("../values.yaml"))
-        .map_err(|error| error.to_string())?;
+    let values: ValueEntries =
+        serde_json::from_str(built_in!("values")).map_err(|error| error.to_string())?;
     let units: UnitEntries =
-        serde_saphyr::from_str(include_str!("../units.yaml")).map_err(|error| error.to_string())?;
+        serde_json::from_str(built_in!("units")).map_err(|error| error.to_string())?;
     let mut words = ValueWords::default();
     words.add_values(&values)?;
     words.add_units(&units)?;

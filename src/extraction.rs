@@ -138,6 +138,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("行的列数与表不符", "Row of another shape"),
     ),
     (
+        "second-value-not-read",
+        Message::fixed("第二个值未读取", "Second value not read"),
+    ),
+    (
         "sections-without-bookmarks",
         Message::fixed("项目按文字划分", "Projects told apart by words"),
     ),

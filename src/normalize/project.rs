@@ -10,9 +10,9 @@ use super::indicator::{RowContext, indicator_of};
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
-use super::reading::{IndicatorCounts, report_indicators};
+use super::reading::{IndicatorCounts, report_indicators, second_value};
 use super::target::parse_target;
-use super::text::{clean_text, one_line};
+use super::text::{clean_text, one_line, same_words};
 use super::wanted::{has_value_column, is_target_unknown, later_targets};
 use super::year::{year_of, year_of_dates, year_of_prose};
 use crate::finding::{Findings, Location};
@@ -78,6 +78,13 @@ pub fn project_of(
         findings,
     );
     let (code, name) = name_of(found, context, &mut places);
+    let names = entries(found, Field::ProjectName).filter(|entry| !entry.value.trim().is_empty());
+    let other = |entry: &&Entry| {
+        let (_, other) = split_project_code(&one_line(&entry.value));
+        name.as_deref()
+            .is_some_and(|name| !same_words(name, &other))
+    };
+    findings.extend(names.filter(other).map(second_value));
     let (objectives, objectives_multi_year) = objectives_of(found, &mut places);
     let texts = |field| {
         let values = entries(found, field).filter_map(|entry| clean_text(&entry.value));
@@ -298,7 +305,10 @@ fn tasks_of(
         .iter()
         .filter(|task| !task.total)
         .map(|task| Task {
-            name: one_line(titles.without_number(&task.name)),
+            name: match one_line(titles.without_number(&task.name)) {
+                name if name.is_empty() => one_line(&task.name),
+                name => name,
+            },
             content: task.content.as_deref().and_then(clean_text),
             amount: task_amount(task, &task.amount),
             fiscal_funds: task_amount(task, &task.fiscal_funds),

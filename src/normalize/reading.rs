@@ -9,7 +9,9 @@ use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::format::Format;
 use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
-use crate::recognize::{Cut, Guess, Recognized, RowReason, TableReason, Understood, UnreadRow};
+use crate::recognize::{
+    Cut, Entry, Guess, Recognized, RowReason, TableReason, Understood, UnreadRow,
+};
 use crate::record::{AmountUnit, Project};
 use crate::segment::Means;
 
@@ -73,6 +75,21 @@ pub(super) fn report_units(projects: &[Placed], unit: Option<AmountUnit>, findin
                 format!("{count} projects print no unit of money; the unit of the other projects of the file, {unit}, was taken"),
             )
         });
+    }
+}
+
+/// A second value of a label that has one value: the first counts.
+pub(super) fn second_value(entry: &Entry) -> Finding {
+    let label = entry.label.trim();
+    Finding {
+        evidence: Some(format!("{label} {}", entry.value.trim())),
+        location: entry.place,
+        ..Finding::extraction(
+            "second-value-not-read",
+            Severity::Warning,
+            format!("同一项目中“{label}”另有一个不同的值，只读取了第一个"),
+            format!("“{label}” has another value in the same project; only the first was read"),
+        )
     }
 }
 

@@ -127,8 +127,7 @@ fn split_by(
     sets
 }
 
-/// The period of each set: by its own labels, by the labels of the head above it. Where only one says it, the others are of
-/// the year; where all say the same, the longer period stands first; where none does, all are of the year.
+/// The period of each set: by its own labels, by the labels of the head above it, else the year.
 fn name_periods(sets: &mut [Set], columns: &[Column], periods: &[(Range<usize>, Period)]) {
     let own: Vec<Option<Period>> = sets
         .iter()
@@ -154,14 +153,7 @@ fn name_periods(sets: &mut [Set], columns: &[Column], periods: &[(Range<usize>, 
                 })
         })
         .collect();
-    let told_apart = own.contains(&Some(Period::MultiYear))
-        && own.iter().any(|period| *period != Some(Period::MultiYear));
-    for (index, set) in sets.iter_mut().enumerate() {
-        set.period = match own[index] {
-            Some(period) if told_apart => period,
-            None if told_apart => Period::Annual,
-            Some(_) if index == 0 => Period::MultiYear,
-            _ => Period::Annual,
-        };
+    for (set, period) in sets.iter_mut().zip(own) {
+        set.period = period.unwrap_or(Period::Annual);
     }
 }

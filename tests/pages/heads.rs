@@ -208,3 +208,50 @@ fn values_between_a_head_and_its_grid_are_of_that_project() {
     ];
     assert_eq!(read, wanted);
 }
+
+#[test]
+fn of_two_values_the_first_counts_and_the_other_is_told() {
+    let document = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|3*甲|项目名称|3*乙",
+            "预算金额（万元）|3*10|预算金额（万元）|3*20",
+            "一级指标|二级指标|三级指标|指标值|一级指标|二级指标|三级指标|指标值",
+            "产出指标|数量指标|a|1个|产出指标|数量指标|b|2个",
+        ])
+    ));
+    let project = only(&document);
+    assert_eq!(yuan(project), Some(Decimal::from(100_000)));
+    let codes = ["second-value-not-read"];
+    assert_eq!(
+        told(&document, &codes),
+        [
+            ("second-value-not-read", "预算金额（万元） 20"),
+            ("second-value-not-read", "项目名称 乙")
+        ]
+    );
+    let annual =
+        |indicator: &yusuan::record::Indicator| indicator.period == yusuan::record::Period::Annual;
+    assert!(project.indicators.iter().all(annual));
+}
+
+#[test]
+fn a_task_that_is_only_numbered_keeps_its_number() {
+    let document = page(&format!(
+        "<p>部门整体支出绩效目标表</p>{}",
+        table(&[
+            "部门名称|2*某局",
+            "任务名称|主要内容|预算金额（万元）",
+            "任务1|义务教育|1,000",
+            "任务2：学前教育|入园|500",
+            "一级指标|三级指标|指标值",
+            "产出指标|a|5所",
+        ])
+    ));
+    let tasks: Vec<_> = only(&document)
+        .tasks
+        .iter()
+        .map(|task| task.name.as_str())
+        .collect();
+    assert_eq!(tasks, ["任务1", "学前教育"]);
+}

@@ -12,6 +12,7 @@ use self::evaluation::{evaluation_of, total_of_evaluation};
 use self::reading::Reading;
 pub use self::unit::{UnitOfMoney, unit_of};
 use super::prose::{ProseLine, lines_in_prose};
+use super::reading::second_value;
 use super::year::only_year;
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
@@ -71,40 +72,7 @@ pub fn money_of(
             continue;
         }
         let amount = reading.amount(entry);
-        let multi_year = entry.period == Some(Period::MultiYear);
-        match entry.field {
-            Field::BudgetTotal | Field::FundingGroup if !multi_year => {
-                let figure = amount
-                    .filter(|amount| entry.field == Field::BudgetTotal || amount.yuan.is_some());
-                first(
-                    &mut money.budget.total,
-                    figure,
-                    &mut places.budget_total,
-                    entry.place,
-                );
-            }
-            Field::MultiYearTotal | Field::BudgetTotal => first(
-                &mut money.budget.multi_year_total,
-                amount,
-                &mut places.multi_year_total,
-                entry.place,
-            ),
-            Field::Funding(_) | Field::OtherFunds => {
-                let mut beside = |column| {
-                    let figure = beside(entry, &found.entries, column)?;
-                    reading.amount(figure)
-                };
-                let line = Funding {
-                    original_amount: beside(Field::OriginalBudget),
-                    executed: beside(Field::Executed),
-                    ..funding_line(entry, amount, &found.entries)
-                };
-                part(&mut money.budget, entry.field, &line);
-                money.funding.push(line);
-                places.funding.push(entry.place);
-            }
-            _ => {}
-        }
+        file(entry, amount, &found.entries, &mut money, places, &mut reading);
     }
     if money.budget == Budget::default() {
         bare_amount(found, &mut reading, &mut money, places);
@@ -113,6 +81,51 @@ pub fn money_of(
     total_of_evaluation(found, &mut money, places);
     money.inherits_unit = reading.inherits_unit;
     money
+}
+
+/// Puts an amount where its label says. Of two totals the first counts, and the other is told.
+fn file(
+    entry: &Entry,
+    amount: Option<Amount>,
+    all: &[Entry],
+    money: &mut Money,
+    places: &mut ProjectPlaces,
+    reading: &mut Reading<'_>,
+) {
+    let multi_year = entry.period == Some(Period::MultiYear);
+    let (slot, place) = match entry.field {
+        Field::BudgetTotal | Field::FundingGroup if !multi_year => {
+            (&mut money.budget.total, &mut places.budget_total)
+        }
+        Field::MultiYearTotal | Field::BudgetTotal => (
+            &mut money.budget.multi_year_total,
+            &mut places.multi_year_total,
+        ),
+        Field::Funding(_) | Field::OtherFunds => {
+            let mut beside = |column| reading.amount(beside(entry, all, column)?);
+            let line = Funding {
+                original_amount: beside(Field::OriginalBudget),
+                executed: beside(Field::Executed),
+                ..funding_line(entry, amount, all)
+            };
+            part(&mut money.budget, entry.field, &line);
+            money.funding.push(line);
+            places.funding.push(entry.place);
+            return;
+        }
+        _ => return,
+    };
+    let group = entry.field == Field::FundingGroup;
+    let Some(amount) = amount.filter(|amount| !group || amount.yuan.is_some()) else {
+        return;
+    };
+    match slot {
+        Some(total) if !group && total.yuan != amount.yuan => {
+            reading.findings.push(second_value(entry));
+        }
+        Some(_) => {}
+        None => first(slot, Some(amount), place, entry.place),
+    }
 }
 
 /// 金额 alone is the budget where it is printed once.

@@ -19,6 +19,7 @@ impl Walk<'_> {
     pub(super) fn row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
         if let Mode::Tasks(header) = mode
             && !ends_tasks(sheet, row, header)
+            && find_header(sheet, row, &[], self.vocabulary).is_none()
         {
             self.task(sheet, row, header);
             return row + 1;

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::header::{Column, GroupLevel};
+use super::header::{Column, GroupLevel, is_list};
 use super::settle::{
-    holds_target_unknown, settle_levels, settle_names, settle_target, settle_units, split_levels,
+    holds_target_unknown, settle_level1, settle_levels, settle_names, settle_target, settle_units,
+    split_levels,
 };
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
@@ -36,9 +37,14 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     let width = list.last().map_or(0, |column| column.span.end);
     split_levels(&mut list, sheet, rows, vocabulary, &mut guessed);
     settle_levels(&mut list, sheet, rows, vocabulary);
+    settle_level1(&mut list, sheet, rows, vocabulary);
     settle_names(&mut list, sheet, rows);
     settle_units(&mut list, sheet, rows);
     settle_target(&mut list, &mut guessed);
+    if !is_list(&list) {
+        // a name of a level in a row of data
+        list.retain(|column| !vocabulary.levels.is_full_name(&column.label));
+    }
     let unknown: Vec<Column> = list
         .iter()
         .filter(|column| column.field == Field::Unknown)

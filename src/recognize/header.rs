@@ -140,7 +140,7 @@ pub(super) fn find_header(
             || !rows
                 .clone()
                 .skip(1)
-                .all(|r| is_header_row(sheet, r, vocabulary) || reaches_down(sheet, row, r))
+                .all(|r| is_header_row(sheet, (row, r), vocabulary) || reaches_down(sheet, row, r))
         {
             continue;
         }
@@ -162,25 +162,31 @@ pub(super) fn find_header(
 }
 
 fn is_word(cell: &SheetCell) -> bool {
-    cell.meaning.is_some() || cell.is_level1 || cell.is_full_level
+    cell.meaning.is_some() || cell.is_level1
+}
+
+fn names_project(cell: &SheetCell) -> bool {
+    matches!(
+        cell.head(),
+        Some(Field::ProjectName | Field::UnitAndProject)
+    )
 }
 
 /// Most of the row's words are labels, and some of them only an indicator grid has.
 fn begins_header(sheet: &Sheet, row: usize) -> bool {
-    let (mut printed, mut known, mut grid, mut levels, mut names) = (0, 0, 0, 0, 0);
+    let (mut printed, mut known, mut grid, mut levels) = (0, 0, 0, 0);
+    let (mut names, mut listed) = (0, 0);
     for cell in sheet.printed(row) {
         printed += 1;
+        listed += usize::from(is_word(cell) || cell.is_full_level);
         known += usize::from(is_word(cell));
         grid += usize::from(cell.column_field().is_some_and(Field::is_indicator_column));
         levels += usize::from(cell.is_level1);
-        names += usize::from(matches!(
-            cell.head(),
-            Some(Field::ProjectName | Field::UnitAndProject)
-        ));
+        names += usize::from(names_project(cell));
     }
     // A list may announce its projects' columns in a row above the one with the indicators' labels.
-    let list = printed >= 3 && known == printed && names >= 1;
-    printed >= 2 && known * 10 >= printed * 6 && (grid >= 1 || levels >= 2 || list)
+    let list = printed >= 3 && listed == printed && names >= 1;
+    list || printed >= 2 && known * 10 >= printed * 6 && (grid >= 1 || levels >= 2)
 }
 
 /// A label for names or levels in the header's first row covers the row too: it belongs to the header, whatever else it holds.
@@ -195,11 +201,13 @@ fn reaches_down(sheet: &Sheet, first: usize, row: usize) -> bool {
     })
 }
 
-/// A further row of a header: labels only.
-fn is_header_row(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
+/// A further row of a header: labels only. Names of level 2 are labels in lists alone: elsewhere rows of data hold little else.
+fn is_header_row(sheet: &Sheet, (first, row): (usize, usize), vocabulary: &Vocabulary) -> bool {
+    let list = sheet.printed(first).any(names_project);
     let mut labels = 0;
     for cell in sheet.printed(row) {
         let known = is_word(cell)
+            || list && cell.is_full_level
             || vocabulary.titles.is_total(&cell.text)
             || vocabulary.composed(&cell.text).is_some();
         if !known {
@@ -227,7 +235,7 @@ fn is_indicator_grid(columns: &[Column]) -> bool {
 }
 
 /// The rows are projects.
-fn is_list(columns: &[Column]) -> bool {
+pub(super) fn is_list(columns: &[Column]) -> bool {
     columns
         .iter()
         .any(|column| matches!(column.field, Field::ProjectName | Field::UnitAndProject))

@@ -83,6 +83,42 @@ fn level_below(
     }
 }
 
+/// Of two columns for level 1, 指标类型 and 一级指标, the one that holds its names is one; 定量 and 定性 are an attribute.
+pub(super) fn settle_level1(
+    columns: &mut [Column],
+    sheet: &Sheet,
+    rows: &Range<usize>,
+    vocabulary: &Vocabulary,
+) {
+    let claims: Vec<usize> = (0..columns.len())
+        .filter(|&index| columns[index].field == Field::Level1)
+        .collect();
+    let named = |index: &usize| {
+        printed_below(sheet, rows, &columns[*index])
+            .any(|cell| vocabulary.levels.level1(&cell.text).is_some())
+    };
+    if claims.len() < 2 || !claims.iter().any(named) {
+        return;
+    }
+    let others: Vec<usize> = claims
+        .iter()
+        .copied()
+        .filter(|index| !named(index))
+        .collect();
+    for index in others {
+        let words = ValueWords::builtin();
+        let attribute = printed_below(sheet, rows, &columns[index]).all(|cell| {
+            let key = fold_width(&cell.text);
+            words.is_qualitative_type(&key) || words.is_ignored_type(&key)
+        });
+        columns[index].field = if attribute {
+            Field::Attribute
+        } else {
+            Field::Unknown
+        };
+    }
+}
+
 /// A column called 指标 that holds nothing but names of the indicator tree is a column for a level.
 pub(super) fn settle_levels(
     columns: &mut [Column],

@@ -321,3 +321,39 @@ fn where_the_target_stands_is_not_guessed_between_two_columns() {
     assert_eq!((target.raw.as_str(), target.value), ("95% | 98%", None));
     assert_eq!(told(&document, &["target-column-unknown"]).len(), 1);
 }
+
+#[test]
+fn a_column_of_types_beside_the_levels_is_no_level() {
+    let document = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|预算金额|指标类型|一级指标|二级指标|三级指标|指标值",
+            "甲|100元|定量|产出指标|数量指标|a|5个",
+            "甲|100元|定性|效益指标|社会效益指标|b|良好",
+        ])
+    ));
+    let levels: Vec<_> = only(&document)
+        .indicators
+        .iter()
+        .map(|indicator| indicator.level1.as_deref())
+        .collect();
+    assert_eq!(levels, [Some("产出指标"), Some("效益指标")]);
+}
+
+#[test]
+fn rows_of_words_that_are_labels_elsewhere_are_data() {
+    for value in ["一级", "优", "优秀", "中", "达标", "数值", "正向"] {
+        let document = page(&format!(
+            "{TITLE}{}",
+            table(&[
+                "项目名称|3*甲",
+                "一级指标|二级指标|三级指标|指标值",
+                "产出指标|数量指标|a|1个",
+                &format!("产出指标|质量指标|b|{value}"),
+                &format!("满意度指标|满意度|满意度|{value}"),
+                "产出指标|时效指标|c|2天",
+            ])
+        ));
+        assert_eq!(targets(only(&document)), ["1个", value, value, "2天"]);
+    }
+}

@@ -72,7 +72,14 @@ pub fn money_of(
             continue;
         }
         let amount = reading.amount(entry);
-        file(entry, amount, &found.entries, &mut money, places, &mut reading);
+        file(
+            entry,
+            amount,
+            &found.entries,
+            &mut money,
+            places,
+            &mut reading,
+        );
     }
     if money.budget == Budget::default() {
         bare_amount(found, &mut reading, &mut money, places);

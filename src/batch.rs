@@ -152,7 +152,7 @@ pub fn convert_file_with_blocks(
 ) {
     match read_input(input) {
         Ok(bytes) => convert_content_with_blocks(&input.name, &bytes, options, each),
-        Err(error) => each(convert::failed(&input.name, &[], &error), None),
+        Err(error) => each(convert::unread(&input.name, &error), None),
     }
 }
 
@@ -184,7 +184,7 @@ fn convert_content_with_blocks(
     mut each: impl FnMut(Document, Option<Blocks>),
 ) {
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        each(convert::failed(name, &[], &too_large()), None);
+        each(convert::unread(name, &too_large()), None);
     } else if archive::is_archive(bytes) {
         convert_archive(name, bytes, options, &mut each);
     } else {
@@ -228,7 +228,7 @@ fn convert_archive(
         let name = distinct(format!("{name}/{}", entry.path), &mut taken);
         let (record, blocks) = match archive.read(entry) {
             Ok(bytes) => convert_bytes(&name, &bytes, options),
-            Err(error) => (convert::failed(&name, &[], &error), None),
+            Err(error) => (convert::unread(&name, &error), None),
         };
         each(record, blocks);
     }
@@ -418,5 +418,6 @@ mod tests {
         assert_eq!(records.len(), 1);
         let error = records[0].error.as_ref().unwrap();
         assert_eq!(error.code, "unreadable");
+        assert_eq!((&records[0].sha256, records[0].bytes), (&None, None));
     }
 }

@@ -123,8 +123,23 @@ pub fn interpret(
     record
 }
 
-/// The record of a file that could not be read; `bytes` is empty when it could not even be opened.
+/// The record of a file that could be opened and not understood.
 pub fn failed(path: &str, bytes: &[u8], error: &Error) -> record::Document {
+    with_error(blank_record(path, bytes), error)
+}
+
+/// The record of a file whose bytes could not be had: it has no hash and no size.
+pub fn unread(path: &str, error: &Error) -> record::Document {
+    let record = blank_record(path, path.as_bytes());
+    let record = record::Document {
+        sha256: None,
+        bytes: None,
+        ..record
+    };
+    with_error(record, error)
+}
+
+fn with_error(record: record::Document, error: &Error) -> record::Document {
     let message = error.message();
     record::Document {
         status: Status::Failed,
@@ -133,7 +148,7 @@ pub fn failed(path: &str, bytes: &[u8], error: &Error) -> record::Document {
             message: message.en.into_owned(),
             message_zh: message.zh.into_owned(),
         }),
-        ..blank_record(path, bytes)
+        ..record
     }
 }
 
@@ -154,8 +169,8 @@ pub fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
     record::Document {
         document_id: sha256[..16].to_owned(),
         path: path.to_owned(),
-        sha256,
-        bytes: bytes.len() as u64,
+        sha256: Some(sha256),
+        bytes: Some(bytes.len() as u64),
         format: None,
         status: Status::Empty,
         error: None,

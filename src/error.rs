@@ -13,6 +13,8 @@ pub enum Error {
     Empty,
     /// The file could not be opened or read, in the words of the system.
     Unreadable(Message),
+    /// A directory could not be listed, in the words of the system.
+    UnreadableDirectory(Message),
     /// No known signature and no readable text.
     UnknownFormat,
     /// A format that is known, and not read.
@@ -50,7 +52,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty-file",
-            Self::Unreadable(_) => "unreadable",
+            Self::Unreadable(_) | Self::UnreadableDirectory(_) => "unreadable",
             Self::UnknownFormat => "unknown-format",
             Self::Unsupported { .. } => "unsupported-format",
             Self::Encrypted { .. } => "encrypted",
@@ -71,6 +73,12 @@ impl Error {
                 format!("无法读取文件：{zh}；请检查文件是否存在、是否有权读取"),
                 format!(
                     "cannot read the file: {en}; check that it exists and that you may read it"
+                ),
+            ),
+            Self::UnreadableDirectory(Message { zh, en }) => Message::new(
+                format!("无法读取目录：{zh}；其中的文件没有读取，请检查是否有权读取"),
+                format!(
+                    "cannot read the directory: {en}; the files in it were not read, check that you may read it"
                 ),
             ),
             Self::UnknownFormat => Message::fixed(
@@ -119,6 +127,11 @@ impl Error {
     /// A damaged file, with what is wrong.
     pub fn damaged(format: Format, detail: Message) -> Self {
         Self::Damaged { format, detail }
+    }
+
+    /// A directory that the system does not let us list.
+    pub fn unreadable_directory(error: &std::io::Error) -> Self {
+        Self::UnreadableDirectory(Message::of_system(error))
     }
 
     /// A file that the system does not let us read.

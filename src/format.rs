@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::message::Message;
+use crate::package::Package;
 
 /// A format that can be read, named as in the field `format` of the output.
 #[derive(
@@ -245,6 +246,27 @@ pub(crate) fn may_be_container(head: &[u8]) -> bool {
         || head.starts_with(b"\xD0\xCF\x11\xE0")
         || head.starts_with(b"{\\rtf")
 }
+
+/// What yusuan writes into its pages and workbooks to know them again.
+pub(crate) const OUTPUT_MARK: &str = "yusuan-output";
+
+/// True for the head of a page that yusuan wrote.
+pub(crate) fn is_own_page(head: &[u8]) -> bool {
+    memchr::memmem::find(head, OUTPUT_MARK.as_bytes()).is_some()
+}
+
+/// True for a workbook that yusuan wrote.
+pub(crate) fn is_own_workbook(bytes: &[u8]) -> bool {
+    Package::open(bytes, Format::Zip).is_ok_and(|mut package| zip::is_marked(&mut package))
+}
+
+const OWN: Verdict = Refuse(
+    both("yusuan 自己写出的文件", "a file that yusuan wrote itself"),
+    both(
+        "它是转换的结果，不是预算公开，请从输入中去掉",
+        "it is a result and no disclosure: leave it out of the inputs",
+    ),
+);
 
 /// The format of the content; the extension, in lower case, is looked at only where contents look alike.
 pub(crate) fn of_content(extension: &str, bytes: &[u8]) -> Result<Format, Error> {

@@ -19,14 +19,14 @@ pub type Word = Cow<'static, str>;
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
-    /// First 16 hex digits of the SHA-256 of the file.
+    /// First 16 hex digits of the SHA-256 of the file; of its path where the file could not be read.
     pub document_id: String,
     /// As given, relative to the directory that was converted, `/` as separator on every system.
     pub path: String,
-    /// SHA-256 of the file, hex.
-    pub sha256: String,
-    /// Size of the file.
-    pub bytes: u64,
+    /// SHA-256 of the file, hex; null where it could not be read.
+    pub sha256: Option<String>,
+    /// Size of the file; null where it could not be read.
+    pub bytes: Option<u64>,
     /// What the content is, not what the extension says; null where the content is no known format.
     pub format: Option<Format>,
     /// How it went.

@@ -755,3 +755,36 @@ fn a_rule_nobody_knows_is_wrong_usage() {
         );
     }
 }
+
+#[test]
+fn outputs_among_the_inputs_are_no_documents() {
+    let directory = tree(&[("a.txt", TEXT.as_bytes())]);
+    let at = |name: &str| directory.path().join(name);
+    for arguments in [
+        &["convert", "a.txt", "-o", ".", "--format", "xlsx"][..],
+        &["report", "a.txt", "-o", "page.html"],
+    ] {
+        assert_eq!(yusuan(arguments, directory.path()).status.code(), Some(0));
+    }
+    fs::copy(at("yusuan.xlsx"), at("renamed.xlsx")).unwrap();
+    let output = yusuan(&["convert", ".", "-o", "out"], directory.path());
+    let said = stderr(&output);
+    assert!(
+        said.contains("2 files skipped, which yusuan wrote itself: page.html, yusuan.xlsx"),
+        "{said}"
+    );
+    // under another name it is told when it is read
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("renamed.xlsx: a file that yusuan wrote itself"),
+        "{said}"
+    );
+    for given in ["yusuan.xlsx", "page.html"] {
+        let output = yusuan(&["convert", given, "-o", "out"], directory.path());
+        assert_eq!(output.status.code(), Some(1), "{given}");
+        assert!(
+            stderr(&output).contains("result and no disclosure"),
+            "{given}"
+        );
+    }
+}

@@ -15,7 +15,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use rayon::ThreadPoolBuildError;
 use yusuan::batch::{self, convert_content, convert_file};
-use yusuan::convert::{Options, failed};
+use yusuan::convert::{Options, unread};
 use yusuan::inputs::{self, Walk};
 use yusuan::record::Document;
 use yusuan::vocabulary::Vocabulary;
@@ -92,7 +92,7 @@ impl Reader {
                 tables.append(&documents, &stopped)
             })
         })?;
-        tables.finish(py, inputs.skipped)
+        tables.finish(py, inputs.skipped + inputs.own_outputs.len())
     }
 
     /// Reads contents, each with the path it is known by. `None` stands for one that is too large to be read.
@@ -109,7 +109,7 @@ impl Reader {
         let work = |(name, bytes): &(String, Option<PyBackedBytes>)| {
             collected(&stopped, |each| match bytes {
                 Some(bytes) => convert_content(name, bytes, &self.options, each),
-                None => each(failed(name, &[], &batch::too_large())),
+                None => each(unread(name, &batch::too_large())),
             })
         };
         let mut tables = Tables::new();

@@ -221,7 +221,7 @@ impl Task<'_> {
         };
         match &content {
             Ok(bytes) => batch::convert_content(&input.name, bytes, self.options, each),
-            Err(error) => each(convert::failed(&input.name, &[], error)),
+            Err(error) => each(convert::unread(&input.name, error)),
         }
         result?;
         if let Some(pack) = pack {

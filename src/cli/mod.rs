@@ -126,7 +126,9 @@ impl InputArgs {
                 "no such file or directory",
             ))
             .context(first.file.display().to_string()),
-            None => self.nothing_found(inputs.skipped).into(),
+            None => self
+                .nothing_found(inputs.skipped + inputs.own_outputs.len())
+                .into(),
         })
     }
 

@@ -49,7 +49,8 @@ impl<W: Write> Page<'_, W> {
         self.screen.line(Look::Bold, title)?;
         self.field("文件", "file", &document.path)?;
         let format = document.format.map_or("?", |format| format.as_str());
-        let (bytes, id) = (document.bytes, &document.document_id);
+        let bytes = document.bytes.map(|bytes| bytes.to_string());
+        let (bytes, id) = (bytes.unwrap_or("?".to_owned()), &document.document_id);
         self.say(
             ("内容", "content"),
             &Message::new(

@@ -40,6 +40,8 @@ pub(super) struct Skipped<'a> {
     pub(super) count: usize,
     /// The names of some of them.
     pub(super) names: &'a [String],
+    /// The names of outputs of yusuan that lay among the files.
+    pub(super) own: &'a [String],
 }
 
 impl<'a> Skipped<'a> {
@@ -48,6 +50,7 @@ impl<'a> Skipped<'a> {
         Self {
             count: inputs.skipped,
             names: &inputs.skipped_names,
+            own: &inputs.own_outputs,
         }
     }
 }
@@ -166,6 +169,12 @@ impl Summary {
                 "按类型不是文档，已跳过",
                 "skipped, of kinds that are no documents",
             ),
+            (
+                skipped.own.len(),
+                skipped.own,
+                "是 yusuan 自己写出的结果，已跳过",
+                "skipped, which yusuan wrote itself",
+            ),
         ] {
             if number > 0 {
                 let (names_zh, names_en) = some(number, names);
@@ -263,12 +272,13 @@ mod tests {
         let skipped = Skipped {
             count: 5,
             names: &["b".to_owned(), "c".to_owned()],
+            own: &["yusuan.xlsx".to_owned()],
         };
         let lines = summary.lines(&skipped, Duration::ZERO);
         let named = &lines[5];
         assert!(named.en.ends_with(": b, c and 3 more"), "{named:?}");
         assert!(named.zh.ends_with("：b、c 等 5 个"), "{named:?}");
-        assert_eq!(lines.len(), 3 + 3 + 1 + NAMED_FAILURES + 1);
+        assert_eq!(lines.len(), 3 + 4 + 1 + NAMED_FAILURES + 1);
         for line in lines {
             assert!(line.en.is_ascii(), "{line:?}");
             assert!(!line.zh.is_ascii(), "{line:?}");

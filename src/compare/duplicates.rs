@@ -39,10 +39,9 @@ fn same_bytes(files: &[File], found: &mut Vec<Comparison>) -> Vec<bool> {
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut copied = Vec::with_capacity(files.len());
     for (index, file) in files.iter().enumerate() {
-        let opened = !file.sha256.is_empty();
-        let earlier = match opened {
-            true => *first.entry(&file.sha256).or_insert(index),
-            false => index,
+        let earlier = match &file.sha256 {
+            Some(sha256) => *first.entry(sha256).or_insert(index),
+            None => index,
         };
         copied.push(earlier != index);
         if earlier == index {

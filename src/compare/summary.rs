@@ -20,7 +20,8 @@ pub(super) struct File {
     pub(super) path: String,
     pub(super) document_id: String,
     /// Empty for a file that could not be opened.
-    pub(super) sha256: String,
+    /// `None` for a file without bytes, or one that could not be read.
+    pub(super) sha256: Option<String>,
 }
 
 /// One project.
@@ -85,15 +86,10 @@ pub(super) struct Indicator {
 
 impl File {
     pub(super) fn of(document: &record::Document) -> Self {
-        let opened = document.bytes > 0;
         Self {
             path: document.path.clone(),
             document_id: document.document_id.clone(),
-            sha256: if opened {
-                document.sha256.clone()
-            } else {
-                String::new()
-            },
+            sha256: document.sha256.clone().filter(|_| document.bytes > Some(0)),
         }
     }
 

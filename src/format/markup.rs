@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Verdict::{Is, Refuse};
-use super::{ASK_FOR_WORD, CONVERT, Format, PICTURE, Verdict, both, named};
+use super::{ASK_FOR_WORD, CONVERT, Format, OWN, PICTURE, Verdict, both, is_own_page, named};
 use crate::error::Error;
 
 /// Root element without its prefix, a word that must stand in the head (mostly the namespace), verdict.
@@ -28,6 +28,8 @@ const HTML_FRAGMENTS: &[&str] = &[
     "table", "div", "p", "center", "font", "span", "style", "script", "link", "base", "h1", "h2",
     "h3", "form", "ul", "ol", "b", "br", "a", "tr", "section", "article", "main",
 ];
+/// Bytes of a page in which the mark of yusuan stands, if it wrote it.
+const OWN_HEAD: usize = 512;
 /// Extensions of plain text.
 const TEXT: &[&str] = &["txt", "text", "csv", "tsv", "md", "log"];
 
@@ -57,6 +59,10 @@ pub(super) fn look(extension: &str, head: &[u8]) -> Result<Format, Error> {
         }
     }
     if html(extension, start, &prolog) {
+        let near = start.as_bytes();
+        if is_own_page(&near[..near.len().min(OWN_HEAD)]) {
+            return OWN.decide(extension);
+        }
         return Ok(Format::Html);
     }
     if prolog.xml && prolog.root.is_some() && !TEXT.contains(&extension) {

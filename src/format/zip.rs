@@ -3,7 +3,9 @@
 use memchr::memmem;
 
 use super::Verdict::{Is, Refuse};
-use super::{ASK_FOR_WORD, CONVERT, DOWNLOAD, Format, Verdict, both, extension, named};
+use super::{
+    ASK_FOR_WORD, CONVERT, DOWNLOAD, Format, OUTPUT_MARK, OWN, Verdict, both, extension, named,
+};
 use crate::error::Error;
 use crate::package::Package;
 
@@ -66,7 +68,8 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     let parts = package.has("[content_types].xml") || package.has("_rels/.rels");
     if parts || package.has("word/document.xml") || package.has("xl/workbook.xml") {
         if let Some(sign) = by_name(&package, PARTS) {
-            return sign.decide(extension);
+            let own = matches!(sign, Is(Format::Xlsx)) && is_marked(&mut package);
+            return if own { OWN } else { sign }.decide(extension);
         }
         let types = package
             .head("[content_types].xml", 1 << 18)
@@ -101,6 +104,13 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
         },
         None => Ok(Format::Zip),
     }
+}
+
+/// The properties of the document carry the mark of yusuan.
+pub(super) fn is_marked(package: &mut Package) -> bool {
+    let properties = package.head("docprops/core.xml", 1 << 14);
+    let properties = properties.unwrap_or_default();
+    memmem::find(&properties, OUTPUT_MARK.as_bytes()).is_some()
 }
 
 /// A truncated file has lost its directory; the local headers still name the members.

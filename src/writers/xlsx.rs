@@ -22,6 +22,7 @@ use super::files::{Losses, TableWriter};
 use super::flat::{Cell, Column, Kind, TABLES, Table};
 use super::part::Part;
 use super::{Header, Loss, Style};
+use crate::format::OUTPUT_MARK;
 use crate::limits::{SHEET_ROWS, SHEET_TEXT};
 use crate::message::Message;
 use crate::record::Document;
@@ -228,7 +229,9 @@ fn new_workbook(path: &Path) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     // The same bytes at any time.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_creation_datetime(&created);
+    let properties = DocProperties::new()
+        .set_creation_datetime(&created)
+        .set_keywords(OUTPUT_MARK);
     workbook.set_properties(&properties);
     let directory = path
         .parent()

@@ -269,8 +269,8 @@ fn blank_document() -> Document {
     Document {
         document_id: "0123456789abcdef".to_owned(),
         path: "a.docx".to_owned(),
-        sha256: String::new(),
-        bytes: 0,
+        sha256: None,
+        bytes: None,
         format: Some(Format::Docx),
         status: Status::Ok,
         error: None,

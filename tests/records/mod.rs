@@ -205,8 +205,8 @@ pub(crate) fn document(path: &str) -> Document {
     Document {
         document_id: document_id.to_owned(),
         path: path.to_owned(),
-        sha256: document_id.repeat(4),
-        bytes: 6959,
+        sha256: Some(document_id.repeat(4)),
+        bytes: Some(6959),
         format: Some(Format::Text),
         status: Status::Ok,
         error: None,

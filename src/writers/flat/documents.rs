@@ -17,19 +17,17 @@ pub(super) const TABLE: Table = Table {
             "sha256",
             "SHA-256校验和",
             Kind::Text,
-            "SHA-256 of the file, hex.",
-            |row| Some(Cell::Text(&row.document.sha256)),
-        )
-        .required(),
+            "SHA-256 of the file, hex; empty where it could not be read.",
+            |row| text(&row.document.sha256),
+        ),
         column(
             "bytes",
             "字节数",
             Kind::Count,
-            "Size of the file in bytes.",
-            |row| count(row.document.bytes),
+            "Size of the file in bytes; empty where it could not be read.",
+            |row| count(row.document.bytes?),
         )
-        .unit("B")
-        .required(),
+        .unit("B"),
         column(
             "format",
             "文件格式",

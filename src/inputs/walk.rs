@@ -1,0 +1,160 @@
+//! Which files of a directory are read.
+//!
+//! In: a directory. Out: its files, those that are passed over too. What a file is, is told by its extension; by its first bytes
+//! where the extension says that it is no document; and by its mark where yusuan wrote it itself.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{Walk, real};
+use crate::batch;
+use crate::error::Error;
+use crate::format::{self, Format};
+
+/// Something below a directory.
+pub(super) enum Item {
+    /// A file to read, or a directory that cannot be read.
+    File(PathBuf, Option<Error>),
+    /// No document.
+    Skipped(PathBuf),
+    /// An output of yusuan.
+    Own(PathBuf),
+}
+
+/// Calls back with everything below a directory, in no particular order.
+pub(super) fn walk_directory(
+    base: &Path,
+    walk: &Walk,
+    exclude: Option<&Path>,
+    mut each: impl FnMut(Item),
+) {
+    let mut left = vec![base.to_owned()];
+    // Only links can lead back to where we came from.
+    let mut visited = HashSet::new();
+    while let Some(directory) = left.pop() {
+        if walk.follow_links && !visited.insert(real(&directory)) {
+            continue;
+        }
+        let entries = match fs::read_dir(&directory) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let error = Error::unreadable_directory(&error);
+                each(Item::File(directory, Some(error)));
+                continue;
+            }
+        };
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    // what else it holds, nobody can tell
+                    let error = Error::unreadable_directory(&error);
+                    each(Item::File(directory, Some(error)));
+                    break;
+                }
+            };
+            let path = entry.path();
+            let kind = if walk.follow_links {
+                fs::metadata(&path).map(|metadata| metadata.file_type())
+            } else {
+                entry.file_type()
+            };
+            match kind {
+                Ok(_) if is_hidden(&path) => each(Item::Skipped(path)),
+                Ok(kind) if kind.is_dir() && Some(path.as_path()) != exclude => left.push(path),
+                Ok(kind) if kind.is_file() && is_wanted(&path, walk) => each(if is_own(&path) {
+                    Item::Own(path)
+                } else {
+                    Item::File(path, None)
+                }),
+                _ => each(Item::Skipped(path)),
+            }
+        }
+    }
+}
+
+/// Hidden files, and the files by which Word and WPS mark a document as open.
+pub(super) fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with('.') || name.starts_with("~$")
+    })
+}
+
+/// Extensions of pictures, sound, archives, programs, data and the parts of saved web pages. In a directory such a file
+/// is read only when it begins like a Word file or a workbook; a file that is given itself is always tried. Lower
+/// case, sorted.
+pub const NO_DOCUMENT: &[&str] = &[
+    "7z", "avi", "bat", "bin", "bmp", "bz2", "c", "cer", "cfg", "cpp", "css", "csv", "db", "dll",
+    "dmg", "emf", "eot", "exe", "gif", "go", "gz", "h", "heic", "ico", "ini", "iso", "jar", "java",
+    "jpeg", "jpg", "js", "json", "jsonl", "key", "lnk", "lock", "log", "m4a", "md", "mjs", "mkv",
+    "mov", "mp3", "mp4", "msi", "ndjson", "ogg", "otf", "parquet", "png", "psd", "py", "pyc", "r",
+    "rar", "rs", "scss", "sh", "so", "sql", "sqlite", "svg", "tar", "tgz", "thmx", "tif", "tiff",
+    "toml", "torrent", "ts", "tsv", "ttf", "url", "wav", "webm", "webp", "wmf", "wmv", "woff",
+    "woff2", "xz", "yaml", "yml", "zip", "zst",
+];
+
+/// True for what is skipped in a directory or an archive: hidden files, owner files, and files that are no documents.
+pub(crate) fn is_left_out(path: &Path) -> bool {
+    is_hidden(path) || is_no_document(path)
+}
+
+fn is_wanted(path: &Path, walk: &Walk) -> bool {
+    let is_zip = || {
+        path.extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+    };
+    !is_no_document(path) || walk.archives && is_zip() || is_document_within(path)
+}
+
+/// True for a document whose name says that it is none, as when a Word file was saved as `a.jpg`. Most files are told by
+/// their first bytes. Text and pages are not looked for: scripts and style sheets are text too.
+fn is_document_within(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+    if read.is_err() || !format::may_be_container(&head) {
+        return false;
+    }
+    let whole = batch::read_file(path).unwrap_or_default();
+    matches!(format::of_content("", &whole), Ok(format) if format != Format::Zip)
+}
+
+/// True for an output of yusuan that lies among the documents: a page by the mark in its head, whatever it is called; a workbook,
+/// whose mark is deep inside, by its name first. Under another name the reader tells it.
+fn is_own(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    match extension.to_lowercase().as_str() {
+        "html" | "htm" => {
+            let mut head = Vec::new();
+            let read =
+                File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+            read.is_ok() && format::is_own_page(&head)
+        }
+        "xlsx" if file_name(path).starts_with(OWN_NAME) => {
+            batch::read_file(path).is_ok_and(|bytes| format::is_own_workbook(&bytes))
+        }
+        _ => false,
+    }
+}
+
+/// What the workbook is called, copies and renamed ones mostly included.
+const OWN_NAME: &str = "yusuan";
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Bytes by which a container of documents is told from others.
+const HEAD_BYTES: u64 = 512;
+
+fn is_no_document(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        let extension = extension.to_string_lossy().to_lowercase();
+        NO_DOCUMENT.binary_search(&extension.as_str()).is_ok()
+    })
+}

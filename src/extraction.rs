@@ -126,6 +126,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("重复行列过多", "Repetitions cut"),
     ),
     (
+        "rounded-by-format",
+        Message::fixed("显示位数少于所存的值", "Digits hidden by a format"),
+    ),
+    (
         "row-break-repaired",
         Message::fixed("断行已修复", "Broken row repaired"),
     ),

@@ -11,6 +11,7 @@ pub mod csv;
 pub mod datapackage;
 pub mod files;
 pub mod flat;
+mod guard;
 pub mod json;
 #[cfg(feature = "parquet")]
 mod parquet;

@@ -15,7 +15,7 @@ use calamine::{
 
 use super::biff::Formats;
 use super::format_code;
-use super::number::display;
+use super::number::{Display, display};
 use super::raised::with_raised_text;
 use super::sheet::{Book, document};
 use crate::document::Document;
@@ -158,8 +158,8 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
                 let (row, column) = (top + row as u32, left + column as u32);
                 let code = formats.code(index, row, column).unwrap_or("General");
                 let text = shown(&by_reference(value), code, formats.epoch_1904);
-                let raised = formats.raised(index, row, column, &text);
-                sheets.put(row, column, raised.unwrap_or(text))?;
+                let raised = formats.raised(index, row, column, &text.text);
+                sheets.put(row, column, raised.map_or(text, Display::from))?;
             }
         }
     }
@@ -284,11 +284,11 @@ fn by_reference(value: &Data) -> DataRef<'_> {
     }
 }
 
-fn shown(value: &DataRef, code: &str, epoch_1904: bool) -> String {
-    match value {
-        DataRef::Int(number) => display(*number as f64, code, epoch_1904),
-        DataRef::Float(number) => display(*number, code, epoch_1904),
-        DataRef::DateTime(at) => display(at.as_f64(), code, epoch_1904),
+fn shown(value: &DataRef, code: &str, epoch_1904: bool) -> Display {
+    let text = match value {
+        DataRef::Int(number) => return display(*number as f64, code, epoch_1904),
+        DataRef::Float(number) => return display(*number, code, epoch_1904),
+        DataRef::DateTime(at) => return display(at.as_f64(), code, epoch_1904),
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(true) => "TRUE".to_owned(),
@@ -296,7 +296,8 @@ fn shown(value: &DataRef, code: &str, epoch_1904: bool) -> String {
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
-    }
+    };
+    text.into()
 }
 
 fn xlsx_error(error: XlsxError) -> Error {

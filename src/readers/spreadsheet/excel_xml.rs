@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::calendar;
 use super::format_code::built_in;
-use super::number::display;
+use super::number::{Display, display};
 use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
@@ -170,7 +170,7 @@ impl Reader {
         }
     }
 
-    fn shown(&mut self) -> String {
+    fn shown(&mut self) -> Display {
         let text = std::mem::take(&mut self.cell.text);
         let style = self.cell.style.as_deref().unwrap_or("Default");
         let code = self.formats.get(style).map_or("General", String::as_str);
@@ -181,9 +181,9 @@ impl Reader {
         };
         match number {
             Some(number) => display(number, code, false),
-            None if self.cell.kind == "Boolean" && text.trim() == "1" => "TRUE".to_owned(),
-            None if self.cell.kind == "Boolean" => "FALSE".to_owned(),
-            None => text,
+            None if self.cell.kind == "Boolean" && text.trim() == "1" => "TRUE".to_owned().into(),
+            None if self.cell.kind == "Boolean" => "FALSE".to_owned().into(),
+            None => text.into(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Workbooks: Excel (`.xlsx`, `.xlsb`, `.xls`, WPS `.et`, XML of 2003) and OpenDocument (`.ods`, `.fods`).
 //!
 //! In: a workbook. Out: for every visible sheet a heading with its name, then its tables: rows without any text part them.
-//! Numbers read as they are displayed, formulas as their last results, merged cells as spans. Lost: hidden sheets (told by
+//! Numbers read as they are displayed (a finding tells where that hides digits), formulas as their last results, merged cells as spans. Lost: hidden sheets (told by
 //! a finding), formulas, comments, charts, and text in cells that a merged cell covers.
 //!
 //! | module      | step                                                                |
@@ -12,11 +12,12 @@
 //! | `shared_texts` | the same of binary workbooks                                     |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
 //! | `open`      | OpenDocument, which holds the displayed text beside every value     |
-//! | `number`    | value and number format → what is displayed (`format_code`, `calendar`) |
+//! | `number`    | value and number format → what is displayed (`format_code`, `date`) |
 //! | `sheet`     | sheets → paragraphs and tables                                      |
 
 mod biff;
 mod calendar;
+mod date;
 mod excel;
 mod excel_xml;
 mod format_code;

@@ -6,13 +6,31 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::calendar::{self, Moment};
+use super::calendar;
+use super::date::date;
 use super::format_code::{Piece, sections};
 
+/// What a cell displays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Display {
+    pub(super) text: String,
+    /// The value of the cell, where the format shows fewer of its digits.
+    pub(super) rounded: Option<String>,
+}
+
+impl From<String> for Display {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            rounded: None,
+        }
+    }
+}
+
 /// Displays `value` by a format code.
-pub(super) fn display(value: f64, code: &str, epoch_1904: bool) -> String {
+pub(super) fn display(value: f64, code: &str, epoch_1904: bool) -> Display {
     if !value.is_finite() {
-        return value.to_string();
+        return value.to_string().into();
     }
     let sections = sections(code);
     let chosen = match sections.len() {
@@ -22,40 +40,59 @@ pub(super) fn display(value: f64, code: &str, epoch_1904: bool) -> String {
         _ => usize::from(value < 0.0),
     };
     let Some(pieces) = sections.get(chosen) else {
-        return general(value);
+        return general(value).into();
     };
     let is_date = |piece: &Piece| matches!(piece, Piece::Date(..) | Piece::Elapsed(..));
     if pieces.iter().any(is_date) {
         return match calendar::moment(value, epoch_1904) {
             Some(moment) => date(&moment, pieces),
             None => general(value),
-        };
+        }
+        .into();
     }
     let has_digits = pieces.iter().any(|piece| matches!(piece, Piece::Digit(_)));
     let fraction = pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Text(text) if text == "/"));
     if has_digits && fraction {
-        return general(value);
+        return general(value).into();
     }
     // a section for negative numbers writes their sign itself
     let own_sign = chosen == 1;
+    let negative = value < 0.0;
     let (sign, value) = match value < 0.0 && !own_sign {
         true => ("-", -value),
         false => ("", if own_sign { -value } else { value }),
     };
-    let shown = if has_digits {
+    let (shown, whole) = if has_digits {
         number(value, pieces)
     } else {
-        plain(value, pieces)
+        (plain(value, pieces), true)
     };
+    let stored = || general(if negative { -value } else { value });
+    let rounded = (!whole).then(stored);
     // what is rounded to nothing has no sign
     let nothing = !shown.contains(|c: char| ('1'..='9').contains(&c)) && has_digits;
-    if nothing {
+    let text = if nothing {
         shown
     } else {
         format!("{sign}{shown}")
+    };
+    Display { text, rounded }
+}
+
+/// The value of a cell whose displayed text shows fewer of its digits, for files that hold both.
+pub(super) fn hidden_digits(shown: &str, value: f64) -> Option<String> {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let figures = shown.trim_matches(|c: char| !c.is_ascii_digit());
+    if !figures.chars().all(is_figure) {
+        return None;
     }
+    let shown_value = Decimal::from_str_exact(&figures.replace(',', "")).ok()?;
+    let exact = scale(value.abs(), usize::from(shown.contains('%')), 0)?;
+    let rounded =
+        exact.round_dp_with_strategy(shown_value.scale(), RoundingStrategy::MidpointAwayFromZero);
+    (shown_value == rounded && shown_value != exact).then(|| general(value))
 }
 
 /// A number as the format General shows it, in full.
@@ -87,8 +124,8 @@ fn plain(value: f64, pieces: &[Piece]) -> String {
     shown
 }
 
-/// Formats with digits: text before, the number, text behind.
-fn number(value: f64, pieces: &[Piece]) -> String {
+/// Formats with digits: text before, the number, text behind; false where digits of the value are not shown.
+fn number(value: f64, pieces: &[Piece]) -> (String, bool) {
     let is_digit = |piece: &Piece| matches!(piece, Piece::Digit(_));
     let first = pieces.iter().position(is_digit).unwrap_or(0);
     let last = pieces.iter().rposition(is_digit).unwrap_or(0);
@@ -97,7 +134,9 @@ fn number(value: f64, pieces: &[Piece]) -> String {
     let middle = pieces.get(first..=last).unwrap_or_default();
     if let Some(exponent) = middle.iter().position(|piece| *piece == Piece::Exponent) {
         let decimals = decimals(middle.get(..exponent).unwrap_or_default());
-        return format!("{before}{}{behind}", scientific(value, decimals.len()));
+        let shown = scientific(value, decimals.len());
+        let whole = Decimal::from_scientific(&shown).ok() == decimal(value);
+        return (format!("{before}{shown}{behind}"), whole);
     }
     let (whole, decimals) = match pieces.iter().position(|piece| *piece == Piece::Point) {
         Some(point) => (pieces.get(first..point), decimals(pieces)),
@@ -112,16 +151,16 @@ fn number(value: f64, pieces: &[Piece]) -> String {
         .filter(|piece| **piece == Piece::Percent)
         .count();
     let Some(exact) = scale(value, percents, scaled) else {
-        return general(value);
+        return (general(value), true);
     };
-    let shown = fixed(exact, &decimals);
+    let (shown, all) = fixed(exact, &decimals);
     let (digits, fraction) = shown.split_once('.').unwrap_or((&shown, ""));
     let mut shown = lay_out(digits, whole.get(..whole_end).unwrap_or_default());
     if pieces.contains(&Piece::Point) {
         shown.push('.');
         shown.push_str(fraction);
     }
-    format!("{before}{shown}{behind}")
+    (format!("{before}{shown}{behind}"), all)
 }
 
 fn text(pieces: &[Piece]) -> String {
@@ -211,8 +250,9 @@ fn scale(value: f64, percents: usize, thousands: usize) -> Option<Decimal> {
     Some(exact)
 }
 
-/// Rounded to the decimals of the format; those that are not obligatory vanish when they are zero.
-fn fixed(exact: Decimal, decimals: &[char]) -> String {
+/// Rounded to the decimals of the format, of which those that are not obligatory vanish when they are zero; false where
+/// that is another number.
+fn fixed(exact: Decimal, decimals: &[char]) -> (String, bool) {
     let places = decimals.len().min(28);
     let rounded =
         exact.round_dp_with_strategy(places as u32, RoundingStrategy::MidpointAwayFromZero);
@@ -228,7 +268,7 @@ fn fixed(exact: Decimal, decimals: &[char]) -> String {
             break;
         }
     }
-    shown
+    (shown, rounded == exact)
 }
 
 fn scientific(value: f64, decimals: usize) -> String {
@@ -243,117 +283,6 @@ fn scientific(value: f64, decimals: usize) -> String {
         }
         None => shown,
     }
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-/// 一 二 三 四 五 六 日, behind 星期
-const WEEKDAYS_ZH: [char; 7] = [
-    '\u{4e00}', '\u{4e8c}', '\u{4e09}', '\u{56db}', '\u{4e94}', '\u{516d}', '\u{65e5}',
-];
-
-fn date(at: &Moment, pieces: &[Piece]) -> String {
-    let half_days = pieces.contains(&Piece::Half);
-    let hour = match (half_days, at.hour % 12) {
-        (false, _) => at.hour,
-        (true, 0) => 12,
-        (true, hour) => hour,
-    };
-    let mut shown = String::new();
-    let mut pieces = pieces.iter().enumerate().peekable();
-    let all: Vec<&Piece> = pieces.clone().map(|(_, piece)| piece).collect();
-    while let Some((index, piece)) = pieces.next() {
-        match piece {
-            Piece::Text(text) => shown.push_str(text),
-            Piece::Date('m', width) if is_minute(&all, index) => {
-                shown.push_str(&padded(i64::from(at.minute), *width));
-            }
-            Piece::Date(letter, width) => shown.push_str(&date_part(at, *letter, *width, hour)),
-            Piece::Elapsed(letter, width) => {
-                let unit = match letter {
-                    'h' => 3_600_000,
-                    'm' => 60_000,
-                    _ => 1_000,
-                };
-                shown.push_str(&padded(at.elapsed / unit, *width));
-            }
-            Piece::Half => shown.push_str(if at.hour < 12 { "AM" } else { "PM" }),
-            Piece::Point => {
-                // `ss.00`: parts of a second
-                shown.push('.');
-                let mut width = 0;
-                while pieces
-                    .next_if(|(_, piece)| matches!(piece, Piece::Digit('0')))
-                    .is_some()
-                {
-                    width += 1;
-                }
-                let parts = format!("{:03}", at.millisecond);
-                shown.push_str(parts.get(..width.min(3)).unwrap_or_default());
-            }
-            Piece::Comma => shown.push(','),
-            Piece::Percent => shown.push('%'),
-            Piece::Digit(_) | Piece::Exponent | Piece::General => {}
-        }
-    }
-    shown
-}
-
-/// `m` means minutes behind hours and before seconds.
-fn is_minute(pieces: &[&Piece], index: usize) -> bool {
-    let time = |piece: &&&Piece| matches!(piece, Piece::Date(..) | Piece::Elapsed(..));
-    let before = pieces.iter().take(index).rev().find(time);
-    let behind = pieces.iter().skip(index + 1).find(time);
-    matches!(before, Some(Piece::Date('h', _) | Piece::Elapsed('h', _)))
-        || matches!(behind, Some(Piece::Date('s', _) | Piece::Elapsed('s', _)))
-}
-
-fn date_part(at: &Moment, letter: char, width: usize, hour: u32) -> String {
-    match (letter, width) {
-        ('y', 1 | 2) => format!("{:02}", at.year % 100),
-        ('y' | 'e', _) => at.year.to_string(),
-        ('m', 3) => abbreviated(MONTHS[(at.month as usize + 11) % 12], 3),
-        ('m', 4) => MONTHS[(at.month as usize + 11) % 12].to_owned(),
-        ('m', 5) => abbreviated(MONTHS[(at.month as usize + 11) % 12], 1),
-        ('m', _) => padded(i64::from(at.month), width),
-        ('d', 3) => abbreviated(WEEKDAYS[at.weekday % 7], 3),
-        ('d', 4) => WEEKDAYS[at.weekday % 7].to_owned(),
-        ('d', _) => padded(i64::from(at.day), width),
-        ('h', _) => padded(i64::from(hour), width),
-        ('s', _) => padded(i64::from(at.second), width),
-        ('a', 3) => WEEKDAYS_ZH[at.weekday % 7].to_string(),
-        ('a', 4) => format!("\u{661f}\u{671f}{}", WEEKDAYS_ZH[at.weekday % 7]),
-        _ => String::new(),
-    }
-}
-
-fn abbreviated(name: &str, length: usize) -> String {
-    name.chars().take(length).collect()
-}
-
-fn padded(number: i64, width: usize) -> String {
-    format!("{number:0width$}", width = width.min(2))
 }
 
 #[cfg(test)]
@@ -408,12 +337,58 @@ mod tests {
             (123_456.0, "0.00E+00", "1.23E+05"),
             (1e300, "0.00", "1"),
         ] {
-            let told = display(value, code, false);
+            let told = display(value, code, false).text;
             if value == 1e300 {
                 assert!(told.starts_with('1'), "{told}");
                 continue;
             }
             assert_eq!(told, shown, "{value} {code}");
+        }
+    }
+
+    #[test]
+    fn digits_that_are_not_displayed_are_told() {
+        for (value, code, stored) in [
+            (12.3456, "0.00", Some("12.3456")),
+            (12.3456, "0", Some("12.3456")),
+            (-12.3456, "0.00", Some("-12.3456")),
+            (-0.5, "0.00_);(0)", Some("-0.5")),
+            (0.004, "0.00", Some("0.004")),
+            (0.95, "0%", None),
+            (0.955, "0%", Some("0.955")),
+            (1.0 / 3.0, "0.0%", Some("0.333333333333333")),
+            (12.3, "0.00", None),
+            (0.1 + 0.2, "0.0", None),
+            (1_386_200.0, "#,##0", None),
+            (1_234_567.0, "#,##0,", Some("1234567")),
+            (3_500_000.0, "0!.0,", None),
+            (123_456.0, "0.00E+00", Some("123456")),
+            (123_000.0, "0.00E+00", None),
+            (12.3456, "General", None),
+            (45_657.5, "yyyy/m/d", None),
+            (12.5, "\"-\"", None),
+        ] {
+            let told = display(value, code, false).rounded;
+            assert_eq!(told.as_deref(), stored, "{value} {code}");
+        }
+    }
+
+    #[test]
+    fn digits_that_a_text_does_not_show_are_told() {
+        for (shown, value, stored) in [
+            ("12.35", 12.3456, Some("12.3456")),
+            ("¥1,234.6万元", 1234.56, Some("1234.56")),
+            ("-0", -0.4, Some("-0.4")),
+            ("96%", 0.955, Some("0.955")),
+            ("95%", 0.95, None),
+            ("12.30", 12.3, None),
+            ("0.3", 0.1 + 0.2, None),
+            ("1.23", 1_234_567.0, None),
+            ("1/3", 1.0 / 3.0, None),
+            ("三", 3.2, None),
+        ] {
+            let told = hidden_digits(shown, value);
+            assert_eq!(told.as_deref(), stored, "{shown} {value}");
         }
     }
 
@@ -433,16 +408,16 @@ mod tests {
             (1.5, "[h]:mm", "36:00"),
             (-1.0, "yyyy/m/d", "-1"),
         ] {
-            assert_eq!(display(value, code, false), shown, "{value} {code}");
+            assert_eq!(display(value, code, false).text, shown, "{value} {code}");
         }
-        assert_eq!(display(44_195.0, "yyyy/m/d", true), "2024/12/31");
+        assert_eq!(display(44_195.0, "yyyy/m/d", true).text, "2024/12/31");
     }
 
     #[test]
     fn built_in_formats_are_readable() {
         for id in 0..=60 {
             if let Some(code) = built_in(id) {
-                assert!(!display(1.0, code, false).is_empty(), "{id} {code}");
+                assert!(!display(1.0, code, false).text.is_empty(), "{id} {code}");
             }
         }
     }

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::number::{Display, hidden_digits};
 use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
@@ -118,6 +119,8 @@ struct Open {
     paragraphs: usize,
     /// The value, for writers that leave the text out.
     value: Option<String>,
+    /// See [`Display::rounded`].
+    rounded: Option<String>,
 }
 
 fn read_table(
@@ -183,7 +186,11 @@ fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Err
                 if cell.rows > 1 || cell.columns > 1 {
                     sheets.merge((row, column), cell.rows, cell.columns)?;
                 }
-                sheets.put(row, column, cell.text.clone())?;
+                let display = Display {
+                    text: cell.text.clone(),
+                    rounded: cell.rounded.clone(),
+                };
+                sheets.put(row, column, display)?;
             }
         }
     }
@@ -212,6 +219,7 @@ fn read_cell(
         text: String::new(),
         paragraphs: 0,
         value,
+        rounded: None,
     };
     let mut depth = 1usize;
     // depth of the open paragraph, and of the outermost span that raises its text
@@ -272,6 +280,9 @@ fn read_cell(
     }
     if cell.paragraphs == 0 {
         cell.text = cell.value.take().unwrap_or_default();
+    } else if let Some(value) = element.attribute("office:value") {
+        let value = value.trim().parse().ok();
+        cell.rounded = value.and_then(|value| hidden_digits(&cell.text, value));
     }
     cell
 }

@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use super::number::Display;
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -30,8 +31,20 @@ pub(super) struct Book {
 struct Sheet {
     name: String,
     hidden: bool,
+    /// Cells whose format hides digits: how many, and the first.
+    rounded: usize,
+    first_rounded: Option<Rounded>,
     /// By 0-based row and column.
     cells: BTreeMap<(u32, u32), Cell>,
+}
+
+/// A cell whose format hides digits.
+#[derive(Debug)]
+struct Rounded {
+    row: u32,
+    column: u32,
+    shown: String,
+    stored: String,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -47,7 +60,7 @@ impl Book {
         self.sheets.push(Sheet {
             name,
             hidden,
-            cells: BTreeMap::new(),
+            ..Sheet::default()
         });
     }
 
@@ -63,11 +76,26 @@ impl Book {
         self.sheets.is_empty()
     }
 
-    /// Puts text into a cell.
+    /// Puts what is displayed into a cell.
     ///
     /// # Errors
     /// [`Error::LimitExceeded`] when the workbook has too many cells, or too much text.
-    pub(super) fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), Error> {
+    pub(super) fn put(
+        &mut self,
+        row: u32,
+        column: u32,
+        display: impl Into<Display>,
+    ) -> Result<(), Error> {
+        let Display { text, rounded } = display.into();
+        if let (Some(stored), Some(sheet)) = (rounded, self.sheets.last_mut()) {
+            sheet.rounded += 1;
+            sheet.first_rounded.get_or_insert_with(|| Rounded {
+                row,
+                column,
+                shown: text.clone(),
+                stored,
+            });
+        }
         if !text.is_empty() {
             let weight = 1 + text.len() / BYTES_OF_A_CELL;
             self.cell(row, column, weight)?.text = text;
@@ -147,6 +175,7 @@ pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document,
     let mut contents = Vec::new();
     let mut room = MAX_CELLS;
     findings.extend(book.unrepeated.map(unrepeated));
+    findings.extend(rounded(book));
     for sheet in &book.sheets {
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
@@ -197,6 +226,40 @@ fn unrepeated(row: u32) -> Finding {
             ),
         )
     }
+}
+
+/// The cells of visible sheets whose formats hide digits, the first with its place.
+fn rounded(book: &Book) -> Option<Finding> {
+    let sheets = || book.sheets.iter().filter(|sheet| !sheet.hidden);
+    let count: usize = sheets().map(|sheet| sheet.rounded).sum();
+    let (sheet, first) = sheets().find_map(|sheet| Some((sheet, sheet.first_rounded.as_ref()?)))?;
+    let place = format!("{}!{}{}", sheet.name, letters(first.column), first.row + 1);
+    Some(Finding {
+        location: at_row(first.row),
+        evidence: Some(place),
+        operand_a: Some(first.shown.clone()),
+        operand_b: Some(first.stored.clone()),
+        ..Finding::extraction(
+            "rounded-by-format",
+            Severity::Info,
+            format!("{count} 个单元格的显示位数少于所存的值；读取的是显示的数"),
+            format!("{count} cells show fewer digits than they hold; what is shown was read"),
+        )
+    })
+}
+
+/// The name of a column: A to Z, AA …
+fn letters(column: u32) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        match (rest / 26).checked_sub(1) {
+            Some(left) => rest = left,
+            None => break,
+        }
+    }
+    letters.iter().rev().collect()
 }
 
 fn columns_cut(row: u32) -> Finding {
@@ -430,6 +493,12 @@ mod tests {
         for (cells, expected) in cases {
             assert_eq!(told(cells), *expected, "{cells:?}");
         }
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        let names = [0, 25, 26, 51, 52, 701, 702, 16_383].map(letters);
+        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
     }
 
     #[test]

@@ -195,3 +195,43 @@ fn damaged_workbooks_are_refused() {
         );
     }
 }
+
+/// One finding, with the first cell by its name; values of hidden sheets do not count.
+#[test]
+fn digits_that_a_format_hides_are_told_once() {
+    let xml_2003 = "<Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Styles><Style ss:ID='f'><NumberFormat ss:Format='Fixed'/></Style></Styles>\
+        <Worksheet ss:Name='草稿'><Table><Row><Cell ss:StyleID='f'><Data ss:Type='Number'>9.999</Data></Cell></Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>\
+        <Worksheet ss:Name='表'><Table><Row ss:Index='2'><Cell ss:StyleID='f'><Data ss:Type='Number'>1.5</Data></Cell><Cell ss:StyleID='f'><Data ss:Type='Number'>12.3456</Data></Cell><Cell ss:StyleID='f'><Data ss:Type='Number'>0.001</Data></Cell></Row></Table></Worksheet></Workbook>";
+    let cell = |value: &str, shown: &str| {
+        format!(
+            "<table:table-cell office:value-type='float' office:value='{value}'><text:p>{shown}</text:p></table:table-cell>"
+        )
+    };
+    let open = format!(
+        "<office:document><office:automatic-styles><style:style style:name='h'><style:table-properties table:display='false'/></style:style></office:automatic-styles><office:body><office:spreadsheet>\
+        <table:table table:name='草稿' table:style-name='h'><table:table-row>{}</table:table-row></table:table>\
+        <table:table table:name='表'><table:table-row/><table:table-row>{}{}{}</table:table-row></table:table></office:spreadsheet></office:body></office:document>",
+        cell("9.999", "10.00"),
+        cell("1.5", "1.50"),
+        cell("12.3456", "12.35"),
+        cell("0.001", "0.00"),
+    );
+    let readers: [(crate::readers::Reader, &str); 2] =
+        [(super::read_excel_xml, xml_2003), (super::read_fods, &open)];
+    for (read, bytes) in readers {
+        let mut findings = Findings::default();
+        read(bytes.as_bytes(), &mut findings).unwrap();
+        let told: Vec<_> = findings
+            .as_slice()
+            .iter()
+            .filter(|finding| finding.code == "rounded-by-format")
+            .collect();
+        let [told] = told.as_slice() else {
+            panic!("{told:?}");
+        };
+        assert_eq!(told.evidence.as_deref(), Some("表!B2"));
+        assert_eq!(told.operand_a.as_deref(), Some("12.35"));
+        assert_eq!(told.operand_b.as_deref(), Some("12.3456"));
+        assert!(told.message_zh.starts_with("2 "), "{}", told.message_zh);
+    }
+}

@@ -603,3 +603,19 @@ fn parts_in_utf_16_and_bad_bytes() {
         );
     }
 }
+
+#[test]
+fn an_element_is_passed_over_to_behind_its_name() {
+    let mut xml = Xml::new(b"<a><b x='/'><b/>c</b><d/></a>");
+    let Some(xml::Tag::Open(_)) = xml.next_tag() else {
+        panic!("a tag");
+    };
+    let Some(xml::Tag::Open(name)) = xml.next_tag() else {
+        panic!("a tag inside");
+    };
+    let start = xml.position();
+    assert_eq!(xml.clone().content(name), b"<b/>c");
+    xml.skip(name);
+    assert_eq!(xml.closed_since(start), Some(&b" x='/'><b/>c</b>"[..]));
+    assert!(xml.rest().starts_with(b"><d/>"));
+}

@@ -191,7 +191,7 @@ impl<'a> Xml<'a> {
                     if is_named(&rest[1..], name.qualified) {
                         depth -= 1;
                         if depth == 0 {
-                            self.position += name.qualified.len();
+                            self.position += 1 + name.qualified.len();
                             return;
                         }
                     }
@@ -329,25 +329,28 @@ impl<'a> Xml<'a> {
     #[inline]
     fn name(&mut self, start: usize, from: usize) -> Name<'a> {
         let rest = self.data.get(from..).unwrap_or_default();
-        let mut colon = None;
-        let mut length = 0;
-        for &byte in rest {
-            match byte {
-                b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r' | b'<' => break,
-                b':' if colon.is_none() => colon = Some(length),
-                _ => {}
-            }
-            length += 1;
-        }
+        let ends = |byte: &u8| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r' | b'<');
+        let length = rest.iter().position(ends).unwrap_or(rest.len());
         self.position = from + length;
         self.ran_out |= length == rest.len();
         let qualified = &rest[..length];
-        let (prefix, local) = match colon {
+        // nearly every tag has the prefix that is compared first
+        if let Some(&(prefix, namespace)) = self.prefixes.first()
+            && qualified.get(prefix.len()) == Some(&b':')
+            && is_prefix(prefix, qualified)
+        {
+            return Name {
+                namespace,
+                local: &qualified[prefix.len() + 1..],
+                qualified,
+                start,
+            };
+        }
+        let (prefix, local) = match memchr(b':', qualified) {
             Some(colon) => (&qualified[..colon], &qualified[colon + 1..]),
             None => (&qualified[..0], qualified),
         };
-        // a prefix is a letter or two: comparing them here is faster than a call
-        let same = |known: &[u8]| known.len() == prefix.len() && known.iter().eq(prefix);
+        let same = |known: &[u8]| known.len() == prefix.len() && is_prefix(known, prefix);
         let namespace = match self.prefixes.iter().find(|known| same(known.0)) {
             Some(known) => known.1,
             None => self.declare(prefix),
@@ -376,7 +379,10 @@ impl<'a> Xml<'a> {
         while let Some((name, value)) = ahead.next() {
             if let Some(declared) = name.strip_prefix(b"xmlns") {
                 let declared = declared.strip_prefix(b":").unwrap_or(declared);
-                if !self.prefixes.iter().any(|known| known.0 == declared) {
+                // what holds another colon is no prefix of any name
+                let known = declared.contains(&b':')
+                    || self.prefixes.iter().any(|known| known.0 == declared);
+                if !known {
                     self.prefixes.push((declared, namespace_of(value)));
                 }
             } else if root && name == b"xml:space" {
@@ -535,6 +541,12 @@ impl<'a> Attributes<'a> {
         self.bytes = &rest[length + 2..];
         Some((name, &rest[1..=length]))
     }
+}
+
+/// True when the name begins with the prefix of a letter or two: comparing them here is faster than a call.
+#[inline]
+fn is_prefix(prefix: &[u8], name: &[u8]) -> bool {
+    prefix.iter().zip(name).all(|(one, other)| one == other)
 }
 
 /// True when the tag whose name begins here has exactly this name.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::amounts::operands;
 use super::levels::filled;
 use super::subject::{Row, Subject};
-use super::text::{ends, folded, holds};
+use super::text::{ends, folded, has, holds};
 use super::units::{dimension, is_scale_alone};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
@@ -86,7 +86,7 @@ const UNCERTAIN: &[&str] = &["unit_incomplete", "unit_ambiguous", "malformed_op"
 
 /// Under a level where the unit decides.
 fn counts_or_times(words: &Words, row: Row) -> bool {
-    row.level2().contains(&words.level_quality) || row.level2().contains(&words.level_quantity)
+    has(row.level2(), &words.level_quality) || has(row.level2(), &words.level_quantity)
 }
 
 /// Why the name or the unit does not fit the level, `None` where nothing is odd.
@@ -96,7 +96,7 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
     let unit = row.indicator.target.unit.as_deref();
     let unit_is = |wanted: Dimension| unit.is_some_and(|unit| dimension(unit) == Some(wanted));
     // few faults are a quality: 故障次数 may stand there
-    if level2.contains(&words.level_quality)
+    if has(level2, &words.level_quality)
         && !holds(name, &words.negative_nouns)
         && (ends(name, &words.quantity_endings) || unit_is(Dimension::Count))
     {
@@ -106,8 +106,8 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
         ));
     }
     // clean air and water are themselves the ecological benefit: 水质达标率
-    if level1.contains(&words.level_benefit)
-        && !level2.contains(&words.level_ecology)
+    if has(level1, &words.level_benefit)
+        && !has(level2, &words.level_ecology)
         && ends(name, &words.quality_rate_endings)
     {
         return Some((
@@ -115,7 +115,7 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
             "measures the quality of an output but stands among the benefits",
         ));
     }
-    if level2.contains(&words.level_quantity)
+    if has(level2, &words.level_quantity)
         && holds(name, &words.time_nouns)
         && unit_is(Dimension::Time)
     {
@@ -125,7 +125,7 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
         ));
     }
     let satisfaction = &words.level_satisfaction;
-    if name.contains(satisfaction) && !level1.is_empty() && !row.under(satisfaction) {
+    if has(name, satisfaction) && !level1.is_empty() && !row.under(satisfaction) {
         return Some((
             "是满意度，却不在满意度指标下",
             "is about satisfaction but does not stand among the satisfaction indicators",
@@ -140,8 +140,7 @@ fn money_as_output(input: &Input) -> Vec<Finding> {
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         for row in filled(subject) {
             let level2 = row.level2();
-            let output =
-                level2.contains(&words.level_quantity) || level2.contains(&words.level_quality);
+            let output = has(level2, &words.level_quantity) || has(level2, &words.level_quality);
             let unit = row.indicator.target.unit.as_deref().unwrap_or_default();
             let money = dimension(unit) == Some(Dimension::Money);
             if !output || !(money || is_scale_alone(unit)) {

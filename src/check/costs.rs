@@ -167,8 +167,9 @@ fn unit_cost_times_quantity(input: &Input) -> Vec<Finding> {
         let mut sum = Decimal::ZERO;
         let mut matched = Vec::new();
         let mut unclear = None;
-        let rows = subject.rows();
-        for activity in &words.activities {
+        let mut rows = subject.rows();
+        rows.retain(|row| holds(&row.indicator.level3, &words.activities));
+        for activity in words.activities.iter() {
             match product(words, &rows, activity) {
                 Product::None => {}
                 Product::Unclear(row) => unclear = Some(row),

@@ -4,7 +4,7 @@
 //! not judged.
 
 use super::subject::Row;
-use super::text::{ends, holds};
+use super::text::{ends, has, holds};
 use super::units::{dimension, measures};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
@@ -108,7 +108,7 @@ fn ceiling_conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
     if is_positive(words, name) {
         return Some(CEILING_ON_HIGHER);
     }
-    let output = row.level2().contains(&words.level_quantity);
+    let output = has(row.level2(), &words.level_quantity);
     let limit = holds(name, &words.ceiling_words) || holds(name, &words.time_nouns);
     (output && !limit).then_some(CEILING_ON_OUTPUT)
 }

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::subject::{Row, Subject};
-use super::text::{folded, holds};
+use super::text::{folded, has, holds};
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{LevelSource, TargetKind};
@@ -114,9 +114,9 @@ fn missing_level1<'a>(words: &'a Words, rows: &[Row]) -> Vec<(&'a str, Severity,
     // older local forms print satisfaction as a level 2 of benefits, or as an indicator among them
     let printed = |word: &str| {
         rows.iter().any(|row| {
-            row.level1().contains(word)
+            has(row.level1(), word)
                 || (word == words.level_satisfaction
-                    && (row.level2().contains(word) || row.indicator.level3.contains(word)))
+                    && (has(row.level2(), word) || has(&row.indicator.level3, word)))
         })
     };
     kinds
@@ -134,7 +134,7 @@ fn is_known_level1(words: &Words, row: &Row) -> bool {
         &words.level_cost,
     ]
     .into_iter()
-    .any(|word| level1.contains(word.as_str()))
+    .any(|word| has(level1, word))
 }
 
 fn output_level2_missing(input: &Input) -> Vec<Finding> {
@@ -144,7 +144,7 @@ fn output_level2_missing(input: &Input) -> Vec<Finding> {
         let rows = subject.rows();
         let outputs: Vec<&Row> = rows
             .iter()
-            .filter(|row| row.level1().contains(&words.level_output))
+            .filter(|row| has(row.level1(), &words.level_output))
             .collect();
         let printed: Vec<&str> = outputs.iter().map(|row| row.level2()).collect();
         if printed.iter().all(|level2| level2.is_empty()) {
@@ -186,7 +186,7 @@ fn missing_level2<'a>(
     kinds
         .into_iter()
         .map(|(word, severity, en)| (word.as_str(), severity, en))
-        .filter(|(word, _, _)| !printed.iter().any(|level2| level2.contains(word)))
+        .filter(|(word, _, _)| !printed.iter().any(|level2| has(level2, word)))
         .collect()
 }
 

@@ -277,8 +277,7 @@ fn goal_flaw(input: &Input, text: &str) -> Option<(Severity, String, String)> {
     let said = folded(text);
     let count = said.chars().count();
     let blank = said.is_empty() || input.lexicon.words.no_objective.contains(&said);
-    let residue = &input.lexicon.template_residue;
-    let placeholder = residue.iter().any(|pattern| pattern.is_match(text)) && count < 2 * needed;
+    let placeholder = count < 2 * needed && input.lexicon.any_residue.is_match(text);
     // 完成3个项目 is short and says all there is to say
     let figure = said.chars().any(char::is_numeric);
     if blank || placeholder {

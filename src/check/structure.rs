@@ -104,17 +104,18 @@ pub(super) fn cell_place(table: u32, row: usize, column: u32, line: Option<u32>)
 }
 
 fn template_residue(input: &Input) -> Vec<Finding> {
-    let patterns = &input.lexicon.template_residue;
     let mut found = Vec::new();
     for held in project_tables(input) {
         // of each pattern: where it was met first, with the text, and how often
-        let mut met: Vec<(Option<(Location, String)>, usize)> = vec![(None, 0); patterns.len()];
+        let mut met: Vec<(Option<(Location, String)>, usize)> = Vec::new();
         for (r, row) in held.table.rows.iter().enumerate() {
             for cell in &row.cells {
                 let text = cell.text();
                 if !input.lexicon.any_residue.is_match(&text) {
                     continue;
                 }
+                let patterns = input.lexicon.template_residue();
+                met.resize(patterns.len(), (None, 0));
                 for (pattern, (first, count)) in patterns.iter().zip(&mut met) {
                     let Some(hit) = pattern.find(&text) else {
                         continue;

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::text::{holds, stem};
+use super::text::{has, holds, stem};
 use crate::finding::{Finding, Location, Severity};
 use crate::limits::MAX_CALCULATED;
 use crate::place::{IndicatorPlaces, ProjectPlaces};
@@ -204,7 +204,7 @@ impl<'a> Row<'a> {
 
     /// True when level 1 or level 2 holds the word.
     pub(super) fn under(self, word: &str) -> bool {
-        self.level1().contains(word) || self.level2().contains(word)
+        has(self.level1(), word) || has(self.level2(), word)
     }
 
     /// Level 1, empty where there is none.

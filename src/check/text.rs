@@ -30,6 +30,19 @@ pub(super) fn stem(name: &str) -> String {
     folded(name)
 }
 
+/// True when the text holds the word. Names are of a few characters: to look for the last byte of the word, which tells
+/// characters apart best, is less work than to prepare a search.
+pub(super) fn has(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some((last, before)) = word.split_last() else {
+        return true;
+    };
+    let ends_here =
+        |(at, byte): (usize, &u8)| byte == last && text[..before.len() + at].ends_with(before);
+    text.get(before.len()..)
+        .is_some_and(|ends| ends.iter().enumerate().any(ends_here))
+}
+
 /// True when the text holds one of the words.
 pub(super) fn holds(text: &str, words: &WordList) -> bool {
     words.is_in(text)
@@ -97,6 +110,8 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -107,6 +122,13 @@ mod tests {
             (" \u{200b}", ""),
         ] {
             assert_eq!(folded(text), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_is_found_where_a_search_finds_it(text in "[ab中文]{0,6}", word in "[ab中文]{0,3}") {
+            prop_assert_eq!(has(&text, &word), text.contains(&word));
         }
     }
 

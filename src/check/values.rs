@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::levels::filled;
 use super::subject::{Row, Subject};
-use super::text::{ends, folded, holds};
+use super::text::{ends, folded, has, holds};
 use super::units::dimension;
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
@@ -135,7 +135,7 @@ fn missing_flaw(row: Row) -> Finding {
 
 /// True for names of shares that cannot pass 100 %.
 fn is_bounded_share(words: &Words, name: &str) -> bool {
-    let share = name.contains(&words.level_satisfaction) || ends(name, &words.share_endings);
+    let share = has(name, &words.level_satisfaction) || ends(name, &words.share_endings);
     share && !ends(name, &words.not_share_endings) && !holds(name, &words.unbounded_shares)
 }
 

@@ -85,7 +85,7 @@ pub struct YearMention {
 pub fn years_in(text: &str) -> Vec<YearMention> {
     let words = ValueWords::builtin();
     // most texts speak of no year at all
-    let marks_year = |sign| words.dates.year.may_begin(words.fold_char(sign));
+    let marks_year = |sign| words.dates.year_marks.may_begin(words.fold_char(sign));
     if !text.chars().any(marks_year) {
         return Vec::new();
     }

@@ -4,7 +4,7 @@
 //! that is missing or misspelt stops the tests, not a user's run.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 use serde::Deserialize;
@@ -44,7 +44,7 @@ pub struct Words {
     pub ceiling_words: WordList,
     pub total_words: WordList,
     pub unit_cost_words: WordList,
-    pub activities: Vec<String>,
+    pub activities: WordList,
     pub cost_projects: WordList,
     pub cost_project_exceptions: WordList,
     pub name_dimensions: Vec<NameDimension>,
@@ -97,8 +97,8 @@ pub enum Measure {
 pub struct Lexicon {
     /// The lists.
     pub words: Words,
-    /// What a form's author should have replaced.
-    pub template_residue: Vec<Regex>,
+    /// What a form's author should have replaced. Compiled where it is asked for.
+    residues: OnceLock<Vec<Regex>>,
     /// Any of them: nearly every cell has none, and is searched once.
     pub any_residue: Regex,
     /// Group 1 is the project's name in a heading.
@@ -121,11 +121,7 @@ impl Lexicon {
         let compile = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
         let units: Vec<String> = words.goal_units.iter().map(|u| regex::escape(u)).collect();
         Ok(Self {
-            template_residue: words
-                .template_residue
-                .iter()
-                .map(|pattern| compile(pattern))
-                .collect::<Result<_, _>>()?,
+            residues: OnceLock::new(),
             any_residue: compile(&format!("(?:{})", words.template_residue.join(")|(?:")))?,
             heading: compile(&words.heading_pattern)?,
             year: compile(&words.year_pattern)?,
@@ -136,6 +132,19 @@ impl Lexicon {
                 units.join("|")
             ))?,
             words,
+        })
+    }
+}
+
+impl Lexicon {
+    /// What a form's author should have replaced, one by one: most runs meet nothing of [`Lexicon::any_residue`].
+    pub fn template_residue(&self) -> &[Regex] {
+        self.residues.get_or_init(|| {
+            let patterns = self.words.template_residue.iter();
+            // each is a part of the whole, which compiled
+            patterns
+                .filter_map(|pattern| Regex::new(pattern).ok())
+                .collect()
         })
     }
 }

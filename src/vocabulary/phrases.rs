@@ -35,11 +35,6 @@ impl<T> Phrases<T> {
         list.insert(place, (phrase.into(), meaning));
     }
 
-    /// True when some phrase begins with the sign.
-    pub fn may_begin(&self, sign: char) -> bool {
-        self.by_first.contains_key(&sign)
-    }
-
     /// The longest phrase that `text` begins with, its meaning, and what follows it.
     pub fn longest<'t>(&self, text: &'t str) -> Option<(&T, &'t str)> {
         let list = self.by_first.get(&text.chars().next()?)?;

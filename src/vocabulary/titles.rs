@@ -39,7 +39,7 @@ pub struct Titles {
     notes: Vec<String>,
     totals: Vec<String>,
     fillers: Vec<String>,
-    numbered_prefixes: Vec<String>,
+    numbered_prefixes: WordList,
     seals: Vec<String>,
     higher_better: Vec<String>,
     lower_better: Vec<String>,
@@ -197,7 +197,8 @@ impl Titles {
     /// A cell that only keeps a printed slot open: `……`, or `指标1：` without text.
     pub fn is_filler(&self, text: &str) -> bool {
         // asked of every cell of a grid: nothing is copied
-        let signs = || folded_chars(self.without_number(text));
+        let rest = self.without_number(text);
+        let signs = || folded_chars(rest);
         if signs().next().is_none() {
             return !text.trim().is_empty() || self.fillers.iter().any(String::is_empty);
         }
@@ -208,7 +209,11 @@ impl Titles {
     /// The text without `指标1：` in front of it.
     pub fn without_number<'t>(&self, text: &'t str) -> &'t str {
         let trimmed = text.trim_start();
-        for prefix in &self.numbered_prefixes {
+        let first = trimmed.chars().next();
+        if !first.is_some_and(|first| self.numbered_prefixes.may_begin(first)) {
+            return text;
+        }
+        for prefix in self.numbered_prefixes.iter() {
             let Some(rest) = trimmed.strip_prefix(prefix.as_str()) else {
                 continue;
             };

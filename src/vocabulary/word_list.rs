@@ -47,6 +47,11 @@ impl Deref for WordList {
 }
 
 impl WordList {
+    /// False only when none of the words begins with the character.
+    pub fn may_begin(&self, first: char) -> bool {
+        self.empty || self.firsts & bit(first) != 0
+    }
+
     /// True when the text holds one of the words.
     pub fn is_in(&self, text: &str) -> bool {
         let begins = |at: usize| {

@@ -1,7 +1,8 @@
 //! Words of dates, compiled.
 
-use super::entries::{DateEntries, Words};
+use super::entries::DateEntries;
 use crate::vocabulary::phrases::Phrases;
+use crate::vocabulary::word_list::WordList;
 
 /// What the words of a date mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(crate) enum DateTail {
 pub(crate) struct DateWords {
     pub year: Phrases<()>,
     /// 年 and 年度, for whoever looks at the end of a text.
-    pub year_marks: Words,
+    pub year_marks: WordList,
     pub month: Phrases<()>,
     pub day: Phrases<()>,
     pub quarter: Phrases<()>,

@@ -1,7 +1,7 @@
 //! Plain text: Apache Tika's export of a document, and tables pasted from elsewhere.
 //!
 //! In: text in any encoding. Out: paragraphs, with `[bookmark: NAME]` marks turned into bookmarks, and tables.
-//! Four kinds of tables are known, told apart by their lines alone:
+//! Five kinds of tables are known, told apart by their lines alone:
 //!
 //! | lines | written by | reading |
 //! |---|---|---|
@@ -9,12 +9,14 @@
 //! | `TAB cell TAB cell` | Tika from xlsx, xls, html | [`lines`] |
 //! | `cell TAB cell` | pasted from a spreadsheet | [`lines`] |
 //! | `\| cell \| cell \|` | Markdown and converters to it | [`lines`] |
+//! | `cell,cell`, `"cell";"cell"` | spreadsheets and databases | [`separated`] |
 //!
 //! Lost before this reader: spans (every cell covers one column and one row; a merged cell is an empty cell or none),
 //! headings, empty paragraphs between tables. Empty lines are ambiguous: see [`rows`].
 
 mod lines;
 mod rows;
+mod separated;
 
 use crate::document::{Block, Document, Paragraph};
 use crate::encoding;
@@ -47,6 +49,15 @@ struct Taken {
 /// [`Error::LimitExceeded`] past [`MAX_CELLS`].
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let decoded = encoding::decode(bytes, None, findings);
+    if let Some((blocks, cells)) = separated::read(&decoded.text, findings) {
+        if cells > MAX_CELLS {
+            return Err(too_many_cells());
+        }
+        return Ok(Document {
+            title: None,
+            blocks,
+        });
+    }
     let lines = split_lines(&decoded.text);
     let mut blocks = Vec::new();
     let (mut at, mut tables, mut cells) = (0, 0u32, 0);
@@ -57,10 +68,7 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
         if let Some(taken) = taken {
             cells += taken.cells;
             if cells > MAX_CELLS {
-                return Err(Error::LimitExceeded {
-                    what: Message::fixed("表格的单元格数", "table cells"),
-                    limit: MAX_CELLS as u64,
-                });
+                return Err(too_many_cells());
             }
             tables += count_tables(&taken.blocks);
             blocks.extend(taken.blocks);
@@ -76,6 +84,13 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
         title: None,
         blocks,
     })
+}
+
+fn too_many_cells() -> Error {
+    Error::LimitExceeded {
+        what: Message::fixed("表格的单元格数", "table cells"),
+        limit: MAX_CELLS as u64,
+    }
 }
 
 fn count_tables(blocks: &[Block]) -> u32 {

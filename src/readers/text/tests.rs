@@ -206,3 +206,35 @@ fn a_giant_cell_is_cut_with_a_finding() {
     assert!(blocks.ends_with(";c|d>"));
     assert_eq!(codes, ["cell-cut"]);
 }
+
+#[test]
+fn comma_separated_values() {
+    let cases: &[(&str, &str)] = &[
+        ("a,b,c\r\nd,,f\r\n", "<a|b|c;d|_|f>"),
+        ("h\na,b,c\nd,e,f\ng,h,i\nend", "h <a|b|c;d|e|f;g|h|i> end"),
+        ("a;\"b;\"\"x\"\"\";c\nd;e;f\n", "<a|b;\"x\"|c;d|e|f>"),
+        ("a\t\"b\nb2\"\tc\nd\te\tf\n", "<a|b/b2|c;d|e|f>"),
+        ("a,b,c\n,,\nd,e,f\ng,h,i", "<a|b|c> <d|e|f;g|h|i>"),
+        ("a,b\nc,d\ne,f\ng,h", "<a|b;c|d;e|f;g|h>"),
+        // prose has commas too
+        ("a, b\nc, d", "a, b c, d"),
+        ("a, b, c\nd, e", "a, b, c d, e"),
+        ("a, b, c\nd\ne\nf, g, h\ni", "a, b, c d e f, g, h i"),
+        ("a, b, c", "a, b, c"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(sketch(text).0, *expected, "{text:?}");
+    }
+    // a row in quotation marks has the line it begins in
+    let text = "a,\"b\nb2\",\"c\nc2\"\nd,e,f\n";
+    let document = read(text.as_bytes(), &mut Findings::default()).unwrap();
+    let table = document.blocks[0].as_table().unwrap();
+    let line_of = |row: usize, cell: usize| match &table.rows[row].cells[cell].blocks[..] {
+        [Block::Paragraph(first), ..] => first.line,
+        _ => None,
+    };
+    assert_eq!(
+        [line_of(0, 1), line_of(0, 2), line_of(1, 0)],
+        [Some(1), Some(2), Some(4)]
+    );
+}

@@ -1,0 +1,91 @@
+//! Comma-separated values (RFC 4180), also with semicolons, and with TABs where cells are quoted.
+//!
+//! In: a whole file. Out: its rows as tables, lines without a separator as paragraphs; a row of empty cells parts two tables.
+//! A file is taken for one only when all its rows have the same number of cells: prose has commas too. Lost: nothing.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::{Line, cell_blocks, paragraph, table_block};
+use crate::document::Block;
+use crate::finding::Findings;
+use crate::table::{TableBuilder, Vertical};
+
+/// Lines of text above the first row.
+const MAX_LINES_ABOVE: usize = 20;
+/// Fewer may well stand in two sentences.
+const MIN_SEPARATORS: usize = 4;
+
+/// The blocks of the file and the number of their cells, `None` when it is none.
+pub(super) fn read(text: &str, findings: &mut Findings) -> Option<(Vec<Block>, usize)> {
+    let records = [b',', b';', b'\t']
+        .into_iter()
+        .find_map(|separator| records(text, separator))?;
+    let mut blocks = Vec::new();
+    let mut cells = 0;
+    let mut open: Option<TableBuilder> = None;
+    for record in &records {
+        let line = record.position().map_or(1, csv::Position::line);
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        if record.len() == 1 || record.iter().all(|cell| cell.trim().is_empty()) {
+            blocks.extend(open.take().map(|table| table_block(table.finish())));
+            let lines = lines(record.get(0).unwrap_or_default(), line);
+            let texts = lines
+                .into_iter()
+                .filter(|line| !line.text.trim().is_empty());
+            blocks.extend(texts.map(|line| Block::Paragraph(paragraph(line))));
+            continue;
+        }
+        cells += record.len();
+        let table = open.get_or_insert_with(TableBuilder::new);
+        table.start_row(Some(line), 0);
+        let mut before = 0;
+        for cell in record {
+            let lines = lines(cell, line.saturating_add(before));
+            before += lines.len() as u32 - 1;
+            table.cell(cell_blocks(&lines, findings), 1, Vertical::Rows(1));
+        }
+    }
+    blocks.extend(open.map(|table| table_block(table.finish())));
+    Some((blocks, cells))
+}
+
+/// The lines of a cell.
+fn lines(cell: &str, first: u32) -> Vec<Line<'_>> {
+    let lines = cell.split('\n').zip(first..);
+    lines
+        .map(|(text, number)| Line {
+            text: text.trim_end_matches('\r'),
+            number,
+        })
+        .collect()
+}
+
+/// The rows of the file, if this sign separates the cells of a table.
+fn records(text: &str, separator: u8) -> Option<Vec<StringRecord>> {
+    // TABs without quotation marks are read line by line
+    if separator == b'\t' && !text.contains("\t\"") && !text.contains("\n\"") {
+        return None;
+    }
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    let (mut width, mut rows) = (0, 0);
+    for record in reader.records() {
+        let record = record.ok()?;
+        if record.len() > 1 {
+            if width != 0 && record.len() != width {
+                return None;
+            }
+            width = record.len();
+            rows += 1;
+        } else if rows == 0 && records.len() > MAX_LINES_ABOVE {
+            return None;
+        }
+        records.push(record);
+    }
+    let is_table = rows > 1 && rows * (width - 1) >= MIN_SEPARATORS && rows * 2 > records.len();
+    is_table.then_some(records)
+}

@@ -48,7 +48,7 @@ pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> 
 }
 
 fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Decimal> {
-    let (currency, text) = currency(text, words);
+    let (currency, text) = currency(without_mark(text), words);
     let (value, rest) = figures(text)?;
     if rest.is_empty() {
         // ￥ names the currency; whether the table's 万元 goes on behind it, nobody can tell
@@ -64,6 +64,16 @@ fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Dec
     (rest.is_empty() && !measured.divided)
         .then(|| value.checked_mul(factor))
         .flatten()
+}
+
+/// The amount without the raised mark of a note behind it; behind a 10 it may be an exponent.
+fn without_mark(text: &str) -> &str {
+    const RAISED: [char; 10] = [
+        '\u{2070}', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2074}', '\u{2075}', '\u{2076}', '\u{2077}',
+        '\u{2078}', '\u{2079}',
+    ];
+    let amount = text.trim_end_matches(RAISED);
+    if amount.ends_with("10") { text } else { amount }
 }
 
 /// Whether ￥ or its like stands first, and what follows.

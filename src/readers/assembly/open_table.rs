@@ -1,7 +1,7 @@
 //! A table under construction: cells that close are put into its grid.
 //!
-//! In: finished cells with what their properties say. Out: a [`TableBuilder`] with every cell in its place. Lost: rows marked as
-//! deleted; the bookmarks of what nobody will see are handed back.
+//! In: finished cells with what their properties say. Out: a [`TableBuilder`] with every cell in its place. Lost: rows and cells
+//! marked as deleted; the bookmarks of what nobody will see are handed back.
 
 use crate::document::{Block, Paragraph};
 use crate::table::{TableBuilder, Vertical};
@@ -17,6 +17,8 @@ pub(crate) struct CellShape {
     pub(crate) horizontal: Option<Merge>,
     /// Rows, in formats that count them (OpenDocument); 0 where nothing is said.
     pub(crate) rows: u32,
+    /// Deleted while changes were tracked.
+    pub(crate) deleted: bool,
     /// 0-based grid column, in formats that list covered cells too.
     pub(crate) start: Option<u32>,
 }
@@ -57,7 +59,7 @@ struct Pending {
 impl OpenTable {
     /// Takes a finished cell; hands back the bookmarks of content that nobody will see.
     pub(super) fn close_cell(&mut self, blocks: Vec<Block>, shape: CellShape) -> Vec<String> {
-        if self.row.deleted {
+        if self.row.deleted || shape.deleted {
             return bookmarks_of(blocks);
         }
         let columns = shape.columns.max(1);

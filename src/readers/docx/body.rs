@@ -213,14 +213,15 @@ impl<'a> Reader<'a, '_> {
     fn open_rare(&mut self, name: Name<'a>) {
         match name.local {
             b"tblPr" | b"tblGrid" | b"tblPrEx" | b"sectPr" | b"sdtEndPr" | b"smartTagPr"
-            | b"customXmlPr" | b"ffData" | b"fldData" | b"footnote" | b"endnote" | b"binData"
-            | b"rt" | b"rPrChange" | b"pPrChange" => self.xml.skip(name),
+            | b"customXmlPr" | b"fldData" | b"footnote" | b"endnote" | b"binData" | b"rt"
+            | b"rPrChange" | b"pPrChange" => self.xml.skip(name),
             b"bookmarkStart" => {
                 if let Some(bookmark) = self.xml.attributes().text(b"name") {
                     self.flow.assembly.bookmark(bookmark.into_owned());
                 }
             }
             b"fldChar" => self.field_character(),
+            b"ffData" => self.form_field(),
             b"instrText" => {
                 let fields = &mut self.flow.fields;
                 if !self.xml.attributes().empty {

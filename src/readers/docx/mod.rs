@@ -18,6 +18,7 @@
 
 pub(super) mod body;
 mod flow;
+mod form;
 pub(super) mod numbering;
 pub(super) mod parts;
 mod properties;

@@ -59,7 +59,7 @@ impl RunProperties {
 
 impl<'a> Reader<'a, '_> {
     /// The next element inside the properties `of`, `None` at their end.
-    fn property(&mut self, of: &[u8]) -> Option<Name<'a>> {
+    pub(super) fn property(&mut self, of: &[u8]) -> Option<Name<'a>> {
         loop {
             match self.xml.next_tag()? {
                 Tag::Open(name) => {
@@ -224,6 +224,7 @@ impl<'a> Reader<'a, '_> {
                     Some(b"cont") => shape.vertical = Some(Merge::Continue),
                     _ => {}
                 },
+                b"cellDel" => shape.deleted = true,
                 b"tcPrChange" | b"tcBorders" => self.xml.skip(name),
                 _ => {}
             }

@@ -241,6 +241,22 @@ fn wrappers_changes_and_fields() {
             "yes",
         ),
         (
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:name w:val='a'/><w:checkBox><w:sizeAuto/><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>T(新)<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>T(旧)</w:p>",
+            "☒新☐旧",
+        ),
+        (
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:default w:val='0'/><w:listEntry w:val='新'/><w:listEntry w:val='旧'/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>T(.)</w:p>",
+            "旧.",
+        ),
+        (
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:textInput><w:default w:val='no'/></w:textInput></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMTEXT</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>T(a)<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
+            "a",
+        ),
+        (
+            "<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id='1'/></w:tcPr>P(no)</w:tc><w:tc>P(a)</w:tc></w:tr></w:tbl>",
+            "[a]",
+        ),
+        (
             "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r>T(lost)</w:p>P(a)",
             ";a",
         ),

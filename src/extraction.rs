@@ -56,6 +56,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("文档标记有损坏", "Damaged markup"),
     ),
     (
+        "dates-not-understood",
+        Message::fixed("起止时间未能确认", "Dates not understood"),
+    ),
+    (
         "deep-nesting",
         Message::fixed("嵌套过深", "Nested too deep"),
     ),
@@ -106,6 +110,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "merged-cells-assumed",
         Message::fixed("合并单元格为推断", "Merged cells assumed"),
+    ),
+    (
+        "name-column-guessed",
+        Message::fixed("项目名称一栏为推断", "Column of names guessed"),
     ),
     (
         "nested-table-not-read",

@@ -64,6 +64,47 @@ pub fn parse_date(
     Some((target.date_start?, target.date_end?, target.date_precision?))
 }
 
+/// First and last day of a project's time: a period, a date alone, two dates with words around them, a period in brackets. The last day
+/// is `None` where only the first is printed (2024年-长期, one month).
+pub fn parse_period(raw: &str, words: &ValueWords) -> Option<(Option<String>, Option<String>)> {
+    let folded = fold(raw, words);
+    let (before, inside) = match folded.split_once('(') {
+        Some((before, rest)) => (before, rest.split(')').next()),
+        None => (folded.as_str(), None),
+    };
+    two_days(before, words).or_else(|| two_days(inside?, words))
+}
+
+/// The period without the words that stand around its two days.
+fn two_days(text: &str, words: &ValueWords) -> Option<(Option<String>, Option<String>)> {
+    let dates = &words.dates;
+    let to = words.amount_ranges.iter().find(|mark| !mark.is_ascii())?;
+    let open = dates
+        .open_ended
+        .iter()
+        .find_map(|word| text.strip_suffix(word.as_str()));
+    let mut plain = open.unwrap_or(text).to_owned();
+    for word in &dates.period_words {
+        plain = plain.replace(word.as_str(), "");
+    }
+    for word in &dates.period_ends {
+        plain = plain.replace(word.as_str(), to);
+    }
+    let ranges = words.amount_ranges.iter();
+    let start = ranges.fold(plain.as_str(), |text, mark| {
+        text.trim_end_matches(mark.as_str())
+    });
+    let text = if open.is_some() {
+        start
+    } else {
+        plain.as_str()
+    };
+    let (start, end, precision) = parse_date(text, None, words)?;
+    let month_alone = precision == DatePrecision::Month && start.get(..7) == end.get(..7);
+    let last = (open.is_none() && !month_alone).then_some(end);
+    Some((Some(start), last))
+}
+
 /// A year in running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct YearMention {
@@ -198,6 +239,45 @@ fn in_range(before: &str, after: &str, words: &ValueWords) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods() {
+        for (printed, start, end) in [
+            ("2024年1月1日至2024年12月31日", "2024-01-01", "2024-12-31"),
+            ("2024.1.1-2026.12.31（3年）", "2024-01-01", "2026-12-31"),
+            ("2024.01.01--2026.12.31（三年）", "2024-01-01", "2026-12-31"),
+            (
+                "自2024年1月1日起至2024年12月31日止",
+                "2024-01-01",
+                "2024-12-31",
+            ),
+            (
+                "起始年度：2024年 结束年度：2026年",
+                "2024-01-01",
+                "2026-12-31",
+            ),
+            (
+                "开始：2024年1月1日结束：2024年12月31日",
+                "2024-01-01",
+                "2024-12-31",
+            ),
+            ("3年（2024-2026年）", "2024-01-01", "2026-12-31"),
+            ("2024-2026年", "2024-01-01", "2026-12-31"),
+            ("2024年1月至12月", "2024-01-01", "2024-12-31"),
+            ("2024年1月-2024年12月", "2024-01-01", "2024-12-31"),
+            ("2024年-长期", "2024-01-01", ""),
+            ("2024年1月至今", "2024-01-01", ""),
+            ("2024年1月", "2024-01-01", ""),
+            ("2024年", "2024-01-01", "2024-12-31"),
+            ("2024年度", "2024-01-01", "2024-12-31"),
+            ("一年", "", ""),
+            ("长期", "", ""),
+        ] {
+            let (first, last) = parse_period(printed, ValueWords::builtin()).unwrap_or_default();
+            let read = (first.unwrap_or_default(), last.unwrap_or_default());
+            assert_eq!(read, (start.to_owned(), end.to_owned()), "{printed}");
+        }
+    }
 
     #[test]
     fn head_fields() {

@@ -4,7 +4,7 @@
 //! only, and never against the indicator tree: a level 2 that cannot stand under the level 1 above it names its own.
 
 use super::text::one_line;
-use crate::recognize::{GroupLevel, IndicatorRow};
+use crate::recognize::IndicatorRow;
 use crate::record::LevelSource;
 use crate::vocabulary::{Field, Levels, fold_width};
 
@@ -51,19 +51,18 @@ fn printed_levels(row: &IndicatorRow) -> RowLevels {
     let (level1, source) = match (&row.group, joined(Field::Level1)) {
         (_, Some((text, true))) => (Some(text), Some(LevelSource::Merged)),
         (_, Some((text, false))) => (Some(text), Some(LevelSource::Printed)),
-        (Some(GroupLevel::Level1(group)), None) => {
-            (Some(one_line(group)), Some(LevelSource::Merged))
+        (group, None) => {
+            let level1 = group.as_ref().and_then(|group| group.level1.as_deref());
+            (level1.map(one_line), level1.map(|_| LevelSource::Merged))
         }
-        (_, None) => (None, None),
     };
-    let group2 = match &row.group {
-        Some(GroupLevel::Level2(group)) => Some(one_line(group)),
-        _ => None,
-    };
+    let group2 = row.group.as_ref().and_then(|group| group.level2.as_deref());
     RowLevels {
         level1,
         source,
-        level2: joined(Field::Level2).map(|(text, _)| text).or(group2),
+        level2: joined(Field::Level2)
+            .map(|(text, _)| text)
+            .or(group2.map(one_line)),
     }
 }
 

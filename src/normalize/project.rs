@@ -4,17 +4,17 @@
 //! projects of the document between the two passes, since dates without a year need it.
 
 use super::amount::{begins_with_unit, parse_amount};
-use super::date::parse_date;
+use super::date::parse_period;
 use super::enumeration::split_objectives;
 use super::indicator::{RowContext, indicator_of};
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
 use super::organization::{split_organization, split_project_code};
-use super::reading::{IndicatorCounts, report_indicators, second_value};
+use super::reading::{IndicatorCounts, dates_not_understood, report_indicators, second_value};
 use super::target::parse_target;
 use super::text::{clean_text, one_line, same_words};
 use super::wanted::{has_value_column, is_target_unknown, later_targets};
-use super::year::{year_of, year_of_dates, year_of_prose};
+use super::year::{year_of, year_of_cell, year_of_dates, year_of_prose};
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match, TaskRow};
@@ -94,7 +94,7 @@ pub fn project_of(
     if let Some(last) = entries(found, Field::Purpose).last() {
         places.purpose = last.place;
     }
-    let (start_date, end_date) = period_of(found, context.words);
+    let (start_date, end_date) = period_of(found, context.words, findings);
     let (tasks, tasks_total) = tasks_of(found, amount_unit, context);
     let mut project = Project {
         project_id: format!("{}-p{seq:02}", context.document_id),
@@ -279,14 +279,26 @@ fn objectives_of(found: &Match, places: &mut ProjectPlaces) -> (Vec<String>, Vec
     (annual, multi_year)
 }
 
-fn period_of(found: &Match, words: &ValueWords) -> (Option<String>, Option<String>) {
-    let date = |field| value(found, field).and_then(|entry| parse_date(&entry.value, None, words));
-    let whole = date(Field::ProjectPeriod);
-    let start = date(Field::StartDate)
-        .or_else(|| whole.clone())
-        .map(|(start, _, _)| start);
-    let end = date(Field::EndDate).or(whole).map(|(_, end, _)| end);
-    (start, end)
+/// First and last day of a project. A cell that is no date is told.
+fn period_of(
+    found: &Match,
+    words: &ValueWords,
+    findings: &mut Findings,
+) -> (Option<String>, Option<String>) {
+    let mut read = |field| {
+        let entry = value(found, field)?;
+        let period = parse_period(&entry.value, words);
+        // 3年 is as long as it is
+        let figures = entry.value.chars().filter(char::is_ascii_digit).count();
+        if period.is_none() && figures >= 4 {
+            findings.push(dates_not_understood(entry));
+        }
+        period
+    };
+    let (whole_start, whole_end) = read(Field::ProjectPeriod).unwrap_or_default();
+    let start = read(Field::StartDate).and_then(|(start, _)| start);
+    let end = read(Field::EndDate).and_then(|(start, end)| end.or(start));
+    (start.or(whole_start), end.or(whole_end))
 }
 
 fn tasks_of(
@@ -322,15 +334,19 @@ fn tasks_of(
     )
 }
 
-/// The year that the heading, the lines above the table or a label for it say.
+/// The year that a label for it, the heading or the lines above the table say. Several years in cells are no year.
 fn year_above(found: &Match) -> Option<i32> {
     let near = found
         .heading
         .iter()
         .chain(&found.context)
-        .map(String::as_str)
-        .chain(entries(found, Field::FiscalYear).map(|entry| entry.value.as_str()));
-    year_of(near)
+        .map(String::as_str);
+    year_of(near).or_else(|| {
+        let mut years =
+            entries(found, Field::FiscalYear).filter_map(|entry| year_of_cell(&entry.value));
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first)
+    })
 }
 
 /// The year the project itself prints, and where.

@@ -93,6 +93,21 @@ pub(super) fn second_value(entry: &Entry) -> Finding {
     }
 }
 
+/// A cell for dates that holds something else.
+pub(super) fn dates_not_understood(entry: &Entry) -> Finding {
+    let label = entry.label.trim();
+    Finding {
+        evidence: Some(entry.value.trim().to_owned()),
+        location: entry.place,
+        ..Finding::extraction(
+            "dates-not-understood",
+            Severity::Info,
+            format!("“{label}”的内容不是可以确认的日期"),
+            format!("What stands at “{label}” is no date for certain"),
+        )
+    }
+}
+
 /// How many rows of a project were read in a way to be told.
 #[derive(Debug, Default)]
 pub(super) struct IndicatorCounts {
@@ -291,6 +306,13 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
                 format!("“{label}”之下有多列，按内容区分一级、二级、三级指标（{count} 次）"),
                 format!(
                     "“{label}” stands above several columns; which of them hold levels 1, 2 and 3 was told by their contents ({count} times)"
+                ),
+            ),
+            Understood::NameByPlace => (
+                "name-column-guessed",
+                format!("没有项目名称一栏，按位置把“{label}”读作项目名称（{count} 次）"),
+                format!(
+                    "No column is labelled as the project's name; “{label}” was taken for it by its place ({count} times)"
                 ),
             ),
             Understood::TargetByPlace => (

@@ -11,7 +11,7 @@ use super::text::one_line;
 use super::year::only_year;
 use crate::finding::Location;
 use crate::recognize::{IndicatorRow, Piece};
-use crate::record::{Target, TargetKind};
+use crate::record::{Target, TargetKind, Word};
 use crate::vocabulary::Field;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
@@ -51,6 +51,24 @@ pub(super) fn is_target_unknown(row: &IndicatorRow) -> bool {
     let has = |field| row.pieces.iter().any(|piece| piece.field == field);
     let filled = row.piece(Field::Unknown).is_some();
     filled && !has(Field::Target) && !has(Field::MultiYearTarget) && !has(Field::GradeExcellent)
+        || has_rival_targets(row)
+}
+
+/// Two columns below one label for the target, and nobody knows what tells them apart: 全市 | 某县.
+fn has_rival_targets(row: &IndicatorRow) -> bool {
+    let mut filled = row
+        .pieces
+        .iter()
+        .filter(|piece| piece.field == Field::Target && !piece.is_blank());
+    let Some(first) = filled.next() else {
+        return false;
+    };
+    filled.any(|piece| piece.label != first.label && piece.place != first.place)
+        && row
+            .pieces
+            .iter()
+            .filter(|piece| piece.field == Field::Target)
+            .all(|piece| only_year(&piece.label).is_none())
 }
 
 /// The target of a row: one cell, a value split over columns, or the first of four grades.
@@ -59,10 +77,16 @@ pub(super) fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target 
     let piece = target_of_year(row, context)
         .or_else(|| row.piece(Field::Target))
         .or_else(|| row.piece(Field::MultiYearTarget));
-    match piece {
-        Some(piece) => with_header_unit(target, &piece.label, context),
+    let target = match piece {
+        Some(piece) => with_unit_of(target, &piece.label, flags::UNIT_FROM_HEADER, context),
         None => target,
-    }
+    };
+    with_unit_of(
+        target,
+        &joined(row, Field::Level3),
+        flags::UNIT_FROM_NAME,
+        context,
+    )
 }
 
 fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
@@ -117,7 +141,7 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
 
 /// What stands in the columns nobody knows, as printed and without a value.
 fn in_unknown_columns(row: &IndicatorRow) -> Target {
-    let raw = texts(row, &[Field::Unknown]).join(" | ");
+    let raw = texts(row, &[Field::Unknown, Field::Target]).join(" | ");
     Target {
         kind: TargetKind::Text,
         text: Some(raw.clone()),
@@ -127,8 +151,9 @@ fn in_unknown_columns(row: &IndicatorRow) -> Target {
     }
 }
 
-/// 指标值（%）: the unit of every figure below that prints none. The raw text stays what the cell prints.
-fn with_header_unit(target: Target, label: &str, context: &RowContext<'_>) -> Target {
+/// 指标值（%）, 培训人数（人）: a figure without a unit has that of its column's label or its name. The raw text stays what the cell
+/// prints.
+fn with_unit_of(target: Target, label: &str, flag: Word, context: &RowContext<'_>) -> Target {
     let numeric = matches!(
         target.kind,
         TargetKind::Number | TargetKind::Range | TargetKind::Tolerance
@@ -143,7 +168,7 @@ fn with_header_unit(target: Target, label: &str, context: &RowContext<'_>) -> Ta
     if !target.flags.contains(&flags::SPLIT) {
         with_unit.flags.retain(|flag| *flag != flags::SPLIT);
     }
-    with_unit.flags.push(flags::UNIT_FROM_HEADER);
+    with_unit.flags.push(flag);
     flags::sort(&mut with_unit.flags);
     with_unit.raw = target.raw;
     with_unit
@@ -228,7 +253,9 @@ pub(super) fn actual_of(row: &IndicatorRow, context: &RowContext<'_>) -> Option<
     let text: String = actuals.iter().map(|piece| piece.text.trim()).collect();
     let label = &actuals.first()?.label;
     let actual = parse_target(&text, context.year, context.words);
-    Some(with_header_unit(actual, label, context))
+    let actual = with_unit_of(actual, label, flags::UNIT_FROM_HEADER, context);
+    let name = joined(row, Field::Level3);
+    Some(with_unit_of(actual, &name, flags::UNIT_FROM_NAME, context))
 }
 
 pub(super) fn actual_place(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Location> {

@@ -12,13 +12,14 @@ use crate::record::{Project, YearSource};
 /// Years that a disclosure can speak of; others are numbers of something else.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2049;
 
-/// The year said most often in the texts, the first of them where several are said equally often.
+/// The year said most often in the texts, the first of them where several are said equally often. A range of years is the
+/// time of a plan and no budget year.
 pub fn year_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
     let mut counts: BTreeMap<i32, (usize, usize)> = BTreeMap::new();
     let mut order = 0;
     for text in texts {
         for mention in years_in(text) {
-            if YEARS.contains(&mention.year) {
+            if YEARS.contains(&mention.year) && !mention.in_range {
                 order += 1;
                 counts.entry(mention.year).or_insert((0, order)).0 += 1;
             }
@@ -28,6 +29,12 @@ pub fn year_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
         .into_iter()
         .max_by_key(|&(_, (count, first))| (count, usize::MAX - first))
         .map(|(year, _)| year)
+}
+
+/// The year of a cell that is asked for one: 2024年, 2024年度, or 2024 alone.
+pub fn year_of_cell(text: &str) -> Option<i32> {
+    let bare = text.trim().parse().ok().filter(|year| YEARS.contains(year));
+    bare.or_else(|| year_of([text]))
 }
 
 /// The year that running text speaks of: the one said most often, none where two are said equally often. A range, as in

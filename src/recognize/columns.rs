@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::header::{Column, GroupLevel, is_list};
 use super::settle::{
-    holds_target_unknown, settle_level1, settle_levels, settle_names, settle_target, settle_units,
-    split_levels,
+    holds_target_unknown, settle_level1, settle_levels, settle_names, settle_project,
+    settle_repeated, settle_target, settle_units, split_levels,
 };
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
@@ -41,9 +41,11 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_names(&mut list, sheet, rows);
     settle_units(&mut list, sheet, rows);
     settle_target(&mut list, &mut guessed);
+    settle_repeated(&mut list);
+    settle_project(&mut list, &mut guessed);
     if !is_list(&list) {
         // a name of a level in a row of data
-        list.retain(|column| !vocabulary.levels.is_full_name(&column.label));
+        list.retain(|column| !column.is_headed_by_level(vocabulary));
     }
     let unknown: Vec<Column> = list
         .iter()
@@ -99,6 +101,13 @@ fn listed(cell: &SheetCell) -> Option<Field> {
     cell.column_field().or(cell.head())
 }
 
+/// One of the labels is of money.
+fn of_money(path: &[&SheetCell]) -> bool {
+    path.iter().any(|cell| {
+        listed(cell).is_some_and(|field| field.is_money() || field == Field::FundingGroup)
+    })
+}
+
 /// The lowest label that is known, with its field; the lowest of all where none is.
 fn leaf_of(
     sheet: &Sheet,
@@ -125,31 +134,34 @@ fn leaf_of(
     }
     let last = path.len().checked_sub(1)?;
     // 合计 below 预算安排（万元） is the total among the sources of funds.
-    let of_money = |cell: &&SheetCell| {
-        listed(cell).is_some_and(|field| field.is_money() || field == Field::FundingGroup)
-    };
-    if vocabulary.titles.is_total(&path[last].text) && path[..last].iter().any(of_money) {
+    if vocabulary.titles.is_total(&path[last].text) && of_money(&path[..last]) {
         return Some((last, Field::BudgetTotal));
     }
     // A name of a level with nothing below it heads the indicators themselves.
+    let below_level = path[..last].iter().any(|cell| cell.is_level1);
     let field = match path[last] {
-        cell if cell.is_full_level => Field::Level3,
+        cell if cell.is_full_level || below_level && cell.is_level2 => Field::Level3,
         cell if cell.is_level1 => return None,
         _ => Field::Unknown,
     };
     Some((last, field))
 }
 
-/// The name of the indicator tree among the labels of a column, the one of level 1 first.
+/// The names of the indicator tree among the labels of a column. Below a name of level 1 even a short one is of level 2.
 fn level_of(path: &[&SheetCell], vocabulary: &Vocabulary) -> Option<GroupLevel> {
-    let level1 = path
+    let level1 = path.iter().enumerate().find_map(|(index, cell)| {
+        let name = vocabulary.levels.level1(&cell.text)?;
+        cell.meaning.is_none().then_some((index, name))
+    });
+    let below = level1.map_or(0, |(index, _)| index + 1);
+    let level2 = path[below..]
         .iter()
-        .filter(|cell| cell.meaning.is_none())
-        .find_map(|cell| vocabulary.levels.level1(&cell.text));
-    let level2 = || path.iter().find(|cell| cell.is_full_level);
-    level1
-        .map(|name| GroupLevel::Level1(name.to_owned()))
-        .or_else(|| level2().map(|cell| GroupLevel::Level2(cell.text.trim().to_owned())))
+        .find(|cell| cell.is_level2 && (cell.is_full_level || below > 0));
+    let found = GroupLevel {
+        level1: level1.map(|(_, name)| name.to_owned()),
+        level2: level2.map(|cell| cell.text.trim().to_owned()),
+    };
+    (found != GroupLevel::default()).then_some(found)
 }
 
 fn column_of(
@@ -182,6 +194,8 @@ fn column_of(
         ) => parent,
         (Field::Value, Some(parent)) => parent,
         (Field::Value, None) => Field::Target,
+        // 上年 among the columns of the budget
+        (Field::Previous, _) if of_money(above) => Field::Unknown,
         (field, _) => field,
     };
     let period = path.iter().rev().find_map(|cell| {

@@ -11,7 +11,7 @@ use super::tasks::TaskRow;
 use super::unread::TableReason;
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
-use crate::record::ProjectKind;
+use crate::record::{Period, ProjectKind};
 use crate::vocabulary::{Field, TitleKind, Titles};
 
 /// Most lines between a heading and its table that are kept.
@@ -63,6 +63,8 @@ pub(super) struct Draft {
     tables: (u32, u32),
     /// A row that is only a level-1 name: it holds for the rows below.
     pub(super) level1_band: Option<String>,
+    /// What a title inside the form says of the period of the indicators below.
+    pub(super) band_period: Option<Period>,
 }
 
 impl Draft {
@@ -84,6 +86,7 @@ impl Draft {
             because: Vec::new(),
             tables: (table, table),
             level1_band: None,
+            band_period: None,
         }
     }
 
@@ -96,6 +99,11 @@ impl Draft {
     /// Only what stands above a table has been met so far: a unit, a year.
     pub(super) fn is_preliminary(&self) -> bool {
         !self.has(Field::ProjectName) && !self.has_indicators() && !self.has_objective()
+    }
+
+    /// A line between two tables of the project: it may say the unit of money.
+    pub(super) fn line(&mut self, text: &str) {
+        self.context.line(text);
     }
 
     /// Hands what was met to the projects that follow.
@@ -229,7 +237,10 @@ impl Draft {
     /// Nothing was asked for, or something stands there that is not understood.
     fn without_content(&self) -> TableReason {
         let figure = |entry: &Entry| {
-            (entry.field.is_money() || entry.column.is_some())
+            (entry.field.is_money()
+                || entry.field.is_execution_column()
+                || entry.column.is_some()
+                || entry.field == Field::TotalScore)
                 && entry.value.contains(|c: char| c.is_ascii_digit())
         };
         if self.head.levels > 0 || self.entries.iter().any(figure) {

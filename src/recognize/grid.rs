@@ -50,7 +50,10 @@ pub(super) fn read_grid_row(
     for mut found in rows {
         found.slot = !found.is_indicator(vocabulary);
         if found.group.is_none() && found.text(Field::Level1).is_none() {
-            found.group = draft.level1_band.clone().map(GroupLevel::Level1);
+            found.group = draft.level1_band.clone().map(|name| GroupLevel {
+                level1: Some(name),
+                level2: None,
+            });
         }
         if found.pieces.iter().any(|piece| !piece.is_blank()) {
             draft.add(found);

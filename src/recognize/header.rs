@@ -35,13 +35,13 @@ pub struct Column {
     pub groups: String,
 }
 
-/// A name of the indicator tree above columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GroupLevel {
-    /// Its canonical name, of level 1.
-    Level1(String),
-    /// As printed, of level 2.
-    Level2(String),
+/// Names of the indicator tree above columns or in front of a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GroupLevel {
+    /// The canonical name of level 1.
+    pub level1: Option<String>,
+    /// Level 2 as printed.
+    pub level2: Option<String>,
 }
 
 /// The columns that make one indicator of a row.
@@ -102,6 +102,15 @@ pub struct Header {
     pub unknown: Vec<(String, Location)>,
 }
 
+impl Column {
+    /// Its own label is a name of the indicator tree: it holds the indicators of that level.
+    pub(super) fn is_headed_by_level(&self, vocabulary: &Vocabulary) -> bool {
+        self.field == Field::Level3
+            && (vocabulary.levels.level1(&self.label).is_some()
+                || vocabulary.levels.level2(&self.label).is_some())
+    }
+}
+
 impl Header {
     /// Index of the first column with this field.
     pub fn column(&self, field: Field) -> Option<usize> {
@@ -131,7 +140,7 @@ pub(super) fn find_header(
     periods: &[(Range<usize>, Period)],
     vocabulary: &Vocabulary,
 ) -> Option<Header> {
-    if !begins_header(sheet, row) {
+    if !begins_header(sheet, row, vocabulary) {
         return None;
     }
     for depth in (1..=MAX_HEADER_ROWS).rev() {
@@ -165,15 +174,18 @@ fn is_word(cell: &SheetCell) -> bool {
     cell.meaning.is_some() || cell.is_level1
 }
 
-fn names_project(cell: &SheetCell) -> bool {
+/// A label above the projects or units of a list.
+fn heads_list(cell: &SheetCell) -> bool {
     matches!(
         cell.head(),
-        Some(Field::ProjectName | Field::UnitAndProject)
+        Some(
+            Field::ProjectName | Field::UnitAndProject | Field::BudgetUnit | Field::DepartmentName
+        )
     )
 }
 
 /// Most of the row's words are labels, and some of them only an indicator grid has.
-fn begins_header(sheet: &Sheet, row: usize) -> bool {
+fn begins_header(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
     let (mut printed, mut known, mut grid, mut levels) = (0, 0, 0, 0);
     let (mut names, mut listed) = (0, 0);
     for cell in sheet.printed(row) {
@@ -182,10 +194,19 @@ fn begins_header(sheet: &Sheet, row: usize) -> bool {
         known += usize::from(is_word(cell));
         grid += usize::from(cell.column_field().is_some_and(Field::is_indicator_column));
         levels += usize::from(cell.is_level1);
-        names += usize::from(names_project(cell));
+        names += usize::from(heads_list(cell));
     }
     // A list may announce its projects' columns in a row above the one with the indicators' labels.
-    let list = printed >= 3 && listed == printed && names >= 1;
+    let composed = || {
+        let unlisted = sheet
+            .printed(row)
+            .filter(|cell| !is_word(cell) && !cell.is_full_level);
+        unlisted
+            .filter(|cell| vocabulary.composed(&cell.text).is_some())
+            .count()
+    };
+    let list =
+        printed >= 3 && names >= 1 && listed + 1 >= printed && listed + composed() == printed;
     list || printed >= 2 && known * 10 >= printed * 6 && (grid >= 1 || levels >= 2)
 }
 
@@ -201,21 +222,31 @@ fn reaches_down(sheet: &Sheet, first: usize, row: usize) -> bool {
     })
 }
 
-/// A further row of a header: labels only. Names of level 2 are labels in lists alone: elsewhere rows of data hold little else.
+/// A further row of a header: labels, as good as only. Names of level 2 are labels in lists alone: elsewhere rows of data hold little else.
 fn is_header_row(sheet: &Sheet, (first, row): (usize, usize), vocabulary: &Vocabulary) -> bool {
-    let list = sheet.printed(first).any(names_project);
-    let mut labels = 0;
+    let list = sheet.printed(first).any(heads_list);
+    let below_level1 = |cell: &SheetCell| {
+        (first..row).any(|row| {
+            sheet
+                .at(row, cell.column)
+                .is_some_and(|above| above.is_level1)
+        })
+    };
+    let (mut printed, mut known, mut labels, mut grid) = (0, 0, 0, 0);
     for cell in sheet.printed(row) {
-        let known = is_word(cell)
-            || list && cell.is_full_level
-            || vocabulary.titles.is_total(&cell.text)
-            || vocabulary.composed(&cell.text).is_some();
-        if !known {
-            return false;
-        }
+        printed += 1;
+        known += usize::from(
+            is_word(cell)
+                || list && (cell.is_full_level || cell.is_level2 && below_level1(cell))
+                || vocabulary.titles.is_total(&cell.text)
+                || vocabulary.composed(&cell.text).is_some(),
+        );
         labels += usize::from(cell.meaning.is_some());
+        grid += usize::from(cell.column_field().is_some_and(Field::is_indicator_column));
     }
-    labels >= 1
+    let levels = list && known == printed && sheet.printed(row).any(|cell| cell.is_level2);
+    // one label that nobody knows does not make a row with 一级指标 and 指标值 one of data
+    known == printed && (labels >= 1 || levels) || grid >= 3 && known * 10 >= printed * 6
 }
 
 /// Something is named and something is wanted of it.
@@ -234,18 +265,20 @@ fn is_indicator_grid(columns: &[Column]) -> bool {
         || levels == 3
 }
 
-/// The rows are projects.
+/// The rows are projects, or whole units with their money or objective.
 pub(super) fn is_list(columns: &[Column]) -> bool {
-    columns
-        .iter()
-        .any(|column| matches!(column.field, Field::ProjectName | Field::UnitAndProject))
+    let has = |fields: &[Field]| columns.iter().any(|column| fields.contains(&column.field));
+    let asked = || {
+        columns.iter().any(|column| column.field.is_money())
+            || has(&[Field::ObjectiveAnnual, Field::ObjectiveGroup])
+    };
+    has(&[Field::ProjectName, Field::UnitAndProject])
+        || has(&[Field::BudgetUnit, Field::DepartmentName]) && asked()
 }
 
 /// Projects with a column for the indicators of each of several levels: 项目名称 | 数量指标 | 质量指标.
 fn is_list_of_texts(columns: &[Column], vocabulary: &Vocabulary) -> bool {
-    let headed_by_level = |column: &&Column| {
-        column.field == Field::Level3 && vocabulary.levels.is_full_name(&column.label)
-    };
+    let headed_by_level = |column: &&Column| column.is_headed_by_level(vocabulary);
     is_list(columns) && columns.iter().filter(headed_by_level).count() >= 2
 }
 

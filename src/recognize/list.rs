@@ -170,6 +170,24 @@ impl List {
         }
     }
 
+    /// What tells the rows of one project from those of the next.
+    fn subject(&self) -> Field {
+        let columns = [Field::BudgetUnit, Field::DepartmentName];
+        let of_units = || {
+            columns
+                .into_iter()
+                .find(|&field| self.header.column(field).is_some())
+        };
+        let named = [Field::ProjectName, Field::UnitAndProject];
+        match named
+            .into_iter()
+            .find(|&field| self.header.column(field).is_some())
+        {
+            Some(_) => Field::ProjectName,
+            None => of_units().unwrap_or(Field::ProjectName),
+        }
+    }
+
     /// A name that is printed anew and differs from the current one, or stands in a new merged cell.
     fn begins_project(&mut self, entries: &[Entry], row: usize) -> bool {
         let text = |field| {
@@ -188,10 +206,9 @@ impl List {
             text(Field::ProjectCode),
             text(Field::BudgetUnit),
         ];
+        let subject = self.subject();
         let printed = entries.iter().any(|entry| {
-            entry.field == Field::ProjectName
-                && !entry.value.trim().is_empty()
-                && starts_in(entry, row)
+            entry.field == subject && !entry.value.trim().is_empty() && starts_in(entry, row)
         });
         if !printed {
             return false;

@@ -81,6 +81,8 @@ pub enum Understood {
     Part(String),
     /// A column between others, so that it holds the target.
     TargetByPlace,
+    /// A column in front of the money and the objective of each row, so that it names the project.
+    NameByPlace,
     /// Several columns below one label, whose contents tell the levels apart.
     LevelsByContent,
 }

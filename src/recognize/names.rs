@@ -15,7 +15,7 @@ pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<Indi
         && row
             .pieces
             .iter()
-            .any(|piece| piece.field == Field::Level3 && is_level(&piece.label, vocabulary));
+            .any(|piece| piece.field == Field::Level3 && names_level(&piece.label, vocabulary));
     let mut rows = if headed_by_level {
         one_each(row)
     } else {
@@ -25,6 +25,10 @@ pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<Indi
         take_level(row, vocabulary);
     }
     rows
+}
+
+fn names_level(label: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.levels.level1(label).is_some() || vocabulary.levels.level2(label).is_some()
 }
 
 fn is_level(text: &str, vocabulary: &Vocabulary) -> bool {
@@ -79,11 +83,11 @@ fn take_level(row: &mut IndicatorRow, vocabulary: &Vocabulary) {
     if rest.trim().is_empty() || !is_level(level, vocabulary) {
         return;
     }
-    row.group = Some(match vocabulary.levels.level1(level) {
-        Some(level1) if vocabulary.levels.level2(level).is_none() => {
-            GroupLevel::Level1(level1.to_owned())
-        }
-        _ => GroupLevel::Level2(level.trim().to_owned()),
+    let level1 = vocabulary.levels.level1(level).map(str::to_owned);
+    let level2 = vocabulary.levels.level2(level).is_some();
+    row.group = Some(GroupLevel {
+        level1: level1.filter(|_| !level2),
+        level2: level2.then(|| level.trim().to_owned()),
     });
     name.text = rest.trim().to_owned();
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::header::Column;
+use super::header::{Column, is_list};
 use super::sheet::{Sheet, SheetCell};
 use super::{Guess, Understood};
 use crate::vocabulary::values::ValueWords;
@@ -223,6 +223,68 @@ pub(super) fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<u
             .find(|column| column.field == Field::Description)
     {
         column.field = Field::Level3;
+    }
+}
+
+/// Columns that come twice for one indicator: of several weights the one behind the name counts (the others are of levels 1 and
+/// 2), of 三级指标 and 四级指标 the last is the name and the other says more of it.
+pub(super) fn settle_repeated(columns: &mut [Column]) {
+    let all = |columns: &[Column], field| -> Vec<usize> {
+        (0..columns.len())
+            .filter(|&index| columns[index].field == field)
+            .collect()
+    };
+    let values = columns
+        .iter()
+        .filter(|column| column.field.is_value_column());
+    let one_set = values.count() <= 1 || columns.iter().any(|column| column.field == Field::Actual);
+    let names = all(columns, Field::Level3);
+    if let [rest @ .., last] = &names[..]
+        && one_set
+        && columns.iter().all(|column| column.level.is_none())
+        && last - names[0] == rest.len()
+    {
+        for &index in rest {
+            columns[index].field = Field::Description;
+        }
+    }
+    let weights = all(columns, Field::Weight);
+    let name = all(columns, Field::Level3).last().copied();
+    let own = weights.iter().copied().find(|&index| Some(index) > name);
+    if one_set && let Some(own) = own.or(weights.last().copied()) {
+        for index in weights.into_iter().filter(|&index| index != own) {
+            columns[index].field = Field::Ignored;
+        }
+    }
+}
+
+/// In front of the money and the objective of each row, and these in front of the indicators, stands what the row is about, also
+/// under a label nobody knows.
+pub(super) fn settle_project(columns: &mut [Column], guessed: &mut Vec<Guess>) {
+    if is_list(columns) {
+        return;
+    }
+    let asked = columns.iter().position(|column| {
+        column.field.is_money()
+            || matches!(column.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
+    });
+    let level = columns
+        .iter()
+        .position(|column| matches!(column.field, Field::Level1 | Field::Level2 | Field::Level3));
+    let (Some(asked), Some(level)) = (asked, level) else {
+        return;
+    };
+    let unknown = columns[..asked]
+        .iter_mut()
+        .rev()
+        .find(|column| column.field == Field::Unknown);
+    if let Some(column) = unknown.filter(|_| asked < level) {
+        column.field = Field::ProjectName;
+        guessed.push(Guess {
+            label: column.label.clone(),
+            by: Understood::NameByPlace,
+            place: column.place,
+        });
     }
 }
 

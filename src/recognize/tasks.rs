@@ -123,11 +123,25 @@ pub(super) fn is_total_of_tasks(
     several && name.is_some_and(|cell| vocabulary.titles.is_total(&cell.text))
 }
 
-/// The list ends where a label stands at the row's left edge again.
+/// The list ends where something but a number begins left of the names, where a label stands at the row's left edge again, or
+/// with a row that heads figures of money.
 pub(super) fn ends_tasks(sheet: &Sheet, row: usize, header: &TaskHeader) -> bool {
     sheet.printed(row).next().is_none_or(|cell| {
-        cell.column < header.name && cell.meaning.is_some()
+        cell.column < header.name && !is_number(cell)
             || cell.column <= header.name
                 && cell.head().is_some_and(|field| field != Field::TaskName)
+            || cell.column <= header.name && heads_money(sheet, row)
     })
+}
+
+/// A number in the column in front of the names.
+fn is_number(cell: &SheetCell) -> bool {
+    cell.text.trim().chars().all(|c| c.is_ascii_digit())
+}
+
+/// Two labels of money or more, and nothing but labels.
+fn heads_money(sheet: &Sheet, row: usize) -> bool {
+    let money = |cell: &SheetCell| cell.head().is_some_and(Field::is_money);
+    sheet.printed(row).all(|cell| cell.meaning.is_some())
+        && sheet.printed(row).filter(|cell| money(cell)).count() >= 2
 }

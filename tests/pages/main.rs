@@ -6,6 +6,7 @@ mod heads;
 mod lists;
 mod money;
 mod sections;
+mod sheets;
 mod unread;
 mod years;
 

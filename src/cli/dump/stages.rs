@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use yusuan::finding::Location;
-use yusuan::recognize::{GroupLevel, IndicatorRow, Match, Recognized, Understood};
+use yusuan::recognize::{IndicatorRow, Match, Recognized, Understood};
 use yusuan::segment::{Means, Part, Section};
 
 use super::document::{describe, one_line};
@@ -68,6 +68,7 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
                 Understood::Part(known) => known,
                 Understood::TargetByPlace => "target by its place",
                 Understood::LevelsByContent => "levels by their contents",
+                Understood::NameByPlace => "name by its place",
             }
         )?;
     }
@@ -136,7 +137,11 @@ fn print_match(project: &Match, out: &mut impl Write) -> io::Result<()> {
 fn print_row(row: &IndicatorRow, out: &mut impl Write) -> io::Result<()> {
     let slot = if row.slot { " slot" } else { "" };
     write!(out, "  {} {}{slot}", place(row.place), row.period.as_str())?;
-    if let Some(GroupLevel::Level1(group) | GroupLevel::Level2(group)) = &row.group {
+    let names = row
+        .group
+        .iter()
+        .flat_map(|group| [&group.level1, &group.level2]);
+    for group in names.flatten() {
         write!(out, " | group {}", one_line(group))?;
     }
     for piece in &row.pieces {

@@ -164,7 +164,10 @@ fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut Pr
         Field::Funding(_) | Field::OtherFunds => {
             let printed = Entry {
                 field: line.field,
-                label: line.label,
+                label: match line.label {
+                    label if label.is_empty() => entry.label.clone(),
+                    label => label,
+                },
                 ..entry.clone()
             };
             let line = funding_line(&printed, amount, &[]);

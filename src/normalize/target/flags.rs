@@ -50,6 +50,8 @@ pub const NO_UNIT: Word = Word::Borrowed("no_unit");
 pub const UNIT_IN_PARENS: Word = Word::Borrowed("unit_in_parens");
 /// The value prints no unit; the label of its column does: 指标值（%）.
 pub const UNIT_FROM_HEADER: Word = Word::Borrowed("unit_from_header");
+/// The value prints no unit; the name of its indicator does: 培训人数（人）.
+pub const UNIT_FROM_NAME: Word = Word::Borrowed("unit_from_name");
 /// The unit stands before the number: 次/年2.
 pub const UNIT_FIRST: Word = Word::Borrowed("unit_first");
 /// A part of the unit is missing: 250万, 28.40/株.
@@ -126,6 +128,7 @@ pub const ORDER: &[Word] = &[
     NO_UNIT,
     UNIT_IN_PARENS,
     UNIT_FROM_HEADER,
+    UNIT_FROM_NAME,
     UNIT_FIRST,
     UNIT_INCOMPLETE,
     UNIT_AMBIGUOUS,

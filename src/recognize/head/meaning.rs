@@ -109,6 +109,7 @@ impl Head {
     ) -> Option<Field> {
         let group = self.group.as_ref().map(|group| group.field);
         let money = self.years.are_above()
+            || self.after_money
             || group.is_some_and(|group| group.is_money() || group == Field::FundingGroup);
         (money && vocabulary.titles.is_total(&cell.text)).then_some(Field::BudgetTotal)
     }

@@ -77,6 +77,8 @@ pub(super) struct Head {
     pub(super) levels: usize,
     /// Execution columns with their figures beside them, in the row above: the same parts of the money follow below each.
     beside: Vec<Open>,
+    /// The row above was of money: 合计 below is the total.
+    after_money: bool,
     years: Years,
 }
 
@@ -152,6 +154,11 @@ impl Head {
             }
         }
         self.close(&mut reading);
+        self.after_money = reading.line.is_some()
+            || self
+                .open
+                .iter()
+                .any(|open| open.field == Field::FundingGroup);
         self.note_labels(sheet, row, reading.labels);
         self.tell_totals_apart(row_entries_from, entries, vocabulary);
     }
@@ -168,6 +175,8 @@ impl Head {
         if self.is_level_name(sheet, cell, reading) {
             return;
         }
+        let of_grid = cell.column_field().is_some_and(Field::is_indicator_column);
+        self.levels += usize::from(of_grid && cell.head().is_none());
         let label = cell
             .head()
             .or_else(|| self.total_of_group(cell, vocabulary))
@@ -196,7 +205,7 @@ impl Head {
                     entries.push(self.entry(field, label, value, cell, sheet));
                 }
             }
-        } else if reading.pending.is_none()
+        } else if reading.takes_composed()
             && let Some(field) = self.understood(sheet, cell, next, vocabulary)
         {
             self.label(sheet, cell, field, reading);
@@ -301,6 +310,13 @@ struct RowReading {
 }
 
 impl RowReading {
+    /// A label that is not listed may stand here: nothing waits for a value but a group.
+    fn takes_composed(&self) -> bool {
+        self.pending
+            .as_ref()
+            .is_none_or(|open| open.field == Field::FundingGroup)
+    }
+
     /// 资金性质 | 一般公共预算: a funding word without a figure of its own answers the label before it.
     fn answers(&self, field: Field, next: Option<&SheetCell>) -> bool {
         matches!(field, Field::Funding(_) | Field::OtherFunds)

@@ -3,6 +3,7 @@
 //! In: printed text. Out: yes or no. Lost: nothing.
 
 use super::super::sheet::SheetCell;
+use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// Fields whose text may stand alone in a row of their group.
@@ -42,7 +43,9 @@ pub(super) fn is_coded_name(text: &str) -> bool {
         .take_while(char::is_ascii_digit)
         .count();
     let name = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '-'));
+    let year = digits == 4 && ValueWords::builtin().dates.year.strip(name).is_some();
     (3..=12).contains(&digits)
+        && !year
         && name.chars().count() >= 4
         && name.chars().all(|c| is_han(c) || matches!(c, '(' | ')'))
 }
@@ -68,4 +71,22 @@ pub(super) fn looks_like_label(text: &str) -> bool {
         && key
             .chars()
             .all(|c| is_han(c) || matches!(c, '(' | ')' | '/' | '、' | ':'))
+}
+
+/// Two dates in two cells, and nothing printed between them.
+pub(super) fn lacks_mark(before: &str, after: &str) -> bool {
+    let ranges = &ValueWords::builtin().amount_ranges;
+    after.trim_start().starts_with(char::is_numeric)
+        && !ranges
+            .iter()
+            .any(|mark| before.trim_end().ends_with(mark.as_str()))
+}
+
+/// A unit of money in brackets: 项目资金申请（万元）.
+pub(super) fn has_money_unit(text: &str) -> bool {
+    let key = fold_width(text);
+    let inner = key
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'));
+    inner.is_some_and(|(unit, _)| ValueWords::builtin().amount_units.exact(unit).is_some())
 }

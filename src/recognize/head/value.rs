@@ -4,7 +4,7 @@
 
 use super::super::sheet::{Sheet, SheetCell};
 use super::super::unread::{RowReason, UnreadRow};
-use super::text::{is_coded_name, looks_like_label, takes_text};
+use super::text::{has_money_unit, is_coded_name, lacks_mark, looks_like_label, takes_text};
 use super::{Entry, Head, Open, RowReading};
 use crate::vocabulary::{Field, fold_width};
 
@@ -45,6 +45,9 @@ impl Head {
             }
             return;
         }
+        if self.heads_column(sheet, cell, reading) {
+            return;
+        }
         if let Some(pending) = reading.pending.take() {
             let mut entry = self.entry(pending.field, &pending.label, &cell.text, cell, sheet);
             entry.column = pending.column;
@@ -68,6 +71,14 @@ impl Head {
         {
             let entry = self.entry(group.field, &group.label, &cell.text, cell, sheet);
             entries.push(entry);
+        } else if let Some(last) = entries.last_mut().filter(|last| goes_on(last, cell)) {
+            // 2024年1月 | 至 | 2024年12月
+            let mark = if lacks_mark(&last.value, &cell.text) {
+                "-"
+            } else {
+                ""
+            };
+            last.value = [last.value.trim(), mark, cell.text.trim()].concat();
         } else if is_coded_name(&cell.text) {
             let entry = self.entry(Field::BudgetUnit, "", &cell.text, cell, sheet);
             entries.push(entry);
@@ -75,6 +86,10 @@ impl Head {
             self.unknown
                 .push((fold_width(&cell.text), sheet.place(cell)));
             // What follows belongs to the unknown label and is not taken for another's value.
+            let group = has_money_unit(&cell.text);
+            if group && cell.column == 0 {
+                self.group = Some(Open::of(sheet, cell, Field::FundingGroup));
+            }
             reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
             reading.labels += 1;
         } else {
@@ -82,4 +97,34 @@ impl Head {
                 .push(UnreadRow::cell(sheet, cell, RowReason::Unlabelled));
         }
     }
+
+    /// 年初设定目标 | 完成情况综述 above two texts: a label nobody knows beside one that waits, and below both their values.
+    fn heads_column(&mut self, sheet: &Sheet, cell: &SheetCell, reading: &mut RowReading) -> bool {
+        let below = |column: usize| {
+            sheet
+                .at(cell.row + 1, column)
+                .filter(|below| below.row == cell.row + 1 && below.column == column)
+                .is_some_and(|below| !below.is_blank() && !looks_like_label(&below.text))
+        };
+        let heads = looks_like_label(&cell.text)
+            && reading.pending.as_ref().is_some_and(|open| {
+                takes_text(open.field) && open.field != Field::ProjectName && below(open.span.start)
+            })
+            && below(cell.column);
+        if heads {
+            self.close(reading);
+            self.unknown
+                .push((fold_width(&cell.text), sheet.place(cell)));
+            reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
+            reading.labels += 1;
+        }
+        heads
+    }
+}
+
+/// The cell goes on with the dates of the last entry.
+fn goes_on(last: &Entry, cell: &SheetCell) -> bool {
+    last.field == Field::ProjectPeriod
+        && last.place.row == Some(cell.row as u32 + 1)
+        && !last.value.trim().is_empty()
 }

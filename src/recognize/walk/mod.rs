@@ -122,6 +122,9 @@ impl Walk<'_> {
     /// A line outside the grid: kept for its year and unit, read for labelled values.
     fn line(&mut self, text: &str, place: Location) {
         self.context.line(text);
+        if let Some(draft) = &mut self.draft {
+            draft.line(text);
+        }
         if text.len() > MAX_LABELLED_LINE {
             return;
         }

@@ -94,7 +94,7 @@ impl Walk<'_> {
         sheet.rows.len()
     }
 
-    fn header(&mut self, sheet: &Sheet, header: Header) -> Mode {
+    fn header(&mut self, sheet: &Sheet, mut header: Header) -> Mode {
         if header.is_list() {
             let goes_on = self
                 .list
@@ -117,8 +117,44 @@ impl Walk<'_> {
             .draft
             .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
         draft.reaches(sheet.number);
+        if let ([set], Some(period)) = (&mut header.sets[..], draft.band_period) {
+            set.period = period;
+        }
         draft.set_header(header.clone());
         Mode::Grid(Box::new(header))
+    }
+
+    /// A title inside a form: 长期绩效目标表 above a part of the indicators of the same project. An objective's label above its text
+    /// is none, and what names another project begins one.
+    fn is_band(&self, sheet: &Sheet, cell: &SheetCell) -> bool {
+        let Some(draft) = self.draft.as_ref().filter(|draft| draft.is_named()) else {
+            return false;
+        };
+        let titles = &self.vocabulary.titles;
+        if !draft.has_indicators() {
+            let objective = matches!(
+                cell.head(),
+                Some(Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup)
+            );
+            let below = single_cell(sheet, cell.row + 1, self.vocabulary);
+            return !(objective && below.is_some_and(|below| below.meaning.is_none()));
+        }
+        let names = |cell: &SheetCell| {
+            let labelled = || self.vocabulary.label_and_value(&cell.text);
+            let field = cell
+                .head()
+                .or_else(|| labelled().and_then(|(meaning, ..)| meaning.head));
+            matches!(
+                field,
+                Some(Field::ProjectName | Field::UnitAndProject | Field::DepartmentName)
+            )
+        };
+        let below = (cell.row + 1..sheet.rows.len()).take_while(|&row| {
+            let single = single_cell(sheet, row, self.vocabulary);
+            single.is_none_or(|cell| titles.kind(&cell.text).is_none())
+        });
+        titles.project_name_in(&cell.text).is_none()
+            && !below.into_iter().any(|row| sheet.printed(row).any(names))
     }
 
     /// A row that is one text over the whole table. False where it must be read as a row all the same.
@@ -129,16 +165,16 @@ impl Walk<'_> {
         if titles.is_note(text) || reads && titles.goes_on(text) {
             return true;
         }
-        if self
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.is_named() && !draft.has_indicators())
-            && titles.kind(text).is_some()
-        {
+        let kind = titles.kind(text);
+        if kind.is_some() && self.is_band(sheet, cell) {
+            if let Some(draft) = &mut self.draft {
+                draft.band_period = self.vocabulary.period_of(text);
+            }
+            *mode = Mode::Head;
             return true;
         }
         if cell.meaning.is_none()
-            && let Some(kind) = titles.kind(text)
+            && let Some(kind) = kind
         {
             *mode = Mode::Head;
             self.title(text, None, Some(kind), sheet.place(cell));

@@ -36,6 +36,12 @@ pub(crate) struct DateWords {
     pub lead: Phrases<bool>,
     pub tails: Phrases<DateTail>,
     pub week: Phrases<()>,
+    /// Words around the first day of a period, that say nothing more.
+    pub period_words: Words,
+    /// Words in front of its last day.
+    pub period_ends: Words,
+    /// What stands for a last day that is open.
+    pub open_ended: Words,
 }
 
 impl DateWords {
@@ -49,6 +55,10 @@ impl DateWords {
         self.end.extend(&entries.end);
         self.first_of.extend(&entries.first_of);
         self.week.extend(&entries.week);
+        self.period_words
+            .extend(entries.period_words.iter().cloned());
+        self.period_ends.extend(entries.period_ends.iter().cloned());
+        self.open_ended.extend(entries.open_ended.iter().cloned());
         for (number, words) in [(1, &entries.first_half), (2, &entries.second_half)] {
             for word in words {
                 self.half.insert(word, number);

@@ -148,4 +148,7 @@ pub struct DateEntries {
     pub lead: Words,
     pub due: Words,
     pub week: Words,
+    pub period_words: Words,
+    pub period_ends: Words,
+    pub open_ended: Words,
 }

@@ -1,0 +1,239 @@
+//! Pages written as sheets of cells, with what a reader of them would say, in `sheets.txt`.
+//!
+//! A case is `## title`, its lines, `->` and what is read. A line with `|` is a row of a table, `2*text` covers two columns, `2^text`
+//! two rows; `--` ends a table; any other line is a paragraph. `BLESS=1` writes what the program reads; read it before you keep it.
+
+use std::fmt::Write;
+
+use yusuan::record::{Amount, Document, Indicator, Period, Project, Target};
+
+use super::page;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages/sheets.txt");
+
+#[test]
+fn sheets_are_read_as_written() {
+    let file = std::fs::read_to_string(FILE).unwrap();
+    let mut read = String::new();
+    let mut wrong = Vec::new();
+    for case in file.split("## ").skip(1) {
+        let (printed, expected) = case.split_once("\n->\n").expect("a case has ->");
+        let (title, lines) = printed.split_once('\n').expect("a case has a title");
+        let found = said_of(&page(&html(lines)));
+        if found.trim() != expected.trim() {
+            wrong.push(format!(
+                "{title}\nexpected:\n{}\nread:\n{found}",
+                expected.trim()
+            ));
+        }
+        writeln!(read, "## {printed}\n->\n{found}").unwrap();
+    }
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(FILE, read.trim_end().to_owned() + "\n").unwrap();
+    } else {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+fn html(lines: &str) -> String {
+    let mut html = String::new();
+    let mut open = false;
+    for line in lines.lines() {
+        let row = line.contains('|')
+            || line
+                .split_once('*')
+                .is_some_and(|(span, _)| is_number(span));
+        if open != row {
+            html += if row { "<table>" } else { "</table>" };
+            open = row;
+        }
+        if row {
+            html += "<tr>";
+            line.split('|').for_each(|text| html += &cell(text));
+            html += "</tr>";
+        } else if line != "--" {
+            write!(html, "<p>{line}</p>").unwrap();
+        }
+    }
+    html
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn cell(text: &str) -> String {
+    let (mut text, mut attributes) = (text, String::new());
+    for (mark, name) in [('*', "colspan"), ('^', "rowspan")] {
+        if let Some((span, rest)) = text.split_once(mark).filter(|(span, _)| is_number(span)) {
+            write!(attributes, " {name}={span}").unwrap();
+            text = rest;
+        }
+    }
+    format!("<td{attributes}>{text}</td>")
+}
+
+/// Everything that was read, a line a fact.
+fn said_of(document: &Document) -> String {
+    let mut said = String::new();
+    for project in &document.projects {
+        said += &said_of_project(project);
+    }
+    for finding in document
+        .findings
+        .iter()
+        .filter(|finding| finding.category == yusuan::finding::Category::Extraction)
+    {
+        let told = [
+            "level1-filled",
+            "label-understood-in-parts",
+            "target-in-name",
+        ];
+        if !told.contains(&&*finding.code) {
+            let evidence = finding.evidence.as_deref().unwrap_or_default();
+            writeln!(said, "! {} {}", finding.code, one_line(evidence)).unwrap();
+        }
+    }
+    said
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', "/")
+}
+
+fn raw(amount: &Option<Amount>) -> String {
+    match amount {
+        None => "-".to_owned(),
+        Some(amount) => match amount.yuan {
+            Some(yuan) => format!("{}={}", amount.raw, yuan.normalize()),
+            None => format!("{}=?", amount.raw),
+        },
+    }
+}
+
+fn said_of_project(project: &Project) -> String {
+    let mut said = String::new();
+    let unit = project
+        .budget_unit
+        .as_ref()
+        .and_then(|unit| unit.name.as_deref());
+    let year = project
+        .fiscal_year
+        .map_or("-".to_owned(), |year| year.to_string());
+    let name = project.project_name.as_deref().unwrap_or("-");
+    writeln!(
+        said,
+        "{} {name} | {} | {year} | {}",
+        project.kind.as_str(),
+        unit.unwrap_or("-"),
+        raw(&project.budget.total)
+    )
+    .unwrap();
+    if let Some(total) = &project.budget.multi_year_total {
+        writeln!(said, "whole {}", raw(&Some(total.clone()))).unwrap();
+    }
+    if project.start_date.is_some() || project.end_date.is_some() {
+        let day = |day: &Option<String>| day.clone().unwrap_or_default();
+        writeln!(
+            said,
+            "from {} to {}",
+            day(&project.start_date),
+            day(&project.end_date)
+        )
+        .unwrap();
+    }
+    for line in &project.funding {
+        let period = if line.period == Period::MultiYear {
+            " whole"
+        } else {
+            ""
+        };
+        writeln!(
+            said,
+            "money {} {}{period} {}",
+            line.label,
+            line.source.as_str(),
+            raw(&line.amount)
+        )
+        .unwrap();
+    }
+    if let Some(e) = &project.evaluation {
+        let rate = e
+            .execution_rate
+            .map_or("-".to_owned(), |rate| rate.to_string());
+        let score = e
+            .total_score
+            .map_or("-".to_owned(), |score| score.to_string());
+        writeln!(
+            said,
+            "evaluation {} {} {} rate {rate} score {score}",
+            raw(&e.original_budget),
+            raw(&e.annual_budget),
+            raw(&e.executed)
+        )
+        .unwrap();
+    }
+    for (word, list) in [
+        ("goal", &project.objectives),
+        ("whole goal", &project.objectives_multi_year),
+    ] {
+        for text in list {
+            writeln!(said, "{word} {}", one_line(text)).unwrap();
+        }
+    }
+    for task in &project.tasks {
+        let content = task.content.as_deref().unwrap_or("-");
+        writeln!(
+            said,
+            "task {} | {} | {}",
+            task.name,
+            one_line(content),
+            raw(&task.amount)
+        )
+        .unwrap();
+    }
+    for indicator in &project.indicators {
+        writeln!(said, "{}", said_of_indicator(indicator)).unwrap();
+    }
+    said
+}
+
+fn said_of_indicator(indicator: &Indicator) -> String {
+    let level = |level: &Option<String>| level.clone().unwrap_or("-".to_owned());
+    let mut said = format!(
+        "{}/{}/{} | {}",
+        level(&indicator.level1),
+        level(&indicator.level2),
+        one_line(&indicator.level3),
+        value(&indicator.target)
+    );
+    if indicator.period == Period::MultiYear {
+        said += " | whole";
+    }
+    if let Some(actual) = &indicator.actual {
+        write!(said, " | actual {}", value(actual)).unwrap();
+    }
+    if let Some(previous) = &indicator.previous_raw {
+        write!(said, " | before {previous}").unwrap();
+    }
+    if let Some(weight) = indicator.weight {
+        write!(said, " | weight {weight}").unwrap();
+    }
+    if let Some(description) = &indicator.description {
+        write!(said, " | {}", one_line(description)).unwrap();
+    }
+    said
+}
+
+fn value(target: &Target) -> String {
+    let mut said = one_line(&target.raw);
+    if let Some(value) = target.value {
+        let op = target.op.map_or("", |op| op.as_str());
+        let high = target
+            .value_high
+            .map_or(String::new(), |high| format!("..{high}"));
+        let unit = target.unit.as_deref().unwrap_or_default();
+        write!(said, " [{op} {value}{high} {unit}]").unwrap();
+    }
+    said
+}

@@ -141,7 +141,10 @@ impl<T> Queue<T> {
 /// Converts one file and calls back with its record, or with one for every document of an archive. Whatever goes wrong, a
 /// panic included, is in the records.
 pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Document)) {
-    convert_file_with_blocks(input, options, |record, _| each(record));
+    convert_file_with_blocks(input, options, |record, blocks| {
+        drop(blocks);
+        each(record);
+    });
 }
 
 /// As [`convert_file`], with each document as read; `None` where it could not be read.
@@ -174,7 +177,11 @@ pub fn convert_content(
     options: &Options,
     mut each: impl FnMut(Document),
 ) {
-    convert_content_with_blocks(name, bytes, options, |record, _| each(record));
+    convert_content_with_blocks(name, bytes, options, |record, blocks| {
+        // they are large, and nobody looks at them any more
+        drop(blocks);
+        each(record);
+    });
 }
 
 fn convert_content_with_blocks(

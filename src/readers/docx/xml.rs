@@ -273,16 +273,17 @@ impl<'a> Xml<'a> {
             let start = self.position + end;
             self.position = start;
             let markup = &rest[end..];
+            if !matches!(markup, [_, b'!' | b'?', ..]) {
+                return;
+            }
             if let Some(section) = markup.strip_prefix(b"<![CDATA[") {
                 let end = memmem::find(section, b"]]>").unwrap_or(section.len());
                 let text = String::from_utf8_lossy(&section[..end]);
                 self.bad_utf8 |= matches!(text, Cow::Owned(_));
                 take(&text);
                 self.pass_markup(start);
-            } else if markup.starts_with(b"<!") || markup.starts_with(b"<?") {
-                self.pass_markup(start);
             } else {
-                return;
+                self.pass_markup(start);
             }
         }
     }
@@ -320,7 +321,12 @@ impl<'a> Xml<'a> {
     #[inline]
     fn find_open(&mut self) -> Option<usize> {
         let rest = self.data.get(self.position..).unwrap_or_default();
-        let found = memchr(b'<', rest);
+        // a tag mostly follows on a tag: a search would be more work than these two looks
+        let found = match rest {
+            [b'<', ..] => Some(0),
+            [_, b'<', ..] => Some(1),
+            _ => memchr(b'<', rest),
+        };
         self.ran_out |= found.is_none();
         Some(self.position + found?)
     }
@@ -329,19 +335,20 @@ impl<'a> Xml<'a> {
     #[inline]
     fn name(&mut self, start: usize, from: usize) -> Name<'a> {
         let rest = self.data.get(from..).unwrap_or_default();
-        let ends = |byte: &u8| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r' | b'<');
-        let length = rest.iter().position(ends).unwrap_or(rest.len());
+        let usual = self
+            .prefixes
+            .first()
+            .filter(|(prefix, _)| rest.get(prefix.len()) == Some(&b':') && is_prefix(prefix, rest));
+        let known = usual.map_or(0, |(prefix, _)| prefix.len() + 1);
+        let length = known + name_length(&rest[known..]);
         self.position = from + length;
         self.ran_out |= length == rest.len();
         let qualified = &rest[..length];
         // nearly every tag has the prefix that is compared first
-        if let Some(&(prefix, namespace)) = self.prefixes.first()
-            && qualified.get(prefix.len()) == Some(&b':')
-            && is_prefix(prefix, qualified)
-        {
+        if let Some(&(_, namespace)) = usual {
             return Name {
                 namespace,
-                local: &qualified[prefix.len() + 1..],
+                local: &qualified[known..],
                 qualified,
                 start,
             };
@@ -381,6 +388,7 @@ impl<'a> Xml<'a> {
                 let declared = declared.strip_prefix(b":").unwrap_or(declared);
                 // what holds another colon is no prefix of any name
                 let known = declared.contains(&b':')
+                    || name_length(declared) < declared.len()
                     || self.prefixes.iter().any(|known| known.0 == declared);
                 if !known {
                     self.prefixes.push((declared, namespace_of(value)));
@@ -541,6 +549,13 @@ impl<'a> Attributes<'a> {
         self.bytes = &rest[length + 2..];
         Some((name, &rest[1..=length]))
     }
+}
+
+/// Bytes up to the end of a name.
+#[inline]
+fn name_length(bytes: &[u8]) -> usize {
+    let ends = |byte: &u8| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r' | b'<');
+    bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
 /// True when the name begins with the prefix of a letter or two: comparing them here is faster than a call.

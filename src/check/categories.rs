@@ -167,7 +167,8 @@ fn money_as_output(input: &Input) -> Vec<Finding> {
 fn duplicate_indicator(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects() {
-        let mut seen: HashMap<(Period, &str, &str, String, String), Row> = HashMap::new();
+        let mut seen: HashMap<(Period, &str, &str, String, String), Row> =
+            HashMap::with_capacity(subject.facts.len());
         for row in subject.all_rows() {
             let name = folded(&row.indicator.level3);
             let target = &row.indicator.target;

@@ -37,7 +37,7 @@ pub struct Titles {
     between_pages: Vec<String>,
     continued_endings: Vec<String>,
     notes: Vec<String>,
-    totals: Vec<String>,
+    totals: WordList,
     fillers: Vec<String>,
     numbered_prefixes: WordList,
     seals: Vec<String>,
@@ -56,6 +56,7 @@ impl Titles {
             &mut titles.self_evaluation,
             &mut titles.target,
             &mut titles.other_tables,
+            &mut titles.totals,
         ] {
             *list = list
                 .iter()
@@ -70,7 +71,6 @@ impl Titles {
             &mut titles.between_pages,
             &mut titles.continued_endings,
             &mut titles.notes,
-            &mut titles.totals,
             &mut titles.fillers,
         ] {
             for word in list.iter_mut() {
@@ -184,6 +184,10 @@ impl Titles {
 
     /// The name of a line that adds others up.
     pub fn is_total(&self, text: &str) -> bool {
+        let first = folded_chars(text).next();
+        if !first.is_some_and(|first| first == '(' || self.totals.may_begin(first)) {
+            return false;
+        }
         let key = without_brackets(&fold_width(text));
         let key = key.trim_end_matches(':');
         self.totals.iter().any(|total| total == key)

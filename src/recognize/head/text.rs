@@ -4,7 +4,7 @@
 
 use super::super::sheet::SheetCell;
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};
 
 /// Fields whose text may stand alone in a row of their group.
 pub(super) fn takes_text(field: Field) -> bool {
@@ -65,12 +65,9 @@ pub(super) fn is_figure(text: &str) -> bool {
 
 /// A few Han characters without figures or sentence marks.
 pub(super) fn looks_like_label(text: &str) -> bool {
-    let key = fold_width(text);
-    let length = key.chars().count();
-    (2..=14).contains(&length)
-        && key
-            .chars()
-            .all(|c| is_han(c) || matches!(c, '(' | ')' | '/' | '、' | ':'))
+    let is_sign = |c: char| is_han(c) || matches!(c, '(' | ')' | '/' | '、' | ':');
+    let signs = || folded_chars(text).take(15);
+    signs().all(is_sign) && (2..=14).contains(&signs().count())
 }
 
 /// Two dates in two cells, and nothing printed between them.

@@ -8,7 +8,7 @@ use super::super::sheet::{Sheet, SheetCell};
 use super::{Entry, Head, Open};
 use crate::record::Period;
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};
 
 /// What the rows above say of years.
 #[derive(Debug, Clone, Default)]
@@ -143,6 +143,7 @@ fn year_in_front(sheet: &Sheet, row: usize) -> Option<i32> {
 
 /// `2024年` and nothing else.
 fn bare_year(text: &str) -> Option<i32> {
+    folded_chars(text).next().filter(char::is_ascii_digit)?;
     let key = fold_width(text);
     let (figures, rest) = key.split_at_checked(4)?;
     let year: i32 = figures.parse().ok()?;

@@ -32,6 +32,7 @@ pub mod report;
 pub mod segment;
 pub mod shard;
 pub mod table;
+mod user_yaml;
 pub mod vocabulary;
 mod words;
 pub mod writers;

@@ -17,6 +17,7 @@ use rayon::ThreadPoolBuildError;
 use yusuan::batch::{self, convert_content, convert_file};
 use yusuan::convert::{Options, unread};
 use yusuan::inputs::{self, Walk};
+use yusuan::message::Message;
 use yusuan::record::Document;
 use yusuan::vocabulary::Vocabulary;
 use yusuan::writers::arrow::{Misfit, TableBatches};
@@ -56,7 +57,8 @@ impl Reader {
     fn new(fiscal_year: Option<i32>, vocabulary: Option<&str>) -> PyResult<Self> {
         let extended = |yaml| {
             let mut words = Vocabulary::builtin().clone();
-            words.extend(yaml).map_err(PyValueError::new_err)?;
+            let wrong = |error: Message| PyValueError::new_err(error.to_string());
+            words.extend(yaml).map_err(wrong)?;
             Ok::<_, PyErr>(Arc::new(words))
         };
         Ok(Self {

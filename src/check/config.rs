@@ -20,6 +20,8 @@ use serde::Deserialize;
 
 use super::Thresholds;
 use crate::finding::{Category, Finding, Severity};
+use crate::message::Message;
+use crate::user_yaml;
 
 /// The file's name.
 pub const FILE_NAME: &str = "yusuan.yaml";
@@ -88,18 +90,18 @@ impl Config {
     ///
     /// # Errors
     /// What is wrong with it, with the line.
-    pub fn parse(yaml: &str) -> Result<Self, String> {
+    pub fn parse(yaml: &str) -> Result<Self, Message> {
         // a file of comments alone is a configuration that changes nothing
         let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
         if yaml.lines().all(blank) {
             return Ok(Self::default());
         }
-        let config: Self = serde_saphyr::from_str(yaml).map_err(|error| error.to_string())?;
+        let config: Self = user_yaml::parse(yaml)?;
         let silent = |ignored: &&Ignored| ignored.reason.trim().is_empty();
         match config.check.ignored_findings.iter().find(silent) {
-            Some(ignored) => Err(format!(
-                "the ignored finding {} has no reason; say why it is no flaw",
-                ignored.finding_id
+            Some(Ignored { finding_id, .. }) => Err(Message::new(
+                format!("忽略的发现 {finding_id} 没有写 reason；请说明为什么它不是问题"),
+                format!("the ignored finding {finding_id} has no reason; say why it is no flaw"),
             )),
             None => Ok(config),
         }
@@ -237,7 +239,8 @@ mod tests {
             ("check: {ignored_findings: [{finding_id: ab12}]}", "reason"),
         ] {
             let error = Config::parse(yaml).unwrap_err();
-            assert!(error.contains(named), "{yaml}: {error}");
+            assert!(error.en.contains(named), "{yaml}: {error}");
+            assert!(error.zh.contains(named), "{yaml}: {}", error.zh);
         }
     }
 

@@ -11,15 +11,15 @@ use yusuan::check::baseline::Baseline;
 use yusuan::check::config::{CheckConfig, Config, FailOn};
 use yusuan::check::{explain, markdown};
 use yusuan::finding::Severity;
+use yusuan::inputs::Inputs;
 use yusuan::message::{Language, Message};
 use yusuan::writers::Style;
 use yusuan::writers::files::{Outputs, encode_file};
 
 use super::arguments::CheckArgs;
 use super::convert::progress;
-use super::language::wrong_content;
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS, findings};
+use super::{DONE, FAULTS, findings, warn};
 
 /// Prints the findings.
 pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
     let config = configuration(args)?;
     let mut options = args.input.reading.options()?;
     options.thresholds = config.thresholds.clone();
-    let baseline = baseline(args)?;
+    let baseline = baseline(args, &inputs, language)?;
     let file = findings::file(args.format, language);
     let stream = Box::new(BufWriter::new(io::stdout()));
     let mut outputs = Outputs::to_stream(stream, &file, &Style::default())?;
@@ -45,6 +45,10 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
             let (mut chunk, mut result) = (Vec::new(), Ok(()));
             batch::convert_file(input, &options, |mut document| {
                 config.apply(&mut document.findings);
+                if baseline.knows_failure(&document) {
+                    counts.failed_before += 1;
+                    return;
+                }
                 baseline.apply(&document.path, &mut document.findings);
                 counts.count(&document);
                 if result.is_ok() {
@@ -153,18 +157,29 @@ fn two_configurations(first: &Path, second: &Path) -> Message {
 fn read_configuration(file: &Path) -> anyhow::Result<Config> {
     let name = || file.display().to_string();
     let yaml = fs::read_to_string(file).with_context(name)?;
-    Config::parse(&yaml)
-        .map_err(wrong_content)
-        .with_context(name)
+    Config::parse(&yaml).with_context(name)
 }
 
-fn baseline(args: &CheckArgs) -> anyhow::Result<Baseline> {
+fn baseline(args: &CheckArgs, inputs: &Inputs, language: Language) -> anyhow::Result<Baseline> {
     let Some(file) = &args.baseline else {
         return Ok(Baseline::default());
     };
     let name = || file.display().to_string();
     let text = fs::read_to_string(file).with_context(name)?;
-    Baseline::parse(&text)
-        .map_err(wrong_content)
-        .with_context(name)
+    let mut baseline = Baseline::parse(&text).with_context(name)?;
+    let names = inputs.list.iter().map(|input| input.name.as_str());
+    if !baseline.relate(names) && !args.input.quiet {
+        let nothing = Message::new(
+            format!(
+                "{} 中没有这次读取的任何文件，所有发现都算新的",
+                file.display()
+            ),
+            format!(
+                "{} knows none of the files of this run: every finding counts as new",
+                file.display()
+            ),
+        );
+        warn(nothing.get(language));
+    }
+    Ok(baseline)
 }

@@ -65,13 +65,6 @@ fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Message> {
     Some(inner.cloned().unwrap_or_else(|| Message::of_system(error)))
 }
 
-/// What is wrong inside a file that the user wrote, in the first line of what its parser says; the others draw the place.
-pub(super) fn wrong_content(detail: String) -> Message {
-    let line = detail.lines().next().unwrap_or_default();
-    let line = line.trim_start_matches("error: ");
-    Message::new(format!("内容不合要求（{line}）"), line.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

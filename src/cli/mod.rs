@@ -101,10 +101,7 @@ fn vocabulary(file: &Path) -> anyhow::Result<Arc<Vocabulary>> {
     let name = || file.display().to_string();
     let yaml = std::fs::read_to_string(file).with_context(name)?;
     let mut vocabulary = Vocabulary::builtin().clone();
-    vocabulary
-        .extend(&yaml)
-        .map_err(language::wrong_content)
-        .with_context(name)?;
+    vocabulary.extend(&yaml).with_context(name)?;
     Ok(Arc::new(vocabulary))
 }
 

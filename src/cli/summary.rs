@@ -22,6 +22,8 @@ pub(super) struct Summary {
     pub(super) unchanged: usize,
     /// In the order of the words of [`Severity`].
     findings: [usize; 4],
+    /// Files that failed for the same reason before the baseline was written.
+    pub(super) failed_before: usize,
     failed: usize,
     /// The first of them: path, and why.
     failures: Vec<(String, Message)>,
@@ -113,6 +115,7 @@ impl Summary {
         for (sum, count) in self.findings.iter_mut().zip(later.findings) {
             *sum += count;
         }
+        self.failed_before += later.failed_before;
         self.failed += later.failed;
         take_up_to(NAMED_FILES, &mut self.empty_names, later.empty_names);
         take_up_to(NAMED_FAILURES, &mut self.failures, later.failures);
@@ -157,6 +160,12 @@ impl Summary {
                 "unchanged since the last run",
             ),
             (self.partial, &[], "读出但有错误", "read with errors"),
+            (
+                self.failed_before,
+                &[],
+                "与基线中一样读取失败",
+                "failed as in the baseline",
+            ),
             (
                 self.empty,
                 &self.empty_names,

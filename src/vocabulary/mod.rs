@@ -21,7 +21,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use self::around::Around;
+use crate::message::Message;
 use crate::record::FundingSource;
+use crate::user_yaml;
 
 pub use field::Field;
 pub use fold::{fold_label, fold_width, folded_chars, strip_enumeration, without_brackets};
@@ -77,7 +79,16 @@ struct LabelFile {
     head: BTreeMap<Field, Vec<String>>,
     funding: BTreeMap<FundingSource, Vec<String>>,
     columns: BTreeMap<Field, Vec<String>>,
-    periods: BTreeMap<String, Vec<String>>,
+    periods: BTreeMap<PeriodWords, Vec<String>>,
+}
+
+/// What words of periods say.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PeriodWords {
+    MultiYear,
+    Annual,
+    Earlier,
 }
 
 /// One of the YAML files as JSON: see `build.rs`.
@@ -102,8 +113,8 @@ static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
     }
 });
 
-fn parse_labels(yaml: &str) -> Result<LabelFile, String> {
-    serde_saphyr::from_str(yaml).map_err(|error| error.to_string())
+fn parse_labels(yaml: &str) -> Result<LabelFile, Message> {
+    user_yaml::parse(yaml)
 }
 
 impl Vocabulary {
@@ -132,7 +143,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// The place and the reason when the text is not YAML of that form.
-    pub fn extend(&mut self, yaml: &str) -> Result<(), String> {
+    pub fn extend(&mut self, yaml: &str) -> Result<(), Message> {
         self.add(parse_labels(yaml)?);
         self.additions.push(yaml.to_owned());
         Ok(())
@@ -148,11 +159,11 @@ impl Vocabulary {
         self.prefixes.extend(file.prefixes);
         self.around.extend(file.around);
         for (words, name) in [
-            (&mut self.multi_year_words, "multi_year"),
-            (&mut self.annual_words, "annual"),
-            (&mut self.earlier_words, "earlier"),
+            (&mut self.multi_year_words, PeriodWords::MultiYear),
+            (&mut self.annual_words, PeriodWords::Annual),
+            (&mut self.earlier_words, PeriodWords::Earlier),
         ] {
-            words.extend(file.periods.remove(name).unwrap_or_default());
+            words.extend(file.periods.remove(&name).unwrap_or_default());
         }
         let funding = file
             .funding

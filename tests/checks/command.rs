@@ -143,6 +143,83 @@ fn with_a_baseline_only_new_findings_fail() {
 }
 
 #[test]
+fn a_baseline_knows_failed_files_and_other_directories() {
+    let directory = seed();
+    fs::create_dir(directory.path().join("in")).unwrap();
+    fs::rename(
+        directory.path().join("预算 2023.txt"),
+        directory.path().join("in/预算 2023.txt"),
+    )
+    .unwrap();
+    fs::write(directory.path().join("in/empty.docx"), "").unwrap();
+    let before = check(directory.path(), &["in", "-q", "--format", "json"]);
+    assert_eq!(before.status.code(), Some(1));
+    fs::write(directory.path().join("before"), &before.stdout).unwrap();
+    let files = ["in/预算 2023.txt", "in/empty.docx"];
+    for paths in [&["in"][..], &files] {
+        let mut arguments = paths.to_vec();
+        arguments.extend(["--baseline", "before", "--fail-on", "info", "--lang", "en"]);
+        let output = check(directory.path(), &arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (&output.stdout[..], output.status.code()),
+            (&b""[..], Some(0)),
+            "{said}"
+        );
+        assert!(said.contains("1 file failed as in the baseline"), "{said}");
+        assert!(!said.contains("knows none"), "{said}");
+    }
+    fs::write(
+        directory.path().join("before"),
+        r#"[{"path":"b.txt","findings":[]}]"#,
+    )
+    .unwrap();
+    let output = check(
+        directory.path(),
+        &["in", "--baseline", "before", "--lang", "en"],
+    );
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("before knows none of the files"), "{said}");
+}
+
+#[test]
+fn mistakes_in_a_file_of_the_user_are_told_in_both_languages() {
+    let directory = seed();
+    for (name, content, flag, en, zh) in [
+        (
+            "yusuan.yaml",
+            "check:\n  ingore: []\n",
+            "--config",
+            "line 2: nothing is called \"ingore\" here; write one of fail_on, ",
+            "第 2 行：没有名为“ingore”的项；可以写 fail_on、",
+        ),
+        (
+            "words.yaml",
+            "head:\n  projekt: [工程]\n",
+            "--vocabulary",
+            "line 2: \"projekt\" may not stand here; write one of project_name, ",
+            "第 2 行：不能写“projekt”；可以写 project_name、",
+        ),
+        (
+            "words.yaml",
+            "periods: {anual: [全年]}\n",
+            "--vocabulary",
+            "line 1: \"anual\" may not stand here; write one of multi_year, annual, earlier",
+            "第 1 行：不能写“anual”；可以写 multi_year、annual、earlier",
+        ),
+    ] {
+        fs::write(directory.path().join(name), content).unwrap();
+        for (language, said) in [("en", en), ("zh", zh)] {
+            let output = check(directory.path(), &[".", flag, name, "--lang", language]);
+            assert_eq!(output.status.code(), Some(2));
+            let stderr = String::from_utf8(output.stderr).unwrap();
+            assert!(stderr.contains(name) && stderr.contains(said), "{stderr}");
+        }
+        fs::remove_file(directory.path().join(name)).unwrap();
+    }
+}
+
+#[test]
 fn sarif_has_a_run_with_rules_and_results() {
     let directory = seed();
     let plain = json(&check(directory.path(), &[".", "-q", "--format", "json"]));

@@ -1,0 +1,169 @@
+//! YAML that a user wrote: `yusuan.yaml`, and the file of `--vocabulary`.
+//!
+//! In: the text of a file. Out: its value, or a [`Message`] with the line, what is wrong in it, and what may stand there. Lost: the
+//! words of the parser, which speak of Rust; where YAML itself is broken they are kept in English.
+
+use serde::de::DeserializeOwned;
+use serde_saphyr::Error;
+
+use crate::message::Message;
+
+/// Reads a file.
+///
+/// # Errors
+/// What is wrong with it, in both languages.
+pub(crate) fn parse<T: DeserializeOwned>(yaml: &str) -> Result<T, Message> {
+    serde_saphyr::from_str(yaml).map_err(|error| {
+        let error = error.without_snippet();
+        let Message { zh, en } = what(error);
+        let line = error.location().map(|location| location.line());
+        match line.filter(|line| *line > 0) {
+            Some(line) => Message::new(format!("第 {line} 行：{zh}"), format!("line {line}: {en}")),
+            None => Message::new(zh, en),
+        }
+    })
+}
+
+/// What is wrong, without its place.
+fn what(error: &Error) -> Message {
+    match error {
+        Error::SerdeUnknownField {
+            field, expected, ..
+        } => Message::new(
+            format!("没有名为“{field}”的项；可以写 {}", expected.join("、")),
+            format!(
+                "nothing is called \"{field}\" here; write one of {}",
+                expected.join(", ")
+            ),
+        ),
+        Error::SerdeUnknownVariant {
+            variant, expected, ..
+        } => Message::new(
+            format!("不能写“{variant}”；可以写 {}", expected.join("、")),
+            format!(
+                "\"{variant}\" may not stand here; write one of {}",
+                expected.join(", ")
+            ),
+        ),
+        Error::SerdeMissingField { field, .. } => {
+            Message::new(format!("缺少 {field}"), format!("{field} is missing"))
+        }
+        Error::DuplicateMappingKey { key, .. } => {
+            let key = key.as_deref().unwrap_or("?");
+            Message::new(
+                format!("“{key}”写了两次"),
+                format!("\"{key}\" is written twice"),
+            )
+        }
+        Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
+            wanted(expected)
+        }
+        Error::Unexpected { expected, .. } => wanted(expected),
+        Error::InvalidScalar { ty, .. } => wanted(ty),
+        Error::Message { msg, .. } if msg.contains("Decimal") => wanted("Decimal"),
+        other => {
+            // the first line says it, the others draw the place
+            let said = other.to_string();
+            let said = said.lines().next().unwrap_or_default();
+            Message::new(
+                format!("不是有效的 YAML，请检查缩进、冒号和引号（{said}）"),
+                format!(
+                    "this is no valid YAML, look at indents, colons and quotation marks ({said})"
+                ),
+            )
+        }
+    }
+}
+
+/// What should stand there, from the parser's word for it.
+fn wanted(expected: &str) -> Message {
+    let is = |words: &[&str]| words.iter().any(|word| expected.contains(word));
+    if is(&["sequence", "Vec"]) {
+        Message::fixed("这里应是列表：[甲, 乙]", "a list belongs here: [a, b]")
+    } else if is(&["map", "struct"]) {
+        Message::fixed(
+            "这里应是“名称: 值”",
+            "names with values belong here, as in \"name: value\"",
+        )
+    } else if is(&[
+        "Decimal", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "usize", "f64", "float",
+        "integer",
+    ]) {
+        Message::fixed("这里应是数字", "a number belongs here")
+    } else {
+        Message::fixed("这里应是文字", "a text belongs here")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[derive(Debug, Default, serde::Deserialize)]
+    #[serde(default, deny_unknown_fields)]
+    #[allow(dead_code)]
+    struct File {
+        list: Vec<String>,
+        by_name: BTreeMap<String, Vec<String>>,
+        number: rust_decimal::Decimal,
+        share: f64,
+        count: usize,
+        word: Option<crate::check::config::FailOn>,
+        one: Option<crate::check::config::Ignored>,
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line_in_both_languages() {
+        for (yaml, zh, en) in [
+            (
+                "\nlits: []",
+                "第 2 行：没有名为“lits”的项；可以写 list、",
+                "line 2: nothing is called \"lits\" here; write one of list, ",
+            ),
+            (
+                "word: loud",
+                "第 1 行：不能写“loud”；可以写 error、warning、info、never",
+                "line 1: \"loud\" may not stand here; write one of error, warning, info, never",
+            ),
+            (
+                "one: {finding_id: a}",
+                "第 1 行：缺少 reason",
+                "line 1: reason is missing",
+            ),
+            (
+                "list: 甲",
+                "第 1 行：这里应是列表",
+                "line 1: a list belongs",
+            ),
+            (
+                "by_name: [甲]",
+                "第 1 行：这里应是“名称: 值”",
+                "line 1: names with values",
+            ),
+            ("number: 甲", "第 1 行：这里应是数字", "line 1: a number"),
+            ("share: 甲", "第 1 行：这里应是数字", "line 1: a number"),
+            ("count: -1", "第 1 行：这里应是数字", "line 1: a number"),
+            (
+                "- 甲",
+                "第 1 行：这里应是“名称: 值”",
+                "line 1: names with values",
+            ),
+            (
+                "list: []\nlist: []",
+                "第 2 行：“list”写了两次",
+                "line 2: \"list\" is written twice",
+            ),
+            (
+                "list: [甲\nnumber: 1",
+                "第 2 行：不是有效的 YAML",
+                "line 2: this is no valid YAML",
+            ),
+        ] {
+            let error = parse::<File>(yaml).expect_err(yaml);
+            assert!(error.zh.starts_with(zh), "{yaml}: {}", error.zh);
+            assert!(error.en.starts_with(en), "{yaml}: {}", error.en);
+        }
+    }
+}

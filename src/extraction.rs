@@ -205,6 +205,11 @@ const TITLES: &[(&str, Message)] = &[
     ),
 ];
 
+/// Every code with its title, sorted by code.
+pub fn titles() -> impl Iterator<Item = (&'static str, &'static Message)> {
+    TITLES.iter().map(|(code, title)| (*code, title))
+}
+
 /// The title; `None` for a code that no reading gives.
 pub fn title_of(code: &str) -> Option<&'static Message> {
     let at = TITLES.binary_search_by_key(&code, |(code, _)| code).ok()?;

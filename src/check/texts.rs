@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{RULES, Rule};
+use crate::extraction::{title_of, titles};
+use crate::message::Message;
 use crate::vocabulary::built_in;
 
 /// What a rule is called, what it looks for and why.
@@ -50,10 +52,17 @@ pub fn text_of(code: &str) -> Option<&'static RuleText> {
     texts().iter().find(|text| text.code == code)
 }
 
-/// One rule explained, in both languages, as Markdown; `None` where there is no rule of that code.
+/// One rule explained, in both languages, as Markdown, or the title of what is told about reading; `None` for another code.
 pub fn explain(code: &str) -> Option<String> {
-    let rule = RULES.iter().find(|rule| rule.code == code)?;
-    Some(section(rule, text_of(code)?))
+    match RULES.iter().find(|rule| rule.code == code) {
+        Some(rule) => Some(section(rule, text_of(code)?)),
+        None => {
+            let Message { zh, en } = title_of(code)?;
+            Some(format!(
+                "## {code}\n\n{zh} / {en}\n\n读取文件时的发现，每次的说明在发现本身 / A finding about how the file was read; each one says what it is about\n"
+            ))
+        }
+    }
 }
 
 fn section(rule: &Rule, text: &RuleText) -> String {
@@ -108,6 +117,15 @@ pub fn markdown() -> String {
     for (rule, text) in entries() {
         out.push('\n');
         out.push_str(&section(rule, text));
+    }
+    out.push_str(
+        "\n## Findings about reading\n\n\
+         What was repaired, guessed, cut or passed over while a file was read has the category `extraction`; each finding says what\n\
+         it is about. `--select` and `--ignore` know these codes too.\n\n\
+         | code | 名称 | title |\n|---|---|---|\n",
+    );
+    for (code, Message { zh, en }) in titles() {
+        let _ = writeln!(out, "| {code} | {zh} | {en} |");
     }
     out
 }

@@ -11,6 +11,7 @@ use super::text::{ends, folded, has, holds};
 use super::units::dimension;
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
+use crate::message::counted;
 use crate::record::{Op, Period, TargetKind};
 use crate::vocabulary::checks::Words;
 use crate::vocabulary::units::Dimension;
@@ -339,7 +340,10 @@ fn vague_flaw(input: &Input, subject: Subject, first: &Row, n: usize, all: usize
         ..subject.flaw(
             severity,
             format!("{all}个指标中有{n}个的指标值是无法检验的笼统文字，如“{printed}”"),
-            format!("{n} of {all} targets are words that nobody can check, such as \"{printed}\""),
+            format!(
+                "{n} of {} in words that nobody can check, such as \"{printed}\"",
+                counted(all, "target")
+            ),
         )
     }
 }

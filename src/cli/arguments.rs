@@ -232,8 +232,9 @@ pub(super) struct CompareArgs {
 Examples:
   yusuan report disclosures/ -o report.html   then open report.html; it needs no network
 
-The page is held in memory until it is written. It stays usable with some thousand projects; split larger
-sets by directory.")]
+The page holds Chinese and English: it opens in the language of the browser and has a switch at its top. --lang
+is about what is said in the terminal and changes nothing in the page. The page is held in memory until it is
+written. It stays usable with some thousand projects; split larger sets by directory.")]
 pub(super) struct ReportArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,

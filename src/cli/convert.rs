@@ -99,7 +99,7 @@ pub(super) fn name_losses(losses: &Losses, language: Language) {
     if more > 0 {
         let more = Message::new(
             format!("另有 {more} 个值同样未能完整写出"),
-            format!("{more} more values were not written whole"),
+            format!("{more} more not written whole"),
         );
         warn(more.get(language));
     }

@@ -29,7 +29,7 @@ use anyhow::Context;
 use clap::FromArgMatches;
 use yusuan::convert::Options;
 use yusuan::inputs::{self, Inputs, Walk};
-use yusuan::message::Message;
+use yusuan::message::{Message, counted};
 use yusuan::vocabulary::Vocabulary;
 
 use arguments::{Cli, Command, InputArgs, ReadingArgs};
@@ -147,7 +147,8 @@ impl InputArgs {
                 "{zh}中没有文档；跳过了 {skipped} 个其他类型的文件（直接给出文件名，就会尝试读它）"
             ),
             format!(
-                "no document found in {en}; {skipped} files of other kinds were skipped (give a file itself to have it tried)"
+                "no document found in {en}; skipped {} of other kinds (give a file itself to have it tried)",
+                counted(skipped, "file")
             ),
         )
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use yusuan::convert;
 use yusuan::finding::{Finding, Severity};
-use yusuan::message::{Language, Message};
+use yusuan::message::{Language, Message, counted};
 use yusuan::record::{
     Amount, Document, DocumentType, Evaluation, Organization, Project, Status, YearSource,
 };
@@ -73,7 +73,7 @@ impl<W: Write> Page<'_, W> {
             ("项目", "projects"),
             &Message::new(
                 format!("{projects} 个，共 {indicators} 条绩效指标"),
-                format!("{projects} with {indicators} indicators"),
+                format!("{projects} with {}", counted(indicators, "indicator")),
             ),
         )?;
         self.counts()

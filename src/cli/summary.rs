@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use yusuan::finding::Severity;
 use yusuan::inputs::Inputs;
-use yusuan::message::{Language, Message};
+use yusuan::message::{Language, Message, counted};
 use yusuan::record::{Document, Status};
 
 /// What a run has seen.
@@ -189,7 +189,7 @@ impl Summary {
                 let (names_zh, names_en) = some(number, names);
                 lines.push(Message::new(
                     format!("  {number} 个文件{zh}{names_zh}"),
-                    format!("  {} {en}{names_en}", count(number, "file")),
+                    format!("  {} {en}{names_en}", counted(number, "file")),
                 ));
             }
         }
@@ -197,7 +197,7 @@ impl Summary {
             let number = self.failed;
             lines.push(Message::new(
                 format!("  {number} 个文件失败："),
-                format!("  {} failed:", count(number, "file")),
+                format!("  {} failed:", counted(number, "file")),
             ));
         }
         lines.extend(self.failures.iter().map(|(path, why)| {
@@ -226,15 +226,15 @@ impl Summary {
                 format!("读取 {documents} 个文件，用时 {seconds:.1} 秒（每秒 {speed:.0} 个）"),
                 format!(
                     "{} read in {seconds:.1} s ({speed:.0} files/s)",
-                    count(documents, "file")
+                    counted(documents, "file")
                 ),
             ),
             Message::new(
                 format!("  {projects} 个项目，{indicators} 条绩效指标"),
                 format!(
                     "  {}, {}",
-                    count(projects, "project"),
-                    count(indicators, "indicator")
+                    counted(projects, "project"),
+                    counted(indicators, "indicator")
                 ),
             ),
             Message::new(
@@ -243,8 +243,8 @@ impl Summary {
                 ),
                 format!(
                     "  findings: {}, {}, {infos} info, {not_evaluable} not evaluable",
-                    count(errors, "error"),
-                    count(warnings, "warning")
+                    counted(errors, "error"),
+                    counted(warnings, "warning")
                 ),
             ),
         ]
@@ -258,11 +258,6 @@ fn place(severity: Severity) -> usize {
         Severity::Info => 2,
         Severity::NotEvaluable => 3,
     }
-}
-
-fn count(number: usize, what: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{plural}")
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use super::{Comparison, Kind, Link, Side, Subject};
 use crate::limits::{
     MAX_COPYING_PROJECTS, MAX_COPYING_UNITS, MIN_COPIED_SHARE, MIN_COPIED_TARGETS,
 };
+use crate::message::counted;
 use crate::record::ProjectKind;
 
 /// Finds them.
@@ -233,7 +234,8 @@ fn copied_targets(
             "{unit_b}“{name_b}”与{unit_a}“{name_a}”有{shared}项指标的名称和指标值相同，占其中较少一方{smaller}项的{share}%"
         ),
         message_en: format!(
-            "\"{name_b}\" of {unit_b} and \"{name_a}\" of {unit_a} have {shared} targets in common, {share}% of the {smaller} targets of the smaller project"
+            "\"{name_b}\" of {unit_b} and \"{name_a}\" of {unit_a} have {} in common, {share}% of the smaller project's {smaller}",
+            counted(shared, "target")
         ),
         ..Comparison::between(
             Kind::CopiedTargets,

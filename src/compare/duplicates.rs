@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::keys::Key;
 use super::summary::{File, Project};
 use super::{Comparison, Kind, Link, Subject};
+use crate::message::counted;
 use crate::record::ProjectKind;
 
 /// Finds them; tells of every project whether it repeats an earlier one of another file.
@@ -76,7 +77,8 @@ fn saved_again(files: &[File], a: &Project, b: &Project) -> Comparison {
             "{what_zh}“{name}”在{second}与{first}中内容完全相同，其中指标{shared}项"
         ),
         message_en: format!(
-            "\"{name}\" says the same in {second} as in {first}, {shared} indicators among it"
+            "\"{name}\" says the same in {second} as in {first}, {} among it",
+            counted(b.indicators.len(), "indicator")
         ),
         ..Comparison::between(
             Kind::DuplicateProject,

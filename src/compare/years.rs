@@ -189,7 +189,7 @@ fn compare(files: &[File], a: &Project, b: &Project, link: Link, found: &mut Vec
             "{unit}“{name}”{year_a}年与{year_b}年：{budget_zh}；指标{unchanged}项不变，{fell}项数值下降，{rose}项上升，{gone}项取消，{new}项新增，{other}项有其他变化"
         ),
         message_en: format!(
-            "\"{name}\" of {unit}, {year_a} and {year_b}: {budget_en}; {unchanged} targets the same, {fell} fell, {rose} rose, {gone} gone, {new} new, {other} changed otherwise"
+            "\"{name}\" of {unit}, {year_a} and {year_b}: {budget_en}; targets: {unchanged} the same, {fell} fell, {rose} rose, {gone} gone, {new} new, {other} changed otherwise"
         ),
         ..Comparison::between(
             Kind::SameProject,

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::format::Format;
 use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
+use crate::message::{counted, times};
 use crate::recognize::{
     Cut, Entry, Guess, Recognized, RowReason, TableReason, Understood, UnreadRow,
 };
@@ -36,7 +37,7 @@ pub(super) fn report_reading(
                 "unknown-label",
                 Severity::Info,
                 format!("“{label}”处在标签的位置，词汇表里没有它（{count} 次）；可用 --vocabulary 添加"),
-                format!("“{label}” stands where a label should and is not in the vocabulary ({count} times); add it with --vocabulary"),
+                format!("“{label}” stands where a label should and is not in the vocabulary ({}); add it with --vocabulary", times(count)),
             )
         });
     }
@@ -55,7 +56,9 @@ pub(super) fn report_reading(
             Severity::Info,
             format!("没有找到绩效目标表（共 {tables} 个表格、{paragraphs} 个段落）"),
             format!(
-                "No performance target table was found ({tables} tables, {paragraphs} paragraphs)"
+                "No performance target table was found ({}, {})",
+                counted(tables, "table"),
+                counted(paragraphs, "paragraph")
             ),
         ));
     }
@@ -72,7 +75,7 @@ pub(super) fn report_units(projects: &[Placed], unit: Option<AmountUnit>, findin
                 "amount-unit-inherited",
                 Severity::Warning,
                 format!("{count} 个项目没有印出金额单位，按同一文件其他项目的“{unit}”折算"),
-                format!("{count} projects print no unit of money; the unit of the other projects of the file, {unit}, was taken"),
+                format!("{} without a unit of money: that of the other projects of the file, {unit}, was taken", counted(count, "project")),
             )
         });
     }
@@ -147,7 +150,10 @@ pub(super) fn report_indicators(
             Severity::Info,
             "level1-filled",
             format!("{filled} 行没有印出一级指标，已按上下文补齐（见 level1_source）"),
-            format!("{filled} rows print no level 1; it was filled in (see level1_source)"),
+            format!(
+                "{} without level 1: it was filled in (see level1_source)",
+                counted(filled, "row")
+            ),
         ),
         (
             named,
@@ -155,7 +161,8 @@ pub(super) fn report_indicators(
             "target-in-name",
             format!("表中没有指标值一栏，{named} 个指标值从指标名称中读出"),
             format!(
-                "The table has no column for targets; {named} were read from the indicators' names"
+                "The table has no column for targets; {} read from the indicators' names",
+                counted(named, "target")
             ),
         ),
         (
@@ -163,7 +170,10 @@ pub(super) fn report_indicators(
             Severity::Info,
             "target-of-later-year",
             format!("另有 {later} 个以后年度的指标值没有读取，指标值取本年度的"),
-            format!("{later} targets of later years were not read; those of the budget year were"),
+            format!(
+                "{} of later years not read; those of the budget year were",
+                counted(later, "target")
+            ),
         ),
         (
             not_known,
@@ -171,7 +181,8 @@ pub(super) fn report_indicators(
             "target-column-unknown",
             format!("哪一栏是指标值未能确认（词汇表里没有这些栏名），{not_known} 行没有读取指标值"),
             format!(
-                "Which column holds the targets is not known (their labels are not in the vocabulary); the targets of {not_known} rows were not read"
+                "Which column holds the targets is not known (their labels are not in the vocabulary); not read in {}",
+                counted(not_known, "row")
             ),
         ),
     ];
@@ -298,14 +309,16 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
                 "label-understood-in-parts",
                 format!("词汇表里没有“{label}”，按“{known}”理解（{count} 次）"),
                 format!(
-                    "“{label}” is not in the vocabulary and was read as “{known}” ({count} times)"
+                    "“{label}” is not in the vocabulary and was read as “{known}” ({})",
+                    times(count)
                 ),
             ),
             Understood::LevelsByContent => (
                 "level-columns-guessed",
                 format!("“{label}”之下有多列，按内容区分一级、二级、三级指标（{count} 次）"),
                 format!(
-                    "“{label}” stands above several columns; which of them hold levels 1, 2 and 3 was told by their contents ({count} times)"
+                    "“{label}” stands above several columns; which of them hold levels 1, 2 and 3 was told by their contents ({})",
+                    times(count)
                 ),
             ),
             Understood::NameByPlace => (
@@ -319,7 +332,8 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
                 "target-column-guessed",
                 format!("没有指标值一栏，按位置把“{label}”读作指标值（{count} 次）"),
                 format!(
-                    "No column is labelled as the target; “{label}” was taken for it by its place ({count} times)"
+                    "No column is labelled as the target; “{label}” was taken for it by its place ({})",
+                    times(count)
                 ),
             ),
         };

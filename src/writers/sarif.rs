@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 
 use super::{Encode, OutputFile, Style};
 use crate::check::{self, RULES, Rule};
+use crate::extraction::titles;
 use crate::finding::{Finding, Location, Severity};
+use crate::message::Message;
 use crate::record::Document;
 
 /// The file with Chinese messages.
@@ -30,7 +32,16 @@ const fn file(encode: Encode) -> OutputFile {
 }
 
 fn head(_: &Style) -> String {
-    let rules: Vec<Value> = RULES.iter().filter_map(rule).collect();
+    let rules: Vec<Value> = RULES
+        .iter()
+        .filter_map(rule)
+        .chain(of_reading().map(|(code, title)| {
+            json!({
+                "id": code,
+                "shortDescription": {"text": format!("{} / {}", title.zh, title.en)},
+            })
+        }))
+        .collect();
     let driver = json!({
         "name": "yusuan",
         "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -103,10 +114,22 @@ fn result(document: &Document, finding: &Finding, message: &str) -> Value {
         "partialFingerprints": {"findingId/v1": finding.finding_id},
         "properties": properties(finding),
     });
-    if let Some(index) = RULES.iter().position(|rule| rule.code == finding.code) {
+    if let Some(index) = rule_index(&finding.code) {
         result["ruleIndex"] = json!(index);
     }
     result
+}
+
+/// What is told about reading, but for codes that a rule has too.
+fn of_reading() -> impl Iterator<Item = (&'static str, &'static Message)> {
+    titles().filter(|(code, _)| RULES.iter().all(|rule| rule.code != *code))
+}
+
+/// Where the code stands among the rules of the run.
+fn rule_index(code: &str) -> Option<usize> {
+    let rules = RULES.iter().map(|rule| rule.code);
+    let mut codes = rules.chain(of_reading().map(|(code, _)| code));
+    codes.position(|known| known == code)
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -89,6 +89,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
 示例：
   yusuan report 下载 -o report.html           写完后打开 report.html，不需要网络
 
+网页同时含中文和英文，按浏览器的语言显示，页面顶部可以切换；--lang 只是终端提示信息的语言，不影响网页。
 网页写出之前保存在内存里。几千个项目仍可流畅使用，更多时请按目录分开。"),
     ("report --output", "网页文件"),
 

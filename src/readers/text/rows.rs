@@ -14,6 +14,7 @@ use std::collections::HashSet;
 use super::{Line, Taken, cell_blocks, paragraph, table_block};
 use crate::document::Block;
 use crate::finding::{Finding, Findings, Location, Severity};
+use crate::message::counted;
 use crate::table::{TableBuilder, Vertical};
 
 /// A table is regular when this many of its rows in a hundred have the regular width.
@@ -384,7 +385,10 @@ fn anomaly(group: &Group, width: usize, location: Location) -> Finding {
             "row-shape-anomaly",
             Severity::Warning,
             format!("本行有 {cells} 格，而表格其他行为 {width} 格，列的对应不可靠"),
-            format!("the row has {cells} cells where the table has {width}; columns may be off"),
+            format!(
+                "the row has {} where the table has {width}; columns may be off",
+                counted(cells, "cell")
+            ),
         )
     }
 }
@@ -401,7 +405,10 @@ fn merged(moved: usize, table: u32, line: u32) -> Finding {
             "merged-cells-assumed",
             Severity::Info,
             format!("有 {moved} 行缺少左侧合并单元格，已靠右对齐"),
-            format!("{moved} rows lack the merged cells at their left; aligned to the right"),
+            format!(
+                "{} without the merged cells at the left, aligned to the right",
+                counted(moved, "row")
+            ),
         )
     }
 }

@@ -83,11 +83,7 @@ fn exit_status_and_messages() {
             2,
             "gone.txt: no such file or directory",
         ),
-        (
-            &["convert", "pictures"],
-            2,
-            "no document found in pictures; 1 file",
-        ),
+        (&["convert", "pictures"], 2, "skipped 1 file of other kinds"),
         (
             &["convert", "good", "--format", "csv"],
             2,

@@ -84,10 +84,10 @@ fn two_days(text: &str, words: &ValueWords) -> Option<(Option<String>, Option<St
         .iter()
         .find_map(|word| text.strip_suffix(word.as_str()));
     let mut plain = open.unwrap_or(text).to_owned();
-    for word in &dates.period_words {
+    for word in dates.period_words.iter() {
         plain = plain.replace(word.as_str(), "");
     }
-    for word in &dates.period_ends {
+    for word in dates.period_ends.iter() {
         plain = plain.replace(word.as_str(), to);
     }
     let ranges = words.amount_ranges.iter();

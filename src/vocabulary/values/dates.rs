@@ -37,11 +37,11 @@ pub(crate) struct DateWords {
     pub tails: Phrases<DateTail>,
     pub week: Phrases<()>,
     /// Words around the first day of a period, that say nothing more.
-    pub period_words: Words,
+    pub period_words: WordList,
     /// Words in front of its last day.
-    pub period_ends: Words,
+    pub period_ends: WordList,
     /// What stands for a last day that is open.
-    pub open_ended: Words,
+    pub open_ended: WordList,
 }
 
 impl DateWords {

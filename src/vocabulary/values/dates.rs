@@ -1,6 +1,6 @@
 //! Words of dates, compiled.
 
-use super::entries::{DateEntries, Words};
+use super::entries::DateEntries;
 use crate::vocabulary::phrases::Phrases;
 use crate::vocabulary::word_list::WordList;
 

@@ -80,8 +80,16 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("其他年度的数", "Figure of another year"),
     ),
     (
+        "formula-without-result",
+        Message::fixed("公式没有结果", "Formula without a result"),
+    ),
+    (
         "frames-not-read",
         Message::fixed("框架页面未读取", "Frames not read"),
+    ),
+    (
+        "hidden-cells-read",
+        Message::fixed("隐藏的行列已读取", "Hidden rows or columns read"),
     ),
     (
         "hidden-sheet-skipped",

@@ -18,6 +18,7 @@ use super::format_code;
 use super::number::{Display, display};
 use super::raised::with_raised_text;
 use super::sheet::{Book, document};
+use super::worksheet::Unseen;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
@@ -34,12 +35,14 @@ pub(in crate::readers) fn read_xlsx(
     bytes: &[u8],
     findings: &mut Findings,
 ) -> Result<Document, Error> {
-    let sheets = guarded(Format::Xlsx, || xlsx_sheets(bytes))?;
+    let mut unseen = Unseen::default();
+    let sheets = guarded(Format::Xlsx, || xlsx_sheets(bytes, &mut unseen))?;
+    findings.extend(unseen.findings());
     document(&sheets, findings)
 }
 
-fn xlsx_sheets(bytes: &[u8]) -> Result<Book, Error> {
-    let changed = weigh(bytes, Format::Xlsx)?;
+fn xlsx_sheets(bytes: &[u8], unseen: &mut Unseen) -> Result<Book, Error> {
+    let changed = weigh(bytes, Format::Xlsx, unseen)?;
     let bytes = match changed.is_empty() {
         true => Cow::Borrowed(bytes),
         false => Cow::Owned(Package::open(bytes, Format::Xlsx)?.replacing(&changed)?),
@@ -87,7 +90,7 @@ pub(in crate::readers) fn read_xlsb(
 }
 
 fn xlsb_sheets(bytes: &[u8]) -> Result<Book, Error> {
-    weigh(bytes, Format::Xlsb)?;
+    weigh(bytes, Format::Xlsb, &mut Unseen::default())?;
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
     let epoch_1904 = book.has_1904_epoch();
     let mut sheets = Book::default();
@@ -201,8 +204,12 @@ fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 /// Inflates every part once and throws it away: a part that passes the bounds is refused before calamine reads it. Kept are
-/// the parts with raised text, in which it is told from other text.
-fn weigh(bytes: &[u8], format: Format) -> Result<HashMap<String, Vec<u8>>, Error> {
+/// the parts with raised text, in which it is told from other text. Worksheets are looked through for what is unseen.
+fn weigh(
+    bytes: &[u8],
+    format: Format,
+    unseen: &mut Unseen,
+) -> Result<HashMap<String, Vec<u8>>, Error> {
     let mut package = Package::open(bytes, format)?;
     let names: Vec<String> = package.names().map(str::to_owned).collect();
     let mut room = MAX_INFLATED_BYTES;
@@ -226,7 +233,11 @@ fn weigh(bytes: &[u8], format: Format) -> Result<HashMap<String, Vec<u8>>, Error
                     ),
                     limit: MAX_INFLATED_BYTES,
                 })?;
-            let has_text = name.ends_with("strings.xml") || name.contains("worksheets/");
+            let is_sheet = name.contains("worksheets/") && name.ends_with(".xml");
+            if is_sheet {
+                unseen.look_through(&part.bytes);
+            }
+            let has_text = is_sheet || name.ends_with("strings.xml");
             let raised = Some(&part).filter(|part| has_text && part.broken.is_none());
             if let Some(raised) = raised.and_then(|part| with_raised_text(&part.bytes)) {
                 changed.insert(name, raised.into_bytes());

@@ -10,6 +10,7 @@
 //! | `biff`      | what calamine leaves out of binary workbooks: formats of numbers    |
 //! | `raised`    | superscript in the texts of zipped workbooks → raised characters     |
 //! | `shared_texts` | the same of binary workbooks                                     |
+//! | `worksheet` | hidden cells and formulas without a result of zipped workbooks        |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
 //! | `open`      | OpenDocument, which holds the displayed text beside every value     |
 //! | `number`    | value and number format → what is displayed (`format_code`, `date`) |
@@ -26,6 +27,7 @@ mod open;
 mod raised;
 mod shared_texts;
 mod sheet;
+mod worksheet;
 
 #[cfg(test)]
 mod tests;

@@ -68,6 +68,8 @@ pub(super) enum Key {
     Hidden,
     Selected,
     Source,
+    /// The number in a cell of a workbook that was saved as a page.
+    Number,
 }
 
 #[derive(Debug)]
@@ -506,6 +508,8 @@ fn key_of(name: &str) -> Option<Key> {
         "hidden" => Key::Hidden,
         "selected" => Key::Selected,
         "src" => Key::Source,
+        // Excel and LibreOffice
+        "x:num" | "sdval" => Key::Number,
         _ => return None,
     })
 }

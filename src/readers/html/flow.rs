@@ -12,6 +12,7 @@ use super::style::{Look, Sheet, look};
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELL_BYTES, MAX_TABLE_DEPTH};
+use crate::readers::spreadsheet::Rounded;
 use crate::readers::symbols;
 
 /// What was met on the way and is told once.
@@ -22,6 +23,10 @@ pub(super) struct Met {
     pub(super) cut: Option<u32>,
     /// Line and printed value of the first span that was cut.
     pub(super) clamped: Option<u32>,
+    /// The beginning of the first text of a table that is hidden.
+    pub(super) hidden: Option<String>,
+    /// Cells that show fewer digits than they hold: how many, and the first.
+    pub(super) rounded: (usize, Option<Rounded>),
     /// Sources of frames, whose content is another document.
     pub(super) frames: Vec<String>,
 }
@@ -134,6 +139,9 @@ impl<'a> Flow<'a> {
         }
         let look = look(self.dom, self.sheet, id);
         if look.hidden && tag != Tag::Page {
+            if walk.place.in_cell {
+                self.note_hidden(id);
+            }
             return Ok(false);
         }
         self.mark(id, tag, walk);
@@ -336,6 +344,24 @@ impl<'a> Flow<'a> {
             .descendants(id)
             .filter_map(|id| self.dom.text(id))
             .collect()
+    }
+
+    /// Remembers what a hidden element of a table holds; outside of tables pages hide menus and the like.
+    pub(super) fn note_hidden(&mut self, id: NodeId) {
+        if self.met.hidden.is_some() {
+            return;
+        }
+        let dom = self.dom;
+        let is_text = |id: &NodeId| {
+            let around = dom.tag(dom.parent(*id));
+            !matches!(around, Some(Tag::Skipped | Tag::StyleSheet | Tag::Title))
+        };
+        let texts = dom.descendants(id).filter(is_text);
+        let text: String = texts.filter_map(|id| dom.text(id)).collect();
+        let text = text.trim();
+        if !text.is_empty() {
+            self.met.hidden = Some(text.chars().take(40).collect());
+        }
     }
 
     /// Notes the bookmark that an element is.

@@ -20,6 +20,8 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::MAX_CELL_BYTES;
+use crate::readers::assembly::hidden_text;
+use crate::readers::spreadsheet::rounded;
 use dom::{Dom, ROOT, Tag};
 use flow::{Flow, Met, Place};
 use style::Sheet;
@@ -83,6 +85,9 @@ fn report(met: &Met, findings: &mut Findings) {
             "tables are nested too deep; the deepest were kept as text",
         ));
     }
+    findings.extend(met.hidden.as_deref().map(hidden_text));
+    let (count, first) = &met.rounded;
+    findings.extend(first.as_ref().map(|first| rounded(*count, first)));
     if let Some(line) = met.clamped {
         findings.push(Finding {
             location: at_line(line),

@@ -11,6 +11,7 @@ use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELLS, MAX_ROW_SPAN};
 use crate::message::Message;
+use crate::readers::spreadsheet::{Rounded, hidden_digits};
 use crate::table::{TableBuilder, Vertical};
 
 impl Flow<'_> {
@@ -65,6 +66,7 @@ impl Flow<'_> {
                 depth,
             };
             let mut blocks = self.blocks(cell, place)?;
+            self.note_rounded(cell, &blocks);
             if blocks.is_empty() {
                 blocks.push(Block::Paragraph(Paragraph {
                     line: Some(self.dom.line(cell)),
@@ -110,15 +112,18 @@ impl Flow<'_> {
     }
 
     /// The rows of a section that are shown.
-    fn rows(&self, section: NodeId) -> Vec<NodeId> {
+    fn rows(&mut self, section: NodeId) -> Vec<NodeId> {
         let mut rows = Vec::new();
         let mut misaligned = false;
-        for id in self.dom.children(section) {
-            if self.dom.is_misaligned_columns(id) {
+        let dom = self.dom;
+        for id in dom.children(section) {
+            if dom.is_misaligned_columns(id) {
                 misaligned = true;
-            } else if self.dom.tag(id) == Some(Tag::Row) {
+            } else if dom.tag(id) == Some(Tag::Row) {
                 if !misaligned && self.is_shown(id) {
                     rows.push(id);
+                } else if !misaligned {
+                    self.note_hidden(id);
                 }
                 misaligned = false;
             }
@@ -126,11 +131,38 @@ impl Flow<'_> {
         rows
     }
 
-    fn children_of(&self, parent: NodeId, tag: Tag) -> Vec<NodeId> {
-        self.dom
-            .children(parent)
-            .filter(|id| self.dom.tag(*id) == Some(tag) && self.is_shown(*id))
-            .collect()
+    /// The children of one kind that are shown.
+    fn children_of(&mut self, parent: NodeId, tag: Tag) -> Vec<NodeId> {
+        let dom = self.dom;
+        let mut children = Vec::new();
+        for id in dom.children(parent).filter(|id| dom.tag(*id) == Some(tag)) {
+            match self.is_shown(id) {
+                true => children.push(id),
+                false => self.note_hidden(id),
+            }
+        }
+        children
+    }
+
+    /// Compares what a cell shows with the number that it holds, where a spreadsheet wrote the page.
+    fn note_rounded(&mut self, cell: NodeId, blocks: &[Block]) {
+        let value = self.dom.attribute(cell, Key::Number);
+        let Some(value) = value.and_then(|value| value.trim().parse().ok()) else {
+            return;
+        };
+        let [Block::Paragraph(only)] = blocks else {
+            return;
+        };
+        if let Some(stored) = hidden_digits(&only.text, value) {
+            let (count, first) = &mut self.met.rounded;
+            *count += 1;
+            first.get_or_insert_with(|| Rounded {
+                line: self.dom.line(cell),
+                place: None,
+                shown: only.text.clone(),
+                stored,
+            });
+        }
     }
 
     fn is_shown(&self, id: NodeId) -> bool {

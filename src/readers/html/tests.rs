@@ -188,10 +188,6 @@ fn tables() {
             "<<a>/b|c>",
         ),
         (
-            "<table><tr style='display:none'><td>a</tr><tr><td style='display:none'>b<td>c</table>",
-            "<c>",
-        ),
-        (
             "<table><tr><td>a</tr><![if !supportMisalignedColumns]>\n<tr height=0><td></td></tr>\n<![endif]></table>",
             "<a>",
         ),
@@ -325,4 +321,43 @@ fn frames_are_another_document() {
     let document = read(html, &mut findings).unwrap();
     assert!(document.blocks.is_empty());
     assert_eq!(findings.as_slice()[0].code, "frames-not-read");
+}
+
+#[test]
+fn what_a_table_hides_is_told() {
+    for (html, shown, told) in [
+        (
+            "<table><tr style='display:none'><td>a</tr><tr><td style='display:none'>b<td>c</table>",
+            "<c>",
+            "hidden-text",
+        ),
+        (
+            "<table><tr><td>a<td style='display:none'>b</table>",
+            "<a>",
+            "hidden-text",
+        ),
+        (
+            "<table><tr><td>a<span style='display:none'>b</span></table>",
+            "<a>",
+            "hidden-text",
+        ),
+        (
+            "<table><tr style='display:none'><td> <script>x</script></tr><tr><td>b</table>",
+            "<b>",
+            "",
+        ),
+        ("<p style='display:none'>a</p>b", "b", ""),
+        (
+            "<table><tr><td x:num='12.3456'>12.35<td sdval='1.5'>1.50<td x:num>7</table>",
+            "<12.35|1.50|7>",
+            "rounded-by-format",
+        ),
+    ] {
+        let (found, codes) = page(html);
+        assert_eq!(
+            (found.as_str(), codes.join(" ").as_str()),
+            (shown, told),
+            "{html}"
+        );
+    }
 }

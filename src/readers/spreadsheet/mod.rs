@@ -34,4 +34,5 @@ mod tests;
 
 pub(super) use excel::{read_xls, read_xlsb, read_xlsx};
 pub(super) use excel_xml::read as read_excel_xml;
+pub(super) use number::{Rounded, hidden_digits, rounded};
 pub(super) use open::{read as read_ods, read_flat as read_fods};

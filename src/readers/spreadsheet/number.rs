@@ -9,6 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::calendar;
 use super::date::date;
 use super::format_code::{Piece, sections};
+use crate::finding::{Finding, Location, Severity};
 
 /// What a cell displays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,36 @@ pub(super) struct Display {
     pub(super) text: String,
     /// The value of the cell, where the format shows fewer of its digits.
     pub(super) rounded: Option<String>,
+}
+
+/// A cell that shows fewer digits than it holds.
+#[derive(Debug)]
+pub(in crate::readers) struct Rounded {
+    /// Line of the page, or row of the sheet.
+    pub(in crate::readers) line: u32,
+    /// Its name, as `Sheet1!C3`.
+    pub(in crate::readers) place: Option<String>,
+    pub(in crate::readers) shown: String,
+    pub(in crate::readers) stored: String,
+}
+
+/// Tells how many such cells there are, and the first of them.
+pub(in crate::readers) fn rounded(count: usize, first: &Rounded) -> Finding {
+    Finding {
+        location: Location {
+            line: Some(first.line),
+            ..Location::default()
+        },
+        evidence: first.place.clone(),
+        operand_a: Some(first.shown.clone()),
+        operand_b: Some(first.stored.clone()),
+        ..Finding::extraction(
+            "rounded-by-format",
+            Severity::Info,
+            format!("{count} 个单元格的显示位数少于所存的值；读取的是显示的数"),
+            format!("{count} cells show fewer digits than they hold; what is shown was read"),
+        )
+    }
 }
 
 impl From<String> for Display {
@@ -82,7 +113,7 @@ pub(super) fn display(value: f64, code: &str, epoch_1904: bool) -> Display {
 }
 
 /// The value of a cell whose displayed text shows fewer of its digits, for files that hold both.
-pub(super) fn hidden_digits(shown: &str, value: f64) -> Option<String> {
+pub(in crate::readers) fn hidden_digits(shown: &str, value: f64) -> Option<String> {
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let figures = shown.trim_matches(|c: char| !c.is_ascii_digit());
     if !figures.chars().all(is_figure) {

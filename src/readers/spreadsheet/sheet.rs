@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::number::Display;
+use super::number::{Display, Rounded, rounded};
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -36,15 +36,6 @@ struct Sheet {
     first_rounded: Option<Rounded>,
     /// By 0-based row and column.
     cells: BTreeMap<(u32, u32), Cell>,
-}
-
-/// A cell whose format hides digits.
-#[derive(Debug)]
-struct Rounded {
-    row: u32,
-    column: u32,
-    shown: String,
-    stored: String,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -90,8 +81,13 @@ impl Book {
         if let (Some(stored), Some(sheet)) = (rounded, self.sheets.last_mut()) {
             sheet.rounded += 1;
             sheet.first_rounded.get_or_insert_with(|| Rounded {
-                row,
-                column,
+                line: row.saturating_add(1),
+                place: Some(format!(
+                    "{}!{}{}",
+                    sheet.name,
+                    letters(column),
+                    row.saturating_add(1)
+                )),
                 shown: text.clone(),
                 stored,
             });
@@ -175,7 +171,7 @@ pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document,
     let mut contents = Vec::new();
     let mut room = MAX_CELLS;
     findings.extend(book.unrepeated.map(unrepeated));
-    findings.extend(rounded(book));
+    findings.extend(rounded_cells(book));
     for sheet in &book.sheets {
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
@@ -228,24 +224,12 @@ fn unrepeated(row: u32) -> Finding {
     }
 }
 
-/// The cells of visible sheets whose formats hide digits, the first with its place.
-fn rounded(book: &Book) -> Option<Finding> {
+/// The cells of visible sheets whose formats hide digits.
+fn rounded_cells(book: &Book) -> Option<Finding> {
     let sheets = || book.sheets.iter().filter(|sheet| !sheet.hidden);
-    let count: usize = sheets().map(|sheet| sheet.rounded).sum();
-    let (sheet, first) = sheets().find_map(|sheet| Some((sheet, sheet.first_rounded.as_ref()?)))?;
-    let place = format!("{}!{}{}", sheet.name, letters(first.column), first.row + 1);
-    Some(Finding {
-        location: at_row(first.row),
-        evidence: Some(place),
-        operand_a: Some(first.shown.clone()),
-        operand_b: Some(first.stored.clone()),
-        ..Finding::extraction(
-            "rounded-by-format",
-            Severity::Info,
-            format!("{count} 个单元格的显示位数少于所存的值；读取的是显示的数"),
-            format!("{count} cells show fewer digits than they hold; what is shown was read"),
-        )
-    })
+    let count = sheets().map(|sheet| sheet.rounded).sum();
+    let first = sheets().find_map(|sheet| sheet.first_rounded.as_ref())?;
+    Some(rounded(count, first))
 }
 
 /// The name of a column: A to Z, AA …

@@ -61,6 +61,10 @@ pub struct UnitEntries {
     pub product: Vec<String>,
     /// Products that mean two divisors behind a stroke.
     pub divisors: BTreeMap<String, String>,
+    /// What only divides: 生.
+    pub only_divisors: Vec<String>,
+    /// Times that are named by the figures of a year.
+    pub named_by_year: Vec<String>,
     /// Texts of a unit column that name no unit.
     pub no_unit: Vec<String>,
 }
@@ -122,7 +126,9 @@ pub struct Units {
     divisors: HashMap<String, String>,
     ambiguous: HashSet<String>,
     names_behind_han: HashSet<String>,
+    named_by_year: HashSet<String>,
     no_unit: HashSet<String>,
+    only_divisors: Phrases<String>,
     pub(crate) per: Phrases<()>,
     pub(crate) product: Phrases<()>,
 }
@@ -154,6 +160,11 @@ impl Units {
         self.ambiguous.extend(entries.ambiguous.iter().cloned());
         self.names_behind_han
             .extend(entries.names_behind_han.iter().cloned());
+        for name in &entries.only_divisors {
+            self.only_divisors.insert(name, name.clone());
+        }
+        self.named_by_year
+            .extend(entries.named_by_year.iter().cloned());
         self.no_unit.extend(entries.no_unit.iter().cloned());
         self.per.extend(&entries.per);
         self.product.extend(&entries.product);
@@ -227,6 +238,17 @@ impl Units {
     /// What a product such as 人天 means behind a stroke.
     pub fn divisor(&self, name: &str) -> Option<&str> {
         self.divisors.get(name).map(String::as_str)
+    }
+
+    /// What `text` begins with and is paid for, though no unit.
+    pub fn only_divisor<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
+        let (name, rest) = self.only_divisors.longest(text)?;
+        Some((name.clone(), rest))
+    }
+
+    /// Whether the figures of a year before this unit are its name.
+    pub fn is_named_by_year(&self, name: &str) -> bool {
+        self.named_by_year.contains(name)
     }
 
     /// Whether this spelling may mean two things.

@@ -5,10 +5,11 @@
 //! (`year_missing`).
 
 use super::flags;
+use super::measure::digits;
 use super::prefix::sign;
 use super::span::{Part, Span, Written, spans};
 use crate::record::{DatePrecision, Op, Target, TargetKind};
-use crate::vocabulary::values::{DateTail, Prefix, ValueWords};
+use crate::vocabulary::values::{DateTail, Prefix, Tail, ValueWords};
 
 /// A leap year, for checking 2月29日 where no year is known.
 const ANY_YEAR: i32 = 2000;
@@ -69,14 +70,21 @@ struct Ending {
     from: bool,
     after: bool,
     verb: bool,
+    /// 100%: all of it.
+    all: bool,
 }
 
 fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
     let mut ending = Ending::default();
     let mut rest = text;
     while !rest.is_empty() {
+        if let Some((Tail::Inclusive, after)) = words.tails.longest(rest) {
+            rest = after;
+            continue;
+        }
         let (tail, after) = words.dates.tails.longest(rest)?;
         match tail {
+            DateTail::All => ending.all = true,
             DateTail::Before => ending.before = true,
             DateTail::From => ending.from = true,
             DateTail::After => ending.after = true,
@@ -96,7 +104,15 @@ fn single(
     year: Option<i32>,
     words: &ValueWords,
 ) -> Option<Target> {
+    let (timed, rest) = match hour(span, rest, words) {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
     let ending = ending(rest, words)?;
+    // what happens at an hour, or how much in a month, is more than a date
+    if (timed || ending.all) && !ending.before {
+        return None;
+    }
     let known = match span.written {
         Written::Clear => true,
         Written::Decimal => {
@@ -108,27 +124,11 @@ fn single(
     if !known || matches!(span.part, Part::Bare(_) | Part::BareDay(_)) {
         return None;
     }
-    let whole = matches!(span.part, Part::Day(..)) || span.at_end;
+    let whole = span.is_one_day();
     // ≤12月 may be twelve months; ≤2023年12月 is a deadline
     let named = whole || span.year.is_some();
     let deadline = ending.before || lead.due || matches!(lead.op, Some(Op::AtMost)) && named;
-    let op = match lead.op {
-        _ if ending.from || ending.after => {
-            let op = if ending.after {
-                Op::MoreThan
-            } else {
-                Op::AtLeast
-            };
-            (!deadline && lead.op.is_none() && (whole || ending.from)).then_some(op)?
-        }
-        None | Some(Op::Equal | Op::AtMost) if deadline => Op::AtMost,
-        None | Some(Op::Equal) if whole => Op::Equal,
-        None | Some(Op::Equal) => Op::Within,
-        Some(op @ (Op::AtLeast | Op::MoreThan | Op::LessThan)) if whole && span.year.is_some() => {
-            op
-        }
-        Some(_) => return None,
-    };
+    let op = operator(lead, ending, span, deadline)?;
     let kind = if op == Op::Within {
         TargetKind::Period
     } else {
@@ -145,19 +145,56 @@ fn single(
             target.date_start.clone_from(&target.date_end);
         }
     }
-    if deadline {
-        target.flags.push(flags::DEADLINE);
-    }
-    if ending.before && !whole {
-        target.flags.push(flags::BOUNDARY_AMBIGUOUS);
-    }
-    if ending.verb {
-        target.flags.push(flags::TRAILING_TEXT);
-    }
-    if span.written == Written::Decimal && !ending.before {
-        target.flags.push(flags::AMBIGUOUS_DATE);
-    }
+    let ambiguous = span.written == Written::Decimal && !ending.before;
+    let noticed = [
+        (deadline, flags::DEADLINE),
+        (ending.before && !whole, flags::BOUNDARY_AMBIGUOUS),
+        (ending.verb || ending.all, flags::TRAILING_TEXT),
+        (ending.all, flags::NUMERIC_HINT),
+        (timed, flags::TIME_OF_DAY),
+        (ambiguous, flags::AMBIGUOUS_DATE),
+    ];
+    let seen = noticed
+        .into_iter()
+        .filter_map(|(seen, flag)| seen.then_some(flag));
+    target.flags.extend(seen);
     Some(target)
+}
+
+/// How a date is compared with.
+fn operator(lead: Lead, ending: Ending, span: Span, deadline: bool) -> Option<Op> {
+    let whole = span.is_one_day();
+    Some(match lead.op {
+        _ if ending.from || ending.after => {
+            let op = if ending.after {
+                Op::MoreThan
+            } else {
+                Op::AtLeast
+            };
+            (!deadline && lead.op.is_none() && (whole || ending.from)).then_some(op)?
+        }
+        None | Some(Op::Equal | Op::AtMost) if deadline => Op::AtMost,
+        None | Some(Op::Equal) if whole => Op::Equal,
+        None | Some(Op::Equal) => Op::Within,
+        Some(op @ (Op::AtLeast | Op::MoreThan | Op::LessThan)) if whole && span.year.is_some() => {
+            op
+        }
+        Some(_) => return None,
+    })
+}
+
+/// What follows the hour of a day: 24时, 18:00. By 0时 the day before counts, which is left to the reader.
+fn hour<'t>(span: Span, text: &'t str, words: &ValueWords) -> Option<&'t str> {
+    if !matches!(span.part, Part::Day(..)) || span.written != Written::Clear {
+        return None;
+    }
+    let figures = digits(text);
+    let (1..=24) = figures.parse::<u32>().ok()? else {
+        return None;
+    };
+    let rest = text.get(figures.len()..)?;
+    rest.strip_prefix(":00")
+        .or_else(|| words.dates.hour.strip(rest))
 }
 
 /// Whether a figure is a year that the document may well mean.
@@ -183,7 +220,7 @@ fn period(
     let after = words.ranges.strip(rest)?;
     spans(after, words).into_iter().find_map(|(second, rest)| {
         let ending = ending(rest, words)?;
-        if ending.before || ending.from || ending.after {
+        if ending.before || ending.from || ending.after || ending.all {
             return None;
         }
         let (first, second) = joined(first, second)?;

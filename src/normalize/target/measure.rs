@@ -5,7 +5,9 @@
 
 use rust_decimal::Decimal;
 
+use super::parts::parts;
 use super::unit::{Measured, unit};
+use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Tail, ValueWords, whole};
 
 /// A number, and the unit if one follows.
@@ -28,6 +30,7 @@ pub(super) struct Measure<'t> {
 /// The number that `text` begins with, and its unit.
 pub(super) fn measure<'t>(text: &'t str, words: &ValueWords) -> Option<Measure<'t>> {
     let (value, han, after) = match figures(text) {
+        _ if let Some(found) = in_parts(text, words) => found,
         Some((value, after)) => {
             let (value, after) = power_of_ten(value, after).unwrap_or((value, after));
             (value, false, after)
@@ -62,6 +65,17 @@ pub(super) fn measure<'t>(text: &'t str, words: &ValueWords) -> Option<Measure<'
         after_number,
         rest,
     })
+}
+
+/// 2万3千元, 1亿2000万元: money or a count. 2万3千米 may be 20003 kilometres.
+fn in_parts<'t>(text: &'t str, words: &ValueWords) -> Option<(Decimal, bool, &'t str)> {
+    let found = parts(text, words).filter(|found| found.count > 1)?;
+    let (unit, _) = words.units.longest(found.rest)?;
+    matches!(unit.dimension, Dimension::Money | Dimension::Count).then_some((
+        found.value,
+        found.han,
+        found.rest,
+    ))
 }
 
 /// `×10⁴` or `×10^4` behind a number. A raised figure behind any other number may be the mark of a note.
@@ -135,7 +149,9 @@ pub(in crate::normalize) fn figures(text: &str) -> Option<(Decimal, &str)> {
     }
     if let Some(after_point) = rest.strip_prefix('.') {
         let decimals = digits(after_point);
-        if !decimals.is_empty() {
+        // 90.%: nothing follows the point, and no entry of a list begins so
+        let pointless = decimals.is_empty() && after_point.starts_with(['%', '‰']);
+        if !decimals.is_empty() || pointless {
             rest = after_point.get(decimals.len()..)?;
         }
     }
@@ -143,7 +159,7 @@ pub(in crate::normalize) fn figures(text: &str) -> Option<(Decimal, &str)> {
     if rest.starts_with(['.', ' ']) {
         return None;
     }
-    let printed = text.get(..text.len() - rest.len())?;
+    let printed = text.get(..text.len() - rest.len())?.trim_end_matches('.');
     let value = if thousands {
         Decimal::from_str_exact(&printed.replace(',', ""))
     } else {

@@ -8,7 +8,9 @@
 
 pub(super) mod date;
 pub mod flags;
+mod frequency;
 pub(super) mod measure;
+pub(super) mod parts;
 mod phrase;
 mod prefix;
 mod quantity;

@@ -14,11 +14,29 @@ use crate::vocabulary::values::{Prefix, ValueWords};
 /// Characters before a word operator in which a negation turns it round: 不能高于.
 const NEGATION_REACH: usize = 3;
 
-/// The value without quotation marks around it and a full stop behind it.
+/// The value without quotation marks or brackets around it and a full stop behind it.
 pub(super) fn bare<'t>(folded: &'t str, words: &ValueWords) -> &'t str {
     let quoted = folded.trim_matches(['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']);
     let ended = quoted.trim_end_matches(|sign| words.sentence_ends.contains(sign));
-    if ended.is_empty() { folded } else { ended }
+    if ended.is_empty() {
+        return folded;
+    }
+    // (1) may be the number of an entry, (≥90%) is a value
+    let enclosed = ended
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .filter(|inner| !inner.contains(['(', ')']));
+    match enclosed {
+        Some(inner) if is_bound(inner, words) => inner,
+        _ => ended,
+    }
+}
+
+/// An operator and the figures behind it.
+fn is_bound(text: &str, words: &ValueWords) -> bool {
+    head(text, words).is_some_and(|(head, rest)| {
+        head.op.is_some() && rest.starts_with(|first: char| first.is_ascii_digit())
+    })
 }
 
 /// What is measured, and its value: only behind an operator, or a rate before a percentage.

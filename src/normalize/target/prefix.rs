@@ -2,11 +2,15 @@
 //!
 //! In: folded text. Out: [`Head`], everything said before the number, and the text that begins with the number.
 
+use rust_decimal::Decimal;
+
 use super::flags;
 use super::measure::digits;
+use super::span::small_number;
 use super::unit::plain_unit;
 use crate::record::{Op, Word};
-use crate::vocabulary::values::{Prefix, Trend, ValueWords};
+use crate::vocabulary::units::Dimension;
+use crate::vocabulary::values::{Prefix, Trend, ValueWords, whole};
 
 /// How an operator is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,10 +136,29 @@ fn base_year<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&
     Some(words.than_tail.strip(rest).unwrap_or(rest))
 }
 
-/// 每年, 每万人.
+/// 每年, 每万人, 每生, 每两年.
 fn every<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&'t str> {
-    let (per, rest) = plain_unit(text, words)?;
-    per.dimension?;
-    head.per.push(per.name);
+    if let Some((count, after)) = small_number(text, words)
+        && let Some((time, rest)) = plain_unit(after, words)
+        && time.dimension == Some(Dimension::Time)
+        && count > 0
+    {
+        head.per.push(several(whole(count), &time.name));
+        return Some(rest);
+    }
+    let (per, rest) = match plain_unit(text, words) {
+        Some((per, rest)) => (per.dimension.map(|_| per.name)?, rest),
+        None => words.units.only_divisor(text)?,
+    };
+    head.per.push(per);
     Some(rest)
+}
+
+/// 年, 2年: the time within which something is counted.
+pub(super) fn several(count: Decimal, time: &str) -> String {
+    if count == Decimal::ONE {
+        time.to_owned()
+    } else {
+        format!("{count}{time}")
+    }
 }

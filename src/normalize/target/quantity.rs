@@ -5,13 +5,15 @@
 //! [`super::tail`].
 
 use super::flags;
+use super::frequency::frequency;
 use super::measure::{Measure, figures, measure};
 use super::prefix::{Head, Written, head, sign};
 use super::range;
 use super::ratio;
-use super::tail::{Ending, ending};
+use super::tail::{Ending, ending, exclusive};
 use super::unit::{Measured, unit};
 use super::words::is_exact_word;
+use crate::normalize::date::is_year;
 use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Tail, ValueWords};
@@ -23,6 +25,21 @@ const MAX_NOUN_CHARS_IMPLICIT: usize = 4;
 
 /// A quantity, if all of `text` is one.
 pub(super) fn quantity(text: &str, words: &ValueWords) -> Option<Target> {
+    written(text, words).filter(|target| !is_named_by_year(target, words))
+}
+
+/// 2024学年, 2024-2025学年: the figures name it and count nothing.
+fn is_named_by_year(target: &Target, words: &ValueWords) -> bool {
+    let unit = target.unit.as_deref();
+    unit.is_some_and(|unit| words.units.is_named_by_year(unit))
+        && target
+            .value
+            .filter(|value| value.scale() == 0)
+            .and_then(|value| i32::try_from(value).ok())
+            .is_some_and(is_year)
+}
+
+fn written(text: &str, words: &ValueWords) -> Option<Target> {
     let (head, rest) = head(text, words)?;
     if head.percent_before {
         return percent(head, rest, words);
@@ -37,6 +54,9 @@ pub(super) fn quantity(text: &str, words: &ValueWords) -> Option<Target> {
         return ratio::ratio(&head, &first, words);
     }
     if let Some(target) = range::range(&head, &first, words) {
+        return Some(target);
+    }
+    if let Some(target) = frequency(&head, &first, words) {
         return Some(target);
     }
     single(head, first, words)
@@ -84,13 +104,21 @@ fn percent(head: Head, text: &str, words: &ValueWords) -> Option<Target> {
     single(head, first, words)
 }
 
-/// `%95`, `次/年2`: the unit got before the number. Only where nothing else is printed and the unit is plain.
+/// `%95`, `次/年2`, `个≥10`: the unit got before the number. Only where nothing else is printed and the unit is plain.
 fn unit_first(head: &Head, text: &str, words: &ValueWords) -> Option<Target> {
     let (measured, rest) = unit(text, words)?;
+    let mut head = head.clone();
+    let (signed, rest) = match sign(rest, words) {
+        Some((op @ (_, Written::Sign), after)) if head.op.is_none() => {
+            head.op = Some(op);
+            (true, after)
+        }
+        _ => (false, rest),
+    };
     // GB/T 19001 is a standard, no speed
     let fits = match measured.dimension {
         Some(Dimension::Ratio) => true,
-        Some(Dimension::Count | Dimension::Money) => measured.divided,
+        Some(Dimension::Count | Dimension::Money) => measured.divided || signed,
         _ => false,
     };
     if !fits || measured.incomplete || measured.in_brackets {
@@ -101,13 +129,13 @@ fn unit_first(head: &Head, text: &str, words: &ValueWords) -> Option<Target> {
         return None;
     }
     first.unit = Some(measured);
-    let mut target = single(head.clone(), first, words)?;
+    let mut target = single(head, first, words)?;
     target.flags.push(flags::UNIT_FIRST);
     Some(target)
 }
 
 /// One number.
-fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> Option<Target> {
+pub(super) fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> Option<Target> {
     let explicit = head.op.is_some();
     let mut ending = match ending(first.rest, words) {
         Some(ending) => ending,
@@ -115,6 +143,9 @@ fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> Option<Targ
     };
     if head.percent_before && ending.unit.take().is_some() {
         return None;
+    }
+    if ending.excludes(first.value, first.unit.as_ref())? {
+        settle_exclusion(&head, &mut ending)?;
     }
     // 15日内 is a duration, ≤15日 may be the 15th
     if ending.bound.is_some()
@@ -154,6 +185,16 @@ fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> Option<Targ
     target.flags.extend_from_slice(&head.flags);
     set_unit(&mut target, first.unit);
     Some(target)
+}
+
+/// 80%以上(不含80%) is more than 80%; ≥80%(不含80%) contradicts itself.
+fn settle_exclusion(head: &Head, ending: &mut Ending) -> Option<()> {
+    match (head.op, ending.bound) {
+        (None, Some(bound)) => ending.bound = Some(exclusive(bound)),
+        (Some((Op::MoreThan | Op::LessThan, _)), None) => ending.words = true,
+        _ => return None,
+    }
+    Some(())
 }
 
 /// 5个项目, ≥3架次: words behind the number that are a counted thing or a unit nobody listed.

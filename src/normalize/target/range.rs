@@ -19,7 +19,7 @@ const MAX_MIDDLE_CHARS: usize = 20;
 
 /// ±3%以内.
 pub(super) fn tolerance(head: Head, first: Measure<'_>, words: &ValueWords) -> Option<Target> {
-    let ending = ending(first.rest, words)?;
+    let ending = ending(first.rest, words).filter(|ending| ending.excluded.is_none())?;
     let op_fits = matches!(
         head.op,
         None | Some((Op::AtMost | Op::LessThan | Op::Equal, _))
@@ -73,7 +73,11 @@ fn from_to(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Targe
         bracketed.in_brackets = true;
         unit = Some(bracketed);
     }
+    let without_high = ending.excludes(second.value, unit.as_ref())?;
     let mut target = two_ends(head, first.value, second.value, unit)?;
+    if without_high {
+        target.flags.push(flags::EXCLUSIVE_HIGH);
+    }
     if first.han || second.han {
         target.flags.push(flags::HAN_NUMERAL);
     }

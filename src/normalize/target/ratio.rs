@@ -20,7 +20,7 @@ pub(super) fn ratio(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Opt
     }
     let (second, rest) = figures(after)?;
     let ending = ending(rest, words)?;
-    if ending.unit.is_some() || second.is_sign_negative() {
+    if ending.unit.is_some() || ending.excluded.is_some() || second.is_sign_negative() {
         return None;
     }
     let mut target = Target {

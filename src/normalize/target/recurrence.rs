@@ -45,7 +45,11 @@ pub(super) fn recurrence(text: &str, words: &ValueWords) -> Option<Target> {
         match tail {
             DateTail::Before => before = true,
             DateTail::Verb => target.flags.push(flags::TRAILING_TEXT),
-            DateTail::Within | DateTail::Until | DateTail::From | DateTail::After => return None,
+            DateTail::Within
+            | DateTail::Until
+            | DateTail::From
+            | DateTail::After
+            | DateTail::All => return None,
         }
         rest = after;
     }

@@ -44,7 +44,7 @@ pub(super) enum Written {
     Clear,
     /// 2023.12: may be a decimal.
     Decimal,
-    /// 12.31: a date only before 前.
+    /// 12.31, 11月30: a date only before 前.
     Weak,
     /// 2023 alone: a year only beside another year.
     Figures,
@@ -58,6 +58,11 @@ impl Span {
             at_end: false,
             written: Written::Clear,
         }
+    }
+
+    /// A day, or the last day of something.
+    pub(super) fn is_one_day(&self) -> bool {
+        matches!(self.part, Part::Day(..)) || self.at_end
     }
 
     /// First and last day; `year` stands in where none is printed.
@@ -100,6 +105,12 @@ pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str
     let dates = &words.dates;
     if let Some((year, rest)) = printed_year(text, words) {
         within_year(Some(year), rest, words, &mut found);
+        // 2024年全年, 2024年年底
+        let repeated = match dates.whole_year.longest(rest) {
+            Some((false, after)) => Some(after),
+            _ => end_of_year(rest, dates),
+        };
+        found.extend(repeated.map(|after| (Span::clear(Some(year), Part::Year), after)));
         found.push((Span::clear(Some(year), Part::Year), rest));
     }
     separated(text, &mut found);
@@ -109,10 +120,7 @@ pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str
         }
         found.push((Span::clear(None, Part::Year), rest));
     }
-    // 年底: the year's word alone, with its end
-    if let Some(rest) = dates.year.strip(text)
-        && dates.end.strip(rest).is_some()
-    {
+    if let Some(rest) = end_of_year(text, dates) {
         found.push((Span::clear(None, Part::Year), rest));
     }
     within_year(None, text, words, &mut found);
@@ -129,6 +137,12 @@ pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str
         }
     }
     with_ends(found, dates)
+}
+
+/// 年底: the year's word alone, with its end, which is not taken yet.
+fn end_of_year<'t>(text: &'t str, dates: &DateWords) -> Option<&'t str> {
+    let rest = dates.year.strip(text)?;
+    dates.end.strip(rest).map(|_| rest)
 }
 
 /// Adds the reading with 底 or 末 before the one without it.
@@ -212,6 +226,14 @@ fn within_month<'t>(
         found.push((Span::clear(year, Part::Third(month, third)), rest));
     }
     found.push((Span::clear(year, Part::Month(month)), text));
+    // 11月30前: 日 is left out, which only a deadline tells from a count
+    if let Some((day @ 1..=31, rest)) = small_number(text, words) {
+        let span = Span {
+            written: Written::Weak,
+            ..Span::clear(year, Part::Day(month, day))
+        };
+        found.push((span, rest));
+    }
 }
 
 /// One or two figures, or a Chinese numeral up to 99.

@@ -2,6 +2,9 @@
 //!
 //! In: the text behind the unit, which must be understood to its end. Out: [`Ending`].
 
+use rust_decimal::Decimal;
+
+use super::measure::measure;
 use super::unit::{Measured, unit};
 use crate::record::Op;
 use crate::vocabulary::values::{Tail, ValueWords};
@@ -18,12 +21,34 @@ pub(super) struct Ending {
     pub numeric_note: bool,
     /// A unit in brackets.
     pub unit: Option<Measured>,
+    /// What the note in brackets leaves out: 不含80%.
+    pub excluded: Option<(Decimal, Option<String>)>,
+}
+
+impl Ending {
+    /// Whether the note leaves out this end of the value. `None` where it leaves out another one.
+    pub(super) fn excludes(&self, value: Decimal, unit: Option<&Measured>) -> Option<bool> {
+        let Some((excluded, of)) = &self.excluded else {
+            return Some(false);
+        };
+        let same = *excluded == value && of.as_deref() == unit.map(|unit| unit.name.as_str());
+        same.then_some(true)
+    }
+}
+
+/// The bound without what it bounds.
+pub(super) fn exclusive(op: Op) -> Op {
+    match op {
+        Op::AtLeast => Op::MoreThan,
+        Op::AtMost => Op::LessThan,
+        op => op,
+    }
 }
 
 /// Reads to the end of the text, or gives up.
 pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
     let mut ending = Ending::default();
-    let mut exclusive = false;
+    let mut excludes = false;
     let mut rest = text;
     while !rest.is_empty() {
         if let Some((tail, after)) = words.tails.longest(rest) {
@@ -33,7 +58,7 @@ pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
                 Tail::About => ending.about = true,
                 Tail::Over => ending.over = true,
                 Tail::Inclusive | Tail::Between => {}
-                Tail::Exclusive => exclusive = true,
+                Tail::Exclusive => excludes = true,
                 Tail::Verb => ending.words = true,
             }
             rest = after;
@@ -43,13 +68,9 @@ pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
             return None;
         }
     }
-    if exclusive {
+    if excludes {
         // 50%(不含)以上
-        ending.bound = Some(match ending.bound? {
-            Op::AtLeast => Op::MoreThan,
-            Op::AtMost => Op::LessThan,
-            op => op,
-        });
+        ending.bound = Some(exclusive(ending.bound?));
     }
     Some(ending)
 }
@@ -60,6 +81,12 @@ fn note<'t>(inner: &'t str, ending: &mut Ending, words: &ValueWords) -> Option<&
     let (note, rest) = (inner.get(..close)?, inner.get(close + 1..)?);
     if note.is_empty() || note.contains('(') {
         return None;
+    }
+    if let Some((Tail::Exclusive, bound)) = words.tails.longest(note)
+        && let Some(bound) = measure(bound, words).filter(|bound| bound.rest.is_empty())
+    {
+        ending.excluded = Some((bound.value, bound.unit.map(|unit| unit.name)));
+        return Some(rest);
     }
     match unit(note, words) {
         Some((measured, "")) if ending.unit.is_none() => ending.unit = Some(measured),

@@ -216,8 +216,9 @@ fn divisor<'t>(
         }
         None => return None,
     };
-    let (scale, unit, rest) = scaled(after_mark, words)?;
-    let unit = unit?;
+    let Some((scale, Some(unit), rest)) = scaled(after_mark, words) else {
+        return words.units.only_divisor(after_mark);
+    };
     let name = words.units.divisor(&unit.name).unwrap_or(&unit.name);
     let scale = scale.map_or("", |scale| scale.name.as_str());
     Some((format!("{scale}{name}"), rest))

@@ -13,6 +13,8 @@ pub(crate) enum DateTail {
     After,
     Until,
     Verb,
+    /// 100%.
+    All,
 }
 
 /// Words of dates, compiled.
@@ -42,6 +44,7 @@ pub(crate) struct DateWords {
     pub period_ends: WordList,
     /// What stands for a last day that is open.
     pub open_ended: WordList,
+    pub hour: Phrases<()>,
 }
 
 impl DateWords {
@@ -59,6 +62,7 @@ impl DateWords {
             .extend(entries.period_words.iter().cloned());
         self.period_ends.extend(entries.period_ends.iter().cloned());
         self.open_ended.extend(entries.open_ended.iter().cloned());
+        self.hour.extend(&entries.hour);
         for (number, words) in [(1, &entries.first_half), (2, &entries.second_half)] {
             for word in words {
                 self.half.insert(word, number);
@@ -78,6 +82,7 @@ impl DateWords {
         }
         let tails = [
             (&entries.verbs, DateTail::Verb),
+            (&entries.all, DateTail::All),
             (&entries.before, DateTail::Before),
             (&entries.within, DateTail::Within),
             (&entries.from, DateTail::From),

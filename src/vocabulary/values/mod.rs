@@ -69,6 +69,7 @@ pub struct ValueWords {
     pub(crate) clock: Phrases<Op>,
     pub(crate) multi_separators: Words,
     pub(crate) sentence_ends: String,
+    how_often: Words,
     han_digits: BTreeMap<char, u32>,
     han_powers: BTreeMap<char, u32>,
     pub(crate) han_ordinal_digits: Words,
@@ -273,6 +274,7 @@ impl ValueWords {
             (&mut self.multi_separators, &entries.multi_separators),
             (&mut self.han_ordinal_digits, &entries.han_ordinal_digits),
             (&mut self.than, &entries.than),
+            (&mut self.how_often, &entries.how_often),
             (&mut self.amount_ranges, &entries.amounts.ranges),
             (
                 &mut self.organization_endings,
@@ -318,6 +320,11 @@ impl ValueWords {
     /// 十, 百, 千.
     pub(crate) fn han_power(&self, sign: char) -> Option<u32> {
         self.han_powers.get(&sign).copied()
+    }
+
+    /// Whether behind a time this unit says how often.
+    pub(crate) fn is_how_often(&self, unit: &str) -> bool {
+        self.how_often.iter().any(|known| known == unit)
     }
 
     /// Whether an operator column with this text marks a qualitative indicator.

@@ -1,0 +1,89 @@
+//! Whole numbers written in parts: 2万3千, 1亿2000万, 叁拾伍万.
+//!
+//! In: folded text. Out: the number, exact, and what follows it. Each part is a whole number in figures or Chinese numerals
+//! with a scale word behind it, and the scale words fall. A last part without one must be clear: 三万五 may be 30005 or
+//! 35000.
+
+use rust_decimal::Decimal;
+
+use super::measure::{digits, han_numeral};
+use crate::vocabulary::values::{ValueWords, whole};
+
+/// A number in parts.
+#[derive(Debug, Clone)]
+pub(in crate::normalize) struct Parts<'t> {
+    pub value: Decimal,
+    /// A part of it is written in Chinese numerals.
+    pub han: bool,
+    /// How many parts; one is 35万.
+    pub count: usize,
+    /// The last part has a scale word.
+    pub scaled: bool,
+    pub rest: &'t str,
+}
+
+/// The number that `text` begins with, if its first part has a scale word or all of it is one Chinese numeral.
+pub(in crate::normalize) fn parts<'t>(text: &'t str, words: &ValueWords) -> Option<Parts<'t>> {
+    let mut sum = Parts {
+        value: Decimal::ZERO,
+        han: false,
+        count: 0,
+        scaled: false,
+        rest: text,
+    };
+    let mut above: Option<Decimal> = None;
+    while let Some(part) = part(sum.rest, words) {
+        let scale = words.units.scale(part.rest);
+        let (factor, rest) = match scale {
+            Some((scale, rest)) => (scale.factor, rest),
+            None => (Decimal::ONE, part.rest),
+        };
+        let value = part.number.checked_mul(factor)?;
+        let clear = part.zero || part.number >= whole(10);
+        let fits = match above {
+            Some(above) => factor < above && value < above && (scale.is_some() || clear),
+            None => scale.is_some() || part.han,
+        };
+        if !fits || part.number.is_zero() {
+            break;
+        }
+        sum.value = sum.value.checked_add(value)?;
+        sum.han |= part.han;
+        sum.count += 1;
+        sum.scaled = scale.is_some();
+        sum.rest = rest;
+        above = Some(factor);
+        if scale.is_none() {
+            break;
+        }
+    }
+    (sum.count > 0).then_some(sum)
+}
+
+struct Part<'t> {
+    number: Decimal,
+    han: bool,
+    /// A zero stands before it: 零五.
+    zero: bool,
+    rest: &'t str,
+}
+
+fn part<'t>(text: &'t str, words: &ValueWords) -> Option<Part<'t>> {
+    let number = digits(text);
+    if !number.is_empty() {
+        return Some(Part {
+            number: Decimal::from_str_exact(number).ok()?,
+            han: false,
+            zero: false,
+            rest: text.get(number.len()..)?,
+        });
+    }
+    let filled = text.strip_prefix(|sign| words.han_digit(sign) == Some(0));
+    let (number, rest) = han_numeral(filled.unwrap_or(text), words)?;
+    Some(Part {
+        number,
+        han: true,
+        zero: filled.is_some(),
+        rest,
+    })
+}

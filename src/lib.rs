@@ -7,6 +7,17 @@
 //! Every arrow is a plain function. Readers know nothing of budgets, everything behind them nothing of Word or HTML,
 //! and writers know only [`record`]s.
 
+// no input may stop the program; what cannot happen says why where it is allowed
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 pub mod archive;
 pub mod batch;
 pub mod check;

@@ -39,6 +39,10 @@ pub struct RuleText {
 /// How `yusuan.yaml` is written; a test reads its example.
 const CONFIGURATION: &str = include_str!("configuration.md");
 
+#[allow(
+    clippy::panic,
+    reason = "the file is part of the program and a test loads it"
+)]
 fn texts() -> &'static [RuleText] {
     static TEXTS: LazyLock<Vec<RuleText>> = LazyLock::new(|| {
         serde_json::from_str(built_in!("rules"))

@@ -150,6 +150,10 @@ impl Lexicon {
 }
 
 /// The built-in words.
+#[allow(
+    clippy::panic,
+    reason = "the file is part of the program and a test loads it"
+)]
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         Lexicon::parse(built_in!("checks"))

@@ -99,6 +99,10 @@ macro_rules! built_in {
 }
 pub(crate) use built_in;
 
+#[allow(
+    clippy::panic,
+    reason = "the files are part of the program and a test loads them"
+)]
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let labels = serde_json::from_str(built_in!("labels"));
     let levels = Levels::parse(built_in!("levels"));
@@ -107,7 +111,6 @@ static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
         (Ok(labels), Ok(levels), Ok(titles)) => Vocabulary::of(labels, levels, titles),
         (labels, levels, titles) => {
             let errors = [labels.err(), levels.err(), titles.err()];
-            // The three files are part of the program and a test loads them.
             panic!("built-in vocabulary: {errors:?}");
         }
     }

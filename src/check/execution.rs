@@ -8,6 +8,7 @@ use super::Input;
 use super::amounts::operands;
 use super::subject::{Subject, is_calculable, yuan};
 use crate::finding::{Finding, Severity};
+use crate::record::Evaluation;
 
 /// The points as printed; else ten for spending the whole budget, fewer in proportion (财预〔2020〕10号).
 pub(super) fn points(subject: Subject) -> Option<Decimal> {
@@ -16,9 +17,16 @@ pub(super) fn points(subject: Subject) -> Option<Decimal> {
         return Some(printed);
     }
     let rate = rate_from_amounts(subject)
-        .or(evaluation.execution_rate)
+        .or_else(|| clear_rate(evaluation))
         .filter(is_calculable)?;
     Some(points_for(Decimal::TEN, rate))
+}
+
+/// The printed rate. 0.86 without amounts to compare with may be 86 % as a workbook stores it, or less than one.
+fn clear_rate(evaluation: &Evaluation) -> Option<Decimal> {
+    evaluation
+        .execution_rate
+        .filter(|rate| *rate > Decimal::ONE || rate.is_zero())
 }
 
 fn points_for(weight: Decimal, rate: Decimal) -> Decimal {
@@ -45,7 +53,7 @@ pub(super) fn wrong_points(input: &Input, subject: Subject) -> Option<Finding> {
     if weight.is_sign_negative() || weight > Decimal::ONE_HUNDRED {
         return None;
     }
-    let rates = [rate_from_amounts(subject), evaluation.execution_rate];
+    let rates = [rate_from_amounts(subject), clear_rate(evaluation)];
     let expected: Vec<Decimal> = rates
         .into_iter()
         .flatten()
@@ -78,6 +86,13 @@ pub(super) fn wrong_points(input: &Input, subject: Subject) -> Option<Finding> {
     ))
 }
 
+/// 0.86 for 86 %, as workbooks store it, half a unit of its last decimal off at most, and never more than half a percent.
+fn is_as_share(printed: Decimal, exact: Decimal) -> bool {
+    let scale = printed.scale().clamp(2, 20);
+    (Decimal::ZERO..=Decimal::ONE).contains(&printed)
+        && (printed * Decimal::ONE_HUNDRED - exact).abs() <= Decimal::new(5, scale - 1)
+}
+
 /// A rate that is not executed by budget.
 pub(super) fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
     let evaluation = subject.project.evaluation.as_ref()?;
@@ -100,7 +115,7 @@ pub(super) fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
     let rounding = Decimal::new(5, printed.scale().min(20) + 1);
     let tolerance = input.thresholds.score_tolerance.max(rounding);
     let expected = exact.round_dp(2).normalize();
-    if (printed - exact).abs() <= tolerance {
+    if (printed - exact).abs() <= tolerance || is_as_share(printed, exact) {
         return None;
     }
     let difference = (printed - expected).to_string();

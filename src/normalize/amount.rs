@@ -1,12 +1,14 @@
 //! Money: the amount in a cell, the unit printed for a table, the amounts in running text.
 //!
 //! In: printed text. Out: exact decimals in yuan. A unit in the cell wins over the table's; 万 and 万元 mean the same in a
-//! cell of money. What is more than an amount (其中：…, 30万元/年) keeps its raw text and has no value in yuan.
+//! cell of money. Amounts in Chinese numerals (叁拾伍万元整) and in parts (2万3千元) are exact too; 无 and 不适用 are no amount.
+//! What is more than an amount (其中：…, 30万元/年) keeps its raw text and has no value in yuan.
 
 use rust_decimal::Decimal;
 
 use super::fold::{fold, is_invisible};
 use super::target::measure::{digits, figures};
+use super::target::parts::{part, parts};
 use super::target::unit::{Measured, unit};
 use crate::record::{Amount, AmountUnit};
 use crate::vocabulary::units::Dimension;
@@ -31,20 +33,42 @@ pub struct FoundAmount {
     pub end: usize,
 }
 
-/// The amount in a cell; `unit` is the table's. A blank, a dash or a stroke is no amount, `0` is zero.
+/// The amount in a cell; `unit` is the table's. A blank, a dash, a stroke or 无 is no amount, `0` is zero.
 pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> Option<Amount> {
     let folded = fold(raw, words);
-    if folded
-        .chars()
-        .all(|sign| words.placeholder_signs.contains(sign))
-    {
+    let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
+    if words.says_nothing(text) {
         return None;
     }
-    let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
     Some(Amount {
         raw: raw.trim().to_owned(),
-        yuan: yuan(text, unit, words),
+        yuan: yuan(text, unit, words).or_else(|| yuan_in_parts(text, words)),
     })
+}
+
+/// 叁拾伍万元整, 三十五元五角, 1亿2000万: with its unit, or a scale word at the end. A bare 三十五 has no unit.
+fn yuan_in_parts(text: &str, words: &ValueWords) -> Option<Decimal> {
+    let number = parts(currency(text, words).1, words)?;
+    if number.rest.is_empty() {
+        return number.scaled.then_some(number.value);
+    }
+    let (unit, mut rest) = words.units.longest(number.rest)?;
+    let (_, factor) = unit.base.as_ref()?;
+    if unit.dimension != Dimension::Money {
+        return None;
+    }
+    let mut sum = number.value.checked_mul(*factor)?;
+    let mut above = *factor;
+    while let Some(figure) = part(rest, words) {
+        let (small, after) = words.amount_parts.longest(figure.rest)?;
+        if *small >= above || figure.number >= Decimal::TEN {
+            return None;
+        }
+        sum = sum.checked_add(figure.number.checked_mul(*small)?)?;
+        (above, rest) = (*small, after);
+    }
+    let rest = words.amount_ends.strip(rest).unwrap_or(rest);
+    rest.is_empty().then_some(sum)
 }
 
 fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Decimal> {

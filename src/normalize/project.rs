@@ -6,6 +6,7 @@
 use super::amount::{begins_with_unit, parse_amount};
 use super::date::parse_period;
 use super::enumeration::split_objectives;
+use super::fold::fold;
 use super::indicator::{RowContext, indicator_of};
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
@@ -197,7 +198,9 @@ fn name_of(
     context: &DocumentContext<'_>,
     places: &mut ProjectPlaces,
 ) -> (Option<String>, Option<String>) {
-    let printed_code = value(found, Field::ProjectCode).map(|entry| one_line(&entry.value));
+    let printed_code = value(found, Field::ProjectCode)
+        .map(|entry| one_line(&entry.value))
+        .filter(|code| !context.words.says_nothing(&fold(code, context.words)));
     match value(found, Field::ProjectName) {
         Some(entry) => {
             places.project_name = entry.place;

@@ -793,7 +793,7 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     (
         "impossible-bound",
         "",
-        "|效益指标|经济效益指标|产值增长率|≥120%\n|产出指标|数量指标|任务完成率|≥100%\n|产出指标|质量指标|网络频率|≥200%",
+        "|效益指标|经济效益指标|国有资本保值增值率|≥103%\n|效益指标|经济效益指标|产值增长率|≥120%\n|产出指标|数量指标|任务完成率|≥100%\n|产出指标|质量指标|网络频率|≥200%",
     ),
     (
         "impossible-bound",
@@ -1047,6 +1047,14 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "total 96.5\n|产出指标|数量指标|甲|1个|weight=100 score=97.5",
     ),
     ("score-arithmetic", "error", "executed 50 43 95"),
+    // 0.86 is 86 %, as workbooks store it
+    ("score-arithmetic", "", "executed 50 43 0.86"),
+    ("score-arithmetic", "error", "executed 50 43 0.95"),
+    ("score-arithmetic", "", "executed 50 50 1"),
+    ("score-arithmetic", "error", "executed 50 43 1"),
+    ("score-arithmetic", "error", "executed 50 43 0.9"),
+    ("score-arithmetic", "", "executed 12 11 0.9167"),
+    ("score-arithmetic", "", "executed 50 43 0.86\npoints 10 8.6"),
     (
         "score-arithmetic",
         "error",

@@ -35,6 +35,39 @@ fn attributes_classes_and_remarks_are_kept_as_printed() {
 }
 
 #[test]
+fn a_code_that_says_none_does_not_hide_the_code_in_the_name() {
+    let document = |code: &str, name: &str| {
+        let rows = [
+            format!("项目名称|3*{name}"),
+            format!("项目编码|3*{code}"),
+            "一级指标|二级指标|三级指标|指标值".to_owned(),
+            "产出指标|数量指标|补助户数|≥30户".to_owned(),
+        ];
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        page(&format!("{TITLE}{}", table(&rows)))
+    };
+    for (code, name, expected) in [
+        (
+            "无",
+            "51000024T000009876543-乡村振兴补助",
+            Some("51000024T000009876543"),
+        ),
+        (
+            "/",
+            "51000024T000009876543-乡村振兴补助",
+            Some("51000024T000009876543"),
+        ),
+        ("无", "乡村振兴补助", None),
+        ("T0001", "51000024T000009876543-乡村振兴补助", Some("T0001")),
+    ] {
+        let document = document(code, name);
+        let project = only(&document);
+        assert_eq!(project.project_code.as_deref(), expected, "{code} {name}");
+        assert_eq!(project.project_name.as_deref(), Some("乡村振兴补助"));
+    }
+}
+
+#[test]
 fn remarks_of_a_list_belong_to_their_rows() {
     let document = page(&table(&[
         "7*2024年部门预算项目绩效目标表",

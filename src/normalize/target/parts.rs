@@ -60,15 +60,17 @@ pub(in crate::normalize) fn parts<'t>(text: &'t str, words: &ValueWords) -> Opti
     (sum.count > 0).then_some(sum)
 }
 
-struct Part<'t> {
-    number: Decimal,
+/// One part, without its scale word.
+pub(in crate::normalize) struct Part<'t> {
+    pub number: Decimal,
     han: bool,
     /// A zero stands before it: 零五.
     zero: bool,
-    rest: &'t str,
+    pub rest: &'t str,
 }
 
-fn part<'t>(text: &'t str, words: &ValueWords) -> Option<Part<'t>> {
+/// The whole number that `text` begins with.
+pub(in crate::normalize) fn part<'t>(text: &'t str, words: &ValueWords) -> Option<Part<'t>> {
     let number = digits(text);
     if !number.is_empty() {
         return Some(Part {

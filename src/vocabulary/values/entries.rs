@@ -83,6 +83,8 @@ pub struct ValueEntries {
 #[allow(missing_docs)]
 pub struct AmountEntries {
     pub units: BTreeMap<String, String>,
+    pub parts: BTreeMap<String, String>,
+    pub ends: Words,
     pub labels: Words,
     pub ranges: Words,
 }

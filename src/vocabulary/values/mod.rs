@@ -76,6 +76,10 @@ pub struct ValueWords {
     pub(crate) amount_units: Phrases<AmountUnit>,
     pub(crate) amount_labels: WordList,
     pub(crate) amount_ranges: Words,
+    /// Parts of a yuan, and what they are in yuan.
+    pub(crate) amount_parts: Phrases<Decimal>,
+    /// What closes an amount in words.
+    pub(crate) amount_ends: Phrases<()>,
     pub(crate) enumeration: EnumerationWords,
     pub(crate) after_numeric_name: Phrases<()>,
     pub(crate) organization_endings: Words,
@@ -114,7 +118,7 @@ impl ValueWords {
     /// Adds words of a user's file; a word that is known already gets the new meaning.
     ///
     /// # Errors
-    /// An operator that is none of `>= <= > < = ≈`.
+    /// An operator that is none of `>= <= > < = ≈`, a part of a yuan that is no decimal.
     pub fn add_values(&mut self, entries: &ValueEntries) -> Result<(), String> {
         for (&to, from) in &entries.glyphs {
             self.glyphs.extend(from.chars().map(|glyph| (glyph, to)));
@@ -124,6 +128,11 @@ impl ValueWords {
         self.add_tails(entries);
         self.add_exact(entries);
         self.add_lists(entries);
+        for (word, factor) in &entries.amounts.parts {
+            let factor = Decimal::from_str_exact(factor)
+                .map_err(|_| format!("{word}: {factor} is no decimal"))?;
+            self.amount_parts.insert(word, factor);
+        }
         self.dates.add(&entries.dates);
         for verb in &entries.verbs {
             self.dates.tails.insert(verb, DateTail::Verb);
@@ -257,6 +266,7 @@ impl ValueWords {
                 self.amount_units.insert(word, *unit);
             }
         }
+        self.amount_ends.extend(&entries.amounts.ends);
         self.after_numeric_name
             .extend(&entries.organizations.after_numeric_name);
         self.enumeration.add(&entries.enumeration);
@@ -310,6 +320,14 @@ impl ValueWords {
     /// What the text as a whole is.
     pub(crate) fn exact(&self, text: &str) -> Option<Exact> {
         self.exact.exact(text).copied()
+    }
+
+    /// Whether a folded text says that there is nothing: 无, 不适用, a dash. An error of a workbook says something.
+    pub(crate) fn says_nothing(&self, text: &str) -> bool {
+        let mut signs = text.chars();
+        signs.all(|sign| self.placeholder_signs.contains(sign))
+            || !text.starts_with('#')
+                && matches!(self.exact(text), Some(Exact::None | Exact::NotApplicable))
     }
 
     /// 一 and its like.

@@ -64,15 +64,22 @@ fn rows(table: &Table, document: &Document, style: &Style, out: &mut Vec<u8>) ->
     append_rows(table, style, out, |each| (table.rows)(document, each))
 }
 
+/// Most bytes that are asked for ahead.
+const MAX_AHEAD: usize = 16 << 20;
+
 /// Appends the rows that `rows` calls back with.
 fn append_rows<'a>(
     table: &Table,
     style: &Style,
     out: &mut Vec<u8>,
-    rows: impl FnOnce(&mut dyn FnMut(Row<'a>)),
+    rows: impl Fn(&mut dyn FnMut(Row<'a>)),
 ) -> io::Result<()> {
+    let begin = out.len();
+    let mut rest = 0usize;
+    rows(&mut |_| rest += 1);
     let mut result = Ok(());
     rows(&mut |row| {
+        let first = out.len() == begin;
         for (index, column) in table.columns.iter().enumerate() {
             if index > 0 {
                 out.push(b',');
@@ -85,6 +92,12 @@ fn append_rows<'a>(
             }
         }
         out.push(b'\n');
+        rest -= 1;
+        if first {
+            // the first row tells how long the others are: growing step by step would take memory three times over
+            let room = (out.len() - begin).saturating_mul(rest).min(MAX_AHEAD);
+            out.reserve_exact(room + room / 4);
+        }
     });
     result
 }

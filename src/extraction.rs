@@ -132,6 +132,10 @@ const TITLES: &[(&str, Message)] = &[
         "no-performance-table",
         Message::fixed("没有绩效目标表", "No performance target table"),
     ),
+    (
+        "object-not-read",
+        Message::fixed("嵌入对象未读取", "Embedded object not read"),
+    ),
     ("parts-cut", Message::fixed("组成部分过多", "Parts cut")),
     (
         "repeated-text-cut",

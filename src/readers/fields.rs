@@ -61,6 +61,13 @@ impl Fields {
         }
     }
 
+    /// True between `separate` and `end` of a field that shows an embedded object.
+    pub(crate) fn shows_object(&self) -> bool {
+        let field = self.open.last().filter(|field| field.shown);
+        let kind = field.and_then(|field| field.instruction.split_ascii_whitespace().next());
+        kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EMBED"))
+    }
+
     pub(crate) fn end(&mut self) {
         if let Some(field) = self.open.pop() {
             self.in_instruction -= usize::from(!field.shown);

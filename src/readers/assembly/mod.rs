@@ -205,6 +205,11 @@ impl Assembly {
         self.repairs.flattened = true;
     }
 
+    /// An embedded object stands here.
+    pub(crate) fn pass_object(&mut self) {
+        self.repairs.objects += 1;
+    }
+
     pub(crate) fn open_row(&mut self) {
         self.end_row();
     }

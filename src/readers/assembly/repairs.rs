@@ -13,6 +13,8 @@ pub(crate) struct Repairs {
     pub(crate) clamped: bool,
     /// Rows or cells with text that are repeated beyond the bound.
     pub(crate) unrepeated: bool,
+    /// Embedded objects, which show what only their own program can read: an equation, a sheet.
+    pub(crate) objects: usize,
     /// Tags closed in another order than they opened.
     pub(crate) mismatched: bool,
 }
@@ -20,6 +22,9 @@ pub(crate) struct Repairs {
 impl Repairs {
     /// Tells what was repaired. `truncated`: the input ended early, which has been told and explains open tags.
     pub(crate) fn report(self, truncated: bool, findings: &mut Findings) {
+        if self.objects > 0 {
+            findings.push(objects_not_read(self.objects));
+        }
         let mut tell = |happened: bool, code, severity, zh: &str, en: &str| {
             if happened {
                 findings.push(Finding::extraction(code, severity, zh, en));
@@ -61,6 +66,18 @@ impl Repairs {
             "the text of a cell is too long; what is beyond the bound was not kept",
         );
     }
+}
+
+/// A value may lack what an equation in it shows: its operator, or all of it.
+fn objects_not_read(count: usize) -> Finding {
+    Finding::extraction(
+        "object-not-read",
+        Severity::Warning,
+        format!("{count} 个嵌入对象（公式、表格等）未读取，它们显示的内容缺失"),
+        format!(
+            "{count} embedded objects (equations, sheets …) were not read; what they show is missing"
+        ),
+    )
 }
 
 /// Hidden text was met, and not read; `first` is some of it.

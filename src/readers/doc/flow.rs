@@ -81,7 +81,12 @@ impl<'a> Flow<'a> {
                 self.end_of_segment(hidden, look.deleted, font);
                 match character {
                     '\u{13}' => self.fields.begin(),
-                    '\u{14}' => self.fields.separate(),
+                    '\u{14}' => {
+                        self.fields.separate();
+                        if shown && self.fields.shows_object() {
+                            self.assembly.pass_object();
+                        }
+                    }
                     _ => self.fields.end(),
                 }
             }

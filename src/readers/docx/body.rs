@@ -222,6 +222,7 @@ impl<'a> Reader<'a, '_> {
             }
             b"fldChar" => self.field_character(),
             b"ffData" => self.form_field(),
+            b"object" if self.flow.deletions == 0 => self.flow.assembly.pass_object(),
             b"instrText" => {
                 let fields = &mut self.flow.fields;
                 if !self.xml.attributes().empty {

@@ -635,3 +635,16 @@ fn an_element_is_passed_over_to_behind_its_name() {
     assert_eq!(xml.closed_since(start), Some(&b" x='/'><b/>c</b>"[..]));
     assert!(xml.rest().starts_with(b"><d/>"));
 }
+
+#[test]
+fn embedded_objects_are_told() {
+    let object =
+        "<w:p><w:r><w:object><o:OLEObject ProgID='Equation.3'/></w:object></w:r>T(95%)</w:p>";
+    for (body, codes) in [
+        (object.to_owned(), "object-not-read"),
+        (format!("<w:del>{object}</w:del>"), ""),
+    ] {
+        let body = body.replace("T(95%)", "<w:r><w:t>95%</w:t></w:r>");
+        assert_eq!(read_body(&body).1.join(" "), codes, "{body}");
+    }
+}

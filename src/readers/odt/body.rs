@@ -195,6 +195,9 @@ impl Reader<'_> {
     fn open(&mut self, element: &Element) -> Result<(), Error> {
         let name = element.name();
         if PASSED_OVER.contains(&name) {
+            if name.starts_with("draw:object") && self.hiding == 0 {
+                self.assembly.pass_object();
+            }
             self.events.pass_over();
             return Ok(());
         }

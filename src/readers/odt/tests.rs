@@ -212,3 +212,12 @@ fn tables_nested_without_end_cost_no_stack() {
     read_flat(xml.as_bytes(), &mut findings).unwrap();
     assert!(findings.as_slice().iter().any(|f| f.code == "deep-nesting"));
 }
+
+#[test]
+fn embedded_objects_are_told() {
+    let xml = "<office:document><office:body><office:text><text:p><draw:frame><draw:object xlink:href='./Object 1'/></draw:frame>95%</text:p></office:text></office:body></office:document>";
+    let mut findings = Findings::default();
+    read_flat(xml.as_bytes(), &mut findings).unwrap();
+    let codes: Vec<_> = findings.as_slice().iter().map(|f| f.code.clone()).collect();
+    assert_eq!(codes, ["object-not-read"]);
+}

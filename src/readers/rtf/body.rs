@@ -257,8 +257,12 @@ impl Reader {
                 self.state.alternative = Some(self.state.destination);
                 self.begin(Destination::Nowhere);
             }
-            // they hold text boxes, among other things
-            b"shpinst" | b"shpgrp" | b"do" => {}
+            // they hold text boxes, among other things, or the text of a formula
+            b"shpinst" | b"shpgrp" | b"do" | b"moMath" | b"moMathPara" => {}
+            // an exponent and a fraction: 10 and 4 are no 104, 1 and 2 no 12
+            b"msup" => self.state.raised = true,
+            b"mden" => self.put("/"),
+            b"objemb" | b"objocx" => self.stories.repairs.objects += 1,
             _ if PASSED_OVER.contains(&word) => self.begin(Destination::Nowhere),
             _ => return false,
         }

@@ -38,6 +38,14 @@ fn text() {
         ),
         (r"\pard\page a\par b\page c\page\par", "a|b\nc"),
         ("a\\\nb\r\nc", "a|bc"),
+        (
+            r"{\mmath{\*\moMath{\mr{\mrPr\mscr0}\u8805\'3f}{\msSup{\me{\mr 10}}{\msup{\mr 4}}}{\mf{\mnum{\mr 1}}{\mden{\mr 2}}}}{\mmathPict{\pict 00}}}x",
+            "≥10⁴1/2x",
+        ),
+        (
+            r"10{\super 4}a{\up6 1}{\up2 2}\super 3\plain 5{\super 6\nosupersub 7}",
+            "10⁴a¹2³5⁶7",
+        ),
     ] {
         assert_eq!(told(body), expected, "{body}");
     }

@@ -88,6 +88,12 @@ pub(super) const PASSED_OVER: &[&[u8]] = &[
     b"info",
     b"listoverridetable",
     b"listtable",
+    // the picture of a formula, and the signs around its parts
+    b"mbegChr",
+    b"mchr",
+    b"mendChr",
+    b"mmathPict",
+    b"msepChr",
     b"nonesttables",
     b"nonshppict",
     b"objclass",

@@ -1,7 +1,7 @@
 //! Plain text: Apache Tika's export of a document, and tables pasted from elsewhere.
 //!
 //! In: text in any encoding. Out: paragraphs, with `[bookmark: NAME]` marks turned into bookmarks, and tables.
-//! Five kinds of tables are known, told apart by their lines alone:
+//! Six kinds of tables are known, told apart by their lines alone:
 //!
 //! | lines | written by | reading |
 //! |---|---|---|
@@ -9,11 +9,13 @@
 //! | `TAB cell TAB cell` | Tika from xlsx, xls, html | [`lines`] |
 //! | `cell TAB cell` | pasted from a spreadsheet | [`lines`] |
 //! | `\| cell \| cell \|` | Markdown and converters to it | [`lines`] |
+//! | `┌─┬─┐`, `+---+---+` and lines below it | terminals and old reports | [`boxes`] |
 //! | `cell,cell`, `"cell";"cell"` | spreadsheets and databases | [`separated`] |
 //!
 //! Lost before this reader: spans (every cell covers one column and one row; a merged cell is an empty cell or none),
 //! headings, empty paragraphs between tables. Empty lines are ambiguous: see [`rows`].
 
+mod boxes;
 mod lines;
 mod rows;
 mod separated;
@@ -63,7 +65,8 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
     let (mut at, mut tables, mut cells) = (0, 0u32, 0);
     while let Some(line) = lines.get(at) {
         let rest = &lines[at..];
-        let taken = lines::take(rest, findings)
+        let taken = boxes::take(rest, findings)
+            .or_else(|| lines::take(rest, findings))
             .or_else(|| rows::take(rest, tables + 1, single_blanks(&lines), findings));
         if let Some(taken) = taken {
             cells += taken.cells;

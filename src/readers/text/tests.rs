@@ -238,3 +238,36 @@ fn comma_separated_values() {
         [Some(1), Some(2), Some(4)]
     );
 }
+
+/// `2x1:` before a cell that spans 2 columns and 1 row.
+#[test]
+fn tables_drawn_with_lines() {
+    for (text, expected) in [
+        (
+            "h\n+---+---+\n| a | b |\n+===+===+\n| c |   |\n+---+---+\nend",
+            "h [(0 1x1 a)(1 1x1 b)/(0 1x1 c)(1 1x1 )] end",
+        ),
+        // signs as wide as Chinese characters, or half as wide
+        (
+            "┌──┬──┐\n│中  │b   │\n├──┼──┤\n│c   │d   │\n└──┴──┘",
+            "[(0 1x1 中)(1 1x1 b)/(0 1x1 c)(1 1x1 d)]",
+        ),
+        ("┌────┬──┐\n│中国│b │\n└────┴──┘", "[(0 1x1 中国)(1 1x1 b)]"),
+        // merged cells, and a text of two lines
+        (
+            "╔═══╦═══════╗\n║ a ║ b     ║\n║   ╠═══╦═══╣\n║   ║ c ║ d ║\n║   ║ e ║   ║\n╚═══╩═══╩═══╝",
+            "[(0 1x2 a)(1 2x1 b)/(1 1x1 c e)(2 1x1 d)]",
+        ),
+        // the text of a merged cell stands beside the rule
+        (
+            "+---+---+\n|   | b |\n| a +---+\n|   | c |\n+---+---+",
+            "[(0 1x2 a)(1 1x1 b)/(1 1x1 c)]",
+        ),
+        ("+---+\n| T+1 |\n+---+", "+---+ | T+1 | +---+"),
+        ("-----\na\n-----", "----- a -----"),
+    ] {
+        let document = read(text.as_bytes(), &mut Findings::default()).unwrap();
+        let found = crate::readers::drawn::drawn(&document.blocks).replace('|', " ");
+        assert_eq!(found, expected.replace('|', " "), "{text}");
+    }
+}

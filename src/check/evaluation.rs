@@ -9,6 +9,7 @@ use super::amounts::operands;
 use super::execution;
 use super::levels::filled;
 use super::subject::{Row, Subject, is_calculable};
+use super::text::holds;
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Op, ProjectKind, Target, TargetKind};
@@ -121,13 +122,16 @@ fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
 
 fn total_flaw(subject: Subject, total: Decimal, expected: Decimal) -> Finding {
     let difference = (total - expected).to_string();
+    let off = (total - expected).abs();
     let finding = Finding {
         location: subject.places.total_score,
         evidence: Some(total.to_string()),
         ..subject.flaw(
             Severity::Error,
-            format!("总分为{total}，各项得分合计为{expected}，相差{difference}"),
-            format!("The total is {total}, but the points add up to {expected}, a difference of {difference}"),
+            format!("总分为{total}，各项得分合计为{expected}，相差{off}"),
+            format!(
+                "The total is {total}, but the points add up to {expected}, a difference of {off}"
+            ),
         )
     };
     operands(finding, total.to_string(), expected.to_string(), difference)
@@ -145,7 +149,10 @@ fn reached(row: Row) -> Reached {
     let Some(actual) = &row.indicator.actual else {
         return Reached::NotQuantified;
     };
-    let wanted = matches!(target.op, Some(Op::AtLeast | Op::Equal | Op::MoreThan));
+    let wanted = matches!(
+        target.op,
+        Some(Op::AtLeast | Op::Equal | Op::MoreThan | Op::AtMost | Op::LessThan)
+    );
     if target.kind != TargetKind::Number || !wanted {
         return Reached::NotQuantified;
     }
@@ -211,7 +218,7 @@ fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
     for row in evaluated(input).flat_map(|s| filled(s).collect::<Vec<_>>()) {
         match reached(row) {
             Reached::Unclear => found.push(actual_unclear(row)),
-            Reached::Values { target, actual } if actual < target => {
+            Reached::Values { target, actual } if is_missed(input, row, target, actual) => {
                 let (silent, full) = (!is_explained(row), at_full_points(row));
                 let (zh, en) = match (silent, full) {
                     (true, true) => (
@@ -222,18 +229,27 @@ fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
                     (false, true) => ("却得满分", "yet it has full points"),
                     (false, false) => continue,
                 };
-                found.push(compared(
-                    row,
-                    Severity::Warning,
-                    (zh, en),
-                    "未达到",
-                    "missed",
-                ));
+                let (verb_zh, verb_en) = match row.is_at_most() {
+                    true => ("超过", "passed"),
+                    false => ("未达到", "missed"),
+                };
+                found.push(compared(row, Severity::Warning, (zh, en), verb_zh, verb_en));
             }
             _ => {}
         }
     }
     found
+}
+
+/// Below a floor, or above a ceiling; a ceiling of something that is good is wrong itself, which another rule tells.
+fn is_missed(input: &Input, row: Row, target: Decimal, actual: Decimal) -> bool {
+    let good = || holds(row.stem, &input.lexicon.words.positive_nouns);
+    match row.indicator.target.op {
+        Some(Op::AtMost) => actual > target && !good(),
+        Some(Op::LessThan) => actual >= target && !good(),
+        Some(Op::MoreThan) => actual <= target,
+        _ => actual < target,
+    }
 }
 
 fn overachievement(input: &Input) -> Vec<Finding> {
@@ -243,6 +259,7 @@ fn overachievement(input: &Input) -> Vec<Finding> {
             Reached::Unclear => found.push(actual_unclear(row)),
             Reached::Values { target, actual }
                 if target > Decimal::ZERO
+                    && !row.is_at_most()
                     && actual > target * input.thresholds.overachievement
                     && at_full_points(row)
                     && !is_explained(row) =>

@@ -116,13 +116,14 @@ fn parts_flaw(
 ) -> Finding {
     let (printed, added) = (subject.money(whole), subject.money(sum));
     let difference = subject.money(whole - sum);
+    let off = subject.money((whole - sum).abs());
     let (mut zh, mut en) = (
         format!(
-            "预算总额为{printed}，各项资金（{}）合计为{added}，相差{difference}",
+            "预算总额为{printed}，各项资金（{}）合计为{added}，相差{off}",
             labels(lines, "、", "（空白）")
         ),
         format!(
-            "The total is {printed} but the funding lines ({}) add up to {added}, a difference of {difference}",
+            "The total is {printed} but the funding lines ({}) add up to {added}, a difference of {off}",
             labels(lines, ", ", " (blank)")
         ),
     );

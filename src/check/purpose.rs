@@ -183,14 +183,15 @@ fn purpose_sum(input: &Input) -> Vec<Finding> {
             Enumeration::Wrong(amounts, sum, budget) => {
                 let (a, b) = (subject.money(sum), subject.money(budget));
                 let difference = subject.money(sum - budget);
+                let off = subject.money((sum - budget).abs());
                 let listed: Vec<&str> = amounts.iter().map(|amount| amount.raw.as_str()).collect();
                 let finding = Finding {
                     location: subject.places.purpose,
                     evidence: subject.project.purpose.clone(),
                     ..subject.flaw(
                         Severity::Warning,
-                        format!("资金用途所列金额（{}）合计{a}，预算数为{b}，相差{difference}", listed.join("、")),
-                        format!("The amounts in the purpose ({}) add up to {a}, the budget is {b}, a difference of {difference}", listed.join(", ")),
+                        format!("资金用途所列金额（{}）合计{a}，预算数为{b}，相差{off}", listed.join("、")),
+                        format!("The amounts in the purpose ({}) add up to {a}, the budget is {b}, a difference of {off}", listed.join(", ")),
                     )
                 };
                 found.push(operands(finding, a, b, difference));

@@ -176,15 +176,16 @@ fn share_bound(row: Row, value: Decimal) -> Option<Finding> {
     let name = row.indicator.level3.trim();
     let raw = &target.raw;
     let highest = target.value_high.unwrap_or(value);
-    let finding = if highest > Decimal::ONE_HUNDRED {
+    let whole = value == Decimal::ONE_HUNDRED;
+    let finding = if highest > Decimal::ONE_HUNDRED || whole && target.op == Some(Op::MoreThan) {
         row.target_flaw(
             Severity::Error,
             format!("“{name}”不可能超过100%，指标值却为{raw}"),
             format!("\"{name}\" cannot pass 100%, yet its target is {raw}"),
         )
-    } else if value == Decimal::ONE_HUNDRED && row.is_at_least() {
+    } else if whole && row.is_at_least() {
         row.target_flaw(
-            if target.op == Some(Op::MoreThan) { Severity::Error } else { Severity::Warning },
+            Severity::Warning,
             format!("“{name}”的指标值为{raw}，只有恰好100%才能达到，宜写作“=100%”"),
             format!("The target of \"{name}\" is {raw}, which only exactly 100% can meet; \"=100%\" says so"),
         )

@@ -1121,6 +1121,16 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "",
         "kind evaluation\n|产出指标|数量指标|甲|≥10次|actual=8次 weight=10 score=8 reason=受疫情影响\n|产出指标|质量指标|乙|合格|actual=合格\n|产出指标|数量指标|丙|≤10次|actual=8次",
     ),
+    (
+        "unexplained-shortfall",
+        "warning warning warning",
+        "kind evaluation\n|产出指标|质量指标|投诉次数|≤5次|actual=8次 weight=10 score=10\n|成本指标|经济成本指标|甲费|<5万元|actual=5万元\n|产出指标|数量指标|乙|>10次|actual=10次",
+    ),
+    (
+        "unexplained-shortfall",
+        "",
+        "kind evaluation\n|产出指标|质量指标|投诉次数|≤5次|actual=5次 weight=10 score=10\n|产出指标|质量指标|设备完好率|≤95%|actual=98%\n|成本指标|经济成本指标|甲费|≤5万元|actual=5.5万元 reason=材料涨价",
+    ),
     ("unexplained-shortfall", "", "|产出指标|数量指标|甲|≥10次"),
     (
         "unexplained-shortfall",

@@ -148,6 +148,35 @@ fn the_two_figures_and_their_place_are_in_the_finding() {
     );
 }
 
+#[test]
+fn messages_say_what_the_figures_say() {
+    for (code, text, zh, en) in [
+        (
+            "funding-parts-mismatch",
+            "budget 0\nfund fiscal 90",
+            "合计为90.00万元，相差90.00万元",
+            "a difference of 90.00万元",
+        ),
+        (
+            "impossible-bound",
+            "|产出指标|质量指标|覆盖率|>100%",
+            "不可能超过100%",
+            "cannot pass 100%",
+        ),
+        (
+            "impossible-bound",
+            "|产出指标|质量指标|覆盖率|≥100%",
+            "只有恰好100%才能达到",
+            "only exactly 100% can meet",
+        ),
+    ] {
+        let found = findings(&build(text), &Document::default());
+        let finding = found.iter().find(|finding| finding.code == code).unwrap();
+        assert!(finding.message_zh.contains(zh), "{}", finding.message_zh);
+        assert!(finding.message_en.contains(en), "{}", finding.message_en);
+    }
+}
+
 /// A document with one table; `table_first` of the built project covers it.
 fn document_of(rows: &[&[&str]]) -> Document {
     let mut builder = TableBuilder::new();

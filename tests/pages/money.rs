@@ -167,3 +167,30 @@ fn an_unusual_unit_of_money_is_named_and_no_organization() {
         .find(|finding| finding.code == "amount-unit-missing");
     assert!(finding.unwrap().message_zh.contains("百万元"));
 }
+
+#[test]
+fn a_budget_that_is_left_blank_is_told() {
+    for (total, told) in [("", true), ("—", true), ("12", false)] {
+        let total = format!("年度资金总额（万元）|3*{total}");
+        let document = page(&format!(
+            "{TITLE}{}",
+            table(&[
+                "项目名称|3*小区改造",
+                &total,
+                "年度目标|3*完成老旧小区改造任务。",
+                "一级指标|二级指标|三级指标|指标值",
+                "产出指标|数量指标|改造小区数|2个",
+            ])
+        ));
+        let codes: Vec<_> = document
+            .findings
+            .iter()
+            .map(|finding| &*finding.code)
+            .collect();
+        assert_eq!(
+            codes.contains(&"budget-missing-or-zero"),
+            told,
+            "{total} {codes:?}"
+        );
+    }
+}

@@ -124,6 +124,10 @@ fn file(
     };
     let group = entry.field == Field::FundingGroup;
     let Some(amount) = amount.filter(|amount| !group || amount.yuan.is_some()) else {
+        // a total that was left blank has a place too
+        if !group && *place == Location::default() {
+            *place = entry.place;
+        }
         return;
     };
     match slot {

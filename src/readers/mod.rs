@@ -9,6 +9,7 @@ mod docx;
 mod drawn;
 mod edges;
 mod fields;
+mod form;
 mod html;
 mod mhtml;
 mod number_format;

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::limits::MAX_GROUP_DEPTH;
 use crate::readers::assembly::Repairs;
 use crate::readers::docx::styles::heading_level;
+use crate::readers::form::FormField;
 use crate::readers::symbols::{self, RAISED_HALF_POINTS};
 
 use super::charset;
@@ -16,7 +17,7 @@ use super::header::{Fonts, Styles};
 use super::lexer::{Lexer, Token};
 use super::story::{Shape, Stories};
 use super::tables::RowDefinition;
-use super::words::{Destination, PASSED_OVER, State, character_of};
+use super::words::{Destination, PASSED_OVER, State, character_of, form_word};
 
 /// What came of a file.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ struct Reader {
     high: Option<u32>,
     name: String,
     instruction: String,
+    form: FormField,
     page_break: bool,
     row: RowDefinition,
     nested_row: RowDefinition,
@@ -74,6 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Body, Error> {
         high: None,
         name: String::new(),
         instruction: String::new(),
+        form: FormField::default(),
         page_break: false,
         row: RowDefinition::default(),
         nested_row: RowDefinition::default(),
@@ -164,6 +167,10 @@ impl Reader {
                 self.stories.bookmark(name.trim().to_owned());
             }
             Destination::Styles if outer.begins => self.styles.close(),
+            Destination::Form if self.state.begins && !self.state.hidden && !self.state.deleted => {
+                let shown = self.form.shown().unwrap_or_default();
+                self.stories.text(shown, self.state.toc);
+            }
             _ => {}
         }
         self.state = outer;
@@ -194,6 +201,10 @@ impl Reader {
             Destination::Nowhere => return Ok(()),
             Destination::Fonts if !starred => {
                 self.fonts.word(word, number);
+                return Ok(());
+            }
+            Destination::Form if !starred => {
+                form_word(&mut self.form, word, number);
                 return Ok(());
             }
             Destination::Styles if !starred => {
@@ -241,6 +252,14 @@ impl Reader {
                 self.state.toc |= first == Some("TOC");
             }
             b"listtext" | b"pntext" => self.begin(Destination::Label),
+            b"formfield" => {
+                self.form = FormField::default();
+                self.begin(Destination::Form);
+            }
+            b"ffl" => {
+                self.form.entries.push(String::new());
+                self.begin(Destination::FormEntry);
+            }
             b"shptxt" | b"dptxbxtext" => {
                 self.stories.open_box();
                 self.state = State {
@@ -464,6 +483,12 @@ impl Reader {
             Destination::Bookmark => push_bounded(&mut self.name, text),
             Destination::Instruction => push_bounded(&mut self.instruction, text),
             Destination::Label => self.stories.label(text),
+            Destination::Form => {}
+            Destination::FormEntry => {
+                if let Some(entry) = self.form.entries.last_mut() {
+                    push_bounded(entry, text);
+                }
+            }
             Destination::Body if self.state.deleted => {}
             Destination::Body if self.state.hidden => {
                 if self.hidden.is_none() && !text.trim().is_empty() {

@@ -39,6 +39,10 @@ fn text() {
         (r"\pard\page a\par b\page c\page\par", "a|b\nc"),
         ("a\\\nb\r\nc", "a|bc"),
         (
+            r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres25{\*\ffname a}\ffdefres1}}}{\fldrslt}}a{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres0\ffdefres1}}}{\fldrslt}}b{\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2\ffres1{\*\ffl x}{\*\ffl y}}}}{\fldrslt}}{\field{\*\fldinst FORMTEXT {\*\formfield{\fftype0{\*\ffdeftext no}}}}{\fldrslt z}}",
+            "☒a☐byz",
+        ),
+        (
             r"{\mmath{\*\moMath{\mr{\mrPr\mscr0}\u8805\'3f}{\msSup{\me{\mr 10}}{\msup{\mr 4}}}{\mf{\mnum{\mr 1}}{\mden{\mr 2}}}}{\mmathPict{\pict 00}}}x",
             "≥10⁴1/2x",
         ),

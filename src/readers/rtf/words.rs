@@ -1,5 +1,7 @@
 //! What control words mean that need no interpreter: destinations to pass over, characters, and what a group saves.
 
+use crate::readers::form::{FormField, Kind};
+
 /// Where text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Destination {
@@ -10,6 +12,9 @@ pub(super) enum Destination {
     Bookmark,
     Instruction,
     Label,
+    /// Data of a form field, and an entry of its list.
+    Form,
+    FormEntry,
 }
 
 /// What a group saves and restores.
@@ -133,4 +138,21 @@ pub(super) fn character_of(word: &[u8]) -> Option<&'static str> {
         _ => return None,
     };
     Some(text)
+}
+
+/// Control words of a form field's data; 25 stands for a result that is not defined.
+pub(super) fn form_word(form: &mut FormField, word: &[u8], number: Option<i32>) {
+    let number = number.map(i64::from);
+    match word {
+        b"fftype" => {
+            form.kind = match number {
+                Some(1) => Some(Kind::Box),
+                Some(2) => Some(Kind::List),
+                _ => None,
+            }
+        }
+        b"ffres" => form.chosen = number.filter(|result| *result != 25),
+        b"ffdefres" => form.default = number,
+        _ => {}
+    }
 }

@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::head::bare_year;
 use super::header::{Column, GroupLevel, is_list};
 use super::settle::{
     holds_target_unknown, settle_level1, settle_levels, settle_names, settle_project,
-    settle_repeated, settle_target, settle_units, split_levels,
+    settle_repeated, settle_sources, settle_target, settle_units, split_levels,
 };
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
@@ -41,6 +42,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_names(&mut list, sheet, rows);
     settle_units(&mut list, sheet, rows);
     settle_target(&mut list, &mut guessed);
+    settle_sources(&mut list, &mut guessed);
     settle_repeated(&mut list);
     settle_project(&mut list, &mut guessed);
     if !is_list(&list) {
@@ -101,6 +103,25 @@ fn listed(cell: &SheetCell) -> Option<Field> {
     cell.column_field().or(cell.head())
 }
 
+/// What a column holds whose group says more than its own label: 上年 below 指标值, 省级 below 资金来源.
+fn in_group(cell: &SheetCell, above: &[&SheetCell], vocabulary: &Vocabulary) -> Option<Field> {
+    let group = above.iter().rev().find_map(|cell| listed(cell))?;
+    if matches!(group, Field::Target | Field::MultiYearTarget | Field::Value) {
+        return vocabulary.below_target(&cell.text);
+    }
+    if !of_money(above) || listed(cell).is_some() {
+        return None;
+    }
+    if vocabulary.titles.is_total(&cell.text) {
+        return Some(Field::BudgetTotal);
+    }
+    if vocabulary.is_of_earlier_year(&cell.text) || vocabulary.names_no_source(&cell.text) {
+        let known = vocabulary.composed(&cell.text).is_some();
+        return (!known).then_some(Field::Unknown);
+    }
+    vocabulary.short_source(&cell.text)
+}
+
 /// One of the labels is of money.
 fn of_money(path: &[&SheetCell]) -> bool {
     path.iter().any(|cell| {
@@ -115,6 +136,11 @@ fn leaf_of(
     vocabulary: &Vocabulary,
     guessed: &mut Vec<Guess>,
 ) -> Option<(usize, Field)> {
+    if let [above @ .., cell] = path
+        && let Some(field) = in_group(cell, above, vocabulary)
+    {
+        return Some((above.len(), field));
+    }
     for (index, cell) in path.iter().enumerate().rev() {
         if let Some(field) = listed(cell) {
             return Some((index, field));
@@ -145,6 +171,14 @@ fn leaf_of(
         _ => Field::Unknown,
     };
     Some((last, field))
+}
+
+/// 2023年 above 目标值 | 完成值: the year of both.
+fn years_above<'s>(above: &'s [&'s SheetCell]) -> impl Iterator<Item = &'s str> {
+    above
+        .iter()
+        .map(|cell| cell.text.trim())
+        .filter(|text| bare_year(text).is_some())
 }
 
 /// The names of the indicator tree among the labels of a column. Below a name of level 1 even a short one is of level 2.
@@ -206,9 +240,8 @@ fn column_of(
     Some(Column {
         field,
         span: column..column + 1,
-        label: path[leaf..]
-            .iter()
-            .map(|cell| cell.text.trim())
+        label: years_above(above)
+            .chain(path[leaf..].iter().map(|cell| cell.text.trim()))
             .collect::<Vec<_>>()
             .join(" "),
         place: sheet.place(path[leaf]),

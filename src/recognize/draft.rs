@@ -5,14 +5,15 @@
 use super::Match;
 use super::entries::Entries;
 use super::head::{Entry, Head};
-use super::header::{Header, Layout};
+use super::header::{GroupLevel, Header, Layout};
 use super::rows::IndicatorRow;
 use super::tasks::TaskRow;
 use super::unread::TableReason;
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::{Period, ProjectKind};
-use crate::vocabulary::{Field, TitleKind, Titles};
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, TitleKind, Titles, fold_width};
 
 /// Most lines between a heading and its table that are kept.
 const MAX_CONTEXT_LINES: usize = 12;
@@ -61,8 +62,8 @@ pub(super) struct Draft {
     columns: Vec<Field>,
     because: Vec<String>,
     tables: (u32, u32),
-    /// A row that is only a level-1 name: it holds for the rows below.
-    pub(super) level1_band: Option<String>,
+    /// A row that is only a name of a level: it holds for the rows below.
+    pub(super) band: Option<GroupLevel>,
     /// What a title inside the form says of the period of the indicators below.
     pub(super) band_period: Option<Period>,
 }
@@ -85,7 +86,7 @@ impl Draft {
             columns: Vec::new(),
             because: Vec::new(),
             tables: (table, table),
-            level1_band: None,
+            band: None,
             band_period: None,
         }
     }
@@ -207,6 +208,9 @@ impl Draft {
                 matches!(entry.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
                     && titles.kind(&entry.label).is_some()
             });
+        if self.is_filled_with_nothing() {
+            return Err(TableReason::BlankForm);
+        }
         if !self.has_indicators() {
             let named = self.is_named() || self.context.kind == Some(TitleKind::Department);
             if !performance {
@@ -232,6 +236,19 @@ impl Draft {
             tables: self.tables,
             because: self.because,
         })
+    }
+
+    /// 无 as the project's name and in every cell below.
+    fn is_filled_with_nothing(&self) -> bool {
+        let words = ValueWords::builtin();
+        let nothing = |text: &str| {
+            let key = fold_width(text);
+            key.is_empty() || words.says_nothing(&key)
+        };
+        let mut pieces = self.indicators.iter().flat_map(|row| &row.pieces);
+        self.says
+            && self.value(Field::ProjectName).is_some_and(nothing)
+            && pieces.all(|piece| nothing(&piece.text))
     }
 
     /// Nothing was asked for, or something stands there that is not understood.

@@ -24,6 +24,20 @@ pub(super) fn read_grid_row(
     let Some(first) = sheet.printed(row).next() else {
         return true;
     };
+    if heads_project(sheet, row) {
+        return false;
+    }
+    if first.is_full_level && sheet.printed(row).nth(1).is_none() {
+        draft.band = Some(GroupLevel {
+            level1: vocabulary
+                .levels
+                .level1(&first.text)
+                .map(str::to_owned)
+                .filter(|_| !first.is_level2),
+            level2: first.is_level2.then(|| first.text.trim().to_owned()),
+        });
+        return true;
+    }
     let rows = read_row(sheet, row, header, vocabulary);
     let wanted = rows.iter().any(says_target);
     if is_note(first, wanted, vocabulary) {
@@ -31,7 +45,9 @@ pub(super) fn read_grid_row(
     }
     if is_total(first, wanted, vocabulary) {
         let named = first.head() == Some(Field::TotalScore) && draft.is_evaluated(header);
-        match total_score(sheet, row, &rows, first, named) {
+        // 小计 of a level stands where the level does
+        let whole = first.column == 0 || first.head() == Some(Field::TotalScore);
+        match total_score(sheet, row, &rows, first, named).filter(|_| whole) {
             Some(score) => draft.entries.extend([score]),
             None => out
                 .unread_rows
@@ -50,16 +66,20 @@ pub(super) fn read_grid_row(
     for mut found in rows {
         found.slot = !found.is_indicator(vocabulary);
         if found.group.is_none() && found.text(Field::Level1).is_none() {
-            found.group = draft.level1_band.clone().map(|name| GroupLevel {
-                level1: Some(name),
-                level2: None,
-            });
+            found.group.clone_from(&draft.band);
         }
         if found.pieces.iter().any(|piece| !piece.is_blank()) {
             draft.add(found);
         }
     }
     true
+}
+
+/// A row of labels with that of a project's name: the head of the next project.
+fn heads_project(sheet: &Sheet, row: usize) -> bool {
+    let labels = sheet.printed(row).all(|cell| cell.meaning.is_some());
+    let named = |cell: &SheetCell| cell.head() == Some(Field::ProjectName);
+    labels && sheet.printed(row).count() >= 3 && sheet.printed(row).any(named)
 }
 
 /// The row says what is wanted of something.

@@ -236,7 +236,8 @@ fn starts_in(entry: &Entry, row: usize) -> bool {
 /// Text that a later row of the same project adds: an objective printed over several rows.
 fn add_new_text(draft: &mut Draft, entries: Vec<Entry>, row: usize) {
     for entry in entries {
-        if starts_in(&entry, row) && draft.entries.is_new_text(&entry) {
+        let total = entry.field == Field::BudgetTotal && !entry.value.trim().is_empty();
+        if starts_in(&entry, row) && (total || draft.entries.is_new_text(&entry)) {
             draft.entries.push(entry);
         }
     }

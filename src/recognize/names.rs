@@ -19,7 +19,7 @@ pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<Indi
     let mut rows = if headed_by_level {
         one_each(row)
     } else {
-        vec![row]
+        line_by_line(row, vocabulary)
     };
     for row in &mut rows {
         take_level(row, vocabulary);
@@ -60,16 +60,53 @@ fn one_each(row: IndicatorRow) -> Vec<IndicatorRow> {
     parts.into_iter().map(with_name).collect()
 }
 
+/// 指标1：甲 / 指标2：乙 beside 10期 / 500人: numbered names with a target a line.
+fn line_by_line(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow> {
+    let lines = |field: Field| -> Vec<&str> {
+        let piece = row.piece(field).map_or("", |piece| piece.text.as_str());
+        let lines = piece.lines().map(str::trim);
+        lines.filter(|line| !line.is_empty()).collect()
+    };
+    let names = lines(Field::Level3);
+    let numbered = |line: &&str| {
+        vocabulary.titles.without_number(line).len() < line.len()
+            || strip_enumeration(line).len() < line.len()
+    };
+    if names.len() < 2 || !names.iter().all(numbered) || lines(Field::Target).len() != names.len() {
+        return vec![row];
+    }
+    let nth = |piece: &Piece, index: usize| {
+        let lines: Vec<&str> = piece
+            .text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        let own = lines.len() == names.len() && piece.field != Field::Level2;
+        let text = if own {
+            strip_enumeration(lines[index].trim())
+        } else {
+            &piece.text
+        };
+        Piece {
+            text: text.to_owned(),
+            ..piece.clone()
+        }
+    };
+    (0..names.len())
+        .map(|index| IndicatorRow {
+            pieces: row.pieces.iter().map(|piece| nth(piece, index)).collect(),
+            ..row.clone()
+        })
+        .collect()
+}
+
 /// 数量指标：培训人数, in a table without columns for the levels.
 fn take_level(row: &mut IndicatorRow, vocabulary: &Vocabulary) {
-    let has_level = row.group.is_some()
-        || row
-            .pieces
-            .iter()
-            .any(|piece| matches!(piece.field, Field::Level1 | Field::Level2));
-    if has_level {
+    let has = |field| row.pieces.iter().any(|piece| piece.field == field);
+    if row.group.is_some() || has(Field::Level2) {
         return;
     }
+    let has_level1 = has(Field::Level1);
     let Some(name) = row
         .pieces
         .iter_mut()
@@ -81,6 +118,9 @@ fn take_level(row: &mut IndicatorRow, vocabulary: &Vocabulary) {
         return;
     };
     if rest.trim().is_empty() || !is_level(level, vocabulary) {
+        return;
+    }
+    if has_level1 && vocabulary.levels.level2(level).is_none() {
         return;
     }
     let level1 = vocabulary.levels.level1(level).map(str::to_owned);

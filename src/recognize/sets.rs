@@ -55,11 +55,14 @@ fn two_targets(columns: &[Column]) -> Option<Vec<Set>> {
         c.field == Field::MultiYearTarget
             || c.field == Field::Target && c.period == Some(Period::MultiYear)
     })?;
-    let set = |period, target| Set {
+    let set = |period, target: usize| Set {
         period,
         level: None,
         columns: (0..columns.len())
             .filter(|&i| i == target || !columns[i].field.is_value_column())
+            .filter(|&i| {
+                count(columns, columns[i].field) < 2 || columns[i].groups == columns[target].groups
+            })
             .collect(),
     };
     (annual != multi).then(|| vec![set(Period::MultiYear, multi), set(Period::Annual, annual)])

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::header::{Column, is_list};
 use super::sheet::{Sheet, SheetCell};
 use super::{Guess, Understood};
+use crate::record::FundingSource;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
@@ -93,19 +94,31 @@ pub(super) fn settle_level1(
     let claims: Vec<usize> = (0..columns.len())
         .filter(|&index| columns[index].field == Field::Level1)
         .collect();
-    let named = |index: &usize| {
-        printed_below(sheet, rows, &columns[*index])
-            .any(|cell| vocabulary.levels.level1(&cell.text).is_some())
-    };
-    if claims.len() < 2 || !claims.iter().any(named) {
+    let named: Vec<bool> = claims
+        .iter()
+        .map(|&index| {
+            printed_below(sheet, rows, &columns[index])
+                .any(|cell| vocabulary.levels.level1(&cell.text).is_some())
+        })
+        .collect();
+    if let ([index], [false]) = (&claims[..], &named[..]) {
+        // 指标类型 above names of level 2
+        let level2 = columns.iter().any(|column| column.field == Field::Level2);
+        let column = &columns[*index];
+        let (mut printed, mut names) = (0, 0);
+        for cell in printed_below(sheet, rows, column) {
+            printed += 1;
+            names += usize::from(vocabulary.levels.level2(&cell.text).is_some());
+        }
+        if printed > 0 && names == printed && !level2 {
+            columns[*index].field = Field::Level2;
+        }
+    }
+    if claims.len() < 2 || !named.contains(&true) {
         return;
     }
-    let others: Vec<usize> = claims
-        .iter()
-        .copied()
-        .filter(|index| !named(index))
-        .collect();
-    for index in others {
+    let others = claims.into_iter().zip(named).filter(|(_, named)| !named);
+    for (index, _) in others {
         let words = ValueWords::builtin();
         let attribute = printed_below(sheet, rows, &columns[index]).all(|cell| {
             let key = fold_width(&cell.text);
@@ -226,6 +239,27 @@ pub(super) fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<u
     }
 }
 
+/// Two columns that have their money from one label above: each is a source that nobody knows.
+pub(super) fn settle_sources(columns: &mut [Column], guessed: &mut Vec<Guess>) {
+    let group = |column: &Column| {
+        let money = column.field.is_money() || column.field == Field::FundingGroup;
+        (money && column.label.contains(' ')).then_some(column.place)
+    };
+    let places: Vec<_> = columns.iter().filter_map(group).collect();
+    for column in columns {
+        let shared = group(column)
+            .is_some_and(|place| places.iter().filter(|other| **other == place).count() >= 2);
+        if shared && let Some((known, _)) = column.label.split_once(' ') {
+            guessed.push(Guess {
+                label: column.label.clone(),
+                by: Understood::Part(known.to_owned()),
+                place: column.place,
+            });
+            column.field = Field::Funding(FundingSource::Other);
+        }
+    }
+}
+
 /// Columns that come twice for one indicator: of several weights the one behind the name counts (the others are of levels 1 and
 /// 2), of 三级指标 and 四级指标 the last is the name and the other says more of it.
 pub(super) fn settle_repeated(columns: &mut [Column]) {
@@ -246,6 +280,16 @@ pub(super) fn settle_repeated(columns: &mut [Column]) {
     {
         for &index in rest {
             columns[index].field = Field::Description;
+        }
+    }
+    // 完成情况 of the whole project stands in front of the indicators and their results
+    let results = all(columns, Field::Actual);
+    if results.last().copied() > all(columns, Field::Level3).first().copied() {
+        for &index in results
+            .iter()
+            .filter(|&&index| Some(index) < names.first().copied())
+        {
+            columns[index].field = Field::ObjectiveActual;
         }
     }
     let weights = all(columns, Field::Weight);

@@ -48,7 +48,16 @@ pub(super) fn find_task_header(sheet: &Sheet, row: usize) -> Option<TaskHeader> 
             .printed(row)
             .find(|cell| cell.head().is_some_and(wanted))
     };
-    let name = find(|field| field == Field::TaskName)?;
+    // 主要任务 | 主要内容 below the group's label of the same name
+    let above_contents = || {
+        let mut pairs = sheet.printed(row).zip(sheet.printed(row).skip(1));
+        let content =
+            |cell: &SheetCell| matches!(cell.head(), Some(Field::TaskContent | Field::Purpose));
+        pairs
+            .find(|(cell, next)| cell.head() == Some(Field::TaskGroup) && content(next))
+            .map(|(cell, _)| cell)
+    };
+    let name = find(|field| field == Field::TaskName).or_else(above_contents)?;
     let after = |cell: &&SheetCell| cell.column > name.column;
     let content = find(|field| matches!(field, Field::TaskContent | Field::Purpose)).filter(after);
     let amount = find(|field| field == Field::TaskAmount || field.is_money()).filter(after);
@@ -88,7 +97,10 @@ pub(super) fn read_task(
             .map(|cell| cell.text.trim().to_owned())
             .filter(|text| !text.is_empty())
     };
-    if sheet.at(row, header.name)?.head() == Some(Field::TaskName) {
+    if matches!(
+        sheet.at(row, header.name)?.head(),
+        Some(Field::TaskName | Field::TaskGroup)
+    ) {
         return None;
     }
     let name = text(header.name)?;

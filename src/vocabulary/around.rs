@@ -22,6 +22,7 @@ pub(super) struct Around {
     multi_year: Vec<String>,
     neutral: Vec<String>,
     behind: Vec<String>,
+    money: Vec<String>,
 }
 
 impl Around {
@@ -32,6 +33,7 @@ impl Around {
             (&mut self.multi_year, other.multi_year),
             (&mut self.neutral, other.neutral),
             (&mut self.behind, other.behind),
+            (&mut self.money, other.money),
         ] {
             words.extend(more.iter().map(|word| fold_label(word, &[])));
         }
@@ -95,6 +97,13 @@ impl Vocabulary {
                 .collect();
         }
         None
+    }
+
+    /// The source of money that a short word names below a group of money: 省级, where 省级资金 is listed.
+    pub fn short_source(&self, text: &str) -> Option<Field> {
+        let whole = |word: &String| self.meaning(&[text.trim(), word.as_str()].concat());
+        let head = self.around.money.iter().find_map(whole)?.head?;
+        matches!(head, Field::Funding(_)).then_some(head)
     }
 
     fn known_part(&self, key: &str, period: Option<Period>) -> Option<Composed> {

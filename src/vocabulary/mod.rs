@@ -63,6 +63,8 @@ pub struct Vocabulary {
     multi_year_words: WordList,
     annual_words: WordList,
     earlier_words: WordList,
+    below_target: HashMap<String, Field>,
+    no_sources: WordList,
     around: Around,
     /// The indicator tree.
     pub levels: Levels,
@@ -80,6 +82,8 @@ struct LabelFile {
     funding: BTreeMap<FundingSource, Vec<String>>,
     columns: BTreeMap<Field, Vec<String>>,
     periods: BTreeMap<PeriodWords, Vec<String>>,
+    below_target: BTreeMap<Field, Vec<String>>,
+    no_sources: Vec<String>,
 }
 
 /// What words of periods say.
@@ -134,6 +138,8 @@ impl Vocabulary {
             multi_year_words: WordList::default(),
             annual_words: WordList::default(),
             earlier_words: WordList::default(),
+            below_target: HashMap::new(),
+            no_sources: WordList::default(),
             around: Around::default(),
             levels,
             titles,
@@ -168,6 +174,11 @@ impl Vocabulary {
         ] {
             words.extend(file.periods.remove(&name).unwrap_or_default());
         }
+        for (field, words) in file.below_target {
+            let keys = words.iter().map(|word| fold_label(word, &[]));
+            self.below_target.extend(keys.map(|key| (key, field)));
+        }
+        self.no_sources.extend(file.no_sources);
         let funding = file
             .funding
             .into_iter()
@@ -210,6 +221,19 @@ impl Vocabulary {
     pub fn is_prefix(&self, text: &str) -> bool {
         let key = fold_width(text);
         self.prefixes.contains(&key)
+    }
+
+    /// What a column below a label for the target holds: 上年, 当年, 实际.
+    pub fn below_target(&self, text: &str) -> Option<Field> {
+        if text.len() > MAX_LABEL_BYTES {
+            return None;
+        }
+        self.below_target.get(&fold_label(text, &[])).copied()
+    }
+
+    /// A label with a word that no source of money has: 预算调整数.
+    pub fn names_no_source(&self, text: &str) -> bool {
+        self.no_sources.is_in(text)
     }
 
     /// A label that is not listed and speaks of an earlier year: 上年预算.

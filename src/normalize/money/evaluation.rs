@@ -4,30 +4,39 @@
 
 use rust_decimal::Decimal;
 
+use super::super::year::only_year;
 use super::reading::Reading;
 use super::{Money, first};
 use crate::place::ProjectPlaces;
-use crate::recognize::Match;
+use crate::recognize::{Entry, Match};
 use crate::record::{Evaluation, ProjectKind};
 use crate::vocabulary::{Field, fold_width};
 
 pub(super) fn evaluation_of(
     found: &Match,
     reading: &mut Reading<'_>,
+    year: Option<i32>,
     places: &mut ProjectPlaces,
 ) -> Option<Evaluation> {
     let figure = |column: Field| {
         let of_column = || {
-            found.entries.iter().filter(move |entry| {
-                entry.column == Some(column) || entry.column.is_none() && entry.field == column
-            })
+            let entries = found
+                .entries
+                .iter()
+                .filter(move |entry| !is_earlier(entry, year));
+            entries
+                .filter(move |entry| entry.field != Field::Ignored)
+                .filter(move |entry| {
+                    entry.column == Some(column) || entry.column.is_none() && entry.field == column
+                })
         };
         of_column()
             .find(|entry| matches!(entry.field, Field::BudgetTotal | Field::MultiYearTotal))
             .or_else(|| of_column().next())
     };
     let text = |field: Field| {
-        found.entries.iter().find(|entry| {
+        // of several totals the last is that of all
+        found.entries.iter().rfind(|entry| {
             entry.field == field && entry.column.is_none() && !entry.value.trim().is_empty()
         })
     };
@@ -35,6 +44,7 @@ pub(super) fn evaluation_of(
         || found
             .entries
             .iter()
+            .filter(|entry| !is_earlier(entry, year))
             .any(|entry| entry.column == Some(Field::Executed) || entry.field == Field::Executed)
         || text(Field::TotalScore).is_some();
     if !evaluated {
@@ -59,24 +69,31 @@ pub(super) fn evaluation_of(
     })
 }
 
+/// 2023年执行数 beside the budget of 2024 is last year's.
+pub(super) fn is_earlier(entry: &Entry, year: Option<i32>) -> bool {
+    only_year(&entry.label).is_some_and(|own| year.is_some_and(|year| own < year))
+}
+
 /// 年初预算数 | 100 | 全年预算数 | 90 without a total: the year's figure is the adjusted budget, else the original one.
-pub(super) fn total_of_evaluation(found: &Match, money: &mut Money, places: &mut ProjectPlaces) {
-    let Some(evaluation) = &money.evaluation else {
+pub(super) fn total_of_columns(
+    found: &Match,
+    reading: &mut Reading<'_>,
+    money: &mut Money,
+    places: &mut ProjectPlaces,
+) {
+    if money.budget.total.is_some() {
         return;
-    };
-    let columns = [
-        (Field::AnnualBudget, &evaluation.annual_budget),
-        (Field::OriginalBudget, &evaluation.original_budget),
-    ];
-    for (column, amount) in columns {
+    }
+    for column in [Field::AnnualBudget, Field::OriginalBudget] {
         let entry = found
             .entries
             .iter()
             .find(|entry| entry.field == column && entry.column.is_none());
         if let Some(entry) = entry {
+            let amount = reading.amount(entry);
             first(
                 &mut money.budget.total,
-                amount.clone(),
+                amount,
                 &mut places.budget_total,
                 entry.place,
             );

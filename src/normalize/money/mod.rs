@@ -8,7 +8,7 @@ mod reading;
 mod unit;
 
 pub use self::evaluation::plain_decimal;
-use self::evaluation::{evaluation_of, total_of_evaluation};
+use self::evaluation::{evaluation_of, is_earlier, total_of_columns};
 use self::reading::Reading;
 pub use self::unit::{UnitOfMoney, unit_of};
 use super::prose::{ProseLine, lines_in_prose};
@@ -57,6 +57,7 @@ pub fn money_of(
     {
         if of_another_year(entry, &found.entries, year)
             || entry.field == Field::Ignored && vocabulary.is_of_earlier_year(&entry.label)
+            || entry.field.is_execution_column() && is_earlier(entry, year)
         {
             reading.tell_another_year(entry);
             continue;
@@ -84,8 +85,8 @@ pub fn money_of(
     if money.budget == Budget::default() {
         bare_amount(found, &mut reading, &mut money, places);
     }
-    money.evaluation = evaluation_of(found, &mut reading, places);
-    total_of_evaluation(found, &mut money, places);
+    money.evaluation = evaluation_of(found, &mut reading, year, places);
+    total_of_columns(found, &mut reading, &mut money, places);
     money.inherits_unit = reading.inherits_unit;
     money
 }

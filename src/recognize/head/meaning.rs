@@ -91,6 +91,7 @@ impl Head {
         }
         let group = self.group.as_ref()?.field;
         if !(group.is_money() || group == Field::FundingGroup)
+            || vocabulary.names_no_source(&cell.text)
             || !looks_like_label(&cell.text)
             || !is_figure(&next.text)
         {

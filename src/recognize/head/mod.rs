@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use self::text::{is_number_of_part, of_earlier_year, takes_text};
 use self::years::Years;
+pub(super) use self::years::bare_year;
 use super::Guess;
 use super::sheet::{Sheet, SheetCell};
 use super::unread::UnreadRow;
@@ -57,6 +58,22 @@ impl Entry {
             value: value.to_owned(),
             place,
         }
+    }
+}
+
+/// A unit's name, or a unit of money, and the year printed behind it in the same text: 某局　2024年度.
+pub(super) fn without_year(field: Field, value: &str) -> (&str, Option<&str>) {
+    let takes_name = matches!(
+        field,
+        Field::BudgetUnit
+            | Field::Department
+            | Field::DepartmentName
+            | Field::ImplementingUnit
+            | Field::AmountUnit
+    );
+    match value.trim().rsplit_once(char::is_whitespace) {
+        Some((name, year)) if takes_name && bare_year(year).is_some() => (name.trim(), Some(year)),
+        _ => (value, None),
     }
 }
 
@@ -202,7 +219,13 @@ impl Head {
             }
             for (meaning, label, value) in vocabulary.labelled_values(&cell.text) {
                 if let Some(field) = meaning.head {
-                    entries.push(self.entry(field, label, value, cell, sheet));
+                    let (value, year) = without_year(field, value);
+                    let mut entry = self.entry(field, label, value, cell, sheet);
+                    entry.column = self.execution_above(cell, field);
+                    entries.push(entry);
+                    let year =
+                        year.map(|year| self.entry(Field::FiscalYear, "", year, cell, sheet));
+                    entries.extend(year);
                 }
             }
         } else if reading.takes_composed()
@@ -212,6 +235,13 @@ impl Head {
         } else if !is_number_of_part(cell, next, vocabulary) {
             self.value(sheet, cell, next, reading, entries);
         }
+    }
+
+    /// The execution column above a line of money that is printed with its figure.
+    fn execution_above(&self, cell: &SheetCell, field: Field) -> Option<Field> {
+        let above = |open: &&Open| open.field.is_execution_column() && open.is_above(cell);
+        let open = self.open.iter().find(above).filter(|_| field.is_money());
+        open.map(|open| open.field)
     }
 
     /// A label above this cell waits for its value.
@@ -232,7 +262,8 @@ impl Head {
             && pending.is_some_and(|open| open.field.is_execution_column());
         self.close(reading);
         reading.labels += 1;
-        if !field.is_money() && !field.is_execution_column() {
+        let known_line = field == Field::Ignored;
+        if !field.is_money() && !field.is_execution_column() && !known_line && !reading.executions {
             self.open.retain(|open| !open.field.is_execution_column());
             self.beside.clear();
             self.years.end();
@@ -242,7 +273,11 @@ impl Head {
             let above = |above: &&Open| above.span.start == cell.column;
             open.column = self.beside.iter().find(above).map(|above| above.field);
             reading.line = Some(open.clone());
+        } else if known_line {
+            // 收入合计: its figures are nobody else's
+            reading.line = Some(open.clone());
         }
+        reading.executions |= field.is_execution_column();
         self.note_period(cell, field);
         if cell.column == 0 {
             self.group = Some(open.clone());
@@ -307,6 +342,8 @@ struct RowReading {
     labels: usize,
     /// The last two labels stand side by side and head columns of the budget.
     heads: bool,
+    /// The row has heads of execution columns.
+    executions: bool,
 }
 
 impl RowReading {

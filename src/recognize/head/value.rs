@@ -5,7 +5,7 @@
 use super::super::sheet::{Sheet, SheetCell};
 use super::super::unread::{RowReason, UnreadRow};
 use super::text::{has_money_unit, is_coded_name, lacks_mark, looks_like_label, takes_text};
-use super::{Entry, Head, Open, RowReading};
+use super::{Entry, Head, Open, RowReading, bare_year};
 use crate::vocabulary::{Field, fold_width};
 
 impl Head {
@@ -45,14 +45,20 @@ impl Head {
             }
             return;
         }
-        if self.heads_column(sheet, cell, reading) {
+        if is_blank_of_lost_span(sheet, cell, next, reading) {
+            return;
+        }
+        if self.heads_column(sheet, cell, reading)
+            || self.asks_beside_money(sheet, cell, next, reading)
+        {
             return;
         }
         if let Some(pending) = reading.pending.take() {
             let mut entry = self.entry(pending.field, &pending.label, &cell.text, cell, sheet);
             entry.column = pending.column;
             entries.push(entry);
-            if pending.field.is_execution_column() {
+            let figures = [Field::OriginalBudget, Field::AnnualBudget, Field::Executed];
+            if figures.contains(&pending.field) {
                 self.beside.push(pending);
             }
             return;
@@ -61,7 +67,12 @@ impl Head {
             return;
         }
         if let Some(at) = self.open.iter().rposition(|open| open.is_above(cell)) {
-            let open = self.open.remove(at);
+            // the head of a column of figures holds for the rows below too
+            let open = if self.open[at].field.is_execution_column() {
+                self.open[at].clone()
+            } else {
+                self.open.remove(at)
+            };
             let entry = self.entry(open.field, &open.label, &cell.text, cell, sheet);
             entries.push(entry);
         } else if let Some(group) = self
@@ -79,6 +90,9 @@ impl Head {
                 ""
             };
             last.value = [last.value.trim(), mark, cell.text.trim()].concat();
+        } else if bare_year(&cell.text).is_some() {
+            let entry = self.entry(Field::FiscalYear, "", &cell.text, cell, sheet);
+            entries.push(entry);
         } else if is_coded_name(&cell.text) {
             let entry = self.entry(Field::BudgetUnit, "", &cell.text, cell, sheet);
             entries.push(entry);
@@ -96,6 +110,32 @@ impl Head {
             self.unread
                 .push(UnreadRow::cell(sheet, cell, RowReason::Unlabelled));
         }
+    }
+
+    /// 年初预算 | 追加预算 | 全年预算: between labels of money stands a label, also one that nobody knows.
+    fn asks_beside_money(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        reading: &mut RowReading,
+    ) -> bool {
+        let money = |field: Field| field.is_money() || field.is_execution_column();
+        let pending = reading
+            .pending
+            .as_ref()
+            .is_some_and(|open| money(open.field));
+        let beside =
+            next.is_some_and(|next| next.row == cell.row && next.head().is_some_and(money));
+        let asks = pending && beside && looks_like_label(&cell.text);
+        if asks {
+            self.close(reading);
+            self.unknown
+                .push((fold_width(&cell.text), sheet.place(cell)));
+            reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
+            reading.labels += 1;
+        }
+        asks
     }
 
     /// 年初设定目标 | 完成情况综述 above two texts: a label nobody knows beside one that waits, and below both their values.
@@ -120,6 +160,23 @@ impl Head {
         }
         heads
     }
+}
+
+/// Where all spans were lost, blank cells stand between a label and its value.
+fn is_blank_of_lost_span(
+    sheet: &Sheet,
+    cell: &SheetCell,
+    next: Option<&SheetCell>,
+    reading: &RowReading,
+) -> bool {
+    let value_follows = || {
+        let mut rest = sheet
+            .starting(cell.row)
+            .skip_while(|other| other.column <= cell.column);
+        rest.find(|other| !other.is_blank())
+            .is_some_and(|other| other.meaning.is_none())
+    };
+    sheet.flat && cell.is_blank() && reading.pending.is_some() && next.is_some() && value_follows()
 }
 
 /// The cell goes on with the dates of the last entry.

@@ -142,7 +142,7 @@ fn year_in_front(sheet: &Sheet, row: usize) -> Option<i32> {
 }
 
 /// `2024年` and nothing else.
-fn bare_year(text: &str) -> Option<i32> {
+pub(in crate::recognize) fn bare_year(text: &str) -> Option<i32> {
     folded_chars(text).next().filter(char::is_ascii_digit)?;
     let key = fold_width(text);
     let (figures, rest) = key.split_at_checked(4)?;

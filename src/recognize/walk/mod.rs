@@ -6,7 +6,7 @@
 mod table_rows;
 
 use super::draft::{Context, Draft};
-use super::head::Entry;
+use super::head::{Entry, without_year};
 use super::header::{Header, find_header};
 use super::labels::Labels;
 use super::list::List;
@@ -36,6 +36,8 @@ struct Walk<'v> {
     labels: Labels<'v>,
     out: Recognized,
     context: Context,
+    /// The lines above the table that is being read: they hold for every project in it.
+    above_table: Vec<String>,
     draft: Option<Draft>,
     list: Option<List>,
     work: Work,
@@ -48,6 +50,7 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
         labels: Labels::new(vocabulary),
         out: Recognized::default(),
         context: Context::default(),
+        above_table: Vec::new(),
         draft: None,
         list: None,
     };
@@ -138,15 +141,17 @@ impl Walk<'_> {
             if field.opens_project() && self.draft.as_ref().is_some_and(Draft::has_indicators) {
                 self.close();
             }
+            let (value, year) = without_year(field, value);
+            let year = year.map(|year| Entry::new(Field::FiscalYear, "", year, place));
             let entry = Entry::new(field, label, value.trim(), place);
             // a name begins another project, and what follows it is of that one
             let of_another = field == Field::ProjectName
                 || (self.context.entries.iter()).any(|kept| kept.field == Field::ProjectName);
             match &mut self.draft {
                 Some(draft) if draft.is_named() && !draft.has_indicators() && !of_another => {
-                    draft.entries.extend([entry]);
+                    draft.entries.extend(std::iter::once(entry).chain(year));
                 }
-                _ => self.context.keep([entry]),
+                _ => self.context.keep(std::iter::once(entry).chain(year)),
             }
         }
     }
@@ -179,6 +184,7 @@ impl Walk<'_> {
             return;
         }
         let sheet = Sheet::of(table.number, table.table, &mut self.labels);
+        self.above_table.clone_from(&self.context.lines);
         self.out
             .cuts
             .extend(sheet.cut.map(|place| (place, Cut::Rows)));
@@ -265,5 +271,7 @@ fn looks_like_rows(sheet: &Sheet, header: &Header, vocabulary: &Vocabulary) -> b
             .filter_map(|column| sheet.at(row, column.span.start))
             .any(|cell| cell.is_level1 || vocabulary.levels.level2(&cell.text).is_some())
     };
-    sheet.printed(0).all(|cell| cell.meaning.is_none()) && (0..sheet.rows.len().min(3)).any(known)
+    let fits =
+        |cell: &SheetCell| cell.meaning.is_none() || cell.head() == Some(Field::IndicatorGroup);
+    sheet.printed(0).all(fits) && (0..sheet.rows.len().min(3)).any(known)
 }

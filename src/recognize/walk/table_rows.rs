@@ -5,7 +5,7 @@
 use super::super::Cut;
 use super::super::draft::Draft;
 use super::super::grid::read_grid_row;
-use super::super::header::{Header, find_header};
+use super::super::header::{GroupLevel, Header, find_header};
 use super::super::list::List;
 use super::super::rows::is_column_numbers;
 use super::super::sheet::{Sheet, SheetCell};
@@ -88,6 +88,16 @@ impl Walk<'_> {
         next + usize::from(is_column_numbers(sheet, next))
     }
 
+    /// The project that is being read, or a new one with the lines above the table.
+    fn draft_in(&mut self, sheet: &Sheet) -> &mut Draft {
+        let context = &mut self.context;
+        if self.draft.is_none() && context.lines.is_empty() {
+            context.lines.clone_from(&self.above_table);
+        }
+        self.draft
+            .get_or_insert_with(|| Draft::new(context, sheet.number))
+    }
+
     /// There is no room for this row: nothing from it on is read. Returns the end of the table.
     fn stop(&mut self, sheet: &Sheet, row: usize) -> usize {
         self.out.cuts.insert((sheet.row_place(row), Cut::Work));
@@ -113,9 +123,7 @@ impl Walk<'_> {
         if self.list.is_some() {
             self.close();
         }
-        let draft = self
-            .draft
-            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
+        let draft = self.draft_in(sheet);
         draft.reaches(sheet.number);
         if let ([set], Some(period)) = (&mut header.sets[..], draft.band_period) {
             set.period = period;
@@ -165,7 +173,13 @@ impl Walk<'_> {
         if titles.is_note(text) || reads && titles.goes_on(text) {
             return true;
         }
-        let kind = titles.kind(text);
+        let labelled = self.vocabulary.label_and_value(text);
+        let answered = labelled
+            .is_some_and(|(meaning, _, value)| meaning.head.is_some() && !value.trim().is_empty());
+        let kind = titles.kind(text).filter(|_| !answered);
+        if answered && matches!(mode, Mode::Head) {
+            return false;
+        }
         if kind.is_some() && self.is_band(sheet, cell) {
             if let Some(draft) = &mut self.draft {
                 draft.band_period = self.vocabulary.period_of(text);
@@ -185,7 +199,10 @@ impl Walk<'_> {
                 if let (Some(draft), Some(_)) =
                     (&mut self.draft, self.vocabulary.levels.level1(text))
                 {
-                    draft.level1_band = Some(cell.text.clone());
+                    draft.band = Some(GroupLevel {
+                        level1: Some(cell.text.clone()),
+                        level2: None,
+                    });
                     return true;
                 }
                 false
@@ -217,7 +234,7 @@ impl Walk<'_> {
             .any(|cell| cell.head().is_some_and(Field::opens_project));
         let finished = self.draft.as_ref().is_some_and(|draft| {
             draft.has_indicators()
-                || draft.is_named()
+                || draft.has(Field::ProjectName)
                     && sheet
                         .printed(row)
                         .any(|cell| cell.head() == Some(Field::ProjectName))
@@ -225,9 +242,8 @@ impl Walk<'_> {
         if self.list.is_some() || opens && finished {
             self.close();
         }
-        let draft = self
-            .draft
-            .get_or_insert_with(|| Draft::new(&mut self.context, sheet.number));
+        let vocabulary = self.vocabulary;
+        let draft = self.draft_in(sheet);
         draft.reaches(sheet.number);
         if let Some(header) = find_task_header(sheet, row) {
             let next = header.first_row;
@@ -235,9 +251,7 @@ impl Walk<'_> {
             return next;
         }
         let mut entries = Vec::new();
-        draft
-            .head
-            .read_row(sheet, row, self.vocabulary, &mut entries);
+        draft.head.read_row(sheet, row, vocabulary, &mut entries);
         draft.entries.extend(entries);
         row + 1
     }

@@ -97,22 +97,32 @@ def run(command, **more):
 
 def timed(command, runs):
     """Median seconds of wall clock and of processor time, and the largest memory in MB."""
-    samples, began = [], time.monotonic()
+    return taking_turns([command], runs)[0]
+
+
+def taking_turns(commands, runs):
+    """The same of several commands, run in turn: what else the machine does meets all of them."""
+    samples, began = [[] for _ in commands], time.monotonic()
     for _ in range(runs):
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=WORK, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-        error = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        if status:
-            raise RuntimeError(last_line(error))
-        samples.append((wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))
+        for command, own in zip(commands, samples):
+            own.append(once(command))
         if time.monotonic() - began > LIMIT / 4:
             break
-    wall, cpu, memory = zip(*samples)
-    return statistics.median(wall), statistics.median(cpu), max(memory)
+    return [
+        (statistics.median(wall), statistics.median(cpu), max(memory))
+        for wall, cpu, memory in (zip(*own) for own in samples)
+    ]
+
+
+def once(command):
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=WORK, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    error = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if status:
+        raise RuntimeError(last_line(error))
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def last_line(text):
@@ -199,8 +209,7 @@ def main():
     about = machine()
     convert = [YUSUAN, "convert", *SET, "-o", WORK / "out", "--jobs", "1", "--quiet"]
     runs = arguments.runs
-    plain = timed([PLAIN, "plain", *SET], runs)
-    ours = timed(convert, runs)
+    plain, ours = taking_turns([[PLAIN, "plain", *SET], convert], runs)
     small = {
         jobs: timed([YUSUAN, "convert", SMALL, "-o", WORK / "out", "--jobs", str(jobs), "--quiet"], 5)
         for jobs in (1, 2)

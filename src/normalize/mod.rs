@@ -11,6 +11,7 @@ mod fold;
 pub mod indicator;
 pub mod levels;
 pub mod money;
+mod objectives;
 pub mod organization;
 pub mod project;
 mod prose;

@@ -5,11 +5,11 @@
 
 use super::amount::{begins_with_unit, parse_amount};
 use super::date::parse_period;
-use super::enumeration::split_objectives;
 use super::fold::fold;
 use super::indicator::{RowContext, indicator_of};
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
+use super::objectives::objectives_of;
 use super::organization::{split_organization, split_project_code};
 use super::reading::{IndicatorCounts, dates_not_understood, report_indicators, second_value};
 use super::target::parse_target;
@@ -86,7 +86,7 @@ pub fn project_of(
             .is_some_and(|name| !same_words(name, &other))
     };
     findings.extend(names.filter(other).map(second_value));
-    let (objectives, objectives_multi_year) = objectives_of(found, &mut places);
+    let (objectives, objectives_multi_year) = objectives_of(found, context.vocabulary, &mut places);
     let texts = |field| {
         let values = entries(found, field).filter_map(|entry| clean_text(&entry.value));
         let values: Vec<String> = values.collect();
@@ -253,33 +253,6 @@ fn organization(printed: &str, context: &DocumentContext<'_>) -> Organization {
         code: found.code,
         name: found.name.map(|name| one_line(&name)),
     }
-}
-
-/// Annual and multi-year objectives. 总体目标 speaks of the year where nothing else does.
-fn objectives_of(found: &Match, places: &mut ProjectPlaces) -> (Vec<String>, Vec<String>) {
-    let list = |field: Field, place: &mut Location| {
-        let mut list = Vec::new();
-        for entry in entries(found, field).filter(|entry| !entry.value.trim().is_empty()) {
-            if *place == Location::default() {
-                *place = entry.place;
-            }
-            list.extend(split_objectives(
-                &clean_text(&entry.value).unwrap_or_default(),
-            ));
-        }
-        list
-    };
-    let mut annual = list(Field::ObjectiveAnnual, &mut places.objectives);
-    let mut multi_year = list(Field::ObjectiveMultiYear, &mut places.objectives_multi_year);
-    let (slot, place) = if annual.is_empty() {
-        (&mut annual, &mut places.objectives)
-    } else {
-        (&mut multi_year, &mut places.objectives_multi_year)
-    };
-    if slot.is_empty() {
-        *slot = list(Field::ObjectiveGroup, place);
-    }
-    (annual, multi_year)
 }
 
 /// First and last day of a project. A cell that is no date is told.

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::fold::{fold_label, without_brackets};
+use super::fold::{fold_label, fold_width, without_brackets};
 
 /// Canonical names by the stem of what is printed.
 #[derive(Debug, Clone)]
 pub struct Levels {
     suffixes: Vec<String>,
+    /// Behind the figures of points: 分.
+    points: Vec<String>,
     level1: HashMap<String, String>,
     level2: HashMap<String, Branch>,
 }
@@ -23,10 +25,26 @@ struct Branch {
     shared: bool,
 }
 
+/// Figures before the point of `100` or `50.5` points.
+const MAX_POINTS_FIGURES: usize = 3;
+
+/// The name behind the number of a section: `1.1数量指标`.
+fn without_section(printed: &str) -> &str {
+    let name = printed.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+    let number = &printed[..printed.len() - name.len()];
+    let parts = number.trim_end_matches('.').split('.');
+    if number.contains('.') && parts.into_iter().all(|part| (1..=2).contains(&part.len())) {
+        name
+    } else {
+        printed
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     suffixes: Vec<String>,
+    points: Vec<String>,
     levels: Vec<Level1>,
 }
 
@@ -53,6 +71,7 @@ impl Levels {
         let file: File = serde_json::from_str(json)?;
         let mut levels = Self {
             suffixes: file.suffixes,
+            points: file.points,
             level1: HashMap::new(),
             level2: HashMap::new(),
         };
@@ -95,10 +114,40 @@ impl Levels {
         if printed.len() > super::MAX_LABEL_BYTES {
             return None;
         }
-        map.get(&self.stem(printed)).or_else(|| {
-            let bracket = printed.contains(['(', '（']);
-            bracket.then(|| map.get(&self.stem(&without_brackets(printed))))?
-        })
+        if let Some(found) = map.get(&self.stem(printed)) {
+            return Some(found);
+        }
+        let bracket = printed.contains(['(', '（']);
+        let bare = bracket.then(|| without_brackets(printed));
+        let bare = bare.as_deref().unwrap_or(printed);
+        bracket
+            .then(|| map.get(&self.stem(bare)))
+            .flatten()
+            .or_else(|| map.get(&self.stem(&self.without_frame(bare)?)))
+    }
+
+    /// The name without the number of its section and its points; `None` where it has neither.
+    fn without_frame(&self, printed: &str) -> Option<String> {
+        let printed = printed.trim();
+        let name = without_section(printed);
+        let pointless = self.without_points(name);
+        pointless.or_else(|| (name.len() < printed.len()).then(|| name.to_owned()))
+    }
+
+    /// `质量指标 20分` without its points. Only a full name may lose them: 满意度90分 is a target.
+    fn without_points(&self, printed: &str) -> Option<String> {
+        let marks = self.points.iter();
+        let rest = marks
+            .filter_map(|mark| printed.strip_suffix(mark.as_str()))
+            .next()?;
+        let name = rest.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+        let figures = rest[name.len()..].split('.').next().unwrap_or_default();
+        let name = fold_width(name.trim_end().trim_end_matches([':', '：']));
+        let full = self
+            .suffixes
+            .iter()
+            .any(|suffix| name.ends_with(suffix.as_str()));
+        (full && (1..=MAX_POINTS_FIGURES).contains(&figures.len())).then_some(name)
     }
 
     /// The canonical level-1 name.
@@ -172,6 +221,17 @@ mod tests {
             ),
             ("预算（或投资规模）控制指标", None, Some("成本指标")),
             ("履职效能", None, None),
+            // numbers of a section, and points without brackets
+            ("1.1数量指标", None, Some("数量指标")),
+            ("2.1.社会效益指标", None, Some("社会效益指标")),
+            ("1.1 数量指标（20分）", None, Some("数量指标")),
+            ("质量指标 20分", None, Some("质量指标")),
+            ("产出指标50%", Some("产出指标"), None),
+            ("1.2产出指标：50.5分", Some("产出指标"), None),
+            ("满意度90分", None, None),
+            ("20分", None, None),
+            ("1.1", None, None),
+            ("质量指标2020分", None, None),
         ] {
             assert_eq!(
                 (levels.level1(printed), levels.level2(printed)),

@@ -169,6 +169,25 @@ fn a_whole_objective_beside_that_of_the_year_is_the_multi_year_one() {
 }
 
 #[test]
+fn both_objectives_may_stand_in_one_cell_behind_their_labels() {
+    let document = page(&format!(
+        "{TITLE}{}",
+        table(&[
+            "项目名称|3*法律援助经费",
+            "绩效目标|3*（一）总体目标：建成体系。<br>（二）年度目标：1.完成一期；2.完成二期。",
+            "一级指标|二级指标|三级指标|指标值",
+            "产出指标|1.1数量指标|受理案件数|≥100件",
+            "产出指标|质量指标 20分|结案率|≥90%",
+        ])
+    ));
+    let project = only(&document);
+    assert_eq!(project.objectives, ["完成一期；", "完成二期。"]);
+    assert_eq!(project.objectives_multi_year, ["建成体系。"]);
+    let level2 = |n: usize| project.indicators[n].level2.as_deref();
+    assert_eq!([level2(0), level2(1)], [Some("数量指标"), Some("质量指标")]);
+}
+
+#[test]
 fn units_of_money_name_no_organization() {
     let document = page(&format!(
         "<p>2024年项目支出绩效目标表</p><p>单位：万元、人、%</p>{}",

@@ -114,6 +114,9 @@ impl<W: Write> Page<'_, W> {
         self.optional("主管部门", "department", department)?;
         let unit = project.implementing_unit.clone();
         self.optional("实施单位", "implementing unit", unit)?;
+        let (attribute, class) = (&project.project_attribute, &project.project_class);
+        self.optional("项目属性", "attribute", attribute.clone())?;
+        self.optional("项目类别", "class", class.clone())?;
         self.year(project.fiscal_year, project.fiscal_year_source)?;
         self.optional("开始日期", "start date", project.start_date.clone())?;
         self.optional("结束日期", "end date", project.end_date.clone())?;
@@ -137,9 +140,12 @@ impl<W: Write> Page<'_, W> {
                 &format!("{}: {content} {amount}", task.name),
             )?;
         }
+        let total = self.amount(&project.tasks_total);
+        self.optional("任务合计", "tasks total", total)?;
         if let Some(evaluation) = &project.evaluation {
             self.evaluation(evaluation)?;
         }
+        self.optional("备注", "remark", project.remark.clone())?;
         self.indicators(project)?;
         self.findings(|finding| {
             finding.project_id.as_ref() == Some(&project.project_id)

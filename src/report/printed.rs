@@ -39,6 +39,13 @@ fn project(project: &Project) -> Value {
         "department",
         department.and_then(|department| department.name.as_ref().map(|name| json!(name))),
     );
+    for (key, text) in [
+        ("attribute", &project.project_attribute),
+        ("class", &project.project_class),
+        ("remark", &project.remark),
+    ] {
+        add(key, text.as_ref().map(|text| json!(text)));
+    }
     add("budget", amount(budget.total.as_ref()));
     add("fiscal", amount(budget.fiscal_funds.as_ref()));
     add("other", amount(budget.other_funds.as_ref()));

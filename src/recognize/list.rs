@@ -61,7 +61,7 @@ impl List {
                     && starts_in(entry, row)
             });
         self.remember_unit(&entries, speaks);
-        if self.begins_project(&entries, row) {
+        if self.begins_project(&entries, row, &vocabulary.titles) {
             self.close(&vocabulary.titles, out);
             let mut draft = Draft::new(&mut context.clone(), sheet.number);
             draft.set_header(self.header.clone());
@@ -189,7 +189,7 @@ impl List {
     }
 
     /// A name that is printed anew and differs from the current one, or stands in a new merged cell.
-    fn begins_project(&mut self, entries: &[Entry], row: usize) -> bool {
+    fn begins_project(&mut self, entries: &[Entry], row: usize, titles: &Titles) -> bool {
         let text = |field| {
             entries
                 .iter()
@@ -197,7 +197,8 @@ impl List {
                 .map(|entry| {
                     // as much as a row below the first repeats
                     let end = entry.value.floor_char_boundary(MAX_REPEATED_BYTES);
-                    fold_width(&entry.value[..end])
+                    let key = fold_width(&entry.value[..end]);
+                    titles.without_continued(&key).to_owned()
                 })
                 .unwrap_or_default()
         };

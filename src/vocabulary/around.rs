@@ -96,7 +96,23 @@ impl Vocabulary {
                 })
                 .collect();
         }
-        None
+        self.name_at_end(key)
+    }
+
+    /// 购买服务项目名称 asks for the project's name, whatever stands in front.
+    fn name_at_end(&self, key: &str) -> Option<Composed> {
+        let mut starts = key.char_indices().skip(1).map(|(at, _)| at);
+        let known = starts.find_map(|at| {
+            let meaning = self.labels.get(&key[at..])?;
+            (meaning.head == Some(Field::ProjectName)).then_some(&key[at..])
+        })?;
+        (known.chars().count() > MIN_KNOWN).then(|| Composed {
+            meaning: Meaning {
+                head: Some(Field::ProjectName),
+                column: None,
+            },
+            known: known.to_owned(),
+        })
     }
 
     /// The source of money that a short word names below a group of money: 省级, where 省级资金 is listed.

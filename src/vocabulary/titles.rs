@@ -146,6 +146,15 @@ impl Titles {
                 .any(|ending| key.ends_with(ending.as_str()))
     }
 
+    /// A folded name without the mark that it goes on from the page before: `甲(续)`.
+    pub fn without_continued<'k>(&self, key: &'k str) -> &'k str {
+        let mut endings = self.continued_endings.iter();
+        endings
+            .find_map(|ending| key.strip_suffix(ending.as_str()))
+            .filter(|name| !name.is_empty())
+            .unwrap_or(key)
+    }
+
     /// `Sheet1`: a name that says nothing.
     pub fn is_default_sheet(&self, text: &str) -> bool {
         let key = fold_width(text).to_lowercase();

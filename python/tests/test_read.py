@@ -97,7 +97,7 @@ def test_options_reach_the_reader(tmp_path):
     assert told["projects"][0]["budget"]["total"]["yuan"] == 30000
     assert (told["fiscal_year"], told["fiscal_year_source"]) == (2024, "option")
     words.write_text("head: 3\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="head"):
+    with pytest.raises(ValueError, match="line 1"):
         yusuan.read([], vocabulary=words)
 
 

@@ -12,6 +12,7 @@ use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 use crate::normalize::amount::parse_amount;
 use crate::record::{Amount, AmountUnit, Funding, FundingSource, Period};
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::values::ValueWords;
 
 /// AMT-001: the funding lines do not add up to the total.
@@ -70,7 +71,12 @@ fn compare_parts(
     let parts: Vec<(FundingSource, Decimal)> = lines.iter().filter_map(known).collect();
     let tolerance =
         input.thresholds.amount_rounding * Decimal::from(parts.len() + 1) * subject.unit_factor();
-    let sums = possible_sums(&parts);
+    let mut sums = possible_sums(&parts);
+    for nested in lines_inside_others(&lines) {
+        let without = |(index, line): (usize, &&Funding)| (index != nested).then(|| known(line))?;
+        let rest: Vec<_> = lines.iter().enumerate().filter_map(without).collect();
+        sums.extend(possible_sums(&rest));
+    }
     if sums.iter().any(|sum| (whole - sum).abs() <= tolerance) {
         return None;
     }
@@ -98,6 +104,12 @@ fn compare_parts(
         &lines,
         complete,
     )))
+}
+
+/// 财政拨款, 其中：上级补助: a line that says it is a part may be one of the line before it, and not of the total.
+fn lines_inside_others(lines: &[&Funding]) -> impl Iterator<Item = usize> {
+    let vocabulary = Vocabulary::builtin();
+    (1..lines.len()).filter(move |&index| vocabulary.is_part(&lines[index].label))
 }
 
 /// What is printed is more than a figure with its unit.

@@ -223,6 +223,16 @@ impl Vocabulary {
         self.prefixes.contains(&key)
     }
 
+    /// A label that says it is a part of the line above: 其中：上级补助.
+    pub fn is_part(&self, label: &str) -> bool {
+        let key = fold_width(label);
+        let word = |prefix: &&String| prefix.chars().all(char::is_alphabetic);
+        self.prefixes
+            .iter()
+            .filter(word)
+            .any(|prefix| key.starts_with(prefix.as_str()))
+    }
+
     /// What a column below a label for the target holds: 上年, 当年, 实际.
     pub fn below_target(&self, text: &str) -> Option<Field> {
         if text.len() > MAX_LABEL_BYTES {

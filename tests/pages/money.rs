@@ -194,3 +194,23 @@ fn a_budget_that_is_left_blank_is_told() {
         );
     }
 }
+
+#[test]
+fn a_part_of_a_part_is_no_part_of_the_total() {
+    for (label, wanted) in [("其中：上级补助", 0), ("上级补助", 1)] {
+        let document = page(&format!(
+            "{TITLE}{}",
+            table(&[
+                "项目名称|3*甲",
+                "资金总额（万元）|3*100",
+                "其中：财政拨款|3*80",
+                &format!("{label}|3*50"),
+                "其他资金|3*20",
+                "一级指标|二级指标|三级指标|指标值",
+                "产出指标|数量指标|a|5个",
+            ])
+        ));
+        let codes = ["funding-parts-mismatch"];
+        assert_eq!(told(&document, &codes).len(), wanted, "{label}");
+    }
+}

@@ -103,7 +103,6 @@ mod tests {
 
     #[derive(Debug, Default, serde::Deserialize)]
     #[serde(default, deny_unknown_fields)]
-    #[allow(dead_code)]
     struct File {
         list: Vec<String>,
         by_name: BTreeMap<String, Vec<String>>,

@@ -32,6 +32,7 @@ pub struct Titles {
     project_endings: Vec<String>,
     table_endings: Vec<String>,
     default_sheets: Vec<String>,
+    year_marks: String,
     general: Vec<String>,
     other_tables: WordList,
     between_pages: Vec<String>,
@@ -113,7 +114,8 @@ impl Titles {
             .project_endings
             .iter()
             .find_map(|ending| bare.strip_suffix(ending.as_str()))?;
-        let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '度');
+        let year = |c: char| c.is_ascii_digit() || self.year_marks.contains(c);
+        let name = name.trim_start_matches(year);
         (!name.is_empty() && !self.general.iter().any(|general| general == name))
             .then(|| name.to_owned())
     }

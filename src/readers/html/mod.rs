@@ -11,6 +11,7 @@
 mod dom;
 mod flow;
 mod gate;
+mod sink;
 mod space;
 mod style;
 mod tables;

@@ -10,7 +10,7 @@ use crate::limits::MAX_GROUP_DEPTH;
 use crate::readers::assembly::Repairs;
 use crate::readers::docx::styles::heading_level;
 use crate::readers::form::FormField;
-use crate::readers::symbols::{self, RAISED_HALF_POINTS};
+use crate::readers::symbols::RAISED_HALF_POINTS;
 
 use super::charset;
 use super::header::{Fonts, Styles};
@@ -32,32 +32,32 @@ pub(super) struct Body {
     pub(super) hidden: Option<String>,
 }
 
-struct Reader {
-    state: State,
+pub(super) struct Reader {
+    pub(super) state: State,
     groups: Vec<State>,
     /// Groups open beyond the bound.
     too_deep: usize,
     /// `\*` came last.
     starred: bool,
-    fonts: Fonts,
-    styles: Styles,
-    encoding: &'static Encoding,
+    pub(super) fonts: Fonts,
+    pub(super) styles: Styles,
+    pub(super) encoding: &'static Encoding,
     default_font: i32,
     /// Bytes that wait for their end, because a character may have several.
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// Bytes still to be passed over behind a `\u`.
-    passing: usize,
+    pub(super) passing: usize,
     /// The first half of a surrogate pair.
-    high: Option<u32>,
-    name: String,
-    instruction: String,
-    form: FormField,
-    page_break: bool,
+    pub(super) high: Option<u32>,
+    pub(super) name: String,
+    pub(super) instruction: String,
+    pub(super) form: FormField,
+    pub(super) page_break: bool,
     row: RowDefinition,
     nested_row: RowDefinition,
-    stories: Stories,
-    undecodable: bool,
-    hidden: Option<String>,
+    pub(super) stories: Stories,
+    pub(super) undecodable: bool,
+    pub(super) hidden: Option<String>,
 }
 
 /// Reads a file.
@@ -420,104 +420,5 @@ impl Reader {
             heading,
             toc: style.toc || self.state.toc,
         }
-    }
-
-    fn unicode(&mut self, number: i32) {
-        // numbers above 32767 are written as negative ones
-        let code = if number < 0 {
-            number.saturating_add(65_536)
-        } else {
-            number
-        };
-        let code = u32::try_from(code).unwrap_or(0xfffd);
-        self.passing = self.state.fallback;
-        let high = self.high.take();
-        let character = match (high, code) {
-            (_, 0xd800..=0xdbff) => {
-                self.high = Some(code);
-                return;
-            }
-            (Some(high), 0xdc00..=0xdfff) => {
-                char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (code - 0xdc00))
-            }
-            _ => char::from_u32(code),
-        };
-        if let Some(character) = character.filter(|character| *character != '\0') {
-            let passing = self.passing;
-            self.put(character.encode_utf8(&mut [0; 4]));
-            self.passing = passing;
-        }
-    }
-
-    fn put_bytes(&mut self, bytes: &[u8]) {
-        if self.state.destination != Destination::Nowhere {
-            self.bytes.extend_from_slice(bytes);
-        }
-    }
-
-    /// Decodes the bytes that wait.
-    fn flush(&mut self) {
-        if self.bytes.is_empty() {
-            return;
-        }
-        let bytes = std::mem::take(&mut self.bytes);
-        let font = self.fonts.get(self.state.font);
-        let font = if self.state.destination == Destination::Fonts {
-            Default::default()
-        } else {
-            font
-        };
-        let (text, whole) = charset::decode(&bytes, font.charset, self.encoding);
-        self.undecodable |= !whole && self.state.destination == Destination::Body;
-        self.put(&text);
-        // keeps the room for the next bytes
-        self.bytes = bytes;
-        self.bytes.clear();
-    }
-
-    fn put(&mut self, text: &str) {
-        match self.state.destination {
-            Destination::Nowhere => {}
-            Destination::Fonts => self.fonts.name(text),
-            Destination::Styles => self.styles.name(text),
-            Destination::Bookmark => push_bounded(&mut self.name, text),
-            Destination::Instruction => push_bounded(&mut self.instruction, text),
-            Destination::Label => self.stories.label(text),
-            Destination::Form => {}
-            Destination::FormEntry => {
-                if let Some(entry) = self.form.entries.last_mut() {
-                    push_bounded(entry, text);
-                }
-            }
-            Destination::Body if self.state.deleted => {}
-            Destination::Body if self.state.hidden => {
-                if self.hidden.is_none() && !text.trim().is_empty() {
-                    self.hidden = Some(text.chars().take(40).collect());
-                }
-            }
-            Destination::Body => {
-                if std::mem::take(&mut self.page_break) && !self.stories.is_between_paragraphs() {
-                    self.stories.text("\n", false);
-                }
-                if self.state.raised {
-                    self.stories.text(&symbols::raised(text), self.state.toc);
-                    return;
-                }
-                let font = self.fonts.get(self.state.font);
-                if font.symbols.is_some() && symbols::suspicious(text) {
-                    let text = symbols::translate(font.symbols, text);
-                    self.stories.text(&text, self.state.toc);
-                } else {
-                    self.stories.text(text, self.state.toc);
-                }
-            }
-        }
-    }
-}
-
-/// Appends what belongs to a name: nobody writes one of a kilobyte.
-fn push_bounded(name: &mut String, text: &str) {
-    if name.len() < 1_024 {
-        name.push_str(text);
     }
 }

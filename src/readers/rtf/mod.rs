@@ -17,6 +17,7 @@
 //! | `tables`  | cells by position → tables                        |
 
 mod body;
+mod characters;
 mod charset;
 mod header;
 mod lexer;

@@ -38,6 +38,10 @@ const TITLES: &[(&str, Message)] = &[
         "code-page-guessed",
         Message::fixed("代码页为推断", "Code page guessed"),
     ),
+    (
+        "column-not-read",
+        Message::fixed("指标表中有一栏未读取", "Column not read"),
+    ),
     ("columns-cut", Message::fixed("列数过多", "Columns cut")),
     (
         "damaged-archive",
@@ -100,6 +104,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("隐藏文字未读取", "Hidden text not read"),
     ),
     (
+        "indicator-text-not-read",
+        Message::fixed("指标文字未读出指标", "Text of indicators not read"),
+    ),
+    (
         "label-understood-in-parts",
         Message::fixed("标签按组成部分理解", "Label understood in parts"),
     ),
@@ -135,6 +143,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "object-not-read",
         Message::fixed("嵌入对象未读取", "Embedded object not read"),
+    ),
+    (
+        "objective-of-another-year",
+        Message::fixed("其他年度的目标", "Objective of another year"),
     ),
     ("parts-cut", Message::fixed("组成部分过多", "Parts cut")),
     (

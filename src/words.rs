@@ -106,6 +106,8 @@ words! {
         Municipal => "municipal",
         County => "county",
         Other => "other",
+        BasicExpenditure => "basic_expenditure",
+        ProjectExpenditure => "project_expenditure",
     }
     Period {
         Annual => "annual",

@@ -18,5 +18,6 @@ mod prose;
 mod reading;
 pub mod target;
 pub mod text;
+mod unread;
 mod wanted;
 pub mod year;

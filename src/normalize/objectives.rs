@@ -1,11 +1,12 @@
 //! The objectives of a project, annual and multi-year.
 //!
-//! In: the entries of a [`Match`]. Out: two lists, one entry each where they are numbered. A label inside a text, such as
-//! （二）年度目标：, begins the text of its period. Lost: such labels.
+//! In: the entries of a [`Match`] and the budget year. Out: two lists, one entry each where they are numbered. A label inside a
+//! text, such as （二）年度目标：, begins the text of its period. Lost: such labels, and what is wanted in another year, which is told.
 
 use super::enumeration::split_objectives;
-use super::text::clean_text;
-use crate::finding::Location;
+use super::text::{clean_text, one_line};
+use super::year::only_year;
+use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
 use crate::vocabulary::{Field, Vocabulary, fold_width, strip_enumeration};
@@ -15,30 +16,48 @@ const MAX_LABEL_CHARS: usize = 24;
 /// Behind these a numbered label may begin in the middle of a line.
 const SENTENCE_ENDS: [char; 4] = ['。', '；', ';', '！'];
 
+/// A part of the text of an objective.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Part<'t> {
+    field: Field,
+    /// The year its label names.
+    year: Option<i32>,
+    text: &'t str,
+}
+
 /// Annual and multi-year objectives. 总体目标 speaks of the year where nothing else does.
 pub(super) fn objectives_of(
     found: &Match,
+    year: Option<i32>,
     vocabulary: &Vocabulary,
     places: &mut ProjectPlaces,
+    findings: &mut Findings,
 ) -> (Vec<String>, Vec<String>) {
-    let parts: Vec<(Field, &str, &Entry)> = found
+    let mut parts: Vec<(Part<'_>, &Entry)> = found
         .entries
         .iter()
         .filter(|entry| is_objective(entry.field))
         .flat_map(|entry| {
-            let parts = by_period(entry.field, &entry.value, vocabulary);
-            parts
-                .into_iter()
-                .map(move |(field, text)| (field, text, entry))
+            let whole = Part {
+                field: entry.field,
+                year: year_in(&entry.label),
+                text: &entry.value,
+            };
+            let parts = by_period(whole, vocabulary).into_iter();
+            parts.map(move |part| (part, entry))
         })
         .collect();
+    let others = of_other_years(&parts, year);
+    findings.extend(others.iter().map(|&at| another_year(&parts[at])));
+    let mut index = 0..;
+    parts.retain(|_| !index.next().is_some_and(|at| others.contains(&at)));
     let list = |wanted: Field, place: &mut Location| {
         let mut list = Vec::new();
-        for (_, text, entry) in parts.iter().filter(|(field, ..)| *field == wanted) {
+        for (part, entry) in parts.iter().filter(|(part, _)| part.field == wanted) {
             if *place == Location::default() {
                 *place = entry.place;
             }
-            list.extend(split_objectives(&clean_text(text).unwrap_or_default()));
+            list.extend(split_objectives(&clean_text(part.text).unwrap_or_default()));
         }
         list
     };
@@ -55,17 +74,49 @@ pub(super) fn objectives_of(
     (annual, multi_year)
 }
 
-fn is_objective(field: Field) -> bool {
+/// Indices of what is wanted in another year: in a later one, or in an earlier one beside what is wanted in this one.
+fn of_other_years(parts: &[(Part<'_>, &Entry)], year: Option<i32>) -> Vec<usize> {
+    let Some(year) = year else { return Vec::new() };
+    let this_year = |part: &Part<'_>| part.year.is_none_or(|own| own == year);
+    let known = parts
+        .iter()
+        .any(|(part, _)| part.field == Field::ObjectiveAnnual && this_year(part));
+    let other =
+        |part: &Part<'_>| !this_year(part) && (known || part.year.is_some_and(|own| own > year));
+    (0..parts.len()).filter(|&at| other(&parts[at].0)).collect()
+}
+
+fn another_year((part, entry): &(Part<'_>, &Entry)) -> Finding {
+    let label = part.year.unwrap_or_default();
+    Finding {
+        evidence: Some(part.text.trim().to_owned()),
+        location: entry.place,
+        ..Finding::extraction(
+            "objective-of-another-year",
+            Severity::Info,
+            format!("这是{label}年的目标，未作为本年目标"),
+            format!("This is an objective of {label} and was not taken for this year's"),
+        )
+    }
+}
+
+/// The year of a label, whose words may be broken over lines.
+fn year_in(label: &str) -> Option<i32> {
+    only_year(&one_line(label))
+}
+
+pub(super) fn is_objective(field: Field) -> bool {
     matches!(
         field,
         Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup
     )
 }
 
-/// The text cut where a label names another period; parts that are blank are left out.
-fn by_period<'t>(field: Field, text: &'t str, vocabulary: &Vocabulary) -> Vec<(Field, &'t str)> {
+/// The text cut where a label names another period or year; parts that are blank are left out.
+fn by_period<'t>(whole: Part<'t>, vocabulary: &Vocabulary) -> Vec<Part<'t>> {
+    let text = whole.text;
     let mut parts = Vec::new();
-    let (mut field, mut from) = (field, 0);
+    let (mut part, mut from) = (whole, 0);
     let mut before = '\n';
     for (at, sign) in text
         .char_indices()
@@ -75,40 +126,43 @@ fn by_period<'t>(field: Field, text: &'t str, vocabulary: &Vocabulary) -> Vec<(F
         if at >= from
             && !sign.is_whitespace()
             && (line_start || SENTENCE_ENDS.contains(&before))
-            && let Some((named, after)) = text
+            && let Some(named) = text
                 .get(at..)
                 .and_then(|rest| period_label(rest, line_start, vocabulary))
-            && named != field
+            && (named.field, named.year.or(part.year)) != (part.field, part.year)
         {
-            parts.push((field, text.get(from..at).unwrap_or_default()));
-            (field, from) = (named, text.len() - after.len());
+            part.text = text.get(from..at).unwrap_or_default();
+            parts.push(part);
+            (part, from) = (named, text.len() - named.text.len());
         }
         before = sign;
     }
-    parts.push((field, text.get(from..).unwrap_or_default()));
-    parts.retain(|(_, text)| !text.trim().is_empty());
+    part.text = text.get(from..).unwrap_or_default();
+    parts.push(part);
+    parts.retain(|part| !part.text.trim().is_empty());
     parts
 }
 
-/// The period that a label names, and what stands behind its colon. In the middle of a line the label is numbered.
-fn period_label<'t>(
-    text: &'t str,
-    line_start: bool,
-    vocabulary: &Vocabulary,
-) -> Option<(Field, &'t str)> {
+/// The period that a label names, its year, and what stands behind its colon. In the middle of a line the label is numbered, or
+/// names a year.
+fn period_label<'t>(text: &'t str, line_start: bool, vocabulary: &Vocabulary) -> Option<Part<'t>> {
     let (at, colon) = text
         .char_indices()
         .take(MAX_LABEL_CHARS)
         .find(|(_, sign)| matches!(sign, ':' | '：'))?;
     let label = text.get(..at)?;
     let folded = fold_width(label);
-    if !line_start && strip_enumeration(&folded) == folded {
+    let year = year_in(label);
+    if !line_start && year.is_none() && strip_enumeration(&folded) == folded {
         return None;
     }
     let field = vocabulary.meaning(label)?.head?;
-    matches!(field, Field::ObjectiveAnnual | Field::ObjectiveMultiYear)
-        .then(|| Some((field, text.get(at + colon.len_utf8()..)?)))
-        .flatten()
+    let text = text.get(at + colon.len_utf8()..)?;
+    matches!(field, Field::ObjectiveAnnual | Field::ObjectiveMultiYear).then_some(Part {
+        field,
+        year,
+        text,
+    })
 }
 
 #[cfg(test)]
@@ -121,8 +175,8 @@ mod tests {
             ObjectiveAnnual as Annual, ObjectiveGroup as Group, ObjectiveMultiYear as Years,
         };
         let vocabulary = Vocabulary::builtin();
-        type Part<'t> = (Field, &'t str);
-        let cases: &[(Part, &[Part])] = &[
+        type Read<'t> = (Field, &'t str);
+        let cases: &[(Read, &[Read])] = &[
             (
                 (Group, "建成体系。\n（二）年度目标：1.完成一期；"),
                 &[(Group, "建成体系。\n"), (Annual, "1.完成一期；")],
@@ -134,6 +188,10 @@ mod tests {
             (
                 (Annual, "长期目标：建成体系\n年度目标：完成一期"),
                 &[(Years, "建成体系\n"), (Annual, "完成一期")],
+            ),
+            (
+                (Annual, "2025年目标：完成一期。2026年目标：完成二期。"),
+                &[(Annual, "完成一期。"), (Annual, "完成二期。")],
             ),
             // no label, or none of another period
             (
@@ -155,7 +213,14 @@ mod tests {
             ((Annual, ""), &[]),
         ];
         for ((field, text), expected) in cases {
-            assert_eq!(by_period(*field, text, vocabulary), *expected, "{text}");
+            let whole = Part {
+                field: *field,
+                year: None,
+                text,
+            };
+            let parts = by_period(whole, vocabulary);
+            let read: Vec<Read> = parts.iter().map(|part| (part.field, part.text)).collect();
+            assert_eq!(read, *expected, "{text}");
         }
     }
 }

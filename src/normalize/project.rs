@@ -71,9 +71,10 @@ pub fn project_of(
             .filter(|unit| begins_with_unit(unit, context.words)),
     };
     let amount_unit = unit.unit;
+    let year = year_above(found).or_else(|| year_of(context.title));
     let money = money_of(
         found,
-        (unit, year_above(found).or_else(|| year_of(context.title))),
+        (unit, year),
         (context.vocabulary, context.words),
         &mut places,
         findings,
@@ -86,7 +87,8 @@ pub fn project_of(
             .is_some_and(|name| !same_words(name, &other))
     };
     findings.extend(names.filter(other).map(second_value));
-    let (objectives, objectives_multi_year) = objectives_of(found, context.vocabulary, &mut places);
+    let (objectives, objectives_multi_year) =
+        objectives_of(found, year, context.vocabulary, &mut places, findings);
     let texts = |field| {
         let values = entries(found, field).filter_map(|entry| clean_text(&entry.value));
         let values: Vec<String> = values.collect();

@@ -8,12 +8,13 @@ use super::head::{Entry, Head};
 use super::header::{GroupLevel, Header, Layout};
 use super::rows::IndicatorRow;
 use super::tasks::TaskRow;
-use super::unread::TableReason;
+use super::texts::rows_of_entry;
+use super::unread::{RowReason, TableReason, UnreadRow};
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::{Period, ProjectKind};
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, TitleKind, Titles, fold_width};
+use crate::vocabulary::{Field, TitleKind, Titles, Vocabulary, fold_width};
 
 /// Most lines between a heading and its table that are kept.
 const MAX_CONTEXT_LINES: usize = 12;
@@ -185,6 +186,34 @@ impl Draft {
         self.indicators.push(row);
     }
 
+    /// Indicators that the head writes as one text, in a form without a table of them. A text that gives none is told.
+    pub(super) fn read_texts(&mut self, vocabulary: &Vocabulary) {
+        if self.has_indicators() {
+            return;
+        }
+        let text = |entry: &&Entry| entry.field == Field::IndicatorGroup;
+        let texts = self
+            .entries
+            .iter()
+            .filter(text)
+            .filter(|entry| !entry.value.trim().is_empty());
+        let mut found = Vec::new();
+        let mut unread = Vec::new();
+        for entry in texts {
+            let rows = rows_of_entry(entry, vocabulary);
+            if rows.is_empty() {
+                unread.push(UnreadRow {
+                    reason: RowReason::Text,
+                    text: entry.value.trim().to_owned(),
+                    place: entry.place,
+                });
+            }
+            found.extend(rows);
+        }
+        self.head.unread.extend(unread);
+        found.into_iter().for_each(|row| self.add(row));
+    }
+
     fn has_objective(&self) -> bool {
         [
             Field::ObjectiveAnnual,
@@ -275,8 +304,8 @@ impl Draft {
                 .entries
                 .iter()
                 .any(|entry| entry.column == Some(Field::Executed));
-        let department = self.has(Field::DepartmentName) && !self.has(Field::ProjectName)
-            || !self.tasks.is_empty();
+        let whole = self.has(Field::DepartmentName) || !self.tasks.is_empty();
+        let department = whole && !self.has(Field::ProjectName);
         match self.context.kind {
             Some(TitleKind::Department) if !self.has(Field::ProjectName) => ProjectKind::Department,
             _ if department => ProjectKind::Department,

@@ -4,13 +4,14 @@
 //! and signature lines below the grid.
 
 use super::Recognized;
+use super::beside::read_beside;
 use super::draft::Draft;
 use super::head::Entry;
 use super::header::{GroupLevel, Header};
 use super::rows::{IndicatorRow, cuts, read_row};
 use super::sheet::{Sheet, SheetCell};
 use super::unread::{RowReason, UnreadRow};
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// Reads a row below a header. False where the grid has ended.
 pub(super) fn read_grid_row(
@@ -28,26 +29,27 @@ pub(super) fn read_grid_row(
         return false;
     }
     if first.is_full_level && sheet.printed(row).nth(1).is_none() {
-        draft.band = Some(GroupLevel {
-            level1: vocabulary
-                .levels
-                .level1(&first.text)
-                .map(str::to_owned)
-                .filter(|_| !first.is_level2),
-            level2: first.is_level2.then(|| first.text.trim().to_owned()),
-        });
+        draft.band = Some(level_of(first, vocabulary));
         return true;
     }
-    let rows = read_row(sheet, row, header, vocabulary);
+    let mut rows = read_row(sheet, row, header, vocabulary);
+    if is_rate_row(first, &rows) {
+        if header.column(Field::Actual).is_some() {
+            read_rate(sheet, row, &rows, first, draft, out);
+            return true;
+        }
+        rows.iter_mut().for_each(name_by_level1);
+    }
     let wanted = rows.iter().any(says_target);
     if is_note(first, wanted, vocabulary) {
         return true;
     }
     if is_total(first, wanted, vocabulary) {
-        let named = first.head() == Some(Field::TotalScore) && draft.is_evaluated(header);
+        let named = first.head() == Some(Field::TotalScore);
+        let evaluated = draft.is_evaluated(header);
         // 小计 of a level stands where the level does
-        let whole = first.column == 0 || first.head() == Some(Field::TotalScore);
-        match total_score(sheet, row, &rows, first, named).filter(|_| whole) {
+        let whole = named || first.column == 0;
+        match total_score(sheet, row, &rows, first, named && evaluated).filter(|_| whole) {
             Some(score) => draft.entries.extend([score]),
             None => out
                 .unread_rows
@@ -60,9 +62,24 @@ pub(super) fn read_grid_row(
     }
     out.cuts.extend(cuts(sheet, row));
     draft.reaches(sheet.number);
+    read_beside(sheet, row, header, draft, vocabulary);
     let passed_over = rows.iter().find_map(|found| found.passed_over(vocabulary));
     out.unread_rows
         .extend(passed_over.map(|reason| UnreadRow::row(sheet, row, reason)));
+    add_rows(rows, draft, vocabulary);
+    true
+}
+
+/// A name of a level in a row of its own.
+fn level_of(cell: &SheetCell, vocabulary: &Vocabulary) -> GroupLevel {
+    let level1 = vocabulary.levels.level1(&cell.text).map(str::to_owned);
+    GroupLevel {
+        level1: level1.filter(|_| !cell.is_level2),
+        level2: cell.is_level2.then(|| cell.text.trim().to_owned()),
+    }
+}
+
+fn add_rows(rows: Vec<IndicatorRow>, draft: &mut Draft, vocabulary: &Vocabulary) {
     for mut found in rows {
         found.slot = !found.is_indicator(vocabulary);
         if found.group.is_none() && found.text(Field::Level1).is_none() {
@@ -72,7 +89,61 @@ pub(super) fn read_grid_row(
             draft.add(found);
         }
     }
-    true
+}
+
+/// 预算执行率 where level 1 belongs, and no other name: the rate of the budget among the indicators it is scored with.
+fn is_rate_row(first: &SheetCell, rows: &[IndicatorRow]) -> bool {
+    let other = |row: &IndicatorRow, field| {
+        let name = row.text(field);
+        name.is_some_and(|name| fold_width(name) != fold_width(&first.text))
+    };
+    first.head() == Some(Field::ExecutionRate)
+        && first.column == 0
+        && rows.iter().all(|row| {
+            row.text(Field::Level1).is_some()
+                && !other(row, Field::Level2)
+                && !other(row, Field::Level3)
+        })
+}
+
+/// The rate, its weight and its score are the budget's, and no indicator's.
+fn read_rate(
+    sheet: &Sheet,
+    row: usize,
+    rows: &[IndicatorRow],
+    label: &SheetCell,
+    draft: &mut Draft,
+    out: &mut Recognized,
+) {
+    let piece = |field| rows.iter().find_map(|found| found.piece(field));
+    if piece(Field::Actual).is_none() && piece(Field::Target).is_some() {
+        out.unread_rows
+            .push(UnreadRow::row(sheet, row, RowReason::Unnamed));
+    }
+    for (column, field) in [
+        (Field::Actual, Field::ExecutionRate),
+        (Field::Weight, Field::BudgetWeight),
+        (Field::Score, Field::BudgetScore),
+    ] {
+        let entry = piece(column)
+            .map(|piece| Entry::new(field, &label.text, piece.text.trim(), piece.place));
+        draft.entries.extend(entry);
+    }
+}
+
+/// In a form of targets alone it is an indicator of that name, and level 1 of none.
+fn name_by_level1(row: &mut IndicatorRow) {
+    let name = row.text(Field::Level1).map(str::to_owned);
+    row.pieces
+        .retain(|piece| !matches!(piece.field, Field::Level1 | Field::Level2));
+    let level3 = row
+        .pieces
+        .iter_mut()
+        .find(|piece| piece.field == Field::Level3);
+    if let (Some(piece), Some(name)) = (level3, name) {
+        piece.text = name;
+        piece.merged = false;
+    }
 }
 
 /// A row of labels with that of a project's name: the head of the next project.

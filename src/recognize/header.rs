@@ -96,6 +96,8 @@ pub struct Header {
     pub layout: Layout,
     /// Grid columns the header covers.
     pub width: usize,
+    /// All indicators of a project are written in one cell.
+    pub texts: bool,
     /// Labels that are not listed and were understood all the same.
     pub guessed: Vec<Guess>,
     /// Labels that nobody knows.
@@ -154,7 +156,8 @@ pub(super) fn find_header(
             continue;
         }
         let found = columns_of(sheet, &rows, vocabulary);
-        if is_indicator_grid(&found.list) || is_list_of_texts(&found.list, vocabulary) {
+        let texts = is_list_with_text(sheet, &found.list);
+        if texts || is_indicator_grid(&found.list) || is_list_of_texts(&found.list, vocabulary) {
             let (sets, layout) = sets_of(&found.list, periods);
             return Some(Header {
                 rows,
@@ -162,6 +165,7 @@ pub(super) fn find_header(
                 sets,
                 layout,
                 width: found.width,
+                texts,
                 guessed: found.guessed,
                 unknown: found.unknown,
             });
@@ -280,6 +284,33 @@ pub(super) fn is_list(columns: &[Column]) -> bool {
 fn is_list_of_texts(columns: &[Column], vocabulary: &Vocabulary) -> bool {
     let headed_by_level = |column: &&Column| column.is_headed_by_level(vocabulary);
     is_list(columns) && columns.iter().filter(headed_by_level).count() >= 2
+}
+
+/// Projects with their money or objective, and all their indicators in one cell: 项目名称 | 预算数 | 绩效指标.
+fn is_list_with_text(sheet: &Sheet, columns: &[Column]) -> bool {
+    let asked = |column: &Column| {
+        column.field.is_money()
+            || matches!(column.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
+    };
+    let of_grid = |column: &&Column| {
+        let field = column.field;
+        field.is_indicator_column() && field != Field::IndicatorGroup || field.is_value_column()
+    };
+    let mut grid = columns.iter().filter(of_grid);
+    let (Some(only), None) = (grid.next(), grid.next()) else {
+        return false;
+    };
+    let row = only.place.row.map_or(0, |row| row as usize - 1);
+    let asks = |field| {
+        matches!(
+            field,
+            Some(Field::NameOrDescription | Field::IndicatorGroup)
+        )
+    };
+    let label = sheet
+        .at(row, only.span.start)
+        .and_then(SheetCell::column_field);
+    only.field == Field::Level3 && asks(label) && is_list(columns) && columns.iter().any(asked)
 }
 
 /// Without levels, a name and a value alone are too common in other tables: a third word of the grammar must be there.

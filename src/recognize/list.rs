@@ -7,7 +7,7 @@ use super::Recognized;
 use super::draft::{Context, Draft};
 use super::head::Entry;
 use super::header::Header;
-use super::rows::{cells_by_column, cuts, read_row, repeated_text};
+use super::rows::{IndicatorRow, cells_by_column, cuts, entries_of_row, read_row};
 use super::sheet::{Sheet, SheetCell};
 use super::unread::{RowReason, UnreadRow};
 use crate::limits::MAX_REPEATED_BYTES;
@@ -51,9 +51,11 @@ impl List {
                 .push(UnreadRow::row(sheet, row, RowReason::Total));
             return;
         }
-        let entries = self.entries(sheet, row, &by_column);
+        let entries = entries_of_row(sheet, row, &self.header, &by_column);
         out.cuts.extend(cuts(sheet, row));
         let rows = read_row(sheet, row, &self.header, vocabulary);
+        out.unread_rows
+            .extend(self.unread_text(sheet, &rows, &by_column, row));
         let speaks = rows.iter().any(|row| row.is_indicator(vocabulary))
             || entries.iter().any(|entry| {
                 entry.field == Field::ObjectiveAnnual
@@ -119,35 +121,19 @@ impl List {
         }
     }
 
-    /// The project's own cells of the row.
-    fn entries(&self, sheet: &Sheet, row: usize, by_column: &[Vec<&SheetCell>]) -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for (column, cells) in self.header.columns.iter().zip(by_column) {
-            let field = match column.field {
-                Field::UnitAndProject => Field::ProjectName,
-                Field::CodePair => Field::ProjectCode,
-                Field::ObjectiveGroup if self.header.column(Field::ObjectiveAnnual).is_none() => {
-                    Field::ObjectiveAnnual
-                }
-                field
-                    if field.is_indicator_column() && field != Field::IndicatorGroup
-                        || matches!(field, Field::Score | Field::Remark) =>
-                {
-                    continue;
-                }
-                field => field,
-            };
-            // a cell over several columns belongs to the first
-            for cell in cells.iter().filter(|cell| cell.column >= column.span.start) {
-                let value = repeated_text(cell, row);
-                entries.push(Entry {
-                    period: column.period,
-                    group: column.groups.clone(),
-                    ..Entry::new(field, &column.label, &value, sheet.place(cell))
-                });
-            }
-        }
-        entries
+    /// The text that should hold the project's indicators and does not.
+    fn unread_text(
+        &self,
+        sheet: &Sheet,
+        rows: &[IndicatorRow],
+        by_column: &[Vec<&SheetCell>],
+        row: usize,
+    ) -> Option<UnreadRow> {
+        let read = rows.iter().any(|row| row.text(Field::Level3).is_some());
+        let column = self.header.column(Field::Level3)?;
+        let mut cells = by_column.get(column)?.iter();
+        let cell = cells.find(|cell| cell.row == row && !cell.is_blank())?;
+        (self.header.texts && !read).then(|| UnreadRow::cell(sheet, cell, RowReason::Text))
     }
 
     fn remember_unit(&mut self, entries: &[Entry], speaks: bool) {

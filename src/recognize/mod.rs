@@ -4,6 +4,7 @@
 //! here: labels are looked up in the vocabulary and the shape of the table decides (form, list, transposed, two periods,
 //! flat). Lost: tables without the labels of performance targets, which are named in [`Recognized::others`].
 
+mod beside;
 mod columns;
 mod draft;
 mod entries;
@@ -19,6 +20,7 @@ mod settle;
 mod sheet;
 mod spread;
 mod tasks;
+mod texts;
 mod unread;
 mod walk;
 mod work;

@@ -7,7 +7,7 @@ use super::rows::{IndicatorRow, Piece};
 use crate::vocabulary::{Field, Vocabulary, strip_enumeration};
 
 /// Signs that end one indicator of a cell.
-const ENDS: [char; 3] = ['\n', '；', ';'];
+pub(super) const ENDS: [char; 3] = ['\n', '；', ';'];
 
 /// The row with its names taken apart.
 pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow> {

@@ -4,9 +4,11 @@
 //! slot open.
 
 use super::Cut;
+use super::head::Entry;
 use super::header::{GroupLevel, Header, Set};
 use super::names::named_rows;
 use super::sheet::{Sheet, SheetCell};
+use super::texts::rows_of_text;
 use super::unread::RowReason;
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
@@ -68,7 +70,7 @@ impl IndicatorRow {
         let name = self.piece(Field::Level3);
         let value = self.piece(Field::Target);
         name.zip(value)
-            .is_some_and(|(name, value)| name.place == value.place)
+            .is_some_and(|(name, value)| name.place == value.place && name.text == value.text)
     }
 
     /// Why the row gives no indicator although it says something; `None` for an indicator and for an empty slot.
@@ -194,8 +196,47 @@ pub(super) fn read_row(
             place: sheet.row_place(row),
             slot: false,
         })
-        .flat_map(|found| named_rows(found, vocabulary))
+        .flat_map(|found| match header.texts {
+            true => rows_of_text(found, vocabulary),
+            false => named_rows(found, vocabulary),
+        })
         .collect()
+}
+
+/// The cells of a row that stand under labels of the head: what a list says of the project itself.
+pub(super) fn entries_of_row(
+    sheet: &Sheet,
+    row: usize,
+    header: &Header,
+    by_column: &[Vec<&SheetCell>],
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (column, cells) in header.columns.iter().zip(by_column) {
+        let field = match column.field {
+            Field::UnitAndProject => Field::ProjectName,
+            Field::CodePair => Field::ProjectCode,
+            Field::ObjectiveGroup if header.column(Field::ObjectiveAnnual).is_none() => {
+                Field::ObjectiveAnnual
+            }
+            field
+                if field.is_indicator_column() && field != Field::IndicatorGroup
+                    || matches!(field, Field::Score | Field::Remark) =>
+            {
+                continue;
+            }
+            field => field,
+        };
+        // a cell over several columns belongs to the first
+        for cell in cells.iter().filter(|cell| cell.column >= column.span.start) {
+            let value = repeated_text(cell, row);
+            entries.push(Entry {
+                period: column.period,
+                group: column.groups.clone(),
+                ..Entry::new(field, &column.label, &value, sheet.place(cell))
+            });
+        }
+    }
+    entries
 }
 
 fn pieces_of(

@@ -46,6 +46,10 @@ pub enum RowReason {
     Remark,
     /// A name of the indicator tree outside a grid: what belongs to it is not understood.
     Level,
+    /// A column beside the indicators of a form that belongs to none of them.
+    Column,
+    /// A text that should hold indicators, and of which a part is none.
+    Text,
     /// A line between two tables that were read as one.
     InsideTable,
     /// A text in the head that no label claims.
@@ -61,6 +65,8 @@ impl RowReason {
             Self::Unnamed => "unnamed",
             Self::Remark => "remark",
             Self::Level => "level",
+            Self::Column => "column",
+            Self::Text => "text",
             Self::InsideTable => "inside-table",
             Self::Unlabelled => "unlabelled",
         }

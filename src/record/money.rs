@@ -45,7 +45,8 @@ pub struct Budget {
     pub multi_year_total: Option<Amount>,
 }
 
-/// Where money comes from.
+/// Where money comes from or, for the last two lines of a whole department, what it is spent on: these are no parts beside
+/// the sources but the same money once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum FundingSource {
@@ -61,6 +62,15 @@ pub enum FundingSource {
     Municipal,
     County,
     Other,
+    BasicExpenditure,
+    ProjectExpenditure,
+}
+
+impl FundingSource {
+    /// 基本支出, 项目支出: no source.
+    pub fn is_nature(self) -> bool {
+        matches!(self, Self::BasicExpenditure | Self::ProjectExpenditure)
+    }
 }
 
 /// One printed funding line.

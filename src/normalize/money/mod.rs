@@ -11,6 +11,7 @@ pub use self::evaluation::plain_decimal;
 use self::evaluation::{evaluation_of, is_earlier, total_of_columns};
 use self::reading::Reading;
 pub use self::unit::{UnitOfMoney, unit_of};
+use super::objectives::is_objective;
 use super::prose::{ProseLine, lines_in_prose};
 use super::reading::second_value;
 use super::year::only_year;
@@ -55,6 +56,9 @@ pub fn money_of(
         .iter()
         .filter(|entry| figure_of_year(entry, &found.entries))
     {
+        if is_objective(entry.field) {
+            continue;
+        }
         if of_another_year(entry, &found.entries, year)
             || entry.field == Field::Ignored && vocabulary.is_of_earlier_year(&entry.label)
             || entry.field.is_execution_column() && is_earlier(entry, year)

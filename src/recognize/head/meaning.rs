@@ -102,6 +102,27 @@ impl Head {
         Some(Field::Funding(FundingSource::Other))
     }
 
+    /// 省级 among the funding lines, in front of its figure or above it, is what 省级资金 is.
+    pub(super) fn short_source(
+        &self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        vocabulary: &Vocabulary,
+    ) -> Option<Field> {
+        let group = self.group.as_ref()?.field;
+        if !(group.is_money() || group == Field::FundingGroup) || !looks_like_label(&cell.text) {
+            return None;
+        }
+        let figure = |cell: &SheetCell| is_figure(&cell.text);
+        let below = sheet
+            .at(cell.row + 1, cell.column)
+            .filter(|below| below.row == cell.row + 1 && below.column == cell.column);
+        let beside = next.filter(|next| next.row == cell.row);
+        (beside.is_some_and(figure) || below.is_some_and(figure))
+            .then(|| vocabulary.short_source(&cell.text))?
+    }
+
     /// 合计 among the funding lines is their total; so it is among lines with figures of years.
     pub(super) fn total_of_group(
         &self,

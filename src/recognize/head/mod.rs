@@ -198,6 +198,7 @@ impl Head {
             .head()
             .or_else(|| self.total_of_group(cell, vocabulary))
             .or_else(|| of_earlier_year(cell, vocabulary))
+            .or_else(|| self.short_source(sheet, cell, next, vocabulary))
             .filter(|&field| !reading.answers(field, next));
         if let Some(field) = label {
             self.label(sheet, cell, field, reading);

@@ -164,6 +164,7 @@ impl Walk<'_> {
         let Some(mut draft) = self.draft.take() else {
             return;
         };
+        draft.read_texts(self.vocabulary);
         let unknown = std::mem::take(&mut draft.head.unknown);
         let guessed = std::mem::take(&mut draft.head.guessed);
         let unread = std::mem::take(&mut draft.head.unread);

@@ -3,6 +3,7 @@
 //! In: a row and what the rows above have said is coming. Out: the same, and what the row adds. Lost: rows without text.
 
 use super::super::Cut;
+use super::super::beside::unread_columns;
 use super::super::draft::Draft;
 use super::super::grid::read_grid_row;
 use super::super::header::{GroupLevel, Header, find_header};
@@ -123,6 +124,7 @@ impl Walk<'_> {
         if self.list.is_some() {
             self.close();
         }
+        self.out.unread_rows.extend(unread_columns(sheet, &header));
         let draft = self.draft_in(sheet);
         draft.reaches(sheet.number);
         if let ([set], Some(period)) = (&mut header.sets[..], draft.band_period) {

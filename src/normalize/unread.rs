@@ -1,0 +1,120 @@
+//! What holds text and gave nothing, as findings.
+//!
+//! In: rows, cells and tables that were passed over, with the reason. Out: findings of extraction. Lost: tables that speak of
+//! something else.
+
+use crate::finding::{Finding, Findings, Location, Severity};
+use crate::recognize::{RowReason, TableReason, UnreadRow};
+
+/// Rows and cells that hold text and gave nothing.
+pub(super) fn report_rows(rows: &[UnreadRow], findings: &mut Findings) {
+    let beside = |a: &UnreadRow, b: &UnreadRow| {
+        a.reason == RowReason::Unlabelled
+            && a.reason == b.reason
+            && (a.place.table, a.place.row) == (b.place.table, b.place.row)
+    };
+    for rows in rows.chunk_by(beside) {
+        let Some(row) = rows.first() else { continue };
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let (code, severity, zh, en) = told(row.reason);
+        findings.push(Finding {
+            evidence: Some(texts.join(" | ")),
+            location: row.place,
+            ..Finding::extraction(code, severity, zh, en)
+        });
+    }
+}
+
+/// Code, severity and message of what was passed over.
+fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static str) {
+    match reason {
+        RowReason::Total => (
+            "row-passed-over",
+            Severity::Info,
+            "合计行，不是项目或指标",
+            "a row of totals, no project or indicator",
+        ),
+        RowReason::Subtotal => (
+            "row-passed-over",
+            Severity::Info,
+            "小计行，没有指标和目标，不是项目",
+            "a subtotal without indicators or objectives, no project",
+        ),
+        RowReason::Remark => (
+            "row-passed-over",
+            Severity::Info,
+            "跨越指标名称和指标值的一段文字，不是指标",
+            "one text over the columns of names and targets, no indicator",
+        ),
+        RowReason::Unnamed => (
+            "value-without-indicator",
+            Severity::Warning,
+            "这一行有值而没有指标名称，没有读作指标",
+            "The row has a value and no name of an indicator; it was not read as one",
+        ),
+        RowReason::Level => (
+            "layout-not-recognized",
+            Severity::Warning,
+            "指标级别的名称出现在指标表之外，它所属的内容没有读取",
+            "A name of a level of indicators stands outside a table of them; what belongs to it was not read",
+        ),
+        RowReason::Column => (
+            "column-not-read",
+            Severity::Info,
+            "指标表里的这一栏不属于指标，栏中内容没有读取",
+            "This column of the table of indicators belongs to none of them; what stands in it was not read",
+        ),
+        RowReason::Text => (
+            "indicator-text-not-read",
+            Severity::Warning,
+            "指标写成一段文字，未能逐项确认，没有读作指标",
+            "The indicators are written as one text that could not be told apart; none was read from it",
+        ),
+        RowReason::InsideTable => (
+            "table-continued",
+            Severity::Info,
+            "这段文字之后的表格没有表头，按前一表格的表头续读",
+            "The table behind this text has no header; it was read on with the header of the table before",
+        ),
+        RowReason::Unlabelled => (
+            "text-without-label",
+            Severity::Info,
+            "这段文字没有标签，没有归入任何字段",
+            "No label claims this text; it is in no field",
+        ),
+    }
+}
+
+/// Tables that speak of performance and gave no project.
+pub(super) fn report_tables(tables: &[(u32, TableReason)], findings: &mut Findings) {
+    for &(table, reason) in tables {
+        let finding = match reason {
+            TableReason::NoLabels | TableReason::NoIndicators => continue,
+            TableReason::BlankForm => Finding::extraction(
+                "blank-form",
+                Severity::Info,
+                "绩效目标表没有填写指标和目标，不计为项目",
+                "A form of performance targets without indicators and objectives: no project",
+            ),
+            TableReason::NotRecognized => Finding::extraction(
+                "layout-not-recognized",
+                Severity::Warning,
+                "表中有指标级别的名称或金额，但没有认出指标和目标，没有读作项目",
+                "The table has names of levels of indicators or amounts, but no indicators or objectives were recognized in it; it was not read as a project",
+            ),
+            TableReason::Breakdown => Finding::extraction(
+                "nested-table-not-read",
+                Severity::Info,
+                "表格里的表格没有指标和资金标签，没有读取",
+                "A table inside the form has neither indicators nor labels of money; it was not read",
+            ),
+        };
+        findings.push(Finding {
+            location: Location {
+                table: Some(table),
+                ..Location::default()
+            },
+            ..finding
+        });
+    }
+}

@@ -1,0 +1,127 @@
+//! Columns of the head that stand beside the indicators of a form: the tasks of a department, the objective each indicator is of.
+//!
+//! In: a [`Header`] of a form and the rows below it. Out: tasks and labelled values of a [`Draft`]. Lost: columns that belong to
+//! no indicator, such as money; they are told.
+
+use super::draft::Draft;
+use super::head::Entry;
+use super::header::{Column, Header};
+use super::rows::{cells_by_column, entries_of_row};
+use super::sheet::Sheet;
+use super::tasks::TaskRow;
+use super::unread::{RowReason, UnreadRow};
+use crate::vocabulary::{Field, Vocabulary};
+
+/// Reads the cells of a row that say more than its indicators.
+pub(super) fn read_beside(
+    sheet: &Sheet,
+    row: usize,
+    header: &Header,
+    draft: &mut Draft,
+    vocabulary: &Vocabulary,
+) {
+    let read = |column: &Column| is_task(column.field) || is_text(column.field);
+    if !header.columns.iter().any(read) {
+        return;
+    }
+    let by_column = cells_by_column(sheet, row, header);
+    let mut entries = entries_of_row(sheet, row, header, &by_column);
+    entries
+        .retain(|entry| entry.place.row == Some(row as u32 + 1) && !entry.value.trim().is_empty());
+    if let Some(task) = task_of(&entries, sheet, row, vocabulary) {
+        draft.tasks.push(task);
+    }
+    let has_tasks = header.columns.iter().any(|column| is_task(column.field));
+    for entry in entries {
+        let of_task = has_tasks && is_part_of_task(entry.field);
+        if is_text(entry.field) && !of_task && draft.entries.is_new_text(&entry) {
+            draft.entries.push(entry);
+        }
+    }
+}
+
+/// Columns that hold text and that nothing is read from.
+pub(super) fn unread_columns(sheet: &Sheet, header: &Header) -> Vec<UnreadRow> {
+    let has_tasks = header.columns.iter().any(|column| is_task(column.field));
+    let unread = |column: &&Column| {
+        let field = column.field;
+        let read = is_task(field) || is_text(field) || has_tasks && is_part_of_task(field);
+        let filled = |row: usize| {
+            let cell = sheet.at(row, column.span.start);
+            cell.is_some_and(|cell| cell.row == row && !cell.is_blank())
+        };
+        is_of_head(field) && !read && (header.rows.end..sheet.rows.len()).any(filled)
+    };
+    let columns = header.columns.iter().filter(unread);
+    columns
+        .map(|column| UnreadRow {
+            reason: RowReason::Column,
+            text: column.label.clone(),
+            place: column.place,
+        })
+        .collect()
+}
+
+fn task_of(
+    entries: &[Entry],
+    sheet: &Sheet,
+    row: usize,
+    vocabulary: &Vocabulary,
+) -> Option<TaskRow> {
+    let first = |wanted: fn(Field) -> bool| entries.iter().find(|entry| wanted(entry.field));
+    let name = first(is_task).map(|entry| entry.value.trim().to_owned())?;
+    let amount = first(|field| field == Field::TaskAmount || field.is_money());
+    let content = first(|field| matches!(field, Field::TaskContent | Field::Purpose));
+    let total = vocabulary.titles.is_total(&name);
+    (!vocabulary.titles.is_filler(&name)).then(|| TaskRow {
+        name,
+        content: content.map(|entry| entry.value.trim().to_owned()),
+        amount: amount.map(|entry| entry.value.trim().to_owned()),
+        fiscal_funds: None,
+        other_funds: None,
+        amount_label: amount.map(|entry| entry.label.clone()).unwrap_or_default(),
+        total,
+        place: sheet.row_place(row),
+    })
+}
+
+fn is_task(field: Field) -> bool {
+    matches!(field, Field::TaskGroup | Field::TaskName)
+}
+
+fn is_part_of_task(field: Field) -> bool {
+    matches!(
+        field,
+        Field::TaskContent | Field::TaskAmount | Field::Purpose
+    ) || field.is_money()
+}
+
+fn is_text(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Purpose | Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup
+    )
+}
+
+/// A label of the head, which a grid of a form has no place for.
+fn is_of_head(field: Field) -> bool {
+    field.opens_project()
+        || field.is_money()
+        || field.is_execution_column()
+        || is_text(field)
+        || is_task(field)
+        || is_part_of_task(field)
+        || matches!(
+            field,
+            Field::Amount
+                | Field::FundingGroup
+                | Field::FiscalYear
+                | Field::StartDate
+                | Field::EndDate
+                | Field::ProjectPeriod
+                | Field::ProjectAttribute
+                | Field::ProjectClass
+                | Field::Grade
+                | Field::TotalScore
+        )
+}

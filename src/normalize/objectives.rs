@@ -4,7 +4,7 @@
 //! text, such as （二）年度目标：, begins the text of its period. Lost: such labels, and what is wanted in another year, which is told.
 
 use super::enumeration::split_objectives;
-use super::text::{clean_text, one_line};
+use super::text::clean_text;
 use super::year::only_year;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
@@ -102,7 +102,7 @@ fn another_year((part, entry): &(Part<'_>, &Entry)) -> Finding {
 
 /// The year of a label, whose words may be broken over lines.
 fn year_in(label: &str) -> Option<i32> {
-    only_year(&one_line(label))
+    only_year(&fold_width(label))
 }
 
 pub(super) fn is_objective(field: Field) -> bool {

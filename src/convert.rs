@@ -95,12 +95,11 @@ pub fn interpret(
         &file,
         document,
         (means, &sections),
-        &recognized,
+        recognized,
         vocabulary,
         &mut findings,
     );
-    // the checks find room where these stood
-    drop((sections, recognized));
+    drop(sections);
     record.title = normalized.title;
     record.document_type = normalized.document_type.unwrap_or(DocumentType::Other);
     record.fiscal_year = normalized.fiscal_year;

@@ -275,7 +275,7 @@ pub(super) fn is_calculable(number: &Decimal) -> bool {
 /// True when every number of the indicator is of such a size.
 fn can_be_calculated(indicator: &Indicator) -> bool {
     let of_target = |target: &Target| [target.value, target.value_high, target.base_value];
-    let actual = indicator.actual.as_ref().map(of_target);
+    let actual = indicator.actual.as_deref().map(of_target);
     let numbers = of_target(&indicator.target).into_iter();
     numbers
         .chain(actual.into_iter().flatten())

@@ -127,7 +127,8 @@ pub fn years_in(text: &str) -> Vec<YearMention> {
     let words = ValueWords::builtin();
     // most texts speak of no year at all
     let marks_year = |sign| words.dates.year_marks.may_begin(words.fold_char(sign));
-    if !text.chars().any(marks_year) {
+    let figure = |sign| begins_year(words.fold_char(sign), words);
+    if !text.chars().any(marks_year) || !text.chars().any(figure) {
         return Vec::new();
     }
     let (folded, places) = fold_in_place(text, words);

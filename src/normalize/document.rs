@@ -47,21 +47,21 @@ pub struct FileContext<'c> {
     pub fiscal_year: Option<i32>,
 }
 
-/// Types everything that was recognized.
+/// Types everything that was recognized, and lets go of each project's rows as it is done with them.
 pub fn normalize(
     file: &FileContext<'_>,
     document: &Document,
     (means, sections): (Means, &[Section<'_>]),
-    recognized: &Recognized,
+    mut recognized: Recognized,
     vocabulary: &Vocabulary,
     findings: &mut Findings,
 ) -> Normalized {
     let words = ValueWords::builtin();
-    let title = title_of(document, sections, recognized, vocabulary);
+    let title = title_of(document, sections, &recognized, vocabulary);
     let context = DocumentContext {
         document_id: file.document_id,
         title: title.as_deref(),
-        shared_unit: shared_unit(recognized, words),
+        shared_unit: shared_unit(&recognized, words),
         vocabulary,
         words,
     };
@@ -70,11 +70,13 @@ pub fn normalize(
         placed.push(project_of(found, index as u32 + 1, &context, findings));
     }
     settle_years(&mut placed, file);
-    for (placed, found) in placed.iter_mut().zip(&recognized.matches) {
+    for (placed, found) in placed.iter_mut().zip(&mut recognized.matches) {
         fill_indicators(placed, found, &context, findings);
+        // the next indicators find room where these rows stood
+        found.indicators = Vec::new();
     }
     report_units(&placed, context.shared_unit, findings);
-    report_reading((means, file.format), document, recognized, findings);
+    report_reading((means, file.format), document, &recognized, findings);
     let projects: Vec<&Project> = placed.iter().map(|placed| &placed.project).collect();
     let (fiscal_year, fiscal_year_source) = document_year(&projects);
     Normalized {

@@ -74,7 +74,7 @@ pub fn indicator_of(
         description_repeats: repeats,
         target: target_of(row, context),
         previous_raw: previous_of(row, context).map(str::to_owned),
-        actual: actual_of(row, context),
+        actual: actual_of(row, context).map(Box::new),
         weight: row.text(Field::Weight).and_then(plain_decimal),
         score: row.text(Field::Score).and_then(plain_decimal),
         direction: row

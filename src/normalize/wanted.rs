@@ -221,8 +221,9 @@ pub(super) fn previous_of<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -
 /// Labels of columns with targets of years after the budget year, which no field holds.
 pub(super) fn later_targets(row: &IndicatorRow, year: Option<i32>) -> impl Iterator<Item = &Piece> {
     row.pieces.iter().filter(move |piece| {
-        let later = only_year(&piece.label).is_some_and(|own| year.is_some_and(|year| own > year));
-        piece.field == Field::Target && !piece.is_blank() && later
+        let later =
+            || only_year(&piece.label).is_some_and(|own| year.is_some_and(|year| own > year));
+        piece.field == Field::Target && !piece.is_blank() && later()
     })
 }
 

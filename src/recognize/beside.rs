@@ -56,7 +56,7 @@ pub(super) fn unread_columns(sheet: &Sheet, header: &Header) -> Vec<UnreadRow> {
     columns
         .map(|column| UnreadRow {
             reason: RowReason::Column,
-            text: column.label.clone(),
+            text: column.label.to_string(),
             place: column.place,
         })
         .collect()

@@ -243,7 +243,8 @@ fn column_of(
         label: years_above(above)
             .chain(path[leaf..].iter().map(|cell| cell.text.trim()))
             .collect::<Vec<_>>()
-            .join(" "),
+            .join(" ")
+            .into(),
         place: sheet.place(path[leaf]),
         period,
         level: level_of(path, vocabulary),

@@ -143,7 +143,7 @@ impl Draft {
         let labels: Vec<&str> = header
             .columns
             .iter()
-            .map(|column| column.label.as_str())
+            .map(|column| &*column.label)
             .collect();
         let labels = labels.join(" | ");
         if self.because.len() < MAX_REASONS && !self.because.contains(&labels) {

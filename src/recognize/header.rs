@@ -4,6 +4,7 @@
 //! columns are known by their words alone, in any order. Lost: nothing.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Guess;
 use super::columns::columns_of;
@@ -24,7 +25,7 @@ pub struct Column {
     /// Grid columns it covers.
     pub span: Range<usize>,
     /// Its label as printed.
-    pub label: String,
+    pub label: Arc<str>,
     /// Where the label stands.
     pub place: Location,
     /// What the label or its group says of the period.

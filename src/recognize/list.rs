@@ -7,8 +7,8 @@ use super::Recognized;
 use super::draft::{Context, Draft};
 use super::head::Entry;
 use super::header::Header;
-use super::rows::{IndicatorRow, cells_by_column, cuts, entries_of_row, read_row};
-use super::sheet::{Sheet, SheetCell};
+use super::rows::{ByColumn, IndicatorRow, cells_by_column, cuts, entries_of_row, read_row};
+use super::sheet::Sheet;
 use super::unread::{RowReason, UnreadRow};
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
@@ -126,12 +126,12 @@ impl List {
         &self,
         sheet: &Sheet,
         rows: &[IndicatorRow],
-        by_column: &[Vec<&SheetCell>],
+        by_column: &ByColumn<'_>,
         row: usize,
     ) -> Option<UnreadRow> {
         let read = rows.iter().any(|row| row.text(Field::Level3).is_some());
         let column = self.header.column(Field::Level3)?;
-        let mut cells = by_column.get(column)?.iter();
+        let mut cells = by_column.of(column).iter();
         let cell = cells.find(|cell| cell.row == row && !cell.is_blank())?;
         (self.header.texts && !read).then(|| UnreadRow::cell(sheet, cell, RowReason::Text))
     }

@@ -3,9 +3,12 @@
 //! In: a [`Sheet`], a [`Header`] and a row. Out: [`IndicatorRow`]s, one a set of columns. Lost: rows that only keep a printed
 //! slot open.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::Cut;
 use super::head::Entry;
-use super::header::{GroupLevel, Header, Set};
+use super::header::{Column, GroupLevel, Header, Set};
 use super::names::named_rows;
 use super::sheet::{Sheet, SheetCell};
 use super::texts::rows_of_text;
@@ -27,7 +30,7 @@ pub struct Piece {
     /// The cell began in a row above.
     pub merged: bool,
     /// The label of its column.
-    pub label: String,
+    pub label: Arc<str>,
 }
 
 impl Piece {
@@ -126,40 +129,48 @@ impl IndicatorRow {
     }
 }
 
-/// The cells of each column in this row, in the order of `header.columns`.
-pub(super) fn cells_by_column<'s>(
-    sheet: &'s Sheet,
-    row: usize,
-    header: &Header,
-) -> Vec<Vec<&'s SheetCell>> {
-    let cells: Vec<&SheetCell> = sheet.covering(row).collect();
-    if sheet.flat && cells.len() != header.width {
-        return align_flat(&cells, header);
+/// The cells of a row, apart by the columns of a header.
+pub(super) struct ByColumn<'s> {
+    cells: Vec<&'s SheetCell>,
+    /// Where the cells of each column stand among them, in the order of `header.columns`; a cell may be of several.
+    columns: Vec<Range<usize>>,
+}
+
+impl<'s> ByColumn<'s> {
+    /// The cells of a column, by its index in the header.
+    pub(super) fn of(&self, column: usize) -> &[&'s SheetCell] {
+        let range = self.columns.get(column).cloned().unwrap_or_default();
+        &self.cells[range]
     }
-    header
-        .columns
-        .iter()
-        .map(|column| {
-            cells
-                .iter()
-                .copied()
-                .filter(|cell| cell.column < column.span.end && column.span.start < cell.end)
-                .collect()
-        })
-        .collect()
+}
+
+/// The cells of each column in this row.
+pub(super) fn cells_by_column<'s>(sheet: &'s Sheet, row: usize, header: &Header) -> ByColumn<'s> {
+    let cells: Vec<&SheetCell> = sheet.covering(row).collect();
+    let columns = if sheet.flat && cells.len() != header.width {
+        align_flat(cells.len(), header)
+    } else {
+        let touched = |column: &Column| {
+            let start = cells.partition_point(|cell| cell.end <= column.span.start);
+            let end = cells.partition_point(|cell| cell.column < column.span.end);
+            start..end.max(start)
+        };
+        header.columns.iter().map(touched).collect()
+    };
+    ByColumn { cells, columns }
 }
 
 /// Rows of a table whose spans were lost can be shorter than the header (a merged cell at the left is not written at all) or
 /// longer (the header's cell covered several). Both are aligned at the end that fits.
-fn align_flat<'s>(cells: &[&'s SheetCell], header: &Header) -> Vec<Vec<&'s SheetCell>> {
+fn align_flat(cells: usize, header: &Header) -> Vec<Range<usize>> {
     let width = header.width;
     let target = header
         .columns
         .iter()
         .find(|column| column.field.is_value_column())
         .map_or(width, |column| column.span.start);
-    let extra = cells.len().saturating_sub(width);
-    let missing = width.saturating_sub(cells.len());
+    let extra = cells.saturating_sub(width);
+    let missing = width.saturating_sub(cells);
     header
         .columns
         .iter()
@@ -169,11 +180,9 @@ fn align_flat<'s>(cells: &[&'s SheetCell], header: &Header) -> Vec<Vec<&'s Sheet
             if column.span.start == target {
                 span.end += extra;
             }
-            let span = span.start.saturating_sub(missing)..span.end.saturating_sub(missing);
-            cells
-                .get(span.start.min(cells.len())..span.end.min(cells.len()))
-                .unwrap_or(&[])
-                .to_vec()
+            let start = span.start.saturating_sub(missing).min(cells);
+            let end = span.end.saturating_sub(missing).min(cells);
+            start..end.max(start)
         })
         .collect()
 }
@@ -208,10 +217,11 @@ pub(super) fn entries_of_row(
     sheet: &Sheet,
     row: usize,
     header: &Header,
-    by_column: &[Vec<&SheetCell>],
+    by_column: &ByColumn<'_>,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (column, cells) in header.columns.iter().zip(by_column) {
+    for (index, column) in header.columns.iter().enumerate() {
+        let cells = by_column.of(index);
         let field = match column.field {
             Field::UnitAndProject => Field::ProjectName,
             Field::CodePair => Field::ProjectCode,
@@ -244,12 +254,12 @@ fn pieces_of(
     row: usize,
     header: &Header,
     set: &Set,
-    by_column: &[Vec<&SheetCell>],
+    by_column: &ByColumn<'_>,
 ) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(set.columns.len());
     for &index in &set.columns {
         let column = &header.columns[index];
-        for (at, cell) in by_column[index].iter().enumerate() {
+        for (at, cell) in by_column.of(index).iter().enumerate() {
             // One label over two columns of level names: the second is level 2.
             let field = match column.field {
                 Field::Level1 if at > 0 && header.column(Field::Level2).is_none() => Field::Level2,

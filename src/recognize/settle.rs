@@ -54,7 +54,7 @@ pub(super) fn split_levels(
             | [Field::Level1 | Field::Level2, Field::Level3]
     ) {
         guessed.push(Guess {
-            label: whole.label,
+            label: whole.label.to_string(),
             by: Understood::LevelsByContent,
             place: whole.place,
         });
@@ -251,7 +251,7 @@ pub(super) fn settle_sources(columns: &mut [Column], guessed: &mut Vec<Guess>) {
             .is_some_and(|place| places.iter().filter(|other| **other == place).count() >= 2);
         if shared && let Some((known, _)) = column.label.split_once(' ') {
             guessed.push(Guess {
-                label: column.label.clone(),
+                label: column.label.to_string(),
                 by: Understood::Part(known.to_owned()),
                 place: column.place,
             });
@@ -325,7 +325,7 @@ pub(super) fn settle_project(columns: &mut [Column], guessed: &mut Vec<Guess>) {
     if let Some(column) = unknown.filter(|_| asked < level) {
         column.field = Field::ProjectName;
         guessed.push(Guess {
-            label: column.label.clone(),
+            label: column.label.to_string(),
             by: Understood::NameByPlace,
             place: column.place,
         });
@@ -371,7 +371,7 @@ pub(super) fn settle_target(columns: &mut [Column], guessed: &mut Vec<Guess>) {
         let column = &mut columns[index];
         column.field = Field::Target;
         guessed.push(Guess {
-            label: column.label.clone(),
+            label: column.label.to_string(),
             by: Understood::TargetByPlace,
             place: column.place,
         });

@@ -38,7 +38,7 @@ pub(super) fn rows_of_entry(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Indic
             text: entry.value.clone(),
             place: entry.place,
             merged: false,
-            label: entry.label.clone(),
+            label: entry.label.as_str().into(),
         }],
         place: entry.place,
         slot: false,

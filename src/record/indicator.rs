@@ -58,7 +58,7 @@ pub struct Indicator {
     /// Last year's value where printed.
     pub previous_raw: Option<String>,
     /// What was reached, for self-evaluations.
-    pub actual: Option<Target>,
+    pub actual: Option<Box<Target>>,
     /// Weight or points.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]

@@ -33,7 +33,7 @@ static COLUMNS: [Column; 10] = [
         meaning(&indicator.target)
     }),
     (Message::fixed("实际完成", "reached"), |indicator| {
-        indicator.actual.as_ref().map(meaning).unwrap_or_default()
+        indicator.actual.as_deref().map(meaning).unwrap_or_default()
     }),
     (Message::fixed("分值", "weight"), |indicator| {
         number(indicator.weight)

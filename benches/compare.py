@@ -209,7 +209,7 @@ def main():
     about = machine()
     convert = [YUSUAN, "convert", *SET, "-o", WORK / "out", "--jobs", "1", "--quiet"]
     runs = arguments.runs
-    plain, ours = taking_turns([[PLAIN, "plain", *SET], convert], runs)
+    inflate, plain, ours = taking_turns([[PLAIN, "inflate", *SET], [PLAIN, "plain", *SET], convert], runs)
     small = {
         jobs: timed([YUSUAN, "convert", SMALL, "-o", WORK / "out", "--jobs", str(jobs), "--quiet"], 5)
         for jobs in (1, 2)
@@ -234,10 +234,10 @@ def main():
     if not arguments.no_peers:
         for group in (crate_peers, python_peers, program_peers):
             group(report, measure)
-    write(about, plain, ours, small, start, one, peers)
+    write(about, inflate, plain, ours, small, start, one, peers)
 
 
-def write(about, plain, ours, small, start, one, peers):
+def write(about, inflate, plain, ours, small, start, one, peers):
     xml = sum(zipfile.ZipFile(file).getinfo("word/document.xml").file_size for file in SET)
     lines = [
         f"Machine: {about}.",
@@ -255,6 +255,7 @@ def write(about, plain, ours, small, start, one, peers):
             f"| {name} | {wall:.3f} s | {cpu:.3f} s | {memory:.0f} MB | {cpu / plain[1]:.2f} | {cpu / ours[1]:.2f} |"
         )
 
+    row("inflating alone", inflate)
     row("plain pass (inflate, then quick-xml, every event)", plain)
     row("`yusuan convert` to csv, `--jobs 1`", ours)
     for name, result, reason in peers:

@@ -66,7 +66,7 @@ fn pipeline(criterion: &mut Criterion) {
     });
     group.bench_function("normalize", |bench| {
         bench.iter(|| {
-            let found = black_box(&recognized);
+            let found = black_box(&recognized).clone();
             normalize(
                 &file,
                 &document,

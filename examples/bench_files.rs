@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example bench_files -- write DIR      # DIR/set/{20,100,500}.docx and 2,000 files in DIR/small
 //! cargo run --release --example bench_files -- plain FILE...  # inflates and tokenizes, every event visited
+//! cargo run --release --example bench_files -- inflate FILE...  # inflates, and looks at nothing
 //! ```
 
 #[path = "../benches/generated.rs"]
@@ -30,7 +31,12 @@ fn main() -> anyhow::Result<()> {
             println!("{} events", events.sum::<anyhow::Result<usize>>()?);
             Ok(())
         }
-        _ => Err(io::Error::other("say `write DIR` or `plain FILE...`").into()),
+        ["inflate", ref files @ ..] => {
+            let bytes = files.iter().map(|file| inflate(file.as_ref()));
+            println!("{} bytes", bytes.sum::<anyhow::Result<u64>>()?);
+            Ok(())
+        }
+        _ => Err(io::Error::other("say `write DIR`, `plain FILE...` or `inflate FILE...`").into()),
     }
 }
 
@@ -50,6 +56,14 @@ fn write(directory: &Path) -> anyhow::Result<()> {
         fs::write(small.join(format!("{number:04}.docx")), &one)?;
     }
     Ok(())
+}
+
+/// Inflates the main part of a docx: what no reader can do without. Returns its size.
+fn inflate(file: &Path) -> anyhow::Result<u64> {
+    let name = || file.display().to_string();
+    let mut archive = zip::ZipArchive::new(io::Cursor::new(fs::read(file).with_context(name)?))?;
+    let mut part = archive.by_name("word/document.xml").with_context(name)?;
+    io::copy(&mut part, &mut io::sink()).with_context(name)
 }
 
 /// Inflates and tokenizes the main part of a docx with a buffer of fixed size: the least that a reader which knows

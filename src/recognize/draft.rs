@@ -140,11 +140,7 @@ impl Draft {
                 self.columns.push(column.field);
             }
         }
-        let labels: Vec<&str> = header
-            .columns
-            .iter()
-            .map(|column| &*column.label)
-            .collect();
+        let labels: Vec<&str> = header.columns.iter().map(|column| &*column.label).collect();
         let labels = labels.join(" | ");
         if self.because.len() < MAX_REASONS && !self.because.contains(&labels) {
             self.because.push(labels);

@@ -203,7 +203,7 @@ fn indicator(line: &str, project: &Project, seq: u32) -> (Indicator, IndicatorPl
         match key {
             "weight" => indicator.weight = number(),
             "score" => indicator.score = number(),
-            "actual" => indicator.actual = Some(target(value)),
+            "actual" => indicator.actual = Some(Box::new(target(value))),
             "reason" => indicator.deviation_reason = Some(value.to_owned()),
             "place" => places.target = Location::default(),
             "direction" if value == "up" => indicator.direction = Some(Direction::HigherBetter),

@@ -108,7 +108,7 @@ fn indicator(project: &str) -> Indicator {
         description_repeats: true,
         target: target(),
         previous_raw: text("7个"),
-        actual: Some(target()),
+        actual: Some(Box::new(target())),
         weight: decimal("10"),
         score: decimal("9.50"),
         direction: Some(Direction::HigherBetter),

@@ -40,7 +40,7 @@ const TITLES: &[(&str, Message)] = &[
     ),
     (
         "column-not-read",
-        Message::fixed("指标表中有一栏未读取", "Column not read"),
+        Message::fixed("有一栏未读取", "Column not read"),
     ),
     ("columns-cut", Message::fixed("列数过多", "Columns cut")),
     (

@@ -3,6 +3,7 @@
 //! In: headings, and the cells of the tables that hold projects. Out: findings at the cell; leftovers and odd rows are
 //! told once for each table.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::amounts::operands;
@@ -13,6 +14,7 @@ use crate::document::Block;
 use crate::finding::{Finding, Location, Severity};
 use crate::record::Project;
 use crate::table::{Grid, Table};
+use crate::vocabulary::Vocabulary;
 
 /// VAL-002: the template's own words were left in the form.
 pub(super) const TEMPLATE_RESIDUE: Rule = Rule {
@@ -114,6 +116,7 @@ fn template_residue(input: &Input) -> Vec<Finding> {
                 if !input.lexicon.any_residue.is_match(&text) {
                     continue;
                 }
+                let text = without_numbers(text);
                 let patterns = input.lexicon.template_residue();
                 met.resize(patterns.len(), (None, 0));
                 for (pattern, (first, count)) in patterns.iter().zip(&mut met) {
@@ -132,6 +135,21 @@ fn template_residue(input: &Input) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// 指标1：甲 / 指标2：乙 in one cell: the numbers tell the indicators apart and are no words of a template.
+fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
+    let titles = &Vocabulary::builtin().titles;
+    let numbered = |line: &str| {
+        let rest = titles.without_number(line);
+        rest.len() < line.len() && !rest.is_empty()
+    };
+    if text.lines().filter(|line| numbered(line)).count() < 2 {
+        return text;
+    }
+    let bare = |line| titles.without_number(line);
+    let lines: Vec<&str> = text.lines().map(bare).collect();
+    Cow::Owned(lines.join("\n"))
 }
 
 fn residue_flaw(owner: Option<&Project>, location: Location, hit: &str, count: usize) -> Finding {

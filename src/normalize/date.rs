@@ -193,6 +193,9 @@ fn begins_year(sign: char, words: &ValueWords) -> bool {
 /// Four figures or four Chinese ones: 2024, 二〇二四.
 pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(i32, &'t str)> {
     let number = digits(text);
+    if number.len() == 1 {
+        return spaced_year(text);
+    }
     if !number.is_empty() {
         let year = (number.len() == 4).then(|| number.parse().ok()).flatten()?;
         return Some((year, text.get(4..)?));
@@ -203,6 +206,20 @@ pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(
         year = year * 10 + i32::try_from(words.han_digit(signs.next()?)?).ok()?;
     }
     Some((year, signs.as_str()))
+}
+
+/// 2 0 2 4: the figures of a year set apart.
+fn spaced_year(text: &str) -> Option<(i32, &str)> {
+    let (figures, rest) = text.split_at_checked(7)?;
+    let digits = figures.bytes().step_by(2);
+    let spaces = figures.bytes().skip(1).step_by(2);
+    let fits = digits.clone().all(|byte| byte.is_ascii_digit())
+        && spaces.clone().all(|byte| byte == b' ')
+        && !rest.starts_with(|c: char| c.is_ascii_digit());
+    let year = digits.fold(0, |year, byte| {
+        year * 10 + i32::from(byte.wrapping_sub(b'0'))
+    });
+    fits.then_some((year, rest.trim_start()))
 }
 
 fn month_follows(after: &str, words: &ValueWords) -> bool {

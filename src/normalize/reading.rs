@@ -231,6 +231,14 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
                     "No column is labelled as the project's name; “{label}” was taken for it by its place ({count} times)"
                 ),
             ),
+            Understood::NamesByContent => (
+                "name-column-guessed",
+                format!("“{label}”之下有两列，按内容区分项目名称和它前面一列（{count} 次）"),
+                format!(
+                    "“{label}” stands above two columns; what stands in front of the project's name was told by its contents ({})",
+                    times(count)
+                ),
+            ),
             Understood::TargetByPlace => (
                 "target-column-guessed",
                 format!("没有指标值一栏，按位置把“{label}”读作指标值（{count} 次）"),

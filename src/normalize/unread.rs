@@ -61,8 +61,8 @@ fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static st
         RowReason::Column => (
             "column-not-read",
             Severity::Info,
-            "指标表里的这一栏不属于指标，栏中内容没有读取",
-            "This column of the table of indicators belongs to none of them; what stands in it was not read",
+            "这一栏没有对应的字段，栏中内容没有读取",
+            "There is no field for this column; what stands in it was not read",
         ),
         RowReason::Text => (
             "indicator-text-not-read",

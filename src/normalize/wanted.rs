@@ -131,6 +131,14 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     {
         return parse_split_target(operator, value, &rest.concat(), context.year, context.words);
     }
+    // 指标1：95% beside 指标1：合格率
+    let numbered = context.vocabulary.titles.without_number(value);
+    if numbered.len() < value.len() && !numbered.is_empty() {
+        return Target {
+            raw: value.to_owned(),
+            ..parse_target(numbered, context.year, context.words)
+        };
+    }
     if value.is_empty()
         && let Some(best) = row.text(Field::GradeExcellent)
     {

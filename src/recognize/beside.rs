@@ -1,7 +1,7 @@
 //! Columns of the head that stand beside the indicators of a form: the tasks of a department, the objective each indicator is of.
 //!
 //! In: a [`Header`] of a form and the rows below it. Out: tasks and labelled values of a [`Draft`]. Lost: columns that belong to
-//! no indicator, such as money; they are told.
+//! no indicator, such as money, and results in the middle of the year; they are told.
 
 use super::draft::Draft;
 use super::head::Entry;
@@ -40,17 +40,19 @@ pub(super) fn read_beside(
     }
 }
 
-/// Columns that hold text and that nothing is read from.
+/// Columns that hold text and that nothing is read from. A list has a place for what is said of its projects.
 pub(super) fn unread_columns(sheet: &Sheet, header: &Header) -> Vec<UnreadRow> {
     let has_tasks = header.columns.iter().any(|column| is_task(column.field));
     let unread = |column: &&Column| {
         let field = column.field;
+        let interim = matches!(field, Field::InterimActual | Field::InterimExecuted);
         let read = is_task(field) || is_text(field) || has_tasks && is_part_of_task(field);
         let filled = |row: usize| {
             let cell = sheet.at(row, column.span.start);
             cell.is_some_and(|cell| cell.row == row && !cell.is_blank())
         };
-        is_of_head(field) && !read && (header.rows.end..sheet.rows.len()).any(filled)
+        let unread = interim || is_of_head(field) && !read && !header.is_list();
+        unread && (header.rows.end..sheet.rows.len()).any(filled)
     };
     let columns = header.columns.iter().filter(unread);
     columns

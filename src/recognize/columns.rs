@@ -14,6 +14,7 @@ use super::settle::{
 };
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
+use super::subjects::split_names;
 use super::{Guess, Understood};
 use crate::finding::Location;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
@@ -36,6 +37,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     let mut guessed = Vec::new();
     let mut list = compose(sheet, rows, vocabulary, &mut guessed);
     let width = list.last().map_or(0, |column| column.span.end);
+    split_names(&mut list, sheet, rows, &mut guessed);
     split_levels(&mut list, sheet, rows, vocabulary, &mut guessed);
     settle_levels(&mut list, sheet, rows, vocabulary);
     settle_level1(&mut list, sheet, rows, vocabulary);

@@ -6,7 +6,7 @@ use super::Match;
 use super::entries::Entries;
 use super::head::{Entry, Head};
 use super::header::{GroupLevel, Header, Layout};
-use super::rows::IndicatorRow;
+use super::rows::{IndicatorRow, Piece};
 use super::tasks::TaskRow;
 use super::texts::rows_of_entry;
 use super::unread::{RowReason, TableReason, UnreadRow};
@@ -210,6 +210,16 @@ impl Draft {
         found.into_iter().for_each(|row| self.add(row));
     }
 
+    /// Adds an indicator that stands below no header.
+    pub(super) fn add_by_itself(&mut self, row: IndicatorRow) {
+        for piece in &row.pieces {
+            if !self.columns.contains(&piece.field) {
+                self.columns.push(piece.field);
+            }
+        }
+        self.add(row);
+    }
+
     fn has_objective(&self) -> bool {
         [
             Field::ObjectiveAnnual,
@@ -270,10 +280,14 @@ impl Draft {
             let key = fold_width(text);
             key.is_empty() || words.says_nothing(&key)
         };
-        let mut pieces = self.indicators.iter().flat_map(|row| &row.pieces);
+        let of_indicator =
+            |piece: &&Piece| piece.field == Field::Level3 || piece.field.is_value_column();
+        let pieces = self.indicators.iter().flat_map(|row| &row.pieces);
         self.says
             && self.value(Field::ProjectName).is_some_and(nothing)
-            && pieces.all(|piece| nothing(&piece.text))
+            && pieces
+                .filter(of_indicator)
+                .all(|piece| nothing(&piece.text))
     }
 
     /// Nothing was asked for, or something stands there that is not understood.
@@ -302,7 +316,9 @@ impl Draft {
                 .any(|entry| entry.column == Some(Field::Executed));
         let whole = self.has(Field::DepartmentName) || !self.tasks.is_empty();
         let department = whole && !self.has(Field::ProjectName);
+        let of_department = self.columns.contains(&Field::ActivityName);
         match self.context.kind {
+            _ if of_department => ProjectKind::Department,
             Some(TitleKind::Department) if !self.has(Field::ProjectName) => ProjectKind::Department,
             _ if department => ProjectKind::Department,
             Some(TitleKind::SelfEvaluation) => ProjectKind::SelfEvaluation,

@@ -57,7 +57,7 @@ pub(super) fn read_grid_row(
         }
         return true;
     }
-    if ends_grid(sheet, row, first, wanted) {
+    if ends_grid(sheet, row, first, wanted) || says_result(first, wanted, vocabulary) {
         return false;
     }
     out.cuts.extend(cuts(sheet, row));
@@ -184,6 +184,24 @@ fn ends_grid(sheet: &Sheet, row: usize, first: &SheetCell, wanted: bool) -> bool
         .filter(|cell| cell.head().is_some())
         .count();
     labels >= 2 || !wanted || field == Field::ProjectName
+}
+
+/// 总分：98.5分, or 项目名称：乙, in one cell at the left edge: a row of the head.
+fn says_result(first: &SheetCell, wanted: bool, vocabulary: &Vocabulary) -> bool {
+    let ends = |field: Field| {
+        field.opens_project()
+            || matches!(
+                field,
+                Field::TotalScore | Field::Grade | Field::ScoreAndGrade
+            )
+    };
+    !wanted
+        && first.column == 0
+        && vocabulary
+            .label_and_value(&first.text)
+            .is_some_and(|(meaning, _, value)| {
+                !value.trim().is_empty() && meaning.head.is_some_and(ends)
+            })
 }
 
 /// The total score: what stands under 得分, else, in a row `named` for it, the last figure that is no sum of weights.

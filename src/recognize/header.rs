@@ -184,7 +184,11 @@ fn heads_list(cell: &SheetCell) -> bool {
     matches!(
         cell.head(),
         Some(
-            Field::ProjectName | Field::UnitAndProject | Field::BudgetUnit | Field::DepartmentName
+            Field::ProjectName
+                | Field::UnitAndProject
+                | Field::ActivityName
+                | Field::BudgetUnit
+                | Field::DepartmentName
         )
     )
 }
@@ -278,6 +282,7 @@ pub(super) fn is_list(columns: &[Column]) -> bool {
             || has(&[Field::ObjectiveAnnual, Field::ObjectiveGroup])
     };
     has(&[Field::ProjectName, Field::UnitAndProject])
+        || has(&[Field::ActivityName]) && asked()
         || has(&[Field::BudgetUnit, Field::DepartmentName]) && asked()
 }
 

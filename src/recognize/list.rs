@@ -5,12 +5,13 @@
 
 use super::Recognized;
 use super::draft::{Context, Draft};
-use super::head::Entry;
+use super::head::{Entry, is_coded_name};
 use super::header::Header;
 use super::rows::{ByColumn, IndicatorRow, cells_by_column, cuts, entries_of_row, read_row};
 use super::sheet::Sheet;
-use super::unread::{RowReason, UnreadRow};
+use super::unread::{RowReason, TableReason, UnreadRow};
 use crate::limits::MAX_REPEATED_BYTES;
+use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
 
 /// A list that is being read.
@@ -20,6 +21,9 @@ pub(super) struct List {
     /// The unit above the projects, for lists that print it once.
     unit: Option<Entry>,
     draft: Option<Draft>,
+    /// The table of a row that says 无, and whether there are projects beside it.
+    nothing: Option<u32>,
+    read: bool,
     /// Key of the current project: name, code and unit as printed.
     key: [String; 3],
 }
@@ -30,6 +34,8 @@ impl List {
             header,
             unit: None,
             draft: None,
+            nothing: None,
+            read: false,
             key: Default::default(),
         }
     }
@@ -49,6 +55,11 @@ impl List {
         }) {
             out.unread_rows
                 .push(UnreadRow::row(sheet, row, RowReason::Total));
+            return;
+        }
+        if let Some(unit) = self.unit_band(sheet, row) {
+            self.close(&vocabulary.titles, out);
+            self.unit = Some(unit);
             return;
         }
         let entries = entries_of_row(sheet, row, &self.header, &by_column);
@@ -73,7 +84,9 @@ impl List {
             }
             self.draft = Some(draft);
         } else if !speaks {
-            if sheet.printed(row).next().is_some() {
+            if sheet.printed(row).all(|cell| says_nothing(&cell.text)) {
+                self.nothing = Some(sheet.number);
+            } else {
                 let passed_over = rows.iter().find_map(|row| row.passed_over(vocabulary));
                 let reason = passed_over.unwrap_or(RowReason::Subtotal);
                 out.unread_rows.push(UnreadRow::row(sheet, row, reason));
@@ -96,8 +109,16 @@ impl List {
         }
     }
 
+    /// Ends the list. 无 among projects says nothing, and alone that there are none.
+    pub(super) fn end(mut self, titles: &Titles, out: &mut Recognized) {
+        self.close(titles, out);
+        let nothing = self.nothing.filter(|_| !self.read);
+        out.others
+            .extend(nothing.map(|table| (table, TableReason::BlankForm)));
+    }
+
     /// Ends the current project.
-    pub(super) fn close(&mut self, titles: &Titles, out: &mut Recognized) {
+    fn close(&mut self, titles: &Titles, out: &mut Recognized) {
         let Some(draft) = self.draft.take() else {
             return;
         };
@@ -111,8 +132,13 @@ impl List {
             .value(Field::ProjectName)
             .unwrap_or_default()
             .to_owned();
+        let table = draft.first_table();
         match draft.finish(titles) {
-            Ok(found) => out.matches.push(found),
+            Ok(found) => {
+                self.read = true;
+                out.matches.push(found);
+            }
+            Err(_) if says_nothing(&name) => self.nothing = Some(table),
             Err(_) => out.unread_rows.push(UnreadRow {
                 reason: RowReason::Subtotal,
                 text: name,
@@ -134,6 +160,29 @@ impl List {
         let mut cells = by_column.of(column).iter();
         let cell = cells.find(|cell| cell.row == row && !cell.is_blank())?;
         (self.header.texts && !read).then(|| UnreadRow::cell(sheet, cell, RowReason::Text))
+    }
+
+    /// A unit over the whole table, above its projects, in a list without a column for units.
+    fn unit_band(&self, sheet: &Sheet, row: usize) -> Option<Entry> {
+        let units = [
+            Field::BudgetUnit,
+            Field::DepartmentName,
+            Field::UnitAndProject,
+        ];
+        let mut printed = sheet.printed(row);
+        let cell = printed.next().filter(|cell| cell.column == 0)?;
+        let wide = (cell.end - cell.column) * 2 > sheet.width && sheet.at(row, 0)?.row == row;
+        let alone = printed.next().is_none() && wide;
+        let key = fold_width(&cell.text);
+        let mut endings = ValueWords::builtin().organization_endings.iter();
+        let names_unit =
+            is_coded_name(&cell.text) || endings.any(|end| key.ends_with(end.as_str()));
+        (alone
+            && names_unit
+            && !units
+                .iter()
+                .any(|&field| self.header.column(field).is_some()))
+        .then(|| Entry::new(Field::BudgetUnit, "", &cell.text, sheet.place(cell)))
     }
 
     fn remember_unit(&mut self, entries: &[Entry], speaks: bool) {
@@ -164,7 +213,11 @@ impl List {
                 .into_iter()
                 .find(|&field| self.header.column(field).is_some())
         };
-        let named = [Field::ProjectName, Field::UnitAndProject];
+        let named = [
+            Field::ProjectName,
+            Field::UnitAndProject,
+            Field::ActivityName,
+        ];
         match named
             .into_iter()
             .find(|&field| self.header.column(field).is_some())
@@ -214,6 +267,12 @@ impl List {
         self.key = key;
         true
     }
+}
+
+/// 无 and its like.
+fn says_nothing(name: &str) -> bool {
+    let key = fold_width(name);
+    !key.is_empty() && ValueWords::builtin().says_nothing(&key)
 }
 
 fn starts_in(entry: &Entry, row: usize) -> bool {

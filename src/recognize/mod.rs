@@ -9,6 +9,7 @@ mod columns;
 mod draft;
 mod entries;
 mod grid;
+mod halves;
 mod head;
 mod header;
 mod labels;
@@ -19,9 +20,11 @@ mod sets;
 mod settle;
 mod sheet;
 mod spread;
+mod subjects;
 mod tasks;
 mod texts;
 mod unread;
+mod vertical;
 mod walk;
 mod work;
 
@@ -85,6 +88,8 @@ pub enum Understood {
     TargetByPlace,
     /// A column in front of the money and the objective of each row, so that it names the project.
     NameByPlace,
+    /// Two columns below the label for names, whose contents tell what the first holds.
+    NamesByContent,
     /// Several columns below one label, whose contents tell the levels apart.
     LevelsByContent,
 }

@@ -147,7 +147,10 @@ impl<'s> ByColumn<'s> {
 /// The cells of each column in this row.
 pub(super) fn cells_by_column<'s>(sheet: &'s Sheet, row: usize, header: &Header) -> ByColumn<'s> {
     let cells: Vec<&SheetCell> = sheet.covering(row).collect();
-    let columns = if sheet.flat && cells.len() != header.width {
+    let first_only = cells.len() >= 2 && cells.iter().skip(1).all(|cell| cell.is_blank());
+    // 某局 and nothing behind it is the row of a unit, whatever its length
+    let aligned = first_only && header.is_list();
+    let columns = if sheet.flat && cells.len() != header.width && !aligned {
         align_flat(cells.len(), header)
     } else {
         let touched = |column: &Column| {
@@ -223,7 +226,7 @@ pub(super) fn entries_of_row(
     for (index, column) in header.columns.iter().enumerate() {
         let cells = by_column.of(index);
         let field = match column.field {
-            Field::UnitAndProject => Field::ProjectName,
+            Field::UnitAndProject | Field::ActivityName => Field::ProjectName,
             Field::CodePair => Field::ProjectCode,
             Field::ObjectiveGroup if header.column(Field::ObjectiveAnnual).is_none() => {
                 Field::ObjectiveAnnual

@@ -12,7 +12,7 @@ use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// Most rows below a header that are looked at to tell what a column holds.
-const MAX_LOOKED_AT: usize = 12;
+pub(super) const MAX_LOOKED_AT: usize = 12;
 
 /// One label, 绩效指标, above the whole indicator tree: its columns are told apart by what stands below them.
 pub(super) fn split_levels(
@@ -196,7 +196,7 @@ fn is_organization(text: &str, before_name: bool) -> bool {
 }
 
 /// The first cells with text below a column's label.
-fn printed_below<'s>(
+pub(super) fn printed_below<'s>(
     sheet: &'s Sheet,
     rows: &Range<usize>,
     column: &Column,

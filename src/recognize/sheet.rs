@@ -3,6 +3,8 @@
 //! In: a [`Table`] with its number. Out: [`Sheet`]. Lost: rows beyond [`crate::limits::MAX_GRID_SLOTS`], which are
 //! told; texts are kept as printed.
 
+use std::ops::Range;
+
 use super::labels::Labels;
 use crate::finding::Location;
 use crate::table::{Grid, Table};
@@ -22,6 +24,8 @@ pub(super) struct Sheet {
     /// The first row that was left out because the grid is too large.
     pub cut: Option<Location>,
     cells: Vec<SheetCell>,
+    /// Columns of the table in front of the first: it is a part of one.
+    in_front: usize,
 }
 
 /// One row.
@@ -33,7 +37,7 @@ pub(super) struct SheetRow {
 }
 
 /// One cell.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct SheetCell {
     /// 0-based row it begins in.
     pub row: usize,
@@ -132,7 +136,45 @@ impl Sheet {
             flat,
             rows,
             cells,
+            in_front: 0,
         }
+    }
+
+    /// The columns of a range as a sheet of their own. A cell that begins in front of it is left out.
+    pub(super) fn part(&self, columns: Range<usize>) -> Self {
+        let mut part = Self {
+            number: self.number,
+            width: columns.len(),
+            flat: self.flat,
+            rows: Vec::with_capacity(self.rows.len()),
+            cut: self.cut,
+            cells: Vec::new(),
+            in_front: self.in_front + columns.start,
+        };
+        let mut kept = vec![None; self.cells.len()];
+        for row in &self.rows {
+            let mut covering = Vec::new();
+            for &id in &row.covering {
+                let cell = &self.cells[id as usize];
+                if !columns.contains(&cell.column) {
+                    continue;
+                }
+                let new = *kept[id as usize].get_or_insert_with(|| {
+                    part.cells.push(SheetCell {
+                        column: cell.column - columns.start,
+                        end: cell.end.min(columns.end) - columns.start,
+                        ..cell.clone()
+                    });
+                    part.cells.len() as u32 - 1
+                });
+                covering.push(new);
+            }
+            part.rows.push(SheetRow {
+                line: row.line,
+                covering,
+            });
+        }
+        part
     }
 
     /// The cells that cover a part of the row, from left to right.
@@ -174,7 +216,7 @@ impl Sheet {
         Location {
             table: Some(self.number),
             row: Some(cell.row as u32 + 1),
-            column: Some(cell.column as u32 + 1),
+            column: Some((self.in_front + cell.column) as u32 + 1),
             line: cell.line,
         }
     }

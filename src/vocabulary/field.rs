@@ -14,6 +14,8 @@ pub enum Field {
     ProjectCode,
     /// A column that holds a unit's row and below it its projects.
     UnitAndProject,
+    /// 职责活动: an activity of a department, a row of its table as a project is of a list.
+    ActivityName,
     CodePair,
     BudgetUnit,
     Department,
@@ -50,11 +52,15 @@ pub enum Field {
     AnnualBudget,
     Executed,
     ArrivedFunds,
+    /// What was spent in a part of the year, or will be by its end: no field of the record.
+    InterimExecuted,
     ExecutionRate,
     BudgetWeight,
     BudgetScore,
     TotalScore,
     Grade,
+    /// 自评总分及等级: both in one cell.
+    ScoreAndGrade,
     IndicatorGroup,
     Ignored,
     Level1,
@@ -77,6 +83,8 @@ pub enum Field {
     Weight,
     Score,
     Actual,
+    /// What was reached in a part of the year, or will be by its end: no field of the record.
+    InterimActual,
     Previous,
     Basis,
     ScoringRule,
@@ -111,6 +119,7 @@ impl Field {
                 | Self::Direction
                 | Self::Weight
                 | Self::Actual
+                | Self::InterimActual
                 | Self::Previous
                 | Self::Basis
                 | Self::ScoringRule
@@ -139,6 +148,7 @@ impl Field {
                 | Self::AnnualBudget
                 | Self::Executed
                 | Self::ArrivedFunds
+                | Self::InterimExecuted
                 | Self::ExecutionRate
                 | Self::BudgetWeight
                 | Self::BudgetScore

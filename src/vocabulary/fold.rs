@@ -1,7 +1,7 @@
 //! Folding: what two prints of the same label have in common.
 //!
 //! In: a cell's text. Out: a key without white space, width, brackets' shape, enumeration marks, a colon at the end, and with
-//! years written `YYYY`. Lost on purpose: everything that places print differently.
+//! years written `YYYY` and months `M`. Lost on purpose: everything that places print differently.
 
 /// The key of a label. `prefixes` are words taken off the front, such as the word for "of which".
 pub fn fold_label(text: &str, prefixes: &[String]) -> String {
@@ -101,7 +101,7 @@ pub fn without_brackets(text: &str) -> String {
         .collect()
 }
 
-/// Writes every year (19XX, 20XX) as `YYYY`.
+/// Writes every year (19XX, 20XX) as `YYYY`, every month and the first of two as `M`.
 fn mask_years(key: String) -> String {
     if !key.bytes().any(|byte| byte.is_ascii_digit()) {
         return key;
@@ -115,11 +115,25 @@ fn mask_years(key: String) -> String {
         let digits = &rest[at..at + run];
         masked.push_str(&rest[..at]);
         let is_year = run == 4 && (digits.starts_with("20") || digits.starts_with("19"));
-        masked.push_str(if is_year { "YYYY" } else { digits });
-        rest = &rest[at + run..];
+        let behind = &rest[at + run..];
+        let is_month = run <= 2 && names_month(behind);
+        masked.push_str(match () {
+            () if is_year => "YYYY",
+            () if is_month => "M",
+            () => digits,
+        });
+        rest = behind;
     }
     masked.push_str(rest);
     masked
+}
+
+/// 月, or -7月 behind the first month.
+fn names_month(behind: &str) -> bool {
+    let last = behind.strip_prefix('-').map_or(behind, |rest| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit())
+    });
+    last.starts_with('月')
 }
 
 #[cfg(test)]
@@ -137,6 +151,8 @@ mod tests {
             ("一、 基本情况", "基本情况"),
             ("一级指标", "一级指标"),
             ("2021年实际实现值", "YYYY年实际实现值"),
+            ("1—7月执行数", "M-M月执行数"),
+            ("截至7月底", "截至M月底"),
             ("年度（/项目）指标值", "年度(/项目)指标值"),
             ("其中", "其中"),
             ("产出指标（50分）", "产出指标(50分)"),

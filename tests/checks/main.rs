@@ -215,6 +215,12 @@ fn leftovers_of_the_template_are_told_once_for_each_kind() {
             vec![vec!["种植苗木", "≥30株"], vec!["完成等工作……并验收"]],
             "",
         ),
+        // the numbers tell the indicators of a cell apart
+        (
+            vec![vec!["指标1：种植苗木\n指标2：成活率", "≥30株\n≥90%"]],
+            "",
+        ),
+        (vec![vec!["指标1：种植苗木\n指标2：", "≥30株"]], "warning"),
     ] {
         let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
         let found = findings(&build("name 甲"), &document_of(&rows));

@@ -172,6 +172,9 @@ fn said_of_project(project: &Project) -> String {
             raw(&e.executed)
         )
         .unwrap();
+        if let Some(grade) = &e.grade {
+            writeln!(said, "grade {grade}").unwrap();
+        }
     }
     for (word, list) in [
         ("goal", &project.objectives),

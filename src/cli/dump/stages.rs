@@ -69,6 +69,7 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
                 Understood::TargetByPlace => "target by its place",
                 Understood::LevelsByContent => "levels by their contents",
                 Understood::NameByPlace => "name by its place",
+                Understood::NamesByContent => "names by their contents",
             }
         )?;
     }

@@ -10,12 +10,13 @@ use super::{Money, first};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
 use crate::record::{Evaluation, ProjectKind};
-use crate::vocabulary::{Field, fold_width};
+use crate::vocabulary::{Field, Titles, fold_width};
 
 pub(super) fn evaluation_of(
     found: &Match,
     reading: &mut Reading<'_>,
     year: Option<i32>,
+    titles: &Titles,
     places: &mut ProjectPlaces,
 ) -> Option<Evaluation> {
     let figure = |column: Field| {
@@ -46,13 +47,15 @@ pub(super) fn evaluation_of(
             .iter()
             .filter(|entry| !is_earlier(entry, year))
             .any(|entry| entry.column == Some(Field::Executed) || entry.field == Field::Executed)
-        || text(Field::TotalScore).is_some();
+        || text(Field::TotalScore).is_some()
+        || text(Field::ScoreAndGrade).is_some();
     if !evaluated {
         return None;
     }
     let rate = figure(Field::ExecutionRate);
     let (weight, points) = (figure(Field::BudgetWeight), figure(Field::BudgetScore));
-    let score = text(Field::TotalScore);
+    let both = text(Field::ScoreAndGrade);
+    let score = text(Field::TotalScore).or(both);
     places.execution_rate = rate.map(|entry| entry.place).unwrap_or_default();
     places.execution_score = points.map(|entry| entry.place).unwrap_or_default();
     places.total_score = score.map(|entry| entry.place).unwrap_or_default();
@@ -64,9 +67,49 @@ pub(super) fn evaluation_of(
         execution_rate: rate.and_then(|entry| plain_decimal(&entry.value)),
         execution_weight: weight.and_then(|entry| plain_decimal(&entry.value)),
         execution_score: points.and_then(|entry| plain_decimal(&entry.value)),
-        total_score: score.and_then(|entry| plain_decimal(&entry.value)),
-        grade: text(Field::Grade).map(|entry| entry.value.trim().to_owned()),
+        total_score: score.and_then(|entry| {
+            plain_decimal(&entry.value).or_else(|| score_and_grade(&entry.value).0)
+        }),
+        grade: text(Field::Grade)
+            .map(|entry| grade_of(&entry.value, titles).to_owned())
+            .or_else(|| {
+                let (_, grade) = score_and_grade(&both?.value);
+                Some(grade_of(grade?, titles).to_owned())
+            }),
     })
+}
+
+/// 98.5分，优: the figure and the word behind it.
+fn score_and_grade(text: &str) -> (Option<Decimal>, Option<&str>) {
+    let divides = |c: char| c.is_whitespace() || ",，;；/、".contains(c);
+    let mut parts = text.trim().split(divides).filter(|part| !part.is_empty());
+    let score = parts.next().and_then(plain_decimal);
+    let grade = parts
+        .next()
+        .filter(|_| score.is_some() && parts.next().is_none());
+    (score, grade)
+}
+
+/// □优 ☑良 □中 □差: the word behind the one box that is ticked, or in front of it where the boxes stand behind their words. All of
+/// the text where that is not clear.
+fn grade_of<'t>(text: &'t str, titles: &Titles) -> &'t str {
+    let text = text.trim();
+    let is_mark = |marks: &[String], c: char| marks.iter().any(|mark| mark.chars().eq([c]));
+    let checked = |c: char| is_mark(&titles.checked_marks, c);
+    let boxed = |c: char| checked(c) || is_mark(&titles.checkbox_marks, c);
+    let mut ticks = text.match_indices(checked);
+    let (Some((at, tick)), None) = (ticks.next(), ticks.next()) else {
+        return text;
+    };
+    let divides = |c: char| boxed(c) || c.is_whitespace() || "()（）[]".contains(c);
+    let word = if text.starts_with(boxed) {
+        text[at + tick.len()..]
+            .split(divides)
+            .find(|word| !word.is_empty())
+    } else {
+        text[..at].rsplit(divides).find(|word| !word.is_empty())
+    };
+    word.unwrap_or(text)
 }
 
 /// 2023年执行数 beside the budget of 2024 is last year's.
@@ -115,6 +158,24 @@ pub fn plain_decimal(text: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn grades() {
+        let titles = &crate::vocabulary::Vocabulary::builtin().titles;
+        for (text, grade) in [
+            ("□优 ☑良 □中 □差", "良"),
+            ("优□ 良☑ 中□ 差□", "良"),
+            ("优（ ） 良（√） 中（ ）", "良"),
+            ("☑优 ☑良", "☑优 ☑良"),
+            ("优√", "优"),
+            ("√", "√"),
+            ("优", "优"),
+        ] {
+            assert_eq!(grade_of(text, titles), grade, "{text}");
+        }
+        assert_eq!(score_and_grade("98.5分，优").1, Some("优"));
+        assert_eq!(score_and_grade("良好").1, None);
+    }
 
     #[test]
     fn plain_figures() {

@@ -86,10 +86,11 @@ pub fn money_of(
             &mut reading,
         );
     }
+    reading.tell_interim(&found.entries);
     if money.budget == Budget::default() {
         bare_amount(found, &mut reading, &mut money, places);
     }
-    money.evaluation = evaluation_of(found, &mut reading, year, places);
+    money.evaluation = evaluation_of(found, &mut reading, year, &vocabulary.titles, places);
     total_of_columns(found, &mut reading, &mut money, places);
     money.inherits_unit = reading.inherits_unit;
     money

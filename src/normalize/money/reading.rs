@@ -62,6 +62,32 @@ impl Reading<'_> {
         });
     }
 
+    /// What was spent in the middle of the year has no field: each of its columns is told.
+    pub(super) fn tell_interim(&mut self, entries: &[Entry]) {
+        let interim = |entry: &&Entry| {
+            [Some(entry.field), entry.column].contains(&Some(Field::InterimExecuted))
+                && !entry.value.trim().is_empty()
+        };
+        let mut columns = Vec::new();
+        for entry in entries.iter().filter(interim) {
+            let column = entry.place.column;
+            if columns.contains(&column) {
+                continue;
+            }
+            columns.push(column);
+            self.findings.push(Finding {
+                evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
+                location: entry.place,
+                ..Finding::extraction(
+                    "column-not-read",
+                    Severity::Info,
+                    "年度中间的执行数没有对应的字段，没有读取",
+                    "There is no field for what was spent in the middle of the year; it was not read",
+                )
+            });
+        }
+    }
+
     pub(super) fn tell_another_year(&mut self, entry: &Entry) {
         if entry.value.trim().is_empty() {
             return;

@@ -10,6 +10,7 @@ mod years;
 
 use std::ops::Range;
 
+pub(super) use self::text::is_coded_name;
 use self::text::{is_number_of_part, of_earlier_year, takes_text};
 use self::years::Years;
 pub(super) use self::years::bare_year;

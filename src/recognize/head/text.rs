@@ -35,7 +35,7 @@ pub(super) fn is_number_of_part(
 }
 
 /// `556101九三学社…`: a unit's code and name need no label.
-pub(super) fn is_coded_name(text: &str) -> bool {
+pub(in crate::recognize) fn is_coded_name(text: &str) -> bool {
     let key = fold_width(text);
     let digits = key
         .trim_start_matches('(')

@@ -6,6 +6,7 @@
 mod table_rows;
 
 use super::draft::{Context, Draft};
+use super::halves::halves;
 use super::head::{Entry, without_year};
 use super::header::{Header, find_header};
 use super::labels::Labels;
@@ -13,6 +14,7 @@ use super::list::List;
 use super::sheet::{Sheet, SheetCell};
 use super::tasks::TaskHeader;
 use super::unread::{RowReason, TableReason, UnreadRow};
+use super::vertical::Vertical;
 use super::work::Work;
 use super::{Cut, Recognized};
 use crate::document::Paragraph;
@@ -28,6 +30,7 @@ enum Mode {
     Head,
     Grid(Box<Header>),
     Tasks(TaskHeader),
+    Vertical(Vertical),
     List,
 }
 
@@ -158,8 +161,8 @@ impl Walk<'_> {
 
     /// Ends the current project or list.
     fn close(&mut self) {
-        if let Some(mut list) = self.list.take() {
-            list.close(&self.vocabulary.titles, &mut self.out);
+        if let Some(list) = self.list.take() {
+            list.end(&self.vocabulary.titles, &mut self.out);
         }
         let Some(mut draft) = self.draft.take() else {
             return;
@@ -193,7 +196,7 @@ impl Walk<'_> {
             self.out.others.push((table.number, TableReason::Breakdown));
             return;
         }
-        let mut mode = if table.inside {
+        let mode = if table.inside {
             Mode::Head
         } else {
             self.continued(&sheet)
@@ -201,13 +204,25 @@ impl Walk<'_> {
         if let Some(draft) = &mut self.draft {
             draft.start_table();
         }
-        let mut row = 0;
-        while row < sheet.rows.len() {
-            row = self.row(&sheet, row, &mut mode);
+        match halves(&sheet) {
+            Some((left, right)) => {
+                self.rows(&left, mode);
+                self.close();
+                self.rows(&right, Mode::Head);
+            }
+            None => self.rows(&sheet, mode),
         }
         if self.draft.is_none() && self.list.is_none() {
             self.out.others.push((table.number, TableReason::NoLabels));
         }
+    }
+
+    fn rows(&mut self, sheet: &Sheet, mut mode: Mode) {
+        let mut row = 0;
+        while row < sheet.rows.len() {
+            row = self.row(sheet, row, &mut mode);
+        }
+        self.end_vertical(mode);
     }
 
     /// A table inside a form says more of the project when it has indicators or the labels of its money; others break a figure

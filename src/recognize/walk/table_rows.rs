@@ -12,6 +12,7 @@ use super::super::rows::is_column_numbers;
 use super::super::sheet::{Sheet, SheetCell};
 use super::super::tasks::{TaskHeader, ends_tasks, find_task_header, is_total_of_tasks, read_task};
 use super::super::unread::{RowReason, UnreadRow};
+use super::super::vertical::Vertical;
 use super::{Mode, Walk};
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -26,6 +27,9 @@ impl Walk<'_> {
             return row + 1;
         }
         if sheet.printed(row).next().is_none() {
+            return row + 1;
+        }
+        if self.vertical(sheet, row, mode) {
             return row + 1;
         }
         let draft = self.draft.as_ref();
@@ -65,6 +69,35 @@ impl Walk<'_> {
         self.head_row(sheet, row, mode)
     }
 
+    /// A row of labels of an indicator with their values. False where it is none; it ends those above.
+    fn vertical(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> bool {
+        if let Mode::Vertical(vertical) = mode {
+            if vertical.read(sheet, row) {
+                return true;
+            }
+            let ended = std::mem::replace(mode, Mode::Head);
+            self.end_vertical(ended);
+        }
+        let begins = matches!(mode, Mode::Head) && Vertical::begins(sheet, row);
+        if begins {
+            self.draft_in(sheet).reaches(sheet.number);
+            let mut vertical = Vertical::default();
+            vertical.read(sheet, row);
+            *mode = Mode::Vertical(vertical);
+        }
+        begins
+    }
+
+    /// Gives what was read to the project.
+    pub(super) fn end_vertical(&mut self, mode: Mode) {
+        if let (Mode::Vertical(mut vertical), Some(draft)) = (mode, &mut self.draft) {
+            vertical.finish();
+            for row in vertical.rows {
+                draft.add_by_itself(row);
+            }
+        }
+    }
+
     fn task(&mut self, sheet: &Sheet, row: usize, header: &TaskHeader) {
         let task = read_task(sheet, row, header, self.vocabulary);
         match (task, &mut self.draft) {
@@ -85,6 +118,7 @@ impl Walk<'_> {
         let out = &mut self.out;
         out.unknown_labels.extend(header.unknown.iter().cloned());
         out.guessed_labels.extend(header.guessed.iter().cloned());
+        out.unread_rows.extend(unread_columns(sheet, &header));
         *mode = self.header(sheet, header);
         next + usize::from(is_column_numbers(sheet, next))
     }
@@ -124,7 +158,6 @@ impl Walk<'_> {
         if self.list.is_some() {
             self.close();
         }
-        self.out.unread_rows.extend(unread_columns(sheet, &header));
         let draft = self.draft_in(sheet);
         draft.reaches(sheet.number);
         if let ([set], Some(period)) = (&mut header.sets[..], draft.band_period) {
@@ -150,12 +183,8 @@ impl Walk<'_> {
             return !(objective && below.is_some_and(|below| below.meaning.is_none()));
         }
         let names = |cell: &SheetCell| {
-            let labelled = || self.vocabulary.label_and_value(&cell.text);
-            let field = cell
-                .head()
-                .or_else(|| labelled().and_then(|(meaning, ..)| meaning.head));
             matches!(
-                field,
+                self.field_of(cell),
                 Some(Field::ProjectName | Field::UnitAndProject | Field::DepartmentName)
             )
         };
@@ -210,7 +239,7 @@ impl Walk<'_> {
                 false
             }
             Mode::List => false,
-            Mode::Head | Mode::Tasks(_) => {
+            Mode::Head | Mode::Tasks(_) | Mode::Vertical(_) => {
                 let labelled = cell.meaning.is_some();
                 let awaited = self
                     .draft
@@ -230,16 +259,22 @@ impl Walk<'_> {
         }
     }
 
+    /// What the label asks for, also one with its value in the same cell.
+    fn field_of(&self, cell: &SheetCell) -> Option<Field> {
+        let labelled = || self.vocabulary.label_and_value(&cell.text);
+        cell.head()
+            .or_else(|| labelled().and_then(|(meaning, ..)| meaning.head))
+    }
+
     fn head_row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
-        let opens = sheet
+        let labels: Vec<Field> = sheet
             .printed(row)
-            .any(|cell| cell.head().is_some_and(Field::opens_project));
+            .filter_map(|cell| self.field_of(cell))
+            .collect();
+        let opens = labels.iter().any(|field| field.opens_project());
         let finished = self.draft.as_ref().is_some_and(|draft| {
             draft.has_indicators()
-                || draft.has(Field::ProjectName)
-                    && sheet
-                        .printed(row)
-                        .any(|cell| cell.head() == Some(Field::ProjectName))
+                || draft.has(Field::ProjectName) && labels.contains(&Field::ProjectName)
         });
         if self.list.is_some() || opens && finished {
             self.close();

@@ -47,10 +47,14 @@ fn ceiling(subject: Subject) -> Option<Decimal> {
     Some(changed.map_or(budget, |changed| changed.max(budget))).filter(|yuan| !yuan.is_zero())
 }
 
-/// Costs of the budget year that are absolute amounts.
+/// Costs of the budget year that are absolute amounts. The name may say that a cost is of the whole project.
 fn annual_costs<'a>(words: &Words, subject: Subject<'a>) -> Vec<(Row<'a>, Result<Decimal, ()>)> {
     let rows = subject.rows().into_iter();
-    rows.filter(|row| row.indicator.period == Period::Annual)
+    let annual = |row: &Row| {
+        row.indicator.period == Period::Annual
+            && !holds(&row.indicator.level3, &words.whole_project_words)
+    };
+    rows.filter(annual)
         .filter_map(|row| Some((row, row.absolute_cost(words)?)))
         .collect()
 }

@@ -10,6 +10,7 @@ use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Direction, TargetKind};
 use crate::vocabulary::checks::{Measure, Words};
+use crate::vocabulary::units::Dimension;
 
 /// VAL-006: a ceiling where more is better, or a floor where less is.
 pub(super) const DIRECTION_CONFLICT: Rule = Rule {
@@ -127,7 +128,20 @@ fn is_negative(words: &Words, name: &str) -> bool {
             .positive_nouns
             .iter()
             .any(|noun| is_negated(words, name, noun));
-    negated || (holds(name, &words.negative_nouns) && !holds(name, &words.remedy_words))
+    negated || counts_trouble(words, name) && !holds(name, &words.remedy_words)
+}
+
+/// 投诉件数, 事故发生率: what should not happen is what the name counts. In 投诉受理数 it is what the work deals with, and
+/// 无事故里程 counts something else.
+fn counts_trouble(words: &Words, name: &str) -> bool {
+    let counted = |noun: &str| {
+        name.match_indices(noun).any(|(at, _)| {
+            let (before, behind) = (&name[..at], &name[at + noun.len()..]);
+            let negated = words.negations.iter().any(|no| before.ends_with(&**no));
+            !negated && (behind.is_empty() || words.negative_tails.iter().any(|it| it == behind))
+        })
+    };
+    holds(name, &words.negative_nouns) && words.negative_nouns.iter().any(|noun| counted(noun))
 }
 
 fn is_positive(words: &Words, name: &str) -> bool {
@@ -170,9 +184,12 @@ fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
             "The unit is not a known one, so it could not be compared with the name",
         ));
     }
-    let fits = expected
-        .iter()
-        .any(|measure| measures(words, first, measure));
+    // 次/年, 册/人: a unit with a divisor makes a rate of anything
+    let rate = unit.contains('/') && expected.contains(&Measure::Of(Dimension::Ratio));
+    let fits = rate
+        || expected
+            .iter()
+            .any(|measure| measures(words, first, measure));
     (!fits).then(|| Finding {
         operand_b: Some(unit.to_owned()),
         ..row.target_flaw(

@@ -190,7 +190,7 @@ fn begins_year(sign: char, words: &ValueWords) -> bool {
     sign.is_ascii_digit() || words.han_digit(sign).is_some()
 }
 
-/// Four figures or four Chinese ones: 2024, 二〇二四.
+/// Four figures or four Chinese ones: 2024, 二〇二四, 二○二四.
 pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(i32, &'t str)> {
     let number = digits(text);
     if number.len() == 1 {
@@ -201,9 +201,13 @@ pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(
         return Some((year, text.get(4..)?));
     }
     let mut signs = text.chars();
-    let mut year = 0;
-    for _ in 0..4 {
-        year = year * 10 + i32::try_from(words.han_digit(signs.next()?)?).ok()?;
+    let mut year = i32::try_from(words.han_digit(signs.next()?)?).ok()?;
+    for _ in 0..3 {
+        let sign = signs.next()?;
+        // a circle among the figures is the zero that keyboards lack: 二○二四
+        let zero = || words.dates.year_zeros.contains(sign).then_some(0);
+        let digit = words.han_digit(sign).or_else(zero)?;
+        year = year * 10 + i32::try_from(digit).ok()?;
     }
     Some((year, signs.as_str()))
 }

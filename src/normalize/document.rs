@@ -6,7 +6,7 @@
 use super::money::unit_of;
 use super::project::{DocumentContext, Placed, fill_indicators, project_of};
 use super::reading::{report_reading, report_units};
-use super::text::{clean_text, same_words};
+use super::title::title_of;
 use super::year::{document_year, fill_years};
 use crate::document::Document;
 use crate::finding::Findings;
@@ -16,9 +16,6 @@ use crate::record::{AmountUnit, DocumentType, Project, ProjectKind, YearSource};
 use crate::segment::{Means, Section};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::values::ValueWords;
-
-/// Longest title, in characters.
-const MAX_TITLE_CHARS: usize = 120;
 
 /// What a document holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -122,57 +119,4 @@ fn type_of(projects: &[&Project]) -> DocumentType {
         (all, evaluated) if all == evaluated => DocumentType::SelfEvaluation,
         _ => DocumentType::Mixed,
     }
-}
-
-/// A heading before the first project that names none, else the title the container declares, else a general table title.
-fn title_of(
-    document: &Document,
-    sections: &[Section<'_>],
-    recognized: &Recognized,
-    vocabulary: &Vocabulary,
-) -> Option<String> {
-    let names_project = |text: &str| vocabulary.titles.project_name_in(text).is_some();
-    let first = recognized
-        .matches
-        .first()
-        .and_then(|found| found.heading.as_deref());
-    let titles = || {
-        let mut done = false;
-        sections
-            .iter()
-            .filter_map(|section| section.title)
-            .take_while(move |title| {
-                let go_on = !done;
-                done = first == Some(title.text.trim());
-                go_on
-            })
-    };
-    let usable = |text: &str| {
-        let text = clean_text(text)?;
-        let speaks = !names_project(&text) && !vocabulary.titles.is_default_sheet(&text);
-        (speaks && text.chars().count() <= MAX_TITLE_CHARS).then_some(text)
-    };
-    titles()
-        .filter(|title| title.heading.is_some())
-        .find_map(|title| usable(&title.text))
-        .or_else(|| {
-            document
-                .title
-                .as_deref()
-                .and_then(usable)
-                .filter(|title| !is_heading(title, recognized))
-        })
-        .or_else(|| {
-            titles()
-                .filter(|title| vocabulary.titles.kind(&title.text).is_some())
-                .find_map(|title| usable(&title.text))
-        })
-}
-
-fn is_heading(title: &str, recognized: &Recognized) -> bool {
-    recognized
-        .matches
-        .iter()
-        .filter_map(|found| found.heading.as_deref())
-        .any(|heading| same_words(heading, title))
 }

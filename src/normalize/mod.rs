@@ -18,6 +18,7 @@ mod prose;
 mod reading;
 pub mod target;
 pub mod text;
+mod title;
 mod unread;
 mod wanted;
 pub mod year;

@@ -15,7 +15,7 @@ use super::reading::{IndicatorCounts, dates_not_understood, report_indicators, s
 use super::target::parse_target;
 use super::text::{clean_text, one_line, same_words};
 use super::wanted::{has_value_column, is_target_unknown, later_targets};
-use super::year::{year_of, year_of_cell, year_of_dates, year_of_prose};
+use super::year::{year_in_brackets, year_of, year_of_cell, year_of_dates, year_of_prose};
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match, TaskRow};
@@ -319,7 +319,8 @@ fn year_above(found: &Match) -> Option<i32> {
         .iter()
         .chain(&found.context)
         .map(String::as_str);
-    year_of(near).or_else(|| {
+    let in_brackets = || near.clone().find_map(year_in_brackets);
+    year_of(near.clone()).or_else(in_brackets).or_else(|| {
         let mut years =
             entries(found, Field::FiscalYear).filter_map(|entry| year_of_cell(&entry.value));
         let first = years.next()?;

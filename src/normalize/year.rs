@@ -37,6 +37,13 @@ pub fn year_of_cell(text: &str) -> Option<i32> {
     bare.or_else(|| year_of([text]))
 }
 
+/// A title's year without its mark: 项目支出绩效目标表（2024）.
+pub fn year_in_brackets(title: &str) -> Option<i32> {
+    let inner = title.trim().strip_suffix([')', '）'])?;
+    let (_, year) = inner.rsplit_once(['(', '（'])?;
+    year.trim().parse().ok().filter(|year| YEARS.contains(year))
+}
+
 /// The year that running text speaks of: the one said most often, none where two are said equally often. A range, as in
 /// 2018-2025年改造, is the time of a project and no budget year.
 pub fn year_of_prose<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {

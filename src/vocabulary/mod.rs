@@ -7,6 +7,7 @@ mod around;
 pub mod checks;
 mod field;
 mod fold;
+mod headings;
 mod labelled;
 mod levels;
 pub mod phrases;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::fold::{fold_width, folded_chars, is_ordinal, strip_enumeration, without_brackets};
+use super::fold::{fold_width, folded_chars, is_ordinal, without_brackets};
 use super::word_list::WordList;
 
 /// What a title announces.
@@ -29,11 +29,15 @@ pub struct Titles {
     department: WordList,
     self_evaluation: WordList,
     target: WordList,
-    project_endings: Vec<String>,
+    pub(super) project_endings: Vec<String>,
     table_endings: Vec<String>,
     default_sheets: Vec<String>,
-    year_marks: String,
-    general: Vec<String>,
+    pub(super) year_marks: String,
+    pub(super) general: Vec<String>,
+    pub(super) heading_units: Vec<String>,
+    pub(super) annexes: Vec<String>,
+    pub(super) document_numbers: Vec<String>,
+    pub(super) disclosures: WordList,
     other_tables: WordList,
     between_pages: Vec<String>,
     continued_endings: Vec<String>,
@@ -56,6 +60,7 @@ impl Titles {
             &mut titles.department,
             &mut titles.self_evaluation,
             &mut titles.target,
+            &mut titles.disclosures,
             &mut titles.other_tables,
             &mut titles.totals,
         ] {
@@ -104,20 +109,6 @@ impl Titles {
         } else {
             None
         }
-    }
-
-    /// The project's name inside a heading such as `1.信息系统运维经费绩效目标表`, `None` for a general title.
-    pub fn project_name_in(&self, heading: &str) -> Option<String> {
-        let key = fold_width(heading);
-        let bare = without_brackets_at_ends(strip_enumeration(&key));
-        let name = self
-            .project_endings
-            .iter()
-            .find_map(|ending| bare.strip_suffix(ending.as_str()))?;
-        let year = |c: char| c.is_ascii_digit() || self.year_marks.contains(c);
-        let name = name.trim_start_matches(year);
-        (!name.is_empty() && !self.general.iter().any(|general| general == name))
-            .then(|| name.to_owned())
     }
 
     /// The title of a table of its own, not of a part of a form.
@@ -297,26 +288,6 @@ mod tests {
             ("第一章", None),
         ] {
             assert_eq!(titles.kind(line), kind, "{line}");
-        }
-    }
-
-    #[test]
-    fn headings_name_projects() {
-        let titles = &Vocabulary::builtin().titles;
-        for (heading, name) in [
-            ("1.信息系统运维经费绩效目标表", Some("信息系统运维经费")),
-            ("项目支出绩效目标表", None),
-            (
-                "2、2022年困难群众补助绩效目标表（2022年度）",
-                Some("困难群众补助"),
-            ),
-            ("部门预算项目支出绩效目标申报表（年度）", None),
-        ] {
-            assert_eq!(
-                titles.project_name_in(heading).as_deref(),
-                name,
-                "{heading}"
-            );
         }
     }
 

@@ -224,6 +224,11 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     (
         "cost-exceeds-budget",
         "",
+        "budget 30\n|成本指标|经济成本指标|项目总投资|≤350万元",
+    ),
+    (
+        "cost-exceeds-budget",
+        "",
         "budget 0.01\n|产出指标|成本指标|人均成本|≤350元/人",
     ),
     (
@@ -762,6 +767,11 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     // impossible-bound
     (
         "impossible-bound",
+        "",
+        "|产出指标|质量指标|流动比率|≥150%\n|效益指标|经济效益指标|带动社会资本比例|≥200%",
+    ),
+    (
+        "impossible-bound",
         "error",
         "|产出指标|质量指标|覆盖率|≥120%",
     ),
@@ -875,10 +885,25 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "direction-conflict",
+        "",
+        "|产出指标|数量指标|投诉举报受理数|≥100件\n|产出指标|数量指标|违规行为查处数|≥30起\n|产出指标|数量指标|设备故障维修次数|≥20次\n|产出指标|数量指标|交通事故救助人数|≥10人\n|产出指标|质量指标|投诉件回访率|≥90%\n|产出指标|数量指标|无事故安全行车里程|≥10万公里",
+    ),
+    (
+        "direction-conflict",
+        "warning",
+        "|产出指标|质量指标|安全生产事故起数|≥5起",
+    ),
+    (
+        "direction-conflict",
         "not_evaluable",
         "|产出指标|质量指标|系统故障次数|》5次",
     ),
     // unit-name-conflict
+    (
+        "unit-name-conflict",
+        "",
+        "|产出指标|数量指标|培训时间|≥40学时\n|产出指标|质量指标|库存周转率|≥5次\n|产出指标|质量指标|图书流通率|≥2册/人",
+    ),
     (
         "unit-name-conflict",
         "warning",

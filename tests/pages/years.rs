@@ -143,3 +143,38 @@ fn figures_of_last_year_are_no_budget() {
     );
     assert_eq!(told(&document, &["figure-of-another-year"]).len(), 2);
 }
+
+#[test]
+fn a_document_has_the_title_that_says_whose_budget_it_is() {
+    let form = table(&[
+        "项目名称|3*智慧水务",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|时效指标|平台建成|12月底前",
+    ]);
+    for (above, title, year) in [
+        (
+            "<p>某市水务局2024年部门预算</p><h2>一、收支总表</h2><p>项目支出绩效目标表</p>",
+            Some("某市水务局2024年部门预算"),
+            Some(2024),
+        ),
+        (
+            "<p>某市水务局2023年度部门决算公开</p><p>2024年绩效自评表</p>",
+            Some("某市水务局2023年度部门决算公开"),
+            Some(2024),
+        ),
+        (
+            "<p>附件6：2024年部门整体支出绩效目标表</p>",
+            Some("附件6：2024年部门整体支出绩效目标表"),
+            Some(2024),
+        ),
+        (
+            "<p>某县2024年项目支出绩效目标表</p>",
+            Some("某县2024年项目支出绩效目标表"),
+            Some(2024),
+        ),
+    ] {
+        let document = page(&format!("{above}{form}"));
+        assert_eq!(document.title.as_deref(), title, "{above}");
+        assert_eq!(document.fiscal_year, year, "{above}");
+    }
+}

@@ -143,8 +143,14 @@ fn year_in_front(sheet: &Sheet, row: usize) -> Option<i32> {
 
 /// `2024年` and nothing else.
 pub(in crate::recognize) fn bare_year(text: &str) -> Option<i32> {
-    folded_chars(text).next().filter(char::is_ascii_digit)?;
+    folded_chars(text)
+        .next()
+        .filter(|first| first.is_ascii_digit() || *first == '(')?;
     let key = fold_width(text);
+    let key = key
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .unwrap_or(&key);
     let (figures, rest) = key.split_at_checked(4)?;
     let year: i32 = figures.parse().ok()?;
     let words = ValueWords::builtin();

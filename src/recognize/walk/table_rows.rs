@@ -6,6 +6,7 @@ use super::super::Cut;
 use super::super::beside::unread_columns;
 use super::super::draft::Draft;
 use super::super::grid::read_grid_row;
+use super::super::head::bare_year;
 use super::super::header::{GroupLevel, Header, find_header};
 use super::super::list::List;
 use super::super::rows::is_column_numbers;
@@ -304,5 +305,7 @@ fn single_cell<'s>(sheet: &'s Sheet, row: usize, vocabulary: &Vocabulary) -> Opt
     let alone = sheet.starting(row).count() == 1;
     let wide = (cell.end - cell.column) * 2 > sheet.width;
     let title = cell.column == 0 && vocabulary.titles.kind(&cell.text).is_some();
-    (cell.column == 0 && (alone || wide) || title).then_some(cell)
+    // a table without spans has empty cells beside a line of its own
+    let year = cell.column == 0 && sheet.flat && bare_year(&cell.text).is_some();
+    (cell.column == 0 && (alone || wide) || title || year).then_some(cell)
 }

@@ -23,6 +23,8 @@ pub(crate) struct DateWords {
     pub year: Phrases<()>,
     /// 年 and 年度, for whoever looks at the end of a text.
     pub year_marks: WordList,
+    /// What is written for 〇 among the figures of a year.
+    pub year_zeros: String,
     pub month: Phrases<()>,
     pub day: Phrases<()>,
     pub quarter: Phrases<()>,
@@ -51,6 +53,7 @@ impl DateWords {
     pub(super) fn add(&mut self, entries: &DateEntries) {
         self.year.extend(&entries.year);
         self.year_marks.extend(entries.year.iter().cloned());
+        self.year_zeros.push_str(&entries.year_zeros);
         self.month.extend(&entries.month);
         self.day.extend(&entries.day);
         self.quarter.extend(&entries.quarter);

@@ -131,6 +131,7 @@ pub struct OperatorEntries {
 #[allow(missing_docs)]
 pub struct DateEntries {
     pub year: Words,
+    pub year_zeros: String,
     pub month: Words,
     pub day: Words,
     pub quarter: Words,

@@ -10,7 +10,6 @@ use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Direction, TargetKind};
 use crate::vocabulary::checks::{Measure, Words};
-use crate::vocabulary::units::Dimension;
 
 /// VAL-006: a ceiling where more is better, or a floor where less is.
 pub(super) const DIRECTION_CONFLICT: Rule = Rule {
@@ -185,7 +184,7 @@ fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
         ));
     }
     // 次/年, 册/人: a unit with a divisor makes a rate of anything
-    let rate = unit.contains('/') && expected.contains(&Measure::Of(Dimension::Ratio));
+    let rate = unit.contains('/') && ends(row.stem, &words.share_endings);
     let fits = rate
         || expected
             .iter()

@@ -108,6 +108,7 @@ impl<W: Write> Page<'_, W> {
         let layout = format!("{} ({})", project.layout, project.kind.as_str());
         self.field("版式", "layout", &layout)?;
         self.optional("项目代码", "project code", project.project_code.clone())?;
+        self.optional("上级项目", "part of", project.parent_project.clone())?;
         let unit = organization(&project.budget_unit);
         self.optional("预算单位", "budget unit", unit)?;
         let department = organization(&project.department);
@@ -131,6 +132,7 @@ impl<W: Write> Page<'_, W> {
                 self.field(zh, en, &format!("{}. {objective}", index + 1))?;
             }
         }
+        self.optional("完成情况", "reached", project.objectives_actual.clone())?;
         for task in &project.tasks {
             let amount = self.amount(&task.amount).unwrap_or_default();
             let content = task.content.as_deref().unwrap_or_default();

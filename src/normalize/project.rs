@@ -108,6 +108,7 @@ pub fn project_of(
         layout: found.layout.as_str().into(),
         project_name: name,
         project_code: code,
+        parent_project: value(found, Field::ParentProject).map(|entry| one_line(&entry.value)),
         budget_unit: budget_unit_of(found, context, &mut places),
         department: value(found, Field::Department)
             .map(|entry| organization(&entry.value, context)),
@@ -125,6 +126,7 @@ pub fn project_of(
         purpose: texts(Field::Purpose),
         objectives,
         objectives_multi_year,
+        objectives_actual: texts(Field::ObjectiveActual),
         indicators: Vec::new(),
         tasks,
         tasks_total,

@@ -45,7 +45,8 @@ pub(super) fn unread_columns(sheet: &Sheet, header: &Header) -> Vec<UnreadRow> {
     let has_tasks = header.columns.iter().any(|column| is_task(column.field));
     let unread = |column: &&Column| {
         let field = column.field;
-        let interim = matches!(field, Field::InterimActual | Field::InterimExecuted);
+        let interim = matches!(field, Field::InterimActual | Field::InterimExecuted)
+            || field == Field::InterimTarget && header.column(Field::Target).is_some();
         let read = is_task(field) || is_text(field) || has_tasks && is_part_of_task(field);
         let filled = |row: usize| {
             let cell = sheet.at(row, column.span.start);
@@ -101,7 +102,11 @@ fn is_part_of_task(field: Field) -> bool {
 fn is_text(field: Field) -> bool {
     matches!(
         field,
-        Field::Purpose | Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup
+        Field::Purpose
+            | Field::ObjectiveAnnual
+            | Field::ObjectiveMultiYear
+            | Field::ObjectiveActual
+            | Field::ObjectiveGroup
     )
 }
 

@@ -77,7 +77,10 @@ impl From<Vec<Entry>> for Entries {
 fn is_text(field: Field) -> bool {
     matches!(
         field,
-        Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::Purpose
+        Field::ObjectiveAnnual
+            | Field::ObjectiveMultiYear
+            | Field::ObjectiveActual
+            | Field::Purpose
     )
 }
 

@@ -3,6 +3,7 @@
 //! In: a [`Sheet`] and a row. Out: the columns of the list when the row heads one, and a [`TaskRow`] for each row below.
 
 use super::sheet::{Sheet, SheetCell};
+use super::unread::{RowReason, UnreadRow};
 use crate::finding::Location;
 use crate::record::FundingSource;
 use crate::vocabulary::{Field, Vocabulary};
@@ -82,6 +83,32 @@ pub(super) fn find_task_header(sheet: &Sheet, row: usize) -> Option<TaskHeader> 
         amount_label: amount.map(|cell| cell.text.clone()).unwrap_or_default(),
         first_row: row + 1 + usize::from(split),
     })
+}
+
+/// Columns of the list that nothing is read from, with text below: 涉及项目.
+pub(super) fn unread_columns(sheet: &Sheet, row: usize, header: &TaskHeader) -> Vec<UnreadRow> {
+    let read = [
+        Some(header.name),
+        header.content,
+        header.amount,
+        header.fiscal_funds,
+        header.other_funds,
+    ];
+    let below = |column: usize| {
+        sheet
+            .at(header.first_row, column)
+            .is_some_and(|below| below.row == header.first_row && !below.is_blank())
+    };
+    let unread = |cell: &&SheetCell| {
+        let known = matches!(cell.column_field(), Some(Field::Sequence | Field::Ignored));
+        cell.column > header.name && !read.contains(&Some(cell.column)) && !known
+    };
+    sheet
+        .printed(row)
+        .filter(unread)
+        .filter(|cell| below(cell.column))
+        .map(|cell| UnreadRow::cell(sheet, cell, RowReason::Column))
+        .collect()
 }
 
 /// The task of a row, or the total of all tasks; `None` where the row is a head or says nothing, or no amount of a total.

@@ -149,6 +149,8 @@ pub struct Project {
     pub project_name: Option<String>,
     /// The project code, cut off the name when glued to it.
     pub project_code: Option<String>,
+    /// 一级项目名称: the project this one is a part of.
+    pub parent_project: Option<String>,
     /// 预算单位 / 单位名称.
     pub budget_unit: Option<Organization>,
     /// 主管部门.
@@ -181,6 +183,8 @@ pub struct Project {
     pub objectives: Vec<String>,
     /// Objectives of the whole period.
     pub objectives_multi_year: Vec<String>,
+    /// 实际完成情况: what a self-evaluation says became of the objectives.
+    pub objectives_actual: Option<String>,
     /// The indicators in reading order.
     pub indicators: Vec<Indicator>,
     /// 年度主要任务 of whole-department tables.

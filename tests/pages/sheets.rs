@@ -184,6 +184,12 @@ fn said_of_project(project: &Project) -> String {
             writeln!(said, "{word} {}", one_line(text)).unwrap();
         }
     }
+    if let Some(parent) = &project.parent_project {
+        writeln!(said, "part of {parent}").unwrap();
+    }
+    if let Some(text) = &project.objectives_actual {
+        writeln!(said, "reached {}", one_line(text)).unwrap();
+    }
     for task in &project.tasks {
         let content = task.content.as_deref().unwrap_or("-");
         writeln!(

@@ -133,6 +133,7 @@ pub(crate) fn project(document: &str) -> Project {
         layout: "form".into(),
         project_name: text("信息系统, \"运维\"经费"),
         project_code: None,
+        parent_project: text("信息化"),
         budget_unit: Some(Organization {
             code: text("556101"),
             name: text("九三学社天津市委员会"),
@@ -163,6 +164,7 @@ pub(crate) fn project(document: &str) -> Project {
         purpose: text("一、运维\n二、专线"),
         objectives: vec!["保证运行".to_owned(), "提高效率".to_owned()],
         objectives_multi_year: Vec::new(),
+        objectives_actual: text("已完成"),
         tasks: vec![Task {
             name: "任务".to_owned(),
             content: None,

@@ -13,6 +13,7 @@ pub(super) fn takes_text(field: Field) -> bool {
         Field::Purpose
             | Field::ObjectiveAnnual
             | Field::ObjectiveMultiYear
+            | Field::ObjectiveActual
             | Field::ObjectiveGroup
             | Field::ProjectName
     )

@@ -11,7 +11,9 @@ use super::super::header::{GroupLevel, Header, find_header};
 use super::super::list::List;
 use super::super::rows::is_column_numbers;
 use super::super::sheet::{Sheet, SheetCell};
-use super::super::tasks::{TaskHeader, ends_tasks, find_task_header, is_total_of_tasks, read_task};
+use super::super::tasks::{
+    self, TaskHeader, ends_tasks, find_task_header, is_total_of_tasks, read_task,
+};
 use super::super::unread::{RowReason, UnreadRow};
 use super::super::vertical::Vertical;
 use super::{Mode, Walk};
@@ -285,6 +287,8 @@ impl Walk<'_> {
         draft.reaches(sheet.number);
         if let Some(header) = find_task_header(sheet, row) {
             let next = header.first_row;
+            let unread = tasks::unread_columns(sheet, row, &header);
+            self.out.unread_rows.extend(unread);
             *mode = Mode::Tasks(header);
             return next;
         }

@@ -70,6 +70,13 @@ pub(super) const TABLE: Table = Table {
             |row| text(&row.project?.project_code),
         ),
         column(
+            "parent_project",
+            "上级项目",
+            Kind::Text,
+            "The project this one is a part of.",
+            |row| text(&row.project?.parent_project),
+        ),
+        column(
             "budget_unit_code",
             "预算单位编码",
             Kind::Text,
@@ -248,6 +255,13 @@ pub(super) const TABLE: Table = Table {
             Kind::Text,
             "Objectives of the whole period, one a line.",
             |row| lines(&row.project?.objectives_multi_year),
+        ),
+        column(
+            "objectives_actual",
+            "目标完成情况",
+            Kind::Text,
+            "What a self-evaluation says became of the objectives.",
+            |row| text(&row.project?.objectives_actual),
         ),
         column(
             "evaluation_original_budget_raw",

@@ -49,6 +49,7 @@ pub fn read(
 ) -> Result<(Format, Document), Error> {
     let format = format::detect(path, bytes, findings)?;
     let document = readers::reader_of(format)(bytes, findings)?;
+    readers::struck::tell(&document, findings);
     Ok((format, document))
 }
 

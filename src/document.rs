@@ -1,7 +1,7 @@
 //! The one model between the readers and everything else: a document is paragraphs and tables in reading order.
 //!
 //! In: what a reader understood of a file. Out: blocks that know nothing of Word, HTML or spreadsheets.
-//! Lost on purpose: fonts, colours, positions on the page, pictures, headers and footers, comments, deleted text.
+//! Lost on purpose: fonts, colours, positions on the page, pictures, headers and footers, comments, deleted text and text that is struck out.
 
 use crate::table::Table;
 
@@ -36,6 +36,8 @@ pub struct Paragraph {
     pub toc: bool,
     /// 1-based line of the source, for text and HTML.
     pub line: Option<u32>,
+    /// The beginning of what was struck out in it, which is no part of the text.
+    pub struck: Option<Box<str>>,
 }
 
 impl Paragraph {

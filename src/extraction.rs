@@ -183,6 +183,10 @@ const TITLES: &[(&str, Message)] = &[
     ),
     ("span-cut", Message::fixed("跨越行列数过大", "Span cut")),
     (
+        "struck-text",
+        Message::fixed("加删除线的文字未读取", "Struck-out text not read"),
+    ),
+    (
         "table-continued",
         Message::fixed("按前表续读", "Table read on"),
     ),

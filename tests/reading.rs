@@ -2,7 +2,7 @@
 
 use yusuan::convert::read;
 use yusuan::document::Block;
-use yusuan::finding::Findings;
+use yusuan::finding::{Finding, Findings};
 use yusuan::table::Table;
 
 mod cases;
@@ -60,20 +60,18 @@ fn tables_are_the_same_in_every_format() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-/// The files of `tests/raised` hold one table; LibreOffice wrote those that are not plain text.
-#[test]
-fn raised_text_is_no_part_of_a_number() {
-    let expected = "造林面积 5×10⁴亩 硬化面积 100m² 完成年份 2024¹年";
-    let mut failures = Vec::new();
-    let folder = cases::root().join("tests/raised");
+/// What is read of a folder whose files hold one table in as many formats: the cells' texts, and findings with a code. LibreOffice
+/// wrote the files that are not plain text.
+fn read_of_folder(folder: &str, code: &str) -> Vec<(String, String, Vec<Finding>)> {
+    let folder = cases::root().join("tests").join(folder);
     let files = std::fs::read_dir(folder).expect("the folder is read");
     let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
     paths.sort();
-    assert_eq!(paths.len(), 13);
-    for path in paths {
+    let read = paths.into_iter().map(|path| {
         let bytes = std::fs::read(&path).expect("a file is read");
         let name = path.display().to_string();
-        let found = match read(&name, &bytes, &mut Findings::default()) {
+        let mut findings = Findings::default();
+        let found = match read(&name, &bytes, &mut findings) {
             Ok((_, document)) => {
                 let mut tables = Vec::new();
                 collect(&document.blocks, &mut tables);
@@ -82,11 +80,49 @@ fn raised_text_is_no_part_of_a_number() {
             }
             Err(error) => error.to_string(),
         };
-        if found != expected {
-            failures.push(format!("{name}: {found}"));
-        }
+        let told = findings.as_slice().iter().filter(|told| told.code == code);
+        let told = told.cloned().collect();
+        (name, found, told)
+    });
+    read.collect()
+}
+
+#[test]
+fn raised_text_is_no_part_of_a_number() {
+    let expected = "造林面积 5×10⁴亩 硬化面积 100m² 完成年份 2024¹年";
+    let read = read_of_folder("raised", "");
+    assert_eq!(read.len(), 13);
+    for (name, found, _) in read {
+        assert_eq!(found, expected, "{name}");
     }
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn text_that_is_struck_out_is_left_out_and_told() {
+    let expected = "造林面积 ≥12亩 下发文件 ≥5份  2024年";
+    let places = [(1, 2, "≥10亩"), (2, 2, "≥3份"), (3, 1, "完成年份")];
+    let read = read_of_folder("struck", "struck-text");
+    assert_eq!(read.len(), 13);
+    for (name, found, told) in read {
+        assert_eq!(found, expected, "{name}");
+        let of_workbook = ["xls", "xlsx", "ods", "fods", "excel.xml"]
+            .iter()
+            .any(|extension| name.ends_with(&format!("struck.{extension}")));
+        let place = |finding: &Finding| {
+            let at = finding.location;
+            let row = if of_workbook { at.line } else { at.row };
+            (
+                row.unwrap_or(0),
+                at.column.unwrap_or(0),
+                finding.evidence.clone(),
+            )
+        };
+        let places = places.map(|(row, column, text)| {
+            let column = if of_workbook { 0 } else { column };
+            (row, column, Some(text.to_owned()))
+        });
+        assert_eq!(told.iter().map(place).collect::<Vec<_>>(), places, "{name}");
+    }
 }
 
 /// Column, columns, rows and text of every cell, row by row.

@@ -16,6 +16,7 @@ mod number_format;
 mod odt;
 mod rtf;
 mod spreadsheet;
+pub(crate) mod struck;
 mod symbols;
 mod text;
 mod word_xml;

@@ -11,6 +11,7 @@ use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH, MAX_TEXT_REPEATS};
 use crate::message::Message;
+use crate::readers::struck::Struck;
 use crate::table::TableBuilder;
 
 use open_table::OpenTable;
@@ -30,6 +31,7 @@ struct OpenParagraph {
     page_break: bool,
     /// Its closing mark is deleted: the next paragraph goes on in it.
     joins_next: bool,
+    struck: Struck,
     /// Text boxes anchored in it.
     boxes: Vec<Block>,
 }
@@ -170,6 +172,16 @@ impl Assembly {
             level.bytes += kept.len();
         }
         self.text.push_str(kept);
+    }
+
+    /// Text of the open paragraph that is struck out.
+    pub(crate) fn strike(&mut self, text: &str) {
+        if self.paragraph.is_none() && self.open_paragraph().is_err() {
+            return;
+        }
+        if let Some(open) = &mut self.paragraph {
+            open.struck.add(text, self.text.len());
+        }
     }
 
     /// A page or column break: it parts text, but is none at the end of a paragraph.
@@ -419,7 +431,7 @@ impl Assembly {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(open) = self.paragraph.take() else {
+        let Some(mut open) = self.paragraph.take() else {
             return;
         };
         let mut text = self.text.get(open.start..).unwrap_or_default();
@@ -433,6 +445,7 @@ impl Assembly {
             heading: open.heading,
             toc: open.toc,
             line: None,
+            struck: open.struck.take(),
         });
         self.text.truncate(open.start);
         if let Some(level) = self.levels.last_mut() {

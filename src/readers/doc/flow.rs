@@ -1,10 +1,11 @@
 //! From characters to what a reader of the page sees ([MS-DOC] 2.4.1, 2.8.25 fields).
 //!
 //! In: the segments of a paragraph. Out: text in the open paragraph of the assembly.
-//! Lost: field instructions, deleted and hidden text, pictures, notes and their marks.
+//! Lost: field instructions, deleted, hidden and struck text, pictures, notes and their marks.
 
 use super::fonts::Fonts;
 use super::lists;
+use super::styles::Style;
 use super::text::{Segment, Text};
 use crate::readers::assembly::Assembly;
 use crate::readers::docx::numbering::Numbering;
@@ -23,6 +24,8 @@ pub(super) struct Flow<'a> {
     buffer: String,
     /// What is in the buffer is superscript.
     raised: bool,
+    /// It is struck out.
+    struck: bool,
 }
 
 impl<'a> Flow<'a> {
@@ -36,6 +39,7 @@ impl<'a> Flow<'a> {
             fonts,
             buffer: String::new(),
             raised: false,
+            struck: false,
         }
     }
 
@@ -54,16 +58,17 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Writes the characters from `start` to `end`; `hidden` is the word of the paragraph's style.
-    pub(super) fn write(&mut self, start: usize, end: usize, hidden: bool) {
+    /// Writes the characters from `start` to `end`; what they do not say themselves the paragraph's style says.
+    pub(super) fn write(&mut self, start: usize, end: usize, style: Style) {
         let text = self.text;
-        text.segments(start, end, |segment| self.segment(&segment, hidden));
+        text.segments(start, end, |segment| self.segment(&segment, style));
     }
 
-    fn segment(&mut self, segment: &Segment, hidden: bool) {
+    fn segment(&mut self, segment: &Segment, style: Style) {
         let look = segment.look;
-        let hidden = look.hidden.unwrap_or(hidden);
+        let hidden = look.hidden.or(style.hidden).unwrap_or(false);
         self.raised = look.raised;
+        self.struck = look.struck.or(style.struck).unwrap_or(false);
         if let Some((font, code)) = look.symbol {
             if !hidden && !look.deleted {
                 let font = self.fonts.symbol_font(font);
@@ -129,6 +134,8 @@ impl<'a> Flow<'a> {
     fn flush(&mut self, font: Option<SymbolFont>) {
         if !self.fields.shown() {
             self.fields.instruction(&self.buffer);
+        } else if self.struck {
+            self.assembly.strike(&self.buffer);
         } else if symbols::suspicious(&self.buffer) {
             let text = symbols::translate(font, &self.buffer);
             self.assembly.text(&text, self.fields.contents());

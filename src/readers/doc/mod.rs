@@ -5,7 +5,7 @@
 //!
 //! Read: fast-saved files, both widths of text, GBK in files of imitators, tables in tables, merges both ways, bookmarks,
 //! results of fields, headings by style and outline level, tables of contents, symbol fonts.
-//! Lost: headers, footers, notes, comments, deleted and hidden text, pictures, everything about looks.
+//! Lost: headers, footers, notes, comments, deleted, hidden and struck text, pictures, everything about looks.
 //! Word 6 and 95: text and tables; see `word6`.
 //! Refused: encrypted files; Word 2.
 //!
@@ -223,8 +223,7 @@ fn paragraph(flow: &mut Flow, mark: &Mark, styles: &Styles) {
     if let Some((list, level)) = properties.list {
         flow.number(list, level, properties.style);
     }
-    let hidden = styles.get(properties.style).hidden.unwrap_or_default();
-    flow.write(mark.start, mark.cp, hidden);
+    flow.write(mark.start, mark.cp, styles.get(properties.style));
     flow.fields.end_paragraph();
     flow.assembly.close_paragraph();
 }

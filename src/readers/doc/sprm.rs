@@ -13,6 +13,9 @@ pub(super) const C_STYLE: u16 = 0x4a30;
 pub(super) const C_SCRIPT: u16 = 0x2a48;
 /// Half-points above the line.
 pub(super) const C_POSITION: u16 = 0x4845;
+/// Struck out, by one line or two.
+pub(super) const C_STRIKE: u16 = 0x0837;
+pub(super) const C_DOUBLE_STRIKE: u16 = 0x2a53;
 pub(super) const C_SPECIAL: u16 = 0x0855;
 pub(super) const C_FONT_ASCII: u16 = 0x4a4f;
 pub(super) const C_FONT_OTHER: u16 = 0x4a51;
@@ -94,10 +97,16 @@ pub(super) fn from_short(isprm: u16) -> Option<u16> {
         0x18 => P_IN_TABLE,
         0x19 => P_ROW_END,
         0x41 => C_DELETED,
+        0x57 => C_STRIKE,
         0x5c => C_HIDDEN,
         0x68 => C_SCRIPT,
         _ => return None,
     })
+}
+
+/// Whether one of the two kinds of strikethrough is on, once `said` of the other.
+pub(super) fn strike(said: Option<bool>, operand: &[u8]) -> Option<bool> {
+    Some(said == Some(true) || toggle(operand, false))
 }
 
 /// The value of a toggle (2.9.327 ToggleOperand): on, off, as in the style, or the opposite.

@@ -25,6 +25,8 @@ pub(super) struct Style {
     pub(super) hidden: Option<bool>,
     /// Superscript.
     pub(super) raised: Option<bool>,
+    /// Struck out.
+    pub(super) struck: Option<bool>,
     /// An entry of a table of contents.
     pub(super) contents: bool,
 }
@@ -107,6 +109,9 @@ impl Style {
                 sprm::P_LIST => self.list = u16_at(operand, 0),
                 sprm::P_LEVEL => self.level = u8_at(operand, 0),
                 sprm::C_HIDDEN => self.hidden = Some(sprm::toggle(operand, false)),
+                sprm::C_STRIKE | sprm::C_DOUBLE_STRIKE => {
+                    self.struck = sprm::strike(self.struck, operand);
+                }
                 sprm::C_SCRIPT => self.raised = Some(operand.first() == Some(&1)),
                 _ => {}
             }
@@ -126,6 +131,7 @@ fn resolve(own: &[(Style, u16)], istd: usize) -> Style {
         resolved.level = resolved.level.or(style.level);
         resolved.hidden = resolved.hidden.or(style.hidden);
         resolved.raised = resolved.raised.or(style.raised);
+        resolved.struck = resolved.struck.or(style.struck);
         resolved.contents |= depth == 0 && style.contents;
         next = usize::from(*base);
     }

@@ -20,6 +20,8 @@ pub(super) struct Look {
     pub(super) hidden: Option<bool>,
     /// Superscript, or above the line by as much.
     pub(super) raised: bool,
+    /// Struck out by the run itself or its style; `None` leaves it to the paragraph's style.
+    pub(super) struck: Option<bool>,
     /// The characters stand for something else (sprmCFSpec).
     pub(super) special: bool,
     /// Font number and code of the symbol that a special character stands for.
@@ -98,6 +100,7 @@ impl<'a> Text<'a> {
 
     fn look(&self, grpprls: [&[u8]; 2]) -> Look {
         let mut look = Look::default();
+        let mut struck_by_style = None;
         for (code, operand) in grpprls.into_iter().flat_map(properties) {
             match code {
                 sprm::C_DELETED => look.deleted = sprm::toggle(operand, false),
@@ -106,6 +109,9 @@ impl<'a> Text<'a> {
                 sprm::C_POSITION => {
                     let height = u16_at(operand, 0).unwrap_or_default().cast_signed();
                     look.raised |= i64::from(height) >= RAISED_HALF_POINTS;
+                }
+                sprm::C_STRIKE | sprm::C_DOUBLE_STRIKE => {
+                    look.struck = sprm::strike(look.struck, operand);
                 }
                 sprm::C_SPECIAL => look.special = sprm::toggle(operand, false),
                 sprm::C_SYMBOL => {
@@ -116,12 +122,14 @@ impl<'a> Text<'a> {
                     let style = u16_at(operand, 0).unwrap_or_default();
                     let style = self.styles.get(style);
                     look.hidden = look.hidden.or(style.hidden);
+                    struck_by_style = style.struck;
                     look.raised |= style.raised.unwrap_or(false);
                 }
                 sprm::C_FONT_ASCII | sprm::C_FONT_OTHER => look.font = u16_at(operand, 0),
                 _ => {}
             }
         }
+        look.struck = look.struck.or(struck_by_style);
         look
     }
 }

@@ -45,6 +45,7 @@ fn successor(code: u8) -> Option<u16> {
         25 => sprm::P_ROW_END,
         65 => sprm::C_DELETED,
         80 => sprm::C_STYLE,
+        87 => sprm::C_STRIKE,
         92 => sprm::C_HIDDEN,
         104 => sprm::C_SCRIPT,
         117 => sprm::C_SPECIAL,

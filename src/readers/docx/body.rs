@@ -345,7 +345,7 @@ impl<'a> Reader<'a, '_> {
         self.xml.skip_watching(name, |local| match local.first() {
             // what a tracked change replaced comes last
             Some(b'r') if local.starts_with(b"rPrChange") => former = true,
-            Some(b'r' | b'v' | b'p') if !former => said.take(local, styles),
+            Some(b'r' | b'v' | b'p' | b's' | b'd') if !former => said.take(local, styles),
             _ => {}
         });
         self.runs.keep(self.xml.closed_since(start), &said);

@@ -1,7 +1,7 @@
 //! Text on its way into the assembly: what hides it, and what marks it as a line of a table of contents.
 //!
 //! In: pieces of text, and the state of fields, tracked changes and runs around them. Out: what a reader of the page
-//! sees, in the assembly's open paragraph. Lost: text that is deleted, hidden or part of a field's instruction.
+//! sees, in the assembly's open paragraph. Lost: text that is deleted, struck out, hidden or part of a field's instruction.
 
 use super::properties::RunProperties;
 use super::xml::{Tag, Xml};
@@ -78,6 +78,10 @@ impl<'a> Flow<'a> {
             return;
         }
         self.written += text.len();
+        if self.said.struck {
+            self.assembly.strike(text);
+            return;
+        }
         let contents = self.fields.contents() || self.contents_controls > 0;
         if symbols::suspicious(text) {
             let text = symbols::translate(self.run_font(), text);

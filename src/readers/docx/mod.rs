@@ -14,7 +14,7 @@
 //! | `flow`       | text → what a reader sees of it (`fields`, `symbols` beside it) |
 //! | `assembly`   | calls → blocks, whatever the nesting (beside this folder)      |
 //!
-//! Lost: headers, footers, notes, comments, pictures, hidden and deleted text, bullets.
+//! Lost: headers, footers, notes, comments, pictures, text that is hidden, deleted or struck out, bullets.
 
 pub(super) mod body;
 mod flow;

@@ -36,6 +36,8 @@ pub(super) struct RunProperties {
     pub(super) hidden: bool,
     /// Superscript, or above the line by as much.
     pub(super) raised: bool,
+    /// Struck out, once or twice.
+    pub(super) struck: bool,
 }
 
 impl RunProperties {
@@ -52,7 +54,14 @@ impl RunProperties {
         } else if tag.starts_with(b"rStyle") {
             // it comes first, so that what the run says itself counts
             let style = attributes().raw(b"val");
-            self.raised = style.is_some_and(|style| styles.is_raised(style));
+            let said = style.map_or_else(Default::default, |style| styles.of_characters(style));
+            self.raised = said.raised;
+            self.struck = said.struck;
+        } else if tag.starts_with(b"strike") {
+            self.struck = attributes().is_on();
+        } else if tag.starts_with(b"dstrike") {
+            // it comes behind the other
+            self.struck |= attributes().is_on();
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What styles say of a paragraph's role, and which character styles raise their text.
+//! What styles say of a paragraph's role, and which character styles raise their text or strike it out.
 //!
 //! In: styles.xml. Out: for each paragraph style its heading level, whether it is of a table of contents, and its list,
 //! inherited through `w:basedOn`. Lost: everything else about looks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::xml::{Namespace, Tag, Xml};
 
@@ -33,8 +33,17 @@ pub(crate) struct Styles {
     styles: HashMap<Vec<u8>, Style>,
     /// Of paragraphs that name none.
     default: Style,
-    /// Character styles that are superscript.
-    raised: HashSet<Vec<u8>>,
+    /// Character styles that say something that matters.
+    characters: HashMap<Vec<u8>, CharacterStyle>,
+}
+
+/// What a character style says by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct CharacterStyle {
+    /// Superscript.
+    pub(crate) raised: bool,
+    /// Struck out.
+    pub(crate) struck: bool,
 }
 
 #[derive(Debug, Default)]
@@ -50,7 +59,7 @@ impl Styles {
     pub(crate) fn read(xml: &mut Xml) -> Self {
         let mut definitions: HashMap<Vec<u8>, Definition> = HashMap::new();
         let mut default = None;
-        let mut raised = HashSet::new();
+        let mut characters = HashMap::new();
         while let Some(tag) = xml.next_tag() {
             match tag {
                 Tag::Open(name) if name.local == b"style" && name.namespace == Namespace::Word => {
@@ -59,8 +68,9 @@ impl Styles {
                     match attributes.raw(b"type") {
                         Some(b"paragraph") => {}
                         Some(b"character") => {
-                            if raises(xml) {
-                                raised.insert(id);
+                            let said = read_character_style(xml);
+                            if said != CharacterStyle::default() {
+                                characters.insert(id, said);
                             }
                             continue;
                         }
@@ -87,13 +97,13 @@ impl Styles {
         Self {
             styles,
             default,
-            raised,
+            characters,
         }
     }
 
-    /// True for a character style that is superscript by itself.
-    pub(crate) fn is_raised(&self, id: &[u8]) -> bool {
-        self.raised.contains(id)
+    /// What the character style with this id says.
+    pub(crate) fn of_characters(&self, id: &[u8]) -> CharacterStyle {
+        self.characters.get(id).copied().unwrap_or_default()
     }
 
     /// The style with this id; an unknown one is judged by its id, which often is its name without spaces.
@@ -146,18 +156,21 @@ pub(crate) fn heading_level(outline: u8) -> Option<u8> {
 }
 
 /// Reads a character style to its end.
-fn raises(xml: &mut Xml) -> bool {
-    let mut raised = false;
+fn read_character_style(xml: &mut Xml) -> CharacterStyle {
+    let mut said = CharacterStyle::default();
     while let Some(tag) = xml.next_tag() {
         match tag {
             Tag::Open(name) if name.local == b"vertAlign" => {
-                raised = xml.attributes().raw(b"val") == Some(b"superscript");
+                said.raised = xml.attributes().raw(b"val") == Some(b"superscript");
+            }
+            Tag::Open(name) if matches!(name.local, b"strike" | b"dstrike") => {
+                said.struck |= xml.attributes().is_on();
             }
             Tag::Close(name) if name.local == b"style" => break,
             _ => {}
         }
     }
-    raised
+    said
 }
 
 fn read_style(xml: &mut Xml) -> Definition {
@@ -281,7 +294,7 @@ mod tests {
         assert_eq!((style("y").heading, style("y").list), (None, Some(7)));
         assert_eq!(style("c"), Style::default());
         assert_eq!(style("e"), Style::default());
-        assert!(styles.is_raised(b"s") && !styles.is_raised(b"e"));
+        assert!(styles.of_characters(b"s").raised && !styles.of_characters(b"e").raised);
         assert_eq!(styles.get(None), Style::default());
     }
 }

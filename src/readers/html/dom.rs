@@ -40,6 +40,8 @@ pub(super) enum Tag {
     Choice,
     Frame,
     Raised,
+    /// Text that is struck out, or deleted and shown so.
+    Struck,
     /// Not shown, or no text: scripts, drawings, deleted text, pronunciation.
     Skipped,
     /// Part of the line it stands in.

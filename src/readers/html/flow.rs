@@ -13,6 +13,7 @@ use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELL_BYTES, MAX_TABLE_DEPTH};
 use crate::readers::spreadsheet::Rounded;
+use crate::readers::struck::Struck;
 use crate::readers::symbols;
 
 /// What was met on the way and is told once.
@@ -47,6 +48,8 @@ pub(super) struct Flow<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub(super) in_cell: bool,
+    /// What is around strikes all text out.
+    pub(super) struck: bool,
     /// Tables around.
     pub(super) depth: usize,
 }
@@ -71,6 +74,7 @@ struct Line {
     /// Bytes of it in links to headings.
     linked: usize,
     preformatted: bool,
+    struck: Struck,
 }
 
 struct Walk {
@@ -78,9 +82,10 @@ struct Walk {
     out: Vec<Block>,
     open: Vec<Open>,
     line: Line,
-    /// Open elements that keep white space, that raise their text, and open links to headings, innermost last.
+    /// Open elements that keep white space, that raise their text or strike it out, and open links to headings, innermost last.
     kept: Vec<NodeId>,
     raised: Vec<NodeId>,
+    struck: Vec<NodeId>,
     links: Vec<NodeId>,
     bytes: usize,
 }
@@ -150,7 +155,8 @@ impl<'a> Flow<'a> {
             Tag::Table if walk.place.depth < MAX_TABLE_DEPTH => {
                 self.flush(walk, false);
                 let depth = walk.place.depth + 1;
-                let blocks = self.table(id, depth)?;
+                let struck = walk.place.struck || !walk.struck.is_empty();
+                let blocks = self.table(id, depth, struck)?;
                 walk.out.extend(blocks);
             }
             Tag::Input | Tag::TextArea | Tag::Select => self.control(id, tag, walk),
@@ -189,6 +195,9 @@ impl<'a> Flow<'a> {
         if tag == Tag::Raised || look.raised && is_inline(tag) {
             walk.raised.push(id);
         }
+        if tag == Tag::Struck || look.struck {
+            walk.struck.push(id);
+        }
         if is_inline(tag) {
             return;
         }
@@ -226,7 +235,13 @@ impl<'a> Flow<'a> {
                 walk.line.label = None;
             }
         }
-        for ended in [&mut walk.links, &mut walk.kept, &mut walk.raised] {
+        let stacks = [
+            &mut walk.links,
+            &mut walk.kept,
+            &mut walk.raised,
+            &mut walk.struck,
+        ];
+        for ended in stacks {
             if ended.last() == Some(&id) {
                 ended.pop();
             }
@@ -243,7 +258,8 @@ impl<'a> Flow<'a> {
         let place = line.line.take();
         let linked = std::mem::take(&mut line.linked) * 2 > text.len();
         line.preformatted = false;
-        if blank && !stands {
+        let struck = line.struck.take();
+        if blank && !stands && struck.is_none() {
             self.pending.append(&mut line.bookmarks);
             return;
         }
@@ -256,12 +272,18 @@ impl<'a> Flow<'a> {
             heading: walk.open.iter().rev().find_map(|open| open.heading),
             toc: linked || walk.open.iter().any(|open| open.toc),
             line: place,
+            struck,
         }));
     }
 
     fn add_text(&mut self, text: &str, id: NodeId, walk: &mut Walk) {
         if walk.kept.is_empty() && text.trim_ascii().is_empty() {
             walk.line.folder.fold(text);
+            return;
+        }
+        if walk.place.struck || !walk.struck.is_empty() {
+            walk.line.line.get_or_insert(self.dom.line(id));
+            walk.line.struck.add(text, walk.line.folder.len());
             return;
         }
         let shown = match walk.raised.is_empty() {
@@ -411,7 +433,7 @@ impl<'a> Flow<'a> {
 
 /// Part of the line it stands in.
 fn is_inline(tag: Tag) -> bool {
-    matches!(tag, Tag::Inline | Tag::Anchor | Tag::Raised)
+    matches!(tag, Tag::Inline | Tag::Anchor | Tag::Raised | Tag::Struck)
 }
 
 impl Walk {
@@ -427,9 +449,11 @@ impl Walk {
                 label: None,
                 linked: 0,
                 preformatted: false,
+                struck: Struck::default(),
             },
             kept: Vec::new(),
             raised: Vec::new(),
+            struck: Vec::new(),
             links: Vec::new(),
             bytes: 0,
         }

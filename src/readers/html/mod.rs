@@ -3,7 +3,7 @@
 //! In: bytes in any encoding. Out: paragraphs and tables as a browser would show them, with bookmarks (`<a name>`),
 //! heading levels (`<h1>` to `<h6>`, Word's outline levels), entries of tables of contents, and source lines. Layout
 //! tables stay tables around the tables they hold. Lost: everything hidden (`display:none`, `mso-hide`), scripts,
-//! pictures, deleted text, and the content of frames, which is another document.
+//! pictures, text that is deleted or struck out, and the content of frames, which is another document.
 //!
 //! html5ever parses by the rules of browsers: [`gate`] bounds what it builds, [`dom`] keeps it, [`flow`] and [`tables`]
 //! read it, by the rules of [`space`] and [`style`].
@@ -55,6 +55,7 @@ pub(super) fn read_page(text: &str, findings: &mut Findings) -> Result<Page, Err
     let mut flow = Flow::new(&dom, &sheet);
     let place = Place {
         in_cell: false,
+        struck: false,
         depth: 0,
     };
     let blocks = flow.blocks(ROOT, place)?;

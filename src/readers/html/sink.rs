@@ -255,13 +255,14 @@ fn tag_of(name: &QualName) -> Tag {
         "br" => Tag::Break,
         "a" => Tag::Anchor,
         "sup" => Tag::Raised,
+        "s" | "strike" | "del" => Tag::Struck,
         "input" => Tag::Input,
         "textarea" => Tag::TextArea,
         "select" => Tag::Select,
         "option" => Tag::Choice,
         "frame" | "iframe" => Tag::Frame,
         "head" | "script" | "template" | "noscript" | "noframes" | "noembed" | "object"
-        | "audio" | "video" | "canvas" | "button" | "datalist" | "map" | "del" | "rt" | "rp" => {
+        | "audio" | "video" | "canvas" | "button" | "datalist" | "map" | "rt" | "rp" => {
             Tag::Skipped
         }
         "address" | "article" | "aside" | "blockquote" | "center" | "dd" | "details" | "dialog"

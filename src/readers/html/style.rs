@@ -1,6 +1,6 @@
 //! The few properties of CSS that decide what is text and what a paragraph is.
 //!
-//! In: `style` attributes and style sheets. Out: [`Look`]. Of style sheets only Word's own properties are taken: a page
+//! In: `style` attributes and style sheets. Out: [`Look`]. Of style sheets only Word's own properties and lines through text are taken: a page
 //! that hides a class hides, more often than not, what a script would show.
 
 use std::collections::HashMap;
@@ -20,6 +20,8 @@ pub(super) struct Look {
     pub(super) preformatted: bool,
     /// Superscript.
     pub(super) raised: bool,
+    /// Struck out.
+    pub(super) struck: bool,
 }
 
 /// Looks by class, from the page's style sheets.
@@ -50,6 +52,7 @@ impl Sheet {
                 look.hidden |= found.hidden;
                 look.outline = look.outline.or(found.outline);
                 look.raised |= found.raised;
+                look.struck |= found.struck;
             }
         }
         look
@@ -63,7 +66,8 @@ impl Sheet {
             let Some(end) = rule_end(after) else { return };
             let body = &after[..end];
             rest = after.get(end + 1..).unwrap_or_default();
-            if nested || !body.contains("mso-") {
+            let matters = body.contains("mso-") || body.contains("line-through");
+            if nested || !matters {
                 continue;
             }
             let look = look_of(body, true);
@@ -138,6 +142,9 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
             }
             Some(b'm' | b'M') if is("mso-special-character") => look.hidden |= says("comment"),
             Some(b'v' | b'V') if is("vertical-align") => look.raised = says("super"),
+            Some(b't' | b'T') if is("text-decoration") || is("text-decoration-line") => {
+                look.struck = value.contains("line-through");
+            }
             Some(b'd' | b'D') if is("display") && !words_own_only => look.hidden |= says("none"),
             Some(b'v' | b'V') if is("visibility") && !words_own_only => {
                 look.hidden |= says("hidden") || says("collapse");
@@ -163,6 +170,7 @@ pub(super) fn look(dom: &Dom, sheet: &Sheet, id: super::dom::NodeId) -> Look {
         look.tabs = own.tabs;
         look.preformatted = own.preformatted;
         look.raised |= own.raised;
+        look.struck |= own.struck;
     }
     look.hidden |= dom.attribute(id, Key::Hidden).is_some();
     look
@@ -185,6 +193,8 @@ mod tests {
         assert_eq!(inline_look("mso-tab-count:3").tabs, 3);
         assert!(inline_look("vertical-align: Super").raised);
         assert!(!inline_look("vertical-align:sub").raised);
+        assert!(inline_look("text-decoration: underline line-through").struck);
+        assert!(!inline_look("text-decoration:underline").struck);
     }
 
     #[test]
@@ -198,6 +208,8 @@ mod tests {
         );
         assert_eq!(sheet.look("MsoNormal a").outline, Some(1));
         assert!(sheet.look("gone").hidden);
+        sheet.add(".e{text-decoration:line-through}");
+        assert!(sheet.look("e").struck);
         for class in ["tab", "b", "c", "d"] {
             assert_eq!(sheet.look(class), Look::default(), "{class}");
         }

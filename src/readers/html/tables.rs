@@ -16,10 +16,16 @@ use crate::table::{TableBuilder, Vertical};
 
 impl Flow<'_> {
     /// The blocks of a table; `depth` counts it and the tables around it.
-    pub(super) fn table(&mut self, table: NodeId, depth: usize) -> Result<Vec<Block>, Error> {
+    pub(super) fn table(
+        &mut self,
+        table: NodeId,
+        depth: usize,
+        struck: bool,
+    ) -> Result<Vec<Block>, Error> {
         let mut blocks = Vec::new();
         let around = Place {
             in_cell: depth > 1,
+            struck,
             depth: depth - 1,
         };
         let captions: Vec<NodeId> = self.children_of(table, Tag::Caption);
@@ -33,7 +39,12 @@ impl Flow<'_> {
             for (index, row) in rows.iter().enumerate() {
                 empty = false;
                 builder.start_row(Some(self.dom.line(*row)), 0);
-                self.row(*row, rows.len() - index, depth, &mut builder)?;
+                let place = Place {
+                    in_cell: true,
+                    struck: struck || self.strikes(*row),
+                    depth,
+                };
+                self.row(*row, rows.len() - index, place, &mut builder)?;
             }
         }
         if builder.clamped() {
@@ -50,7 +61,7 @@ impl Flow<'_> {
         &mut self,
         row: NodeId,
         left: usize,
-        depth: usize,
+        place: Place,
         builder: &mut TableBuilder,
     ) -> Result<(), Error> {
         for cell in self.children_of(row, Tag::Cell) {
@@ -62,8 +73,8 @@ impl Flow<'_> {
                 });
             }
             let place = Place {
-                in_cell: true,
-                depth,
+                struck: place.struck || self.strikes(cell),
+                ..place
             };
             let mut blocks = self.blocks(cell, place)?;
             self.note_rounded(cell, &blocks);
@@ -163,6 +174,10 @@ impl Flow<'_> {
                 stored,
             });
         }
+    }
+
+    fn strikes(&self, id: NodeId) -> bool {
+        look(self.dom, self.sheet, id).struck
     }
 
     fn is_shown(&self, id: NodeId) -> bool {

@@ -104,6 +104,10 @@ enum Closing {
     Cell(u32),
     Hidden,
     Raised,
+    /// A span that says whether its text is struck out, and perhaps raises it.
+    Striking {
+        raised: bool,
+    },
 }
 
 struct Reader<'a> {
@@ -119,6 +123,8 @@ struct Reader<'a> {
     hidden: Option<String>,
     /// Elements open that raise their text.
     raising: usize,
+    /// Whether text is struck out, by the paragraph's style and by each span that says so.
+    striking: Vec<bool>,
     /// Indexes open.
     indexes: usize,
     /// The text so far ends with a space, or is none: white space adds nothing.
@@ -140,6 +146,7 @@ pub(super) fn read(content: &str, styles: Styles) -> Result<Body, Error> {
         hiding: 0,
         hidden: None,
         raising: 0,
+        striking: Vec::new(),
         indexes: 0,
         spaced: true,
         inside: false,
@@ -271,7 +278,10 @@ impl Reader<'_> {
         match self.open.pop() {
             None | Some(Closing::Nothing) => {}
             Some(Closing::Body) => self.inside = false,
-            Some(Closing::Paragraph) => self.assembly.close_paragraph(),
+            Some(Closing::Paragraph) => {
+                self.assembly.close_paragraph();
+                self.striking.pop();
+            }
             Some(Closing::Index) => self.indexes -= 1,
             Some(Closing::List) => self.with_lists(Lists::close_list),
             Some(Closing::Item) => self.with_lists(Lists::close_item),
@@ -293,6 +303,10 @@ impl Reader<'_> {
             }
             Some(Closing::Hidden) => self.hiding -= 1,
             Some(Closing::Raised) => self.raising -= 1,
+            Some(Closing::Striking { raised }) => {
+                self.raising -= usize::from(raised);
+                self.striking.pop();
+            }
         }
         Ok(())
     }
@@ -303,6 +317,8 @@ impl Reader<'_> {
             return Ok(self.hide());
         }
         self.assembly.open_paragraph()?;
+        let struck = self.styles.strikes(&style).unwrap_or(false);
+        self.striking.push(struck);
         self.spaced = true;
         let heading = (element.name() == "text:h")
             .then(|| element.number("text:outline-level").unwrap_or(1))
@@ -326,11 +342,16 @@ impl Reader<'_> {
         if self.styles.is_hidden(style) {
             return self.hide();
         }
-        if self.styles.is_raised(style) {
-            self.raising += 1;
-            return Closing::Raised;
+        let raised = self.styles.is_raised(style);
+        self.raising += usize::from(raised);
+        if let Some(struck) = self.styles.strikes(style) {
+            self.striking.push(struck);
+            return Closing::Striking { raised };
         }
-        Closing::Nothing
+        match raised {
+            true => Closing::Raised,
+            false => Closing::Nothing,
+        }
     }
 
     fn hide(&mut self) -> Closing {
@@ -385,7 +406,7 @@ impl Reader<'_> {
         let inside = self.innermost();
         if !matches!(
             inside,
-            Some(Closing::Paragraph | Closing::Hidden | Closing::Raised)
+            Some(Closing::Paragraph | Closing::Hidden | Closing::Raised | Closing::Striking { .. })
         ) {
             return;
         }
@@ -412,6 +433,10 @@ impl Reader<'_> {
             if self.hidden.is_none() && !text.trim().is_empty() {
                 self.hidden = Some(text.chars().take(40).collect());
             }
+            return;
+        }
+        if self.striking.last() == Some(&true) {
+            self.assembly.strike(text);
             return;
         }
         self.spaced = false;

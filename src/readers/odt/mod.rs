@@ -2,7 +2,7 @@
 //!
 //! In: a zip package with content.xml and styles.xml, or one XML text. Out: paragraphs and tables.
 //! Kept: headings, lists with their numbers, tables with spans and nested tables, text boxes after the paragraph they are
-//! anchored in, bookmarks, inserted text, results of fields. Lost: deleted and hidden text, notes, annotations, bullets,
+//! anchored in, bookmarks, inserted text, results of fields. Lost: deleted, hidden and struck text, notes, annotations, bullets,
 //! headers and footers, pictures and formulas.
 //!
 //! | module   | step                                                    |
@@ -31,7 +31,7 @@ use super::assembly::{hidden_text, truncated_body};
 use super::docx::parts::Parts;
 use super::xml::Events;
 use styles::Styles;
-pub(super) use styles::is_superscript;
+pub(super) use styles::{is_superscript, strikes};
 
 /// Reads a zipped text document.
 ///

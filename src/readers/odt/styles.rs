@@ -1,4 +1,4 @@
-//! What styles say of text: hidden or raised, and how lists and headings are numbered.
+//! What styles say of text: hidden, raised or struck out, and how lists and headings are numbered.
 //!
 //! In: `office:styles` and `office:automatic-styles`, from styles.xml and content.xml. Out: [`Styles`].
 //! Lost: everything else about looks.
@@ -18,6 +18,8 @@ pub(super) struct Styles {
     hidden: HashSet<String>,
     /// Superscript or not, where the style says so.
     raised: HashMap<String, bool>,
+    /// Struck out or not, where the style says so.
+    struck: HashMap<String, bool>,
     contents: HashSet<String>,
     parents: HashMap<String, String>,
     lists: HashMap<String, ListStyle>,
@@ -79,6 +81,12 @@ impl Styles {
         said.copied().unwrap_or(false)
     }
 
+    /// Whether text in this style is struck out, if it or a style it builds on says so.
+    pub(super) fn strikes(&self, style: &str) -> Option<bool> {
+        let said = self.chain(style).find_map(|name| self.struck.get(name));
+        said.copied()
+    }
+
     /// True when a paragraph in this style is a line of a table of contents.
     pub(super) fn is_contents(&self, style: &str) -> bool {
         self.chain(style).any(|name| self.contents.contains(name))
@@ -136,7 +144,21 @@ impl Styles {
             self.raised
                 .insert(name.to_owned(), is_superscript(&position));
         }
+        if let Some(struck) = strikes(properties) {
+            self.struck.insert(name.to_owned(), struck);
+        }
     }
+}
+
+/// Whether text properties strike the text out (OpenDocument 1.3 part 3, 20.366 and 20.368; the last is OpenOffice 1's).
+pub(in crate::readers) fn strikes(properties: &Element) -> Option<bool> {
+    const NAMES: [&str; 3] = [
+        "style:text-line-through-style",
+        "style:text-line-through-type",
+        "style:text-crossing-out",
+    ];
+    let said = NAMES.iter().find_map(|name| properties.attribute(name))?;
+    Some(said != "none")
 }
 
 /// `style:text-position` (OpenDocument 1.3 part 3, 20.393): `super 58%`, or how far above the line and how high. Text that is

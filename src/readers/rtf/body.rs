@@ -301,9 +301,12 @@ impl Reader {
                 self.state.font = self.default_font;
                 self.state.hidden = false;
                 self.state.deleted = false;
+                self.state.struck = [false; 2];
                 self.state.raised = false;
             }
             b"v" => self.state.hidden = number != Some(0),
+            b"strike" => self.state.struck[0] = number != Some(0),
+            b"striked" => self.state.struck[1] = number != Some(0),
             b"super" => self.state.raised = number != Some(0),
             b"nosupersub" | b"sub" | b"dn" => self.state.raised = false,
             // without a number it is six

@@ -82,6 +82,7 @@ impl Reader {
                     self.hidden = Some(text.chars().take(40).collect());
                 }
             }
+            Destination::Body if self.state.struck.contains(&true) => self.stories.strike(text),
             Destination::Body => {
                 if std::mem::take(&mut self.page_break) && !self.stories.is_between_paragraphs() {
                     self.stories.text("\n", false);

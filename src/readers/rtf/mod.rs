@@ -3,7 +3,7 @@
 //! In: bytes. Out: paragraphs and tables. Bytes are decoded in the code page of their font, so that `\ansicpg936` and
 //! `\fcharset134` give Chinese; `\u` gives any character.
 //! Kept: headings, printed numbers, tables with merges and nested tables, text boxes after their paragraph, bookmarks,
-//! results of fields, inserted text. Lost: deleted and hidden text, headers and footers, notes, annotations, pictures,
+//! results of fields, inserted text. Lost: deleted, hidden and struck text, headers and footers, notes, annotations, pictures,
 //! bullets.
 //!
 //! | module    | step                                              |

@@ -9,6 +9,7 @@ use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
 use crate::message::Message;
 use crate::readers::assembly::{Repairs, is_blank};
 use crate::readers::number_format;
+use crate::readers::struck::Struck;
 
 use super::tables::{RawTable, RowDefinition};
 
@@ -37,6 +38,7 @@ struct Story {
     levels: Vec<Level>,
     text: String,
     bookmarks: Vec<String>,
+    struck: Struck,
     /// The printed number in front of the paragraph.
     label: String,
     toc: bool,
@@ -91,6 +93,12 @@ impl Stories {
         story.toc |= toc;
     }
 
+    /// Text of the open paragraph that is struck out.
+    pub(super) fn strike(&mut self, text: &str) {
+        let story = self.story();
+        story.struck.add(text, story.text.len());
+    }
+
     /// Text of the printed number (`\listtext`, `\pntext`).
     pub(super) fn label(&mut self, text: &str) {
         let label = &mut self.story().label;
@@ -106,7 +114,8 @@ impl Stories {
     /// True when nothing has been written since the last paragraph ended.
     pub(super) fn is_between_paragraphs(&mut self) -> bool {
         let story = self.story();
-        story.text.is_empty() && story.boxes.is_empty() && story.label.is_empty()
+        let no_text = story.text.is_empty() && story.label.is_empty();
+        no_text && story.struck.is_empty() && story.boxes.is_empty()
     }
 
     /// `\par`, `\sect`: the paragraph ends.
@@ -142,6 +151,7 @@ impl Stories {
             toc: std::mem::take(&mut story.toc) || shape.toc,
             text,
             line: None,
+            struck: story.struck.take(),
         };
         let boxes = std::mem::take(&mut story.boxes);
         if let Some(level) = story.levels.last_mut() {

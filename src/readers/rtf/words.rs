@@ -33,6 +33,8 @@ pub(super) struct State {
     pub(super) hidden: bool,
     /// Superscript.
     pub(super) raised: bool,
+    /// Struck out by one line, by two.
+    pub(super) struck: [bool; 2],
     pub(super) deleted: bool,
     /// Inside a table of contents.
     pub(super) toc: bool,
@@ -55,6 +57,7 @@ impl Default for State {
             fallback: 1,
             hidden: false,
             raised: false,
+            struck: [false; 2],
             deleted: false,
             toc: false,
             nested: false,

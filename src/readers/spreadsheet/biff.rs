@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use encoding_rs::{Encoding, UTF_16LE};
 
 use super::format_code;
-use super::shared_texts::RaisedTexts;
+use super::number::Display;
+use super::shared_texts::RichTexts;
 use crate::limits::MAX_GRID_SLOTS;
 
 const EOF: u16 = 0x000A;
@@ -33,21 +34,21 @@ const OTHER_CELLS: [u16; 3] = [0x0205, 0x0204, 0x00D6];
 #[derive(Debug, Default)]
 pub(super) struct Formats {
     codes: HashMap<u16, String>,
-    /// Number format of each extended format, in order.
-    extended: Vec<u16>,
+    /// Number format and font of each extended format, in order.
+    extended: Vec<(u16, u16)>,
     pub(super) epoch_1904: bool,
     /// Sheets in the order of the workbook.
     pub(super) sheets: Vec<SheetFormats>,
     /// The sheets have as many records together as the largest workbook has slots, or more.
     pub(super) too_many: bool,
-    raised: RaisedTexts,
+    rich: RichTexts,
 }
 
-/// Extended format of each number of a sheet.
+/// Extended format of each number of a sheet, and of each text where a font strikes it out.
 #[derive(Debug, Default)]
 pub(super) struct SheetFormats {
     cells: HashMap<(u16, u16), u16>,
-    /// Numbers of the shared texts, where any is raised.
+    /// Numbers of the shared texts, where any is rich.
     texts: HashMap<(u16, u16), u32>,
     /// Rows and columns from the first cell to the last.
     first: Option<(u16, u16)>,
@@ -90,25 +91,32 @@ impl Formats {
         let mut texts: Vec<&[u8]> = Vec::new();
         for (kind, data) in Records::new(stream) {
             match kind {
-                FONT => formats.raised.font(data),
+                FONT => formats.rich.font(data),
                 SHARED_TEXTS => texts.push(data),
                 CONTINUE if !texts.is_empty() => texts.push(data),
                 DATE_MODE => formats.epoch_1904 = u16_at(data, 0) == Some(1),
                 CODE_PAGE => encoding = encoding_of(u16_at(data, 0).unwrap_or(0)),
                 FORMAT => formats.read_format(data, encoding),
-                XF => formats.extended.push(u16_at(data, 2).unwrap_or(0)),
+                XF => {
+                    let format = u16_at(data, 2).unwrap_or(0);
+                    let font = u16_at(data, 0).unwrap_or(0);
+                    formats.extended.push((format, font));
+                }
                 BOUND_SHEET => starts.push(u32_at(data, 0).unwrap_or(u32::MAX) as usize),
                 EOF => break,
                 _ => {}
             }
         }
-        formats.raised.read(&texts);
-        let with_texts = !formats.raised.is_empty();
+        formats.rich.read(&texts);
+        let wanted = Wanted {
+            rich: !formats.rich.is_empty(),
+            struck: formats.rich.strikes(),
+        };
         formats.sheets = starts
             .into_iter()
             .map(|start| {
                 let records = stream.get(start..).unwrap_or_default();
-                read_sheet(records, with_texts, &mut room)
+                read_sheet(records, wanted, &mut room)
             })
             .collect();
         formats.too_many = room == 0;
@@ -119,7 +127,7 @@ impl Formats {
     pub(super) fn code(&self, sheet: usize, row: u32, column: u32) -> Option<&str> {
         let place = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
         let extended = *self.sheets.get(sheet)?.cells.get(&place)?;
-        let format = *self.extended.get(usize::from(extended))?;
+        let (format, _) = *self.extended.get(usize::from(extended))?;
         match self.codes.get(&format) {
             // formats below 164 are built in, but writers repeat them in their own language
             Some(code) if format >= 164 => Some(code),
@@ -127,11 +135,24 @@ impl Formats {
         }
     }
 
-    /// The text of a cell with its raised parts, `None` where it has none.
-    pub(super) fn raised(&self, sheet: usize, row: u32, column: u32, text: &str) -> Option<String> {
-        let place = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
-        let number = *self.sheets.get(sheet)?.texts.get(&place)?;
-        self.raised.shown(number, text)
+    /// Raises and strikes out the parts of a cell's text that are.
+    pub(super) fn look(&self, sheet: usize, row: u32, column: u32, shown: &mut Display) {
+        let place = u16::try_from(row).ok().zip(u16::try_from(column).ok());
+        let Some((sheet, place)) = self.sheets.get(sheet).zip(place) else {
+            return;
+        };
+        let extended = sheet.cells.get(&place).copied().map(usize::from);
+        let font = extended.and_then(|extended| self.extended.get(extended));
+        let struck = font.is_some_and(|(_, font)| self.rich.font_strikes(*font));
+        let number = sheet.texts.get(&place);
+        let rich = number.and_then(|number| self.rich.shown(*number, &shown.text));
+        let is_rich = rich.is_some();
+        if let Some(rich) = rich {
+            shown.text = rich;
+        }
+        if struck || is_rich {
+            shown.part(struck);
+        }
     }
 
     /// [MS-XLS] 2.4.126; the older form has one length byte and bytes in the code page.
@@ -172,8 +193,17 @@ fn encoding_of(code_page: u16) -> &'static Encoding {
     }
 }
 
+/// What is to be known of texts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wanted {
+    /// Their numbers.
+    rich: bool,
+    /// The formats of their cells.
+    struck: bool,
+}
+
 /// `room`: records that may still be read.
-fn read_sheet(stream: &[u8], with_texts: bool, room: &mut usize) -> SheetFormats {
+fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
     let mut sheet = SheetFormats::default();
     // charts stand inside a sheet as streams of their own
     let mut depth = 0usize;
@@ -200,15 +230,23 @@ fn read_sheet(stream: &[u8], with_texts: bool, room: &mut usize) -> SheetFormats
             SHARED_TEXT => {
                 if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
                     sheet.reach(row, column);
-                    let number = u32_at(data, 6).filter(|_| with_texts);
+                    let number = u32_at(data, 6).filter(|_| wanted.rich);
                     sheet
                         .texts
                         .extend(number.map(|number| ((row, column), number)));
+                    let format = u16_at(data, 4).filter(|_| wanted.struck);
+                    sheet
+                        .cells
+                        .extend(format.map(|format| ((row, column), format)));
                 }
             }
             _ if OTHER_CELLS.contains(&kind) => {
                 if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
                     sheet.reach(row, column);
+                    let format = u16_at(data, 4).filter(|_| wanted.struck);
+                    sheet
+                        .cells
+                        .extend(format.map(|format| ((row, column), format)));
                 }
             }
             _ => {}
@@ -316,7 +354,7 @@ mod tests {
         ] {
             let mut stream = record(BEGIN, &[]);
             stream.extend(record(DIMENSIONS, &data));
-            let sheet = read_sheet(&stream, false, &mut 9);
+            let sheet = read_sheet(&stream, Wanted::default(), &mut 9);
             assert_eq!(sheet.impossible, impossible, "{data:?}");
         }
     }

@@ -16,7 +16,7 @@ use calamine::{
 use super::biff::Formats;
 use super::format_code;
 use super::number::{Display, display};
-use super::raised::with_raised_text;
+use super::raised::with_looks;
 use super::sheet::{Book, document};
 use super::worksheet::Unseen;
 use crate::document::Document;
@@ -42,7 +42,8 @@ pub(in crate::readers) fn read_xlsx(
 }
 
 fn xlsx_sheets(bytes: &[u8], unseen: &mut Unseen) -> Result<Book, Error> {
-    let changed = weigh(bytes, Format::Xlsx, unseen)?;
+    let strikes = strikes(bytes)?;
+    let changed = weigh(bytes, Format::Xlsx, strikes, unseen)?;
     let bytes = match changed.is_empty() {
         true => Cow::Borrowed(bytes),
         false => Cow::Owned(Package::open(bytes, Format::Xlsx)?.replacing(&changed)?),
@@ -70,7 +71,15 @@ fn xlsx_sheets(bytes: &[u8], unseen: &mut Unseen) -> Result<Book, Error> {
                     built_in.unwrap_or(&format.format_code)
                 });
                 let (row, column) = cell.get_position();
-                sheets.put(row, column, shown(cell.get_value(), code, epoch_1904))?;
+                let mut shown = shown(cell.get_value(), code, epoch_1904);
+                if strikes || !changed.is_empty() {
+                    let font = cells
+                        .styles()
+                        .get(style)
+                        .and_then(|style| style.font.as_ref());
+                    shown.part(font.is_some_and(|font| font.has_strikethrough()));
+                }
+                sheets.put(row, column, shown)?;
             }
         }
     }
@@ -90,7 +99,7 @@ pub(in crate::readers) fn read_xlsb(
 }
 
 fn xlsb_sheets(bytes: &[u8]) -> Result<Book, Error> {
-    weigh(bytes, Format::Xlsb, &mut Unseen::default())?;
+    weigh(bytes, Format::Xlsb, false, &mut Unseen::default())?;
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
     let epoch_1904 = book.has_1904_epoch();
     let mut sheets = Book::default();
@@ -160,9 +169,9 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
             for (row, column, value) in range.used_cells() {
                 let (row, column) = (top + row as u32, left + column as u32);
                 let code = formats.code(index, row, column).unwrap_or("General");
-                let text = shown(&by_reference(value), code, formats.epoch_1904);
-                let raised = formats.raised(index, row, column, &text.text);
-                sheets.put(row, column, raised.map_or(text, Display::from))?;
+                let mut shown = shown(&by_reference(value), code, formats.epoch_1904);
+                formats.look(index, row, column, &mut shown);
+                sheets.put(row, column, shown)?;
             }
         }
     }
@@ -204,10 +213,11 @@ fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 /// Inflates every part once and throws it away: a part that passes the bounds is refused before calamine reads it. Kept are
-/// the parts with raised text, in which it is told from other text. Worksheets are looked through for what is unseen.
+/// the parts with raised or struck text, in which it is told from other text. Worksheets are looked through for what is unseen.
 fn weigh(
     bytes: &[u8],
     format: Format,
+    strikes: bool,
     unseen: &mut Unseen,
 ) -> Result<HashMap<String, Vec<u8>>, Error> {
     let mut package = Package::open(bytes, format)?;
@@ -238,13 +248,24 @@ fn weigh(
                 unseen.look_through(&part.bytes);
             }
             let has_text = is_sheet || name.ends_with("strings.xml");
-            let raised = Some(&part).filter(|part| has_text && part.broken.is_none());
-            if let Some(raised) = raised.and_then(|part| with_raised_text(&part.bytes)) {
-                changed.insert(name, raised.into_bytes());
+            let whole = Some(&part).filter(|part| has_text && part.broken.is_none());
+            if let Some(looks) = whole.and_then(|part| with_looks(&part.bytes, strikes)) {
+                changed.insert(name, looks.into_bytes());
             }
         }
     }
     Ok(changed)
+}
+
+/// Whether a font of the workbook strikes whole cells out.
+fn strikes(bytes: &[u8]) -> Result<bool, Error> {
+    let mut package = Package::open(bytes, Format::Xlsx)?;
+    let name = package.names().find(|name| name.ends_with("styles.xml"));
+    let Some(name) = name.map(str::to_owned) else {
+        return Ok(false);
+    };
+    let styles = package.read_in_part(&name)?.unwrap_or_default();
+    Ok(memchr::memmem::find(&styles.bytes, b"strike").is_some())
 }
 
 /// How many texts a part says it holds (`uniqueCount`), 0 where it does not say. calamine makes room for as many before it

@@ -2,7 +2,7 @@
 //!
 //! In: `Workbook` of `urn:schemas-microsoft-com:office:spreadsheet`. Out: sheets. Lost: formulas, comments, looks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::calendar;
 use super::format_code::built_in;
@@ -15,6 +15,7 @@ use crate::format::Format;
 use crate::message::Message;
 use crate::readers::assembly::truncated_body;
 use crate::readers::odt;
+use crate::readers::struck::marked;
 use crate::readers::symbols;
 use crate::readers::xml::{Element, Event, Events};
 
@@ -55,6 +56,8 @@ struct Reader {
     style: String,
     /// Format codes by style.
     formats: HashMap<String, String>,
+    /// Styles that strike a whole cell out.
+    striking: HashSet<String>,
     sheets: Book,
     row: u32,
     column: u32,
@@ -77,6 +80,8 @@ enum Place {
     Data,
     /// Superscript inside a text.
     Raised,
+    /// Struck out inside a text.
+    Struck,
     /// Comments hold data too.
     Comment,
     Visible,
@@ -98,6 +103,10 @@ impl Reader {
                     let code = named(&code).map_or(code.clone(), str::to_owned);
                     self.formats.insert(self.style.clone(), code);
                 }
+                Place::Elsewhere
+            }
+            "Font" if element.local_attribute("StrikeThrough").as_deref() == Some("1") => {
+                self.striking.insert(self.style.clone());
                 Place::Elsewhere
             }
             "Worksheet" => {
@@ -137,7 +146,12 @@ impl Reader {
             "Visible" => Place::Visible,
             // `ss:Data` may hold runs of HTML
             "Sup" if self.open.last() == Some(&Place::Data) => Place::Raised,
-            _ if matches!(self.open.last(), Some(Place::Data | Place::Raised)) => {
+            "S" if matches!(self.open.last(), Some(Place::Data | Place::Raised)) => Place::Struck,
+            _ if matches!(
+                self.open.last(),
+                Some(Place::Data | Place::Raised | Place::Struck)
+            ) =>
+            {
                 self.open.last().copied().unwrap_or(Place::Data)
             }
             _ => Place::Elsewhere,
@@ -162,6 +176,7 @@ impl Reader {
     fn text(&mut self, text: &str) {
         match self.open.last() {
             Some(Place::Data) => self.cell.text.push_str(text),
+            Some(Place::Struck) => self.cell.text.push_str(&marked(text, true)),
             Some(Place::Raised) => self.cell.text.push_str(&symbols::raised(text)),
             Some(Place::Visible) if text.trim() != "SheetVisible" => {
                 self.sheets.hide();
@@ -179,12 +194,14 @@ impl Reader {
             "DateTime" => calendar::serial(&text),
             _ => None,
         };
-        match number {
+        let mut shown = match number {
             Some(number) => display(number, code, false),
             None if self.cell.kind == "Boolean" && text.trim() == "1" => "TRUE".to_owned().into(),
             None if self.cell.kind == "Boolean" => "FALSE".to_owned().into(),
             None => text.into(),
-        }
+        };
+        shown.part(self.striking.contains(style));
+        shown
     }
 }
 

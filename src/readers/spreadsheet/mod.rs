@@ -2,13 +2,13 @@
 //!
 //! In: a workbook. Out: for every visible sheet a heading with its name, then its tables: rows without any text part them.
 //! Numbers read as they are displayed (a finding tells where that hides digits), formulas as their last results, merged cells as spans. Lost: hidden sheets (told by
-//! a finding), formulas, comments, charts, and text in cells that a merged cell covers.
+//! a finding), formulas, comments, charts, text that is struck out (told, but for `.xlsb`), and text in cells that a merged cell covers.
 //!
 //! | module      | step                                                                |
 //! |-------------|---------------------------------------------------------------------|
 //! | `excel`     | zipped and binary workbooks, by calamine → sheets                   |
 //! | `biff`      | what calamine leaves out of binary workbooks: formats of numbers    |
-//! | `raised`    | superscript in the texts of zipped workbooks → raised characters     |
+//! | `raised`    | superscript and lines through text in zipped workbooks                |
 //! | `shared_texts` | the same of binary workbooks                                     |
 //! | `worksheet` | hidden cells and formulas without a result of zipped workbooks        |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |

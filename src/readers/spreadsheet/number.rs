@@ -10,6 +10,7 @@ use super::calendar;
 use super::date::date;
 use super::format_code::{Piece, sections};
 use crate::finding::{Finding, Location, Severity};
+use crate::readers::struck;
 
 /// What a cell displays.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +18,18 @@ pub(super) struct Display {
     pub(super) text: String,
     /// The value of the cell, where the format shows fewer of its digits.
     pub(super) rounded: Option<String>,
+    /// What is struck out in the cell, and no part of the text.
+    pub(super) struck: Option<Box<str>>,
+}
+
+impl Display {
+    /// Takes the struck text out; see [`struck::parted`].
+    pub(super) fn part(&mut self, struck: bool) {
+        self.struck = struck::parted(&mut self.text, struck);
+        if self.text.is_empty() {
+            self.rounded = None;
+        }
+    }
 }
 
 /// A cell that shows fewer digits than it holds.
@@ -54,6 +67,7 @@ impl From<String> for Display {
         Self {
             text,
             rounded: None,
+            struck: None,
         }
     }
 }
@@ -109,7 +123,11 @@ pub(super) fn display(value: f64, code: &str, epoch_1904: bool) -> Display {
     } else {
         format!("{sign}{shown}")
     };
-    Display { text, rounded }
+    Display {
+        text,
+        rounded,
+        struck: None,
+    }
 }
 
 /// The value of a cell whose displayed text shows fewer of its digits, for files that hold both.

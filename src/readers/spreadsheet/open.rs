@@ -2,7 +2,7 @@
 //!
 //! In: content.xml or a flat file. Out: sheets. Lost: hidden sheets, notes, drawings, tracked changes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::number::{Display, hidden_digits};
 use super::sheet::{Book, document};
@@ -14,7 +14,8 @@ use crate::limits::MAX_SHEET_REPEATS;
 use crate::message::Message;
 use crate::readers::assembly::truncated_body;
 use crate::readers::docx::parts::Parts;
-use crate::readers::odt::{self, is_superscript};
+use crate::readers::odt::{self, is_superscript, strikes};
+use crate::readers::struck::Struck;
 use crate::readers::symbols;
 use crate::readers::xml::{Element, Event, Events};
 
@@ -84,6 +85,8 @@ struct Styles {
     hidden: HashSet<String>,
     /// Of text that is superscript.
     raised: HashSet<String>,
+    /// Of text and cells, whether they are struck out.
+    struck: HashMap<String, bool>,
 }
 
 fn read_style(style: &Element, events: &mut Events, styles: &mut Styles) {
@@ -100,6 +103,8 @@ fn read_style(style: &Element, events: &mut Events, styles: &mut Styles) {
                 if position.is_some_and(|position| is_superscript(&position)) {
                     styles.raised.extend(name.clone());
                 }
+                let struck = strikes(&element);
+                styles.struck.extend(name.clone().zip(struck));
             }
             Some(Event::Close) => depth -= 1,
             Some(Event::Text(_)) => {}
@@ -119,8 +124,9 @@ struct Open {
     paragraphs: usize,
     /// The value, for writers that leave the text out.
     value: Option<String>,
-    /// See [`Display::rounded`].
+    /// See [`Display`].
     rounded: Option<String>,
+    struck: Struck,
 }
 
 fn read_table(
@@ -154,7 +160,8 @@ fn read_table(
                 "table:table-cell" | "table:covered-table-cell" => {
                     let cell = read_cell(&element, events, styles, row, column);
                     column = column.saturating_add(cell.repeats);
-                    if !cell.text.is_empty() || cell.rows > 1 || cell.columns > 1 {
+                    let has_text = !cell.text.is_empty() || !cell.struck.is_empty();
+                    if has_text || cell.rows > 1 || cell.columns > 1 {
                         cells.push(cell);
                     }
                 }
@@ -175,7 +182,8 @@ fn read_table(
 }
 
 fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Error> {
-    for cell in cells.drain(..) {
+    for mut cell in cells.drain(..) {
+        let struck = cell.struck.take();
         if repeats.max(cell.repeats) > MAX_SHEET_REPEATS && !cell.text.is_empty() {
             sheets.unrepeated.get_or_insert(cell.row);
         }
@@ -189,6 +197,7 @@ fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Err
                 let display = Display {
                     text: cell.text.clone(),
                     rounded: cell.rounded.clone(),
+                    struck: struck.clone(),
                 };
                 sheets.put(row, column, display)?;
             }
@@ -220,11 +229,19 @@ fn read_cell(
         paragraphs: 0,
         value,
         rounded: None,
+        struck: Struck::default(),
     };
     let mut depth = 1usize;
     // depth of the open paragraph, and of the outermost span that raises its text
     let mut paragraph = None;
     let mut raised = None;
+    let said = |element: &Element, name| {
+        let style = element.attribute(name)?;
+        styles.struck.get(&style).copied()
+    };
+    // depth of what says whether text is struck out: the cell, then spans in it
+    let whole = said(element, "table:style-name").unwrap_or(false);
+    let mut striking = vec![(0, whole)];
     while depth > 0 {
         match events.next() {
             Some(Event::Open(inner)) => match inner.name() {
@@ -245,6 +262,7 @@ fn read_cell(
                     if style.is_some_and(|style| styles.raised.contains(&style)) {
                         raised = raised.or(Some(depth));
                     }
+                    striking.extend(said(&inner, "text:style-name").map(|struck| (depth, struck)));
                 }
                 "text:s" => {
                     depth += 1;
@@ -268,7 +286,13 @@ fn read_cell(
                 if raised == Some(depth) {
                     raised = None;
                 }
+                striking.pop_if(|(opened, _)| *opened == depth);
                 depth -= 1;
+            }
+            Some(Event::Text(text))
+                if paragraph.is_some() && matches!(striking.last(), Some((_, true))) =>
+            {
+                cell.struck.add(&text, cell.text.len());
             }
             Some(Event::Text(text)) if paragraph.is_some() => match raised {
                 Some(_) => cell.text.push_str(&symbols::raised(&text)),

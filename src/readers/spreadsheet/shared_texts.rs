@@ -1,31 +1,52 @@
-//! Which parts of the shared texts of a binary workbook are superscript; calamine reads the characters alone.
+//! Which parts of the shared texts of a binary workbook are superscript or struck out; calamine reads the characters alone.
 //!
-//! In: the records of the fonts and of the shared texts ([MS-XLS] 2.4.122, 2.4.265). Out: [`RaisedTexts`]. Lost: all else
-//! that is said of looks, and raised text of workbooks before Excel 97, which share no texts.
+//! In: the records of the fonts and of the shared texts ([MS-XLS] 2.4.122, 2.4.265). Out: [`RichTexts`]. Lost: all else
+//! that is said of looks, and such parts in workbooks before Excel 97, which share no texts.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::biff::{u16_at, u32_at};
+use crate::readers::struck::marked;
 use crate::readers::symbols;
 
-/// The raised parts of texts, in units of UTF-16, by the number of the text.
+/// The parts of texts that have a font of their own, in units of UTF-16, by the number of the text.
 #[derive(Debug, Default)]
-pub(super) struct RaisedTexts {
-    /// For every font, whether it is superscript.
-    fonts: Vec<bool>,
-    texts: HashMap<u32, Vec<Range<usize>>>,
+pub(super) struct RichTexts {
+    fonts: Vec<Font>,
+    texts: HashMap<u32, Vec<(Range<usize>, Font)>>,
 }
 
-impl RaisedTexts {
+/// What a font does to its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Font {
+    raised: bool,
+    struck: bool,
+}
+
+impl RichTexts {
     /// Takes in a font.
     pub(super) fn font(&mut self, data: &[u8]) {
-        self.fonts.push(u16_at(data, 8) == Some(1));
+        self.fonts.push(Font {
+            raised: u16_at(data, 8) == Some(1),
+            // fStrikeOut
+            struck: u16_at(data, 2).is_some_and(|flags| flags & 8 != 0),
+        });
+    }
+
+    /// True when a font strikes its text out.
+    pub(super) fn strikes(&self) -> bool {
+        self.fonts.iter().any(|font| font.struck)
+    }
+
+    /// Whether the font with this index does.
+    pub(super) fn font_strikes(&self, index: u16) -> bool {
+        self.font_of(index).struck
     }
 
     /// Takes in the shared texts: their record and those that continue it.
     pub(super) fn read(&mut self, records: &[&[u8]]) {
-        if !self.fonts.contains(&true) {
+        if self.fonts.iter().all(|font| *font == Font::default()) {
             return;
         }
         let mut bytes = Bytes::new(records);
@@ -33,7 +54,7 @@ impl RaisedTexts {
             return;
         };
         for number in 0..count {
-            match self.raised_parts(&mut bytes) {
+            match self.parts(&mut bytes) {
                 Some(parts) if parts.is_empty() => {}
                 Some(parts) => {
                     self.texts.insert(number, parts);
@@ -43,22 +64,30 @@ impl RaisedTexts {
         }
     }
 
-    /// True when no text has a raised part.
+    /// True when no text has such a part.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
-    /// A text with its raised parts in the raised characters of Unicode.
+    /// A text with its raised parts in the raised characters of Unicode, and marks around those that say whether they are
+    /// struck out.
     pub(super) fn shown(&self, number: u32, text: &str) -> Option<String> {
         let parts = self.texts.get(&number)?;
         let mut shown = String::with_capacity(text.len());
         let mut unit = 0;
+        let strikes = self.strikes();
         for character in text.chars() {
             let mut buffer = [0; 4];
             let character: &str = character.encode_utf8(&mut buffer);
-            match parts.iter().any(|part| part.contains(&unit)) {
-                true => shown.push_str(&symbols::raised(character)),
-                false => shown.push_str(character),
+            let part = parts.iter().find(|(part, _)| part.contains(&unit));
+            let font = part.map(|(_, font)| *font);
+            let look = match font {
+                Some(font) if font.raised => symbols::raised(character),
+                _ => character.into(),
+            };
+            match font.filter(|_| strikes) {
+                Some(font) => shown.push_str(&marked(&look, font.struck)),
+                None => shown.push_str(&look),
             }
             unit += character.encode_utf16().count();
         }
@@ -66,7 +95,7 @@ impl RaisedTexts {
     }
 
     /// 2.5.296 XLUnicodeRichExtendedString
-    fn raised_parts(&self, bytes: &mut Bytes) -> Option<Vec<Range<usize>>> {
+    fn parts(&self, bytes: &mut Bytes) -> Option<Vec<(Range<usize>, Font)>> {
         let length = usize::from(bytes.u16()?);
         let flags = bytes.u8()?;
         let runs = match flags & 0x08 {
@@ -78,22 +107,26 @@ impl RaisedTexts {
             _ => bytes.u32()?,
         };
         bytes.pass_characters(length, flags & 1 != 0)?;
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        let mut open = None;
+        let mut parts = Vec::new();
+        let mut open: Option<(usize, Font)> = None;
         for _ in 0..runs {
             let (start, font) = (usize::from(bytes.u16()?), bytes.u16()?);
-            parts.extend(open.take().map(|from| from..start));
-            open = Some(start).filter(|_| self.is_raised(font));
+            parts.extend(open.take().map(|(from, font)| (from..start, font)));
+            open = Some((start, self.font_of(font)));
         }
-        parts.extend(open.map(|from| from..length));
+        parts.extend(open.map(|(from, font)| (from..length, font)));
+        // nothing to tell, unless the whole cell is struck out
+        if !self.strikes() && !parts.iter().any(|(_, font)| font.raised) {
+            parts.clear();
+        }
         bytes.pass(extension as usize)?;
         Some(parts)
     }
 
     /// 2.5.129 FontIndex: there is no font 4
-    fn is_raised(&self, font: u16) -> bool {
-        let index = usize::from(font) - usize::from(font > 4);
-        self.fonts.get(index).copied().unwrap_or(false)
+    fn font_of(&self, index: u16) -> Font {
+        let index = usize::from(index) - usize::from(index > 4);
+        self.fonts.get(index).copied().unwrap_or_default()
     }
 }
 
@@ -163,7 +196,7 @@ mod tests {
 
     #[test]
     fn parts_in_a_raised_font() {
-        let mut texts = RaisedTexts::default();
+        let mut texts = RichTexts::default();
         for script in [0, 0, 0, 0, 1, 2] {
             texts.font(&font(script));
         }

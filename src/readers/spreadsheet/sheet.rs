@@ -13,8 +13,11 @@ use super::number::{Display, Rounded, rounded};
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
-use crate::limits::{BYTES_OF_A_CELL, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_SHEET_REPEATS};
+use crate::limits::{
+    BYTES_OF_A_CELL, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_SHEET_REPEATS, MAX_STRUCK_PLACES,
+};
 use crate::message::Message;
+use crate::readers::struck::{more_of, struck_text};
 use crate::table::{Table, TableBuilder, Vertical};
 
 /// The sheets of a workbook, as far as they have been read.
@@ -34,6 +37,9 @@ struct Sheet {
     /// Cells whose format hides digits: how many, and the first.
     rounded: usize,
     first_rounded: Option<Rounded>,
+    /// Rows and texts of cells with struck text, and how many there are beyond these.
+    struck: Vec<(u32, Box<str>)>,
+    struck_beyond: usize,
     /// By 0-based row and column.
     cells: BTreeMap<(u32, u32), Cell>,
 }
@@ -77,7 +83,17 @@ impl Book {
         column: u32,
         display: impl Into<Display>,
     ) -> Result<(), Error> {
-        let Display { text, rounded } = display.into();
+        let Display {
+            text,
+            rounded,
+            struck,
+        } = display.into();
+        if let (Some(struck), Some(sheet)) = (struck, self.sheets.last_mut()) {
+            match sheet.struck.len() < MAX_STRUCK_PLACES {
+                true => sheet.struck.push((row, struck)),
+                false => sheet.struck_beyond += 1,
+            }
+        }
         if let (Some(stored), Some(sheet)) = (rounded, self.sheets.last_mut()) {
             sheet.rounded += 1;
             sheet.first_rounded.get_or_insert_with(|| Rounded {
@@ -176,6 +192,12 @@ pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document,
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
             continue;
+        }
+        for (row, struck) in &sheet.struck {
+            findings.push(struck_text(struck, at_row(*row)));
+        }
+        if sheet.struck_beyond > 0 {
+            findings.push(more_of(sheet.struck_beyond));
         }
         let blocks = sheet.blocks(&mut room, findings)?;
         if !blocks.is_empty() {

@@ -134,6 +134,7 @@ fn paragraph(line: Line) -> Paragraph {
         bookmarks,
         heading: None,
         line: Some(line.number),
+        struck: None,
     }
 }
 

@@ -95,6 +95,21 @@ fn exit_status_and_messages() {
             "json and yaml cannot go to standard output",
         ),
         (
+            &["convert", "good", "-o", "-", "--format", "xlsx"],
+            2,
+            "xlsx cannot go to standard output: add -o DIR",
+        ),
+        (
+            &["convert", "good", "-o", "-", "--resume"],
+            2,
+            "standard output keeps nothing that --resume could go on from",
+        ),
+        (
+            &["merge", "good", "-o", "-"],
+            2,
+            "joined outputs cannot go to standard output: give -o a directory",
+        ),
+        (
             &["convert", "good", "--format", "pdf"],
             2,
             "possible values: csv, json",
@@ -229,6 +244,19 @@ fn results_go_to_standard_output_and_nothing_else_does() {
     assert!(yaml.starts_with("---\ndocument_id: "), "{yaml}");
     let quiet = yusuan(&["convert", ".", "--quiet"], directory.path());
     assert_eq!(stderr(&quiet), "");
+    for (arguments, begins) in [
+        (&["convert", ".", "-o", "-"][..], "[\n"),
+        (
+            &["convert", ".", "-o", "-", "--format", "jsonl"],
+            "{\"document_id",
+        ),
+        (&["compare", ".", "-o", "-", "--format", "json"], "["),
+        (&["report", ".", "-o", "-"], "<!doctype html>"),
+    ] {
+        let written = stdout(&yusuan(arguments, directory.path()));
+        assert!(written.starts_with(begins), "{arguments:?} {written:.40}");
+        assert!(!directory.path().join("-").exists(), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: the types clap fills. The Chinese of it is in `help`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -98,11 +98,11 @@ Examples:
   yusuan convert disclosures/ -o out --resume      only what is new or changed, or was not done yet
   yusuan convert 2024.docx --format yaml
 
-Without -o one nested format goes to standard output: json unless --format says jsonl or yaml.")]
+Without -o, or with -o -, one nested format goes to standard output: json unless --format says jsonl or yaml.")]
 pub(super) struct ConvertArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// Directory for the outputs; created where it does not exist
+    /// Directory for the outputs; created where it does not exist; - is standard output
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// Formats, separated by commas [default: csv, or json without -o]
@@ -140,6 +140,18 @@ pub(super) struct MergeArgs {
     /// No summary
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+impl ConvertArgs {
+    /// The directory for the outputs, `None` for standard output.
+    pub(super) fn directory(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|output| !is_stream(output))
+    }
+}
+
+/// The name that stands for standard output.
+pub(super) fn is_stream(output: &Path) -> bool {
+    output == Path::new("-")
 }
 
 fn format_names() -> PossibleValuesParser {
@@ -219,7 +231,7 @@ A summary of every document is kept until all are read, unlike `convert`, which 
 pub(super) struct CompareArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// Directory for the output; created where it does not exist
+    /// Directory for the output; created where it does not exist; - is standard output
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// How comparisons are written [default: text, or csv with -o]
@@ -238,7 +250,7 @@ written. It stays usable with some thousand projects; split larger sets by direc
 pub(super) struct ReportArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// The page
+    /// The page; - is standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: PathBuf,
 }

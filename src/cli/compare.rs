@@ -11,7 +11,7 @@ use yusuan::message::Language;
 use yusuan::writers::files::write_whole;
 use yusuan::writers::{Style, csv};
 
-use super::arguments::{CompareArgs, CompareFormat};
+use super::arguments::{CompareArgs, CompareFormat, is_stream};
 use super::convert::progress;
 use super::summary::{Skipped, Summary};
 use super::{DONE, FAULTS};
@@ -19,7 +19,8 @@ use super::{DONE, FAULTS};
 /// Compares.
 pub(super) fn run(args: &CompareArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
-    let inputs = args.input.collect(args.output.clone())?;
+    let directory = args.output.as_deref().filter(|output| !is_stream(output));
+    let inputs = args.input.collect(directory.map(Path::to_path_buf))?;
     let bar = progress(&inputs, args.input.quiet, language);
     let options = args.input.reading.options()?;
     let (mut summary, mut comparer) = (Summary::default(), Comparer::default());
@@ -42,7 +43,7 @@ pub(super) fn run(args: &CompareArgs, language: Language) -> anyhow::Result<u8> 
     )?;
     bar.finish_and_clear();
     let comparisons = comparer.finish().comparisons;
-    match &args.output {
+    match directory {
         Some(directory) => in_directory(args, directory, &comparisons, language)?,
         None => {
             let bytes = encode(format(args, CompareFormat::Text), &comparisons, language)?;

@@ -1,6 +1,7 @@
 //! `convert`: documents to files, or one nested format to standard output.
 
 use std::io;
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -29,14 +30,16 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         header: args.header.map(Into::into),
     };
     let options = args.input.reading.options()?;
-    let mut inputs = args.input.collect(args.output.clone())?;
+    let mut inputs = args
+        .input
+        .collect(args.directory().map(Path::to_path_buf))?;
     let end = end_of(args, &inputs, &formats, &style);
     if let Some(shard) = args.shard {
         inputs.list.retain(|input| shard.takes(&input.name));
     }
     let bar = progress(&inputs, args.input.quiet, language);
     let mut past = Past::open(args, &options, language)?;
-    let outputs = match &args.output {
+    let outputs = match args.directory() {
         Some(directory) => {
             // The journal keeps other runs out, so what is half written is nobody's.
             part::remove_stale(directory)?;
@@ -138,7 +141,10 @@ const OUTDATED: Message = Message::fixed(
 
 impl Past {
     fn open(args: &ConvertArgs, options: &Options, language: Language) -> anyhow::Result<Self> {
-        let Some(directory) = &args.output else {
+        let Some(directory) = args.directory() else {
+            if args.resume {
+                return Err(nothing_to_resume().into());
+            }
             return Ok(Self::default());
         };
         if directory.is_file() {
@@ -252,6 +258,13 @@ impl Task<'_> {
     }
 }
 
+fn nothing_to_resume() -> Message {
+    Message::fixed(
+        "写到标准输出时没有上次的结果可接续：请去掉 --resume，或用 -o 给出一个目录",
+        "standard output keeps nothing that --resume could go on from: leave it out, or give -o a directory",
+    )
+}
+
 fn no_directory() -> Message {
     Message::fixed(
         "这是文件；-o 后面请给出一个目录，结果写在其中",
@@ -261,7 +274,11 @@ fn no_directory() -> Message {
 
 /// The formats asked for, each once, or the default.
 fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
-    let default = if args.output.is_some() { "csv" } else { "json" };
+    let default = if args.directory().is_some() {
+        "csv"
+    } else {
+        "json"
+    };
     let mut formats: Vec<&'static OutputFormat> = Vec::new();
     let asked = args.format.iter().map(String::as_str);
     let fallback = args.format.is_empty().then_some(default);
@@ -270,7 +287,7 @@ fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
             formats.push(format);
         }
     }
-    if args.output.is_none() && (formats.len() != 1 || !formats[0].nested) {
+    if args.directory().is_none() && (formats.len() != 1 || !formats[0].nested) {
         let names: Vec<_> = formats.iter().map(|format| format.name).collect();
         let nested: Vec<_> = FORMATS
             .iter()

@@ -11,7 +11,7 @@ use yusuan::writers::files::{Outputs, Piece};
 use yusuan::writers::part;
 use yusuan::writers::{OutputFormat, format_named};
 
-use super::arguments::MergeArgs;
+use super::arguments::{MergeArgs, is_stream};
 use super::convert::name_losses;
 use super::summary::{Skipped, Summary};
 use super::{DONE, FAULTS};
@@ -19,6 +19,9 @@ use super::{DONE, FAULTS};
 /// Joins.
 pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
+    if is_stream(&args.output) {
+        return Err(no_stream().into());
+    }
     refuse_to_overwrite(args)?;
     let shards = Shards::open(&args.directories).map_err(|error| error.message())?;
     let formats = formats(&shards.end.formats)?;
@@ -49,6 +52,13 @@ pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
         )?;
     }
     Ok(if summary.any_failed() { FAULTS } else { DONE })
+}
+
+fn no_stream() -> Message {
+    Message::fixed(
+        "合并的结果不能写到标准输出：请用 -o 给出一个目录，或用 -o ./- 表示名为“-”的目录",
+        "joined outputs cannot go to standard output: give -o a directory; -o ./- is one with the name \"-\"",
+    )
 }
 
 /// Begins a new journal only where none of the old ones is.

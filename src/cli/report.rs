@@ -1,5 +1,7 @@
 //! `report`: one page about many documents.
 
+use std::io::Write;
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -8,7 +10,7 @@ use yusuan::message::Language;
 use yusuan::report::{Part, Report};
 use yusuan::writers::files::write_whole;
 
-use super::arguments::ReportArgs;
+use super::arguments::{ReportArgs, is_stream};
 use super::convert::progress;
 use super::summary::{Skipped, Summary};
 use super::{DONE, FAULTS};
@@ -16,7 +18,8 @@ use super::{DONE, FAULTS};
 /// Writes the page.
 pub(super) fn run(args: &ReportArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
-    let inputs = args.input.collect(Some(args.output.clone()))?;
+    let output = Some(&args.output).filter(|output| !is_stream(output));
+    let inputs = args.input.collect(output.cloned())?;
     let bar = progress(&inputs, args.input.quiet, language);
     let options = args.input.reading.options()?;
     let (mut summary, mut report) = (Summary::default(), Report::default());
@@ -41,14 +44,20 @@ pub(super) fn run(args: &ReportArgs, language: Language) -> anyhow::Result<u8> {
     )?;
     bar.finish_and_clear();
     let page = report.finish()?;
-    let output = &args.output;
-    if let Some(directory) = output.parent().filter(|directory| !directory.exists()) {
-        std::fs::create_dir_all(directory).with_context(|| directory.display().to_string())?;
+    match output {
+        Some(file) => write(file, &page)?,
+        None => std::io::stdout().lock().write_all(page.as_bytes())?,
     }
-    write_whole(output, page.as_bytes())?;
     if !args.input.quiet {
         let stream = &mut std::io::stderr().lock();
         summary.print(&Skipped::of(&inputs), began.elapsed(), language, stream)?;
     }
     Ok(if summary.any_failed() { FAULTS } else { DONE })
+}
+
+fn write(file: &Path, page: &str) -> anyhow::Result<()> {
+    if let Some(directory) = file.parent().filter(|directory| !directory.exists()) {
+        std::fs::create_dir_all(directory).with_context(|| directory.display().to_string())?;
+    }
+    Ok(write_whole(file, page.as_bytes())?)
 }

@@ -37,8 +37,8 @@ pub(super) const HELP: &[(&str, &str)] = &[
   yusuan convert 下载 -o out --resume         只读新增、改动过和上次没做完的文件
   yusuan convert 2024.docx --format yaml
 
-不加 -o 时，把一种嵌套格式写到标准输出：默认 json，可用 --format 改为 jsonl 或 yaml。"),
-    ("convert --output", "输出目录；不存在时会新建"),
+不加 -o 或写 -o - 时，把一种嵌套格式写到标准输出：默认 json，可用 --format 改为 jsonl 或 yaml。"),
+    ("convert --output", "输出目录；不存在时会新建；- 表示标准输出"),
     ("convert --format", "输出格式，用逗号分隔［默认：csv；不加 -o 时为 json］"),
     ("convert --excel", "供 Excel 双击打开的 CSV：带 BOM，Excel 会改动的文本（公式、长编码、1-2 等）前加 '"),
     ("convert --header", "CSV 与 XLSX 表头的语言 ［默认：CSV 为 en，XLSX 为 zh］"),
@@ -81,7 +81,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
   yusuan compare 下载 -o out                  同样的内容写成 out/comparisons.csv
 
 与 convert 不同，全部文件读完之前会保留每个文件的摘要。"),
-    ("compare --output", "输出目录；不存在时会新建"),
+    ("compare --output", "输出目录；不存在时会新建；- 表示标准输出"),
     ("compare --format", "输出形式［默认：text；加 -o 时为 csv］"),
 
     ("report", "写成一个网页：数字、表格和每个文件，用浏览器打开"),
@@ -91,7 +91,7 @@ pub(super) const HELP: &[(&str, &str)] = &[
 
 网页同时含中文和英文，按浏览器的语言显示，页面顶部可以切换；--lang 只是终端提示信息的语言，不影响网页。
 网页写出之前保存在内存里。几千个项目仍可流畅使用，更多时请按目录分开。"),
-    ("report --output", "网页文件"),
+    ("report --output", "网页文件；- 表示标准输出"),
 
     ("show", "在屏幕上画出一个文件被理解成什么"),
     ("dump", "输出各处理阶段的中间结果"),

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings, Location, Severity};
 use crate::format::Format;
 use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
 use crate::message::{counted, times};
-use crate::recognize::{Cut, Entry, Guess, Recognized, Understood};
+use crate::recognize::{Cut, Entry, Guess, Layout, Recognized, Understood};
 use crate::record::{AmountUnit, Project};
 use crate::segment::Means;
 
@@ -129,7 +129,13 @@ pub(super) fn report_indicators(
     project: &Project,
     findings: &mut Findings,
 ) {
-    let none = usize::from(project.indicators.is_empty());
+    let scored = project
+        .evaluation
+        .as_ref()
+        .is_some_and(|evaluation| evaluation.total_score.is_some() || evaluation.grade.is_some());
+    // a list of results has no indicators
+    let results = scored && project.layout == Layout::List.as_str();
+    let none = usize::from(project.indicators.is_empty() && !results);
     let &IndicatorCounts {
         filled,
         named,

@@ -14,7 +14,7 @@ use super::settle::{
 };
 use super::sheet::{Sheet, SheetCell};
 use super::spread::spread_groups;
-use super::subjects::split_names;
+use super::subjects::{settle_results, split_names};
 use super::{Guess, Understood};
 use crate::finding::Location;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
@@ -47,6 +47,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_sources(&mut list, &mut guessed);
     settle_repeated(&mut list);
     settle_project(&mut list, &mut guessed);
+    settle_results(&mut list);
     if !is_list(&list) {
         // a name of a level in a row of data
         list.retain(|column| !column.is_headed_by_level(vocabulary));

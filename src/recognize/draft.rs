@@ -220,6 +220,29 @@ impl Draft {
         self.add(row);
     }
 
+    /// A row of a list of results: what became of the project is all it says.
+    fn has_results(&self) -> bool {
+        self.is_in_list_of_results()
+            && [
+                Field::TotalScore,
+                Field::Grade,
+                Field::ScoreAndGrade,
+                Field::Executed,
+            ]
+            .into_iter()
+            .any(|field| self.value(field).is_some())
+    }
+
+    fn is_in_list_of_results(&self) -> bool {
+        let result = |field: &Field| {
+            matches!(
+                field,
+                Field::TotalScore | Field::Grade | Field::ScoreAndGrade
+            )
+        };
+        self.columns.iter().any(result)
+    }
+
     fn has_objective(&self) -> bool {
         [
             Field::ObjectiveAnnual,
@@ -251,7 +274,7 @@ impl Draft {
             if !performance {
                 return Err(TableReason::NoIndicators);
             }
-            if !named || !self.has_objective() {
+            if !named || !self.has_objective() && !self.has_results() {
                 return Err(self.without_content());
             }
         }
@@ -313,7 +336,8 @@ impl Draft {
             || self
                 .entries
                 .iter()
-                .any(|entry| entry.column == Some(Field::Executed));
+                .any(|entry| entry.column == Some(Field::Executed))
+            || self.is_in_list_of_results();
         let whole = self.has(Field::DepartmentName) || !self.tasks.is_empty();
         let department = whole && !self.has(Field::ProjectName);
         let of_department = self.columns.contains(&Field::ActivityName);

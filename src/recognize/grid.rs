@@ -11,7 +11,7 @@ use super::header::{GroupLevel, Header};
 use super::rows::{IndicatorRow, cuts, read_row};
 use super::sheet::{Sheet, SheetCell};
 use super::unread::{RowReason, UnreadRow};
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::vocabulary::{Field, Vocabulary};
 
 /// Reads a row below a header. False where the grid has ended.
 pub(super) fn read_grid_row(
@@ -33,13 +33,12 @@ pub(super) fn read_grid_row(
         return true;
     }
     let mut rows = read_row(sheet, row, header, vocabulary);
-    if is_rate_row(first, &rows) {
-        if header.column(Field::Actual).is_some() {
-            read_rate(sheet, row, &rows, first, draft, out);
-            return true;
-        }
-        rows.iter_mut().for_each(name_by_level1);
+    let of_rate = is_rate_row(first, &rows, vocabulary);
+    if of_rate && header.column(Field::Actual).is_some() {
+        read_rate(sheet, row, &rows, first, draft, out);
+        return true;
     }
+    rows.iter_mut().filter(|_| of_rate).for_each(name_by_level1);
     let wanted = rows.iter().any(says_target);
     if is_note(first, wanted, vocabulary) {
         return true;
@@ -92,12 +91,14 @@ fn add_rows(rows: Vec<IndicatorRow>, draft: &mut Draft, vocabulary: &Vocabulary)
 }
 
 /// 预算执行率 where level 1 belongs, and no other name: the rate of the budget among the indicators it is scored with.
-fn is_rate_row(first: &SheetCell, rows: &[IndicatorRow]) -> bool {
+fn is_rate_row(first: &SheetCell, rows: &[IndicatorRow], vocabulary: &Vocabulary) -> bool {
+    let of_budget = |field| matches!(field, Some(Field::ExecutionRate | Field::FundingGroup));
     let other = |row: &IndicatorRow, field| {
-        let name = row.text(field);
-        name.is_some_and(|name| fold_width(name) != fold_width(&first.text))
+        let meaning = |name| vocabulary.meaning(name).and_then(|meaning| meaning.head);
+        row.text(field)
+            .is_some_and(|name| !of_budget(meaning(name)))
     };
-    first.head() == Some(Field::ExecutionRate)
+    of_budget(first.head())
         && first.column == 0
         && rows.iter().all(|row| {
             row.text(Field::Level1).is_some()

@@ -158,7 +158,12 @@ pub(super) fn find_header(
         }
         let found = columns_of(sheet, &rows, vocabulary);
         let texts = is_list_with_text(sheet, &found.list);
-        if texts || is_indicator_grid(&found.list) || is_list_of_texts(&found.list, vocabulary) {
+        let bare = || is_list_without_grid(sheet, &rows, &found.list);
+        if texts
+            || bare()
+            || is_indicator_grid(&found.list)
+            || is_list_of_texts(&found.list, vocabulary)
+        {
             let (sets, layout) = sets_of(&found.list, periods);
             return Some(Header {
                 rows,
@@ -317,6 +322,43 @@ fn is_list_with_text(sheet: &Sheet, columns: &[Column]) -> bool {
         .at(row, only.span.start)
         .and_then(SheetCell::column_field);
     only.field == Field::Level3 && asks(label) && is_list(columns) && columns.iter().any(asked)
+}
+
+/// Projects with what became of them, or with their money and objective, and no indicators at all. Of the latter two rows at least,
+/// each with a name and an objective, or it is the head of a form.
+fn is_list_without_grid(sheet: &Sheet, rows: &Range<usize>, columns: &[Column]) -> bool {
+    let find = |wanted: fn(Field) -> bool| columns.iter().find(|column| wanted(column.field));
+    let grid = |field: Field| {
+        field.is_indicator_column() && field != Field::IndicatorGroup || field.is_value_column()
+    };
+    let result = |field| {
+        matches!(
+            field,
+            Field::TotalScore | Field::Grade | Field::ScoreAndGrade
+        )
+    };
+    let objective = |field| matches!(field, Field::ObjectiveAnnual | Field::ObjectiveGroup);
+    let Some(name) = find(|field| field == Field::ProjectName).filter(|_| find(grid).is_none())
+    else {
+        return false;
+    };
+    let (asked, least) = match (find(result), find(objective)) {
+        (Some(result), _) => (result, 1),
+        (None, Some(objective)) if find(Field::is_money).is_some() => (objective, 2),
+        _ => return false,
+    };
+    let says = |row: usize, column: &Column| {
+        let cell = sheet.at(row, column.span.start);
+        cell.is_some_and(|cell| cell.row == row && !cell.is_blank() && cell.meaning.is_none())
+    };
+    let heads_grid = |cell: &SheetCell| {
+        let fields = [Field::Level1, Field::Level3, Field::Target];
+        cell.column_field()
+            .is_some_and(|field| fields.contains(&field))
+    };
+    let below = || rows.end..sheet.rows.len();
+    let projects = below().take_while(|&row| says(row, name) && says(row, asked));
+    projects.take(least).count() == least && !below().any(|row| sheet.printed(row).any(heads_grid))
 }
 
 /// Without levels, a name and a value alone are too common in other tables: a third word of the grammar must be there.

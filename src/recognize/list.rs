@@ -8,8 +8,9 @@ use super::draft::{Context, Draft};
 use super::head::{Entry, is_coded_name};
 use super::header::Header;
 use super::rows::{ByColumn, IndicatorRow, cells_by_column, cuts, entries_of_row, read_row};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, SheetCell};
 use super::unread::{RowReason, TableReason, UnreadRow};
+use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
@@ -49,57 +50,51 @@ impl List {
         vocabulary: &Vocabulary,
         out: &mut Recognized,
     ) {
-        let by_column = cells_by_column(sheet, row, &self.header);
-        if sheet.printed(row).next().is_some_and(|cell| {
-            vocabulary.titles.is_total(&cell.text) || vocabulary.titles.is_note(&cell.text)
-        }) {
+        let titles = &vocabulary.titles;
+        let closes = |cell: &SheetCell| titles.is_total(&cell.text) || titles.is_note(&cell.text);
+        if sheet.printed(row).next().is_some_and(closes) {
             out.unread_rows
                 .push(UnreadRow::row(sheet, row, RowReason::Total));
             return;
         }
         if let Some(unit) = self.unit_band(sheet, row) {
-            self.close(&vocabulary.titles, out);
+            self.close(titles, out);
             self.unit = Some(unit);
             return;
         }
+        let by_column = cells_by_column(sheet, row, &self.header);
         let entries = entries_of_row(sheet, row, &self.header, &by_column);
         out.cuts.extend(cuts(sheet, row));
         let rows = read_row(sheet, row, &self.header, vocabulary);
         out.unread_rows
             .extend(self.unread_text(sheet, &rows, &by_column, row));
-        let speaks = rows.iter().any(|row| row.is_indicator(vocabulary))
-            || entries.iter().any(|entry| {
-                entry.field == Field::ObjectiveAnnual
-                    && !entry.value.trim().is_empty()
-                    && starts_in(entry, row)
-            });
+        let objective = |entry: &Entry| {
+            entry.field == Field::ObjectiveAnnual
+                && !entry.value.trim().is_empty()
+                && starts_in(entry, row)
+        };
+        let speaks =
+            rows.iter().any(|row| row.is_indicator(vocabulary)) || entries.iter().any(objective);
         self.remember_unit(&entries, speaks);
-        if self.begins_project(&entries, row, &vocabulary.titles) {
-            self.close(&vocabulary.titles, out);
-            let mut draft = Draft::new(&mut context.clone(), sheet.number);
-            draft.set_header(self.header.clone());
+        if self.begins_project(&entries, row, titles) {
+            self.close(titles, out);
+            let mut draft = self.new_draft(sheet, context);
             draft.entries.extend(entries);
             if draft.value(Field::BudgetUnit).is_none() {
                 draft.entries.extend(self.unit.clone());
             }
             self.draft = Some(draft);
         } else if !speaks {
-            if sheet.printed(row).all(|cell| says_nothing(&cell.text)) {
-                self.nothing = Some(sheet.number);
-            } else {
-                let passed_over = rows.iter().find_map(|row| row.passed_over(vocabulary));
-                let reason = passed_over.unwrap_or(RowReason::Subtotal);
-                out.unread_rows.push(UnreadRow::row(sheet, row, reason));
-            }
+            self.pass_over(sheet, row, &rows, vocabulary, out);
             return;
         } else if let Some(draft) = &mut self.draft {
             add_new_text(draft, entries, row);
         }
-        let draft = self.draft.get_or_insert_with(|| {
-            let mut draft = Draft::new(&mut context.clone(), sheet.number);
-            draft.set_header(self.header.clone());
-            draft
-        });
+        let draft = match self.draft.take() {
+            Some(draft) => draft,
+            None => self.new_draft(sheet, context),
+        };
+        let draft = self.draft.insert(draft);
         draft.reaches(sheet.number);
         for mut row in rows {
             row.slot = !row.is_indicator(vocabulary);
@@ -107,6 +102,30 @@ impl List {
                 draft.add(row);
             }
         }
+    }
+
+    fn new_draft(&self, sheet: &Sheet, context: &Context) -> Draft {
+        let mut draft = Draft::new(&mut context.clone(), sheet.number);
+        draft.set_header(self.header.clone());
+        draft
+    }
+
+    /// A row that says nothing of a project.
+    fn pass_over(
+        &mut self,
+        sheet: &Sheet,
+        row: usize,
+        rows: &[IndicatorRow],
+        vocabulary: &Vocabulary,
+        out: &mut Recognized,
+    ) {
+        if sheet.printed(row).all(|cell| says_nothing(&cell.text)) {
+            self.nothing = Some(sheet.number);
+            return;
+        }
+        let passed_over = rows.iter().find_map(|row| row.passed_over(vocabulary));
+        let reason = passed_over.unwrap_or(RowReason::Subtotal);
+        out.unread_rows.push(UnreadRow::row(sheet, row, reason));
     }
 
     /// Ends the list. 无 among projects says nothing, and alone that there are none.
@@ -133,6 +152,10 @@ impl List {
             .unwrap_or_default()
             .to_owned();
         let table = draft.first_table();
+        let printed = match draft.has_indicators() {
+            true => String::new(),
+            false => printed_of(&draft, place),
+        };
         match draft.finish(titles) {
             Ok(found) => {
                 self.read = true;
@@ -141,8 +164,11 @@ impl List {
             Err(_) if says_nothing(&name) => self.nothing = Some(table),
             Err(_) => out.unread_rows.push(UnreadRow {
                 reason: RowReason::Subtotal,
-                text: name,
-                place,
+                text: printed,
+                place: Location {
+                    column: None,
+                    ..place
+                },
             }),
         }
     }
@@ -267,6 +293,18 @@ impl List {
         self.key = key;
         true
     }
+}
+
+/// What the row of a draft prints under labels of the head, for people.
+fn printed_of(draft: &Draft, place: Location) -> String {
+    let of_row = |entry: &&Entry| (entry.place.table, entry.place.row) == (place.table, place.row);
+    let printed = |entry: &&Entry| of_row(entry) && !entry.value.trim().is_empty();
+    let mut entries: Vec<&Entry> = draft.entries.iter().filter(printed).collect();
+    // a unit's name is taken from the cell of the project's
+    entries.sort_by_key(|entry| entry.place.column);
+    entries.dedup_by_key(|entry| entry.place.column);
+    let texts: Vec<&str> = entries.iter().map(|entry| entry.value.trim()).collect();
+    texts.join(" | ")
 }
 
 /// 无 and its like.

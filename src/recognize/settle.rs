@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::head::bare_year;
 use super::header::{Column, is_list};
 use super::sheet::{Sheet, SheetCell};
 use super::{Guess, Understood};
@@ -239,16 +240,19 @@ pub(super) fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<u
     }
 }
 
-/// Two columns that have their money from one label above: each is a source that nobody knows.
+/// Two columns that have their money from one label above, or one beside the total: each is a source that nobody knows.
 pub(super) fn settle_sources(columns: &mut [Column], guessed: &mut Vec<Guess>) {
     let group = |column: &Column| {
         let money = column.field.is_money() || column.field == Field::FundingGroup;
         (money && column.label.contains(' ')).then_some(column.place)
     };
     let places: Vec<_> = columns.iter().filter_map(group).collect();
+    let total = columns
+        .iter()
+        .any(|column| column.field == Field::BudgetTotal && group(column).is_none());
     for column in columns {
-        let shared = group(column)
-            .is_some_and(|place| places.iter().filter(|other| **other == place).count() >= 2);
+        let several = |place| places.iter().filter(|other| **other == place).count() >= 2;
+        let shared = group(column).is_some_and(|place| total || several(place));
         if shared && let Some((known, _)) = column.label.split_once(' ') {
             guessed.push(Guess {
                 label: column.label.to_string(),
@@ -342,10 +346,20 @@ pub(super) fn holds_target_unknown(columns: &[Column]) -> bool {
         && behind.iter().any(|column| column.field == Field::Unknown)
 }
 
-/// Where no column is known to hold the value, the unknown one beside the sign or the unit holds it, or the only unknown one
+/// Where no column is known to hold the value, columns of years hold that of each year; else the unknown one beside the sign or the unit holds it, or the only unknown one
 /// behind the name.
 pub(super) fn settle_target(columns: &mut [Column], guessed: &mut Vec<Guess>) {
     if columns.iter().any(|column| column.field.is_value_column()) {
+        return;
+    }
+    let mut of_year = false;
+    for column in columns.iter_mut() {
+        if column.field == Field::Unknown && bare_year(&column.label).is_some() {
+            column.field = Field::Target;
+            of_year = true;
+        }
+    }
+    if of_year {
         return;
     }
     let is = |index: usize, fields: &[Field]| {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::header::Column;
+use super::header::{Column, is_list};
 use super::settle::{MAX_LOOKED_AT, printed_below};
 use super::sheet::Sheet;
 use super::{Guess, Understood};
@@ -46,6 +46,18 @@ pub(super) fn split_names(
         by: Understood::NamesByContent,
         place: whole.place,
     });
+}
+
+/// 自评得分 in a list without indicators is the score of the project.
+pub(super) fn settle_results(columns: &mut [Column]) {
+    let of_indicator =
+        |column: &Column| column.field.is_indicator_column() || column.field.is_value_column();
+    if is_list(columns) && !columns.iter().any(of_indicator) {
+        let scores = columns
+            .iter_mut()
+            .filter(|column| column.field == Field::Score);
+        scores.for_each(|column| column.field = Field::TotalScore);
+    }
 }
 
 /// The one column at which the cells below divide the span.

@@ -16,8 +16,10 @@ const MAX_NAME: usize = 30;
 const MAX_TARGET: usize = 24;
 /// Signs that divide sentences, and indicators that no sign of [`ENDS`] divides.
 const COMMAS: [char; 2] = ['，', '、'];
+/// Between sentences.
+const FULL_STOP: char = '。';
 /// What may close a part.
-const CLOSES: [char; 4] = ['。', '.', '，', ','];
+const CLOSES: [char; 3] = ['.', '，', ','];
 
 /// One indicator of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +88,7 @@ pub(super) fn rows_of_text(mut row: IndicatorRow, vocabulary: &Vocabulary) -> Ve
 pub(super) fn indicators_in<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Vec<Said<'t>>> {
     let mut level: Option<GroupLevel> = None;
     let mut found = Vec::new();
-    for part in text.split(ENDS) {
+    for part in text.split(|c| c == FULL_STOP || ENDS.contains(&c)) {
         let mut part = bare(part, vocabulary);
         while let Some((named, rest)) = level_in_front(part, level.as_ref(), vocabulary) {
             level = Some(named);
@@ -155,13 +157,23 @@ fn name_and_target(part: &str) -> Option<(&str, &str)> {
     let at = starts()
         .find(|&at| begins_with_sign(&part[at..], words))
         .or_else(|| starts().find(|&at| leads_to_figure(&part[at..], words)))?;
-    let name = part[..at].trim().trim_end_matches([':', '：']).trim();
-    let target = part[at..].trim();
+    let (name, target) = without_brackets(part[..at].trim(), part[at..].trim());
+    let name = name.trim_end_matches([':', '：']).trim();
     let fits = |text: &str, most: usize| {
-        (2..=most).contains(&text.chars().count()) && !text.contains(COMMAS) && !text.contains('。')
+        (2..=most).contains(&text.chars().count()) && !text.contains(COMMAS)
     };
     (fits(name, MAX_NAME) && fits(target, MAX_TARGET) && !holds_sign_behind(target, words))
         .then_some((name, target))
+}
+
+/// 培训期数（≥10期）.
+fn without_brackets<'t>(name: &'t str, target: &'t str) -> (&'t str, &'t str) {
+    let opened = name.strip_suffix(['(', '（']);
+    let closed = target.strip_suffix([')', '）']);
+    match (opened, closed) {
+        (Some(name), Some(target)) => (name.trim(), target.trim()),
+        _ => (name, target),
+    }
 }
 
 fn begins_with_sign(text: &str, words: &ValueWords) -> bool {
@@ -218,6 +230,10 @@ mod tests {
                     ("数量指标", "培训", Some("1,000人")),
                     ("社会效益", "效率提升", None),
                 ]),
+            ),
+            (
+                "办文数（≥100份）。2.合格率（≥95%）。",
+                Some(&[("", "办文数", Some("≥100份")), ("", "合格率", Some("≥95%"))]),
             ),
             ("办文数≥100份 合格率≥95%", None),
             ("按时完成全部工作，并保证质量。", None),

@@ -224,6 +224,11 @@ impl Vocabulary {
         self.prefixes.contains(&key)
     }
 
+    /// Such a word in a cell of its own.
+    pub fn is_bare_prefix(&self, text: &str) -> bool {
+        text.len() <= MAX_LABEL_BYTES && self.is_prefix(text.trim().trim_end_matches([':', '：']))
+    }
+
     /// A label that says it is a part of the line above: 其中：上级补助.
     pub fn is_part(&self, label: &str) -> bool {
         let key = fold_width(label);

@@ -4,12 +4,13 @@
 
 use rust_decimal::Decimal;
 
+use super::super::reading::second_value;
 use super::super::year::only_year;
 use super::reading::Reading;
 use super::{Money, first};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
-use crate::record::{Evaluation, ProjectKind};
+use crate::record::{Amount, Evaluation, ProjectKind};
 use crate::vocabulary::{Field, Titles, fold_width};
 
 pub(super) fn evaluation_of(
@@ -124,15 +125,21 @@ pub(super) fn total_of_columns(
     money: &mut Money,
     places: &mut ProjectPlaces,
 ) {
-    if money.budget.total.is_some() {
-        return;
-    }
+    let yuan = |amount: &Option<Amount>| amount.as_ref().and_then(|amount| amount.yuan);
+    let known = money.budget.total.is_some();
     for column in [Field::AnnualBudget, Field::OriginalBudget] {
         let entry = found
             .entries
             .iter()
             .find(|entry| entry.field == column && entry.column.is_none());
-        if let Some(entry) = entry {
+        if let (true, Some(entry)) = (known, entry) {
+            // 预算批复数 | 100 | 调整后预算数 | 120 in a form of targets
+            let amount = reading.amount(entry);
+            let differs = yuan(&amount).is_some() && yuan(&amount) != yuan(&money.budget.total);
+            if differs && money.evaluation.is_none() {
+                reading.findings.push(second_value(entry));
+            }
+        } else if let Some(entry) = entry {
             let amount = reading.amount(entry);
             first(
                 &mut money.budget.total,

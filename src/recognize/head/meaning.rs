@@ -6,7 +6,7 @@ use super::super::sheet::{Sheet, SheetCell};
 use super::super::unread::{RowReason, UnreadRow};
 use super::super::{Guess, Understood};
 use super::text::{is_figure, looks_like_label, takes_text};
-use super::{Entry, Head, Open, RowReading};
+use super::{Entry, Head, Open, RowReading, bare_year};
 use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
@@ -121,6 +121,29 @@ impl Head {
         let beside = next.filter(|next| next.row == cell.row);
         (beside.is_some_and(figure) || below.is_some_and(figure))
             .then(|| vocabulary.short_source(&cell.text))?
+    }
+
+    /// 2025年 among the objectives, in front of a text: the objective of that year.
+    pub(super) fn year_of_objective(
+        &self,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        reading: &RowReading,
+    ) -> Option<Field> {
+        let objective = |open: &&Open| {
+            matches!(
+                open.field,
+                Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup
+            )
+        };
+        let open = reading.pending.as_ref().or(self.group.as_ref());
+        let field = open.filter(objective)?.field;
+        let text = next.filter(|next| next.row == cell.row && !next.is_blank())?;
+        let answered = text.head().is_none() && bare_year(&text.text).is_none();
+        (answered && bare_year(&cell.text).is_some()).then_some(match field {
+            Field::ObjectiveGroup => Field::ObjectiveAnnual,
+            field => field,
+        })
     }
 
     /// 合计 among the funding lines is their total; so it is among lines with figures of years.

@@ -200,6 +200,7 @@ impl Head {
             .or_else(|| self.total_of_group(cell, vocabulary))
             .or_else(|| of_earlier_year(cell, vocabulary))
             .or_else(|| self.short_source(sheet, cell, next, vocabulary))
+            .or_else(|| self.year_of_objective(cell, next, reading))
             .filter(|&field| !reading.answers(field, next));
         if let Some(field) = label {
             self.label(sheet, cell, field, reading);
@@ -234,7 +235,9 @@ impl Head {
             && let Some(field) = self.understood(sheet, cell, next, vocabulary)
         {
             self.label(sheet, cell, field, reading);
-        } else if !is_number_of_part(cell, next, vocabulary) {
+        } else if !is_number_of_part(cell, next, vocabulary)
+            && !vocabulary.is_bare_prefix(&cell.text)
+        {
             self.value(sheet, cell, next, reading, entries);
         }
     }

@@ -90,11 +90,10 @@ impl List {
         } else if let Some(draft) = &mut self.draft {
             add_new_text(draft, entries, row);
         }
-        let draft = match self.draft.take() {
-            Some(draft) => draft,
-            None => self.new_draft(sheet, context),
-        };
-        let draft = self.draft.insert(draft);
+        if self.draft.is_none() {
+            self.draft = Some(self.new_draft(sheet, context));
+        }
+        let Some(draft) = &mut self.draft else { return };
         draft.reaches(sheet.number);
         for mut row in rows {
             row.slot = !row.is_indicator(vocabulary);

@@ -9,6 +9,7 @@
 pub(super) mod date;
 pub mod flags;
 mod frequency;
+mod marks;
 pub(super) mod measure;
 pub(super) mod parts;
 mod phrase;
@@ -43,6 +44,11 @@ pub fn parse_target(raw: &str, year: Option<i32>, words: &ValueWords) -> Target 
         && let Some(several) = phrase::lines(raw, year, words)
     {
         target = several;
+    }
+    if target.kind == TargetKind::Text
+        && let Some(value) = marks::before_mark(&folded, year, words)
+    {
+        target = value;
     }
     finish(target, raw)
 }

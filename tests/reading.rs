@@ -98,6 +98,16 @@ fn raised_text_is_no_part_of_a_number() {
 }
 
 #[test]
+fn boxes_show_whether_they_are_ticked() {
+    let expected = "form ☒延续☐新增 symbols ☑延续□新增 typed ☑延续□新增";
+    let read = read_of_folder("boxes", "");
+    assert_eq!(read.len(), 6);
+    for (name, found, _) in read {
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+#[test]
 fn text_that_is_struck_out_is_left_out_and_told() {
     let expected = "造林面积 ≥12亩 下发文件 ≥5份  2024年";
     let places = [(1, 2, "≥10亩"), (2, 2, "≥3份"), (3, 1, "完成年份")];

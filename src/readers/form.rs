@@ -7,6 +7,11 @@
 const CHECKED: &str = "\u{2612}";
 const UNCHECKED: &str = "\u{2610}";
 
+/// How a box looks.
+pub(crate) fn sign_of_box(checked: bool) -> &'static str {
+    if checked { CHECKED } else { UNCHECKED }
+}
+
 /// What kind of field it is; text fields are none of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -29,8 +34,7 @@ impl FormField {
     pub(crate) fn shown(&self) -> Option<&str> {
         let chosen = self.chosen.or(self.default).unwrap_or(0);
         match self.kind? {
-            Kind::Box if chosen == 1 => Some(CHECKED),
-            Kind::Box => Some(UNCHECKED),
+            Kind::Box => Some(sign_of_box(chosen == 1)),
             Kind::List => {
                 let entry = self.entries.get(usize::try_from(chosen).ok()?)?;
                 Some(entry)

@@ -88,10 +88,12 @@ pub(crate) enum SymbolFont {
 impl SymbolFont {
     /// The font of this name, if it is one of symbols.
     pub(crate) fn named(name: &[u8]) -> Option<Self> {
-        match name.trim_ascii().to_ascii_lowercase().as_slice() {
-            b"symbol" => Some(Self::Symbol),
-            b"wingdings" => Some(Self::Wingdings),
-            b"wingdings 2" => Some(Self::Wingdings2),
+        let name = name.trim_ascii();
+        let is = |known: &[u8]| name.eq_ignore_ascii_case(known);
+        match name.len() {
+            6 if is(b"symbol") => Some(Self::Symbol),
+            9 if is(b"wingdings") => Some(Self::Wingdings),
+            11 if is(b"wingdings 2") => Some(Self::Wingdings2),
             _ => None,
         }
     }
@@ -131,11 +133,14 @@ pub(crate) fn suspicious(text: &str) -> bool {
     memchr::memchr_iter(0xef, bytes).any(|index| matches!(bytes.get(index + 1), Some(0x80..=0x83)))
 }
 
-/// Replaces what the font's table knows.
+/// Replaces what the font's table knows. In a symbol font the codes of Latin text are symbols too: who wants a box with a
+/// tick types an R and chooses Wingdings 2.
 pub(crate) fn translate(font: Option<SymbolFont>, text: &str) -> String {
     text.chars()
         .map(|written| match u32::from(written) {
-            code @ 0xf020..=0xf0ff if font.is_some() => character(font, code).unwrap_or(written),
+            code @ (0x21..=0xff | 0xf020..=0xf0ff) if font.is_some() => {
+                character(font, code).unwrap_or(written)
+            }
             _ => written,
         })
         .collect()
@@ -230,6 +235,10 @@ mod tests {
         }
         assert!(suspicious("人数\u{f0b3}5") && !suspicious("，：（）"));
         assert_eq!(translate(Some(SymbolFont::Symbol), "\u{f0b3}5"), "≥5");
+        assert_eq!(
+            translate(Some(SymbolFont::Wingdings2), "R是 £否"),
+            "☑是 □否"
+        );
         assert_eq!(translate(None, "\u{f0b3}5"), "\u{f0b3}5");
     }
 }

@@ -13,7 +13,7 @@ pub(crate) struct Repairs {
     pub(crate) clamped: bool,
     /// Rows or cells with text that are repeated beyond the bound.
     pub(crate) unrepeated: bool,
-    /// Embedded objects, which show what only their own program can read: an equation, a sheet.
+    /// Objects that show what cannot be read: an equation, a sheet, a box that does not say whether it is ticked.
     pub(crate) objects: usize,
     /// Tags closed in another order than they opened.
     pub(crate) mismatched: bool,
@@ -73,9 +73,9 @@ fn objects_not_read(count: usize) -> Finding {
     Finding::extraction(
         "object-not-read",
         Severity::Warning,
-        format!("{count} 个嵌入对象（公式、表格等）未读取，它们显示的内容缺失"),
+        format!("{count} 个嵌入对象（公式、表格、没有状态的复选框等）未读取，它们显示的内容缺失"),
         format!(
-            "{count} embedded objects (equations, sheets …) were not read; what they show is missing"
+            "{count} embedded objects (equations, sheets, boxes without a state …) were not read; what they show is missing"
         ),
     )
 }

@@ -4,6 +4,7 @@
 //! Lost: field instructions, deleted, hidden and struck text, pictures, notes and their marks.
 
 use super::fonts::Fonts;
+use super::form;
 use super::lists;
 use super::styles::Style;
 use super::text::{Segment, Text};
@@ -21,6 +22,8 @@ pub(super) struct Flow<'a> {
     numbering: Numbering,
     text: &'a Text<'a>,
     fonts: &'a Fonts,
+    /// The Data stream.
+    data: &'a [u8],
     buffer: String,
     /// What is in the buffer is superscript.
     raised: bool,
@@ -29,7 +32,12 @@ pub(super) struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(text: &'a Text<'a>, fonts: &'a Fonts, numbering: Numbering) -> Self {
+    pub(super) fn new(
+        text: &'a Text<'a>,
+        fonts: &'a Fonts,
+        numbering: Numbering,
+        data: &'a [u8],
+    ) -> Self {
         Self {
             assembly: Assembly::new(),
             fields: Fields::default(),
@@ -37,6 +45,7 @@ impl<'a> Flow<'a> {
             numbering,
             text,
             fonts,
+            data,
             buffer: String::new(),
             raised: false,
             struck: false,
@@ -75,7 +84,7 @@ impl<'a> Flow<'a> {
                 let code = u32::from(code);
                 self.buffer
                     .extend(symbols::character(font, code).or(char::from_u32(code)));
-                self.flush(font);
+                self.flush(None);
             }
             return;
         }
@@ -95,6 +104,10 @@ impl<'a> Flow<'a> {
                     _ => self.fields.end(),
                 }
             }
+            '\u{1}' if shown && look.form.is_some() => {
+                self.end_of_segment(hidden, look.deleted, font);
+                self.form_field(look.form);
+            }
             '\t' => self.buffer.push('\t'),
             // a soft break
             '\u{0b}' => self.buffer.push('\n'),
@@ -112,6 +125,17 @@ impl<'a> Flow<'a> {
             _ => self.buffer.push(character),
         });
         self.end_of_segment(hidden, look.deleted, font);
+    }
+
+    /// What a form field shows stands in its data; its result is empty, or behind them.
+    fn form_field(&mut self, offset: Option<u32>) {
+        let offset = offset.and_then(|offset| usize::try_from(offset).ok());
+        let field = offset.and_then(|offset| form::read(self.data, offset));
+        if let Some(shown) = field.as_ref().and_then(|field| field.shown()) {
+            self.fields.separate();
+            self.buffer.push_str(shown);
+            self.flush(None);
+        }
     }
 
     /// Hands the buffer on, or drops it.
@@ -136,7 +160,7 @@ impl<'a> Flow<'a> {
             self.fields.instruction(&self.buffer);
         } else if self.struck {
             self.assembly.strike(&self.buffer);
-        } else if symbols::suspicious(&self.buffer) {
+        } else if font.is_some() || symbols::suspicious(&self.buffer) {
             let text = symbols::translate(font, &self.buffer);
             self.assembly.text(&text, self.fields.contents());
         } else if self.raised {

@@ -4,7 +4,7 @@
 //! text boxes follow the body. The numbers in the comments are sections of [MS-DOC].
 //!
 //! Read: fast-saved files, both widths of text, GBK in files of imitators, tables in tables, merges both ways, bookmarks,
-//! results of fields, headings by style and outline level, tables of contents, symbol fonts.
+//! results of fields, headings by style and outline level, tables of contents, symbol fonts, boxes and lists of forms.
 //! Lost: headers, footers, notes, comments, deleted, hidden and struck text, pictures, everything about looks.
 //! Word 6 and 95: text and tables; see `word6`.
 //! Refused: encrypted files; Word 2.
@@ -19,6 +19,7 @@ mod container;
 mod fib;
 mod flow;
 mod fonts;
+mod form;
 mod lists;
 mod marks;
 mod paragraph;
@@ -113,7 +114,7 @@ fn read_streams(
     };
     let lists = fib.part_and_after(table, Part::Lists);
     let numbering = lists::read(lists, part(Part::ListOverrides));
-    let mut flow = Flow::new(&text, &fonts, numbering);
+    let mut flow = Flow::new(&text, &fonts, numbering, data);
     let (boxes, length) = fib.text_boxes;
     // the last character of the text boxes is a mark of no box
     let boxes_end = boxes.saturating_add(length.saturating_sub(1));

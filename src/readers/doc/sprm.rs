@@ -16,6 +16,9 @@ pub(super) const C_POSITION: u16 = 0x4845;
 /// Struck out, by one line or two.
 pub(super) const C_STRIKE: u16 = 0x0837;
 pub(super) const C_DOUBLE_STRIKE: u16 = 0x2a53;
+/// What a character 1 stands for: whether it is data of a field, and where these or the picture are in the Data stream.
+pub(super) const C_DATA: u16 = 0x0806;
+pub(super) const C_LOCATION: u16 = 0x6a03;
 pub(super) const C_SPECIAL: u16 = 0x0855;
 pub(super) const C_FONT_ASCII: u16 = 0x4a4f;
 pub(super) const C_FONT_OTHER: u16 = 0x4a51;

@@ -3,7 +3,7 @@
 //! In: pieces, character runs and a code page. Out: segments of characters with one set of properties.
 //! Lost: everything about looks but symbol fonts and raised text.
 
-use super::bytes::{u8_at, u16_at};
+use super::bytes::{u8_at, u16_at, u32_at};
 use super::code_page::CodePage;
 use super::pieces::Piece;
 use super::runs::Runs;
@@ -26,6 +26,8 @@ pub(super) struct Look {
     pub(super) special: bool,
     /// Font number and code of the symbol that a special character stands for.
     pub(super) symbol: Option<(u16, u16)>,
+    /// Where the data of a form field are in the Data stream.
+    pub(super) form: Option<u32>,
     /// Font number of the text.
     pub(super) font: Option<u16>,
 }
@@ -101,6 +103,7 @@ impl<'a> Text<'a> {
     fn look(&self, grpprls: [&[u8]; 2]) -> Look {
         let mut look = Look::default();
         let mut struck_by_style = None;
+        let (mut is_data, mut location) = (false, None);
         for (code, operand) in grpprls.into_iter().flat_map(properties) {
             match code {
                 sprm::C_DELETED => look.deleted = sprm::toggle(operand, false),
@@ -114,6 +117,8 @@ impl<'a> Text<'a> {
                     look.struck = sprm::strike(look.struck, operand);
                 }
                 sprm::C_SPECIAL => look.special = sprm::toggle(operand, false),
+                sprm::C_DATA => is_data = sprm::toggle(operand, false),
+                sprm::C_LOCATION => location = u32_at(operand, 0),
                 sprm::C_SYMBOL => {
                     look.special = true;
                     look.symbol = u16_at(operand, 0).zip(u16_at(operand, 2));
@@ -130,6 +135,7 @@ impl<'a> Text<'a> {
             }
         }
         look.struck = look.struck.or(struck_by_style);
+        look.form = location.filter(|_| is_data);
         look
     }
 }

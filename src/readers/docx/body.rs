@@ -362,7 +362,7 @@ impl<'a> Reader<'a, '_> {
         let Some(code) = code else { return };
         let shown = symbols::character(font, code).or(char::from_u32(code));
         if let Some(shown) = shown {
-            self.flow.write(shown.encode_utf8(&mut [0; 4]));
+            self.flow.write_symbol(shown);
         }
     }
 

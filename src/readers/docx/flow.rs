@@ -86,11 +86,21 @@ impl<'a> Flow<'a> {
         if symbols::suspicious(text) {
             let text = symbols::translate(self.run_font(), text);
             self.assembly.text(&text, contents);
+        } else if self.said.symbols.is_some() {
+            let text = symbols::translate(self.said.symbols, text);
+            self.assembly.text(&text, contents);
         } else if self.said.raised || self.exponents > 0 {
             self.assembly.text(&symbols::raised(text), contents);
         } else {
             self.assembly.text(text, contents);
         }
+    }
+
+    /// Adds a character that is no code of the run's font.
+    pub(super) fn write_symbol(&mut self, shown: char) {
+        let symbols = self.said.symbols.take();
+        self.write(shown.encode_utf8(&mut [0; 4]));
+        self.said.symbols = symbols;
     }
 
     /// The symbol font of the current run, looked up only when a text needs it.

@@ -9,7 +9,7 @@ use super::body::Reader;
 use super::styles::{Styles, heading_level};
 use super::xml::{Attributes, Name, Namespace, Tag};
 use crate::readers::assembly::{CellShape, Merge};
-use crate::readers::symbols::RAISED_HALF_POINTS;
+use crate::readers::symbols::{RAISED_HALF_POINTS, SymbolFont};
 
 /// What a `w:pPr` says.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,8 @@ pub(super) struct RunProperties {
     pub(super) raised: bool,
     /// Struck out, once or twice.
     pub(super) struck: bool,
+    /// The font of Latin text, if it is one of symbols.
+    pub(super) symbols: Option<SymbolFont>,
 }
 
 impl RunProperties {
@@ -51,6 +53,8 @@ impl RunProperties {
         } else if tag.starts_with(b"position") {
             let height = attributes().number(b"val");
             self.raised |= height.is_some_and(|height| height >= RAISED_HALF_POINTS);
+        } else if tag.starts_with(b"rFonts") {
+            self.symbols = symbols_of_latin(attributes());
         } else if tag.starts_with(b"rStyle") {
             // it comes first, so that what the run says itself counts
             let style = attributes().raw(b"val");
@@ -64,6 +68,15 @@ impl RunProperties {
             self.struck |= attributes().is_on();
         }
     }
+}
+
+fn symbols_of_latin(fonts: Attributes) -> Option<SymbolFont> {
+    // what all their names have in common, so that other fonts cost one look
+    if !fonts.mention(b"ing") && !fonts.mention(b"ymbol") {
+        return None;
+    }
+    let named = |attribute| fonts.raw(attribute).and_then(SymbolFont::named);
+    named(b"ascii").or_else(|| named(b"hAnsi"))
 }
 
 impl<'a> Reader<'a, '_> {

@@ -64,6 +64,9 @@ pub(super) enum Key {
     Hidden,
     Selected,
     Source,
+    Face,
+    Checked,
+    Alternative,
     /// The number in a cell of a workbook that was saved as a page.
     Number,
 }

@@ -12,9 +12,10 @@ use super::style::{Look, Sheet, look};
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELL_BYTES, MAX_TABLE_DEPTH};
+use crate::readers::form;
 use crate::readers::spreadsheet::Rounded;
 use crate::readers::struck::Struck;
-use crate::readers::symbols;
+use crate::readers::symbols::{self, SymbolFont};
 
 /// What was met on the way and is told once.
 #[derive(Debug, Default)]
@@ -86,6 +87,8 @@ struct Walk {
     kept: Vec<NodeId>,
     raised: Vec<NodeId>,
     struck: Vec<NodeId>,
+    /// Open elements with a font of their own, from the outermost with a font of symbols on.
+    fonts: Vec<(NodeId, Option<SymbolFont>)>,
     links: Vec<NodeId>,
     bytes: usize,
 }
@@ -195,6 +198,11 @@ impl<'a> Flow<'a> {
         if tag == Tag::Raised || look.raised && is_inline(tag) {
             walk.raised.push(id);
         }
+        if let Some(font) = look.font
+            && (font.is_some() || !walk.fonts.is_empty())
+        {
+            walk.fonts.push((id, font));
+        }
         if tag == Tag::Struck || look.struck {
             walk.struck.push(id);
         }
@@ -235,6 +243,7 @@ impl<'a> Flow<'a> {
                 walk.line.label = None;
             }
         }
+        walk.fonts.pop_if(|(opened, _)| *opened == id);
         let stacks = [
             &mut walk.links,
             &mut walk.kept,
@@ -286,9 +295,10 @@ impl<'a> Flow<'a> {
             walk.line.struck.add(text, walk.line.folder.len());
             return;
         }
-        let shown = match walk.raised.is_empty() {
-            true => Cow::Borrowed(text),
-            false => symbols::raised(text),
+        let shown = match walk.fonts.last() {
+            Some((_, Some(font))) => Cow::Owned(symbols::translate(Some(*font), text)),
+            _ if walk.raised.is_empty() => Cow::Borrowed(text),
+            _ => symbols::raised(text),
         };
         let mut text = &*shown;
         if walk.place.in_cell {
@@ -328,10 +338,20 @@ impl<'a> Flow<'a> {
     fn control(&mut self, id: NodeId, tag: Tag, walk: &mut Walk) {
         let shown = match tag {
             Tag::Input => {
-                let kind = self.dom.attribute(id, Key::Type).unwrap_or("text");
+                let kind = self.dom.attribute(id, Key::Type).unwrap_or("text").trim();
+                let ticked = ["checkbox", "radio"]
+                    .iter()
+                    .any(|known| kind.eq_ignore_ascii_case(known));
+                // outside of cells they are of the page's own forms
+                if ticked && walk.place.in_cell {
+                    let checked = self.dom.attribute(id, Key::Checked).is_some();
+                    walk.line.begin(self.dom.line(id));
+                    walk.line.folder.fold(form::sign_of_box(checked));
+                    return;
+                }
                 let is_text = ["text", "number", "date", "month", "tel", "email", "url", ""]
                     .iter()
-                    .any(|known| kind.trim().eq_ignore_ascii_case(known));
+                    .any(|known| kind.eq_ignore_ascii_case(known));
                 let value = self.dom.attribute(id, Key::Value).filter(|_| is_text);
                 value.unwrap_or_default().to_owned()
             }
@@ -454,6 +474,7 @@ impl Walk {
             kept: Vec::new(),
             raised: Vec::new(),
             struck: Vec::new(),
+            fonts: Vec::new(),
             links: Vec::new(),
             bytes: 0,
         }

@@ -218,6 +218,9 @@ fn key_of(name: &str) -> Option<Key> {
         "hidden" => Key::Hidden,
         "selected" => Key::Selected,
         "src" => Key::Source,
+        "face" => Key::Face,
+        "checked" => Key::Checked,
+        "alt" => Key::Alternative,
         // Excel and LibreOffice
         "x:num" | "sdval" => Key::Number,
         _ => return None,

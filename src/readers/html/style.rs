@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::dom::{Dom, Key, ROOT, Tag};
+use crate::readers::symbols::SymbolFont;
 
 /// What a style says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) struct Look {
     pub(super) raised: bool,
     /// Struck out.
     pub(super) struck: bool,
+    /// A font, and whether it is one of symbols.
+    pub(super) font: Option<Option<SymbolFont>>,
 }
 
 /// Looks by class, from the page's style sheets.
@@ -70,7 +73,10 @@ impl Sheet {
             if nested || !matters {
                 continue;
             }
-            let look = look_of(body, true);
+            let look = Look {
+                font: None,
+                ..look_of(body, true)
+            };
             if look == Look::default() {
                 continue;
             }
@@ -141,6 +147,7 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
                 look.hidden |= says("header") || says("footer") || says("comment-list");
             }
             Some(b'm' | b'M') if is("mso-special-character") => look.hidden |= says("comment"),
+            Some(b'f' | b'F') if is("font-family") => look.font = Some(symbol_font(value)),
             Some(b'v' | b'V') if is("vertical-align") => look.raised = says("super"),
             Some(b't' | b'T') if is("text-decoration") || is("text-decoration-line") => {
                 look.struck = value.contains("line-through");
@@ -158,6 +165,13 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
     look
 }
 
+/// The symbol font that stands first in a list of fonts.
+fn symbol_font(families: &str) -> Option<SymbolFont> {
+    let first = families.split(',').next().unwrap_or_default();
+    let name = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+    SymbolFont::named(name.as_bytes())
+}
+
 /// What attributes say of one element.
 pub(super) fn look(dom: &Dom, sheet: &Sheet, id: super::dom::NodeId) -> Look {
     let mut look = dom
@@ -171,6 +185,10 @@ pub(super) fn look(dom: &Dom, sheet: &Sheet, id: super::dom::NodeId) -> Look {
         look.preformatted = own.preformatted;
         look.raised |= own.raised;
         look.struck |= own.struck;
+        look.font = own.font;
+    }
+    if let Some(face) = dom.attribute(id, Key::Face) {
+        look.font = look.font.or(Some(symbol_font(face)));
     }
     look.hidden |= dom.attribute(id, Key::Hidden).is_some();
     look

@@ -6,7 +6,8 @@
 use crate::document::Block;
 use crate::error::Error;
 use crate::readers::assembly::{Assembly, CellShape, Repairs};
-use crate::readers::symbols;
+use crate::readers::form::{FormField, Kind};
+use crate::readers::symbols::{self, SymbolFont};
 use crate::readers::xml::{Element, Event, Events};
 
 use super::lists::Lists;
@@ -103,11 +104,17 @@ enum Closing {
     /// A cell, and how often it comes again.
     Cell(u32),
     Hidden,
-    Raised,
-    /// A span that says whether its text is struck out, and perhaps raises it.
-    Striking {
-        raised: bool,
-    },
+    Span,
+    /// A box or a list of a form.
+    Field,
+}
+
+/// How text looks, by the styles around it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    raised: bool,
+    struck: bool,
+    font: Option<SymbolFont>,
 }
 
 struct Reader<'a> {
@@ -121,10 +128,10 @@ struct Reader<'a> {
     /// Elements open that are hidden.
     hiding: usize,
     hidden: Option<String>,
-    /// Elements open that raise their text.
-    raising: usize,
-    /// Whether text is struck out, by the paragraph's style and by each span that says so.
-    striking: Vec<bool>,
+    /// Looks of the open paragraph and the spans in it.
+    looks: Vec<Look>,
+    /// The form field that is open.
+    form: FormField,
     /// Indexes open.
     indexes: usize,
     /// The text so far ends with a space, or is none: white space adds nothing.
@@ -145,8 +152,8 @@ pub(super) fn read(content: &str, styles: Styles) -> Result<Body, Error> {
         columns: Vec::new(),
         hiding: 0,
         hidden: None,
-        raising: 0,
-        striking: Vec::new(),
+        looks: Vec::new(),
+        form: FormField::default(),
         indexes: 0,
         spaced: true,
         inside: false,
@@ -247,6 +254,7 @@ impl Reader<'_> {
                 self.indexes += 1;
                 Closing::Index
             }
+            "field:fieldmark" => self.open_field(element),
             _ => {
                 self.inline(element);
                 Closing::Nothing
@@ -265,6 +273,7 @@ impl Reader<'_> {
             }
             "text:tab" | "text:tab-stop" => self.put("\t"),
             "text:line-break" => self.put("\n"),
+            "field:param" => self.parameter(element),
             "text:bookmark" | "text:bookmark-start" => {
                 if let Some(name) = element.attribute("text:name") {
                     self.assembly.bookmark(name);
@@ -280,7 +289,7 @@ impl Reader<'_> {
             Some(Closing::Body) => self.inside = false,
             Some(Closing::Paragraph) => {
                 self.assembly.close_paragraph();
-                self.striking.pop();
+                self.looks.pop();
             }
             Some(Closing::Index) => self.indexes -= 1,
             Some(Closing::List) => self.with_lists(Lists::close_list),
@@ -302,10 +311,12 @@ impl Reader<'_> {
                 self.assembly.repeat_cell(again)?;
             }
             Some(Closing::Hidden) => self.hiding -= 1,
-            Some(Closing::Raised) => self.raising -= 1,
-            Some(Closing::Striking { raised }) => {
-                self.raising -= usize::from(raised);
-                self.striking.pop();
+            Some(Closing::Field) => {
+                let form = std::mem::take(&mut self.form);
+                self.put(form.shown().unwrap_or_default());
+            }
+            Some(Closing::Span) => {
+                self.looks.pop();
             }
         }
         Ok(())
@@ -317,8 +328,7 @@ impl Reader<'_> {
             return Ok(self.hide());
         }
         self.assembly.open_paragraph()?;
-        let struck = self.styles.strikes(&style).unwrap_or(false);
-        self.striking.push(struck);
+        self.push_look(&style, Look::default());
         self.spaced = true;
         let heading = (element.name() == "text:h")
             .then(|| element.number("text:outline-level").unwrap_or(1))
@@ -342,15 +352,41 @@ impl Reader<'_> {
         if self.styles.is_hidden(style) {
             return self.hide();
         }
-        let raised = self.styles.is_raised(style);
-        self.raising += usize::from(raised);
-        if let Some(struck) = self.styles.strikes(style) {
-            self.striking.push(struck);
-            return Closing::Striking { raised };
-        }
-        match raised {
-            true => Closing::Raised,
-            false => Closing::Nothing,
+        let around = self.looks.last().copied().unwrap_or_default();
+        self.push_look(style, around);
+        Closing::Span
+    }
+
+    fn push_look(&mut self, style: &str, around: Look) {
+        self.looks.push(Look {
+            raised: around.raised || self.styles.is_raised(style),
+            struck: self.styles.strikes(style).unwrap_or(around.struck),
+            font: self.styles.font(style).unwrap_or(around.font),
+        });
+    }
+
+    /// Fields of Word's forms, as LibreOffice keeps them.
+    fn open_field(&mut self, element: &Element) -> Closing {
+        let kind = element.attribute("field:type").unwrap_or_default();
+        let kind = match kind.rsplit('.').next() {
+            Some("FORMCHECKBOX") => Kind::Box,
+            Some("FORMDROPDOWN") => Kind::List,
+            _ => return Closing::Nothing,
+        };
+        self.form = FormField {
+            kind: Some(kind),
+            ..FormField::default()
+        };
+        Closing::Field
+    }
+
+    fn parameter(&mut self, element: &Element) {
+        let value = element.attribute("field:value").unwrap_or_default();
+        match element.attribute("field:name").as_deref() {
+            Some("Checkbox_Checked") => self.form.chosen = Some(i64::from(value == "true")),
+            Some("Dropdown_Selected") => self.form.chosen = value.trim().parse().ok(),
+            Some("Dropdown_ListEntry") => self.form.entries.push(value),
+            _ => {}
         }
     }
 
@@ -406,7 +442,7 @@ impl Reader<'_> {
         let inside = self.innermost();
         if !matches!(
             inside,
-            Some(Closing::Paragraph | Closing::Hidden | Closing::Raised | Closing::Striking { .. })
+            Some(Closing::Paragraph | Closing::Hidden | Closing::Span)
         ) {
             return;
         }
@@ -435,15 +471,20 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.striking.last() == Some(&true) {
+        let look = self.looks.last().copied().unwrap_or_default();
+        if look.struck {
             self.assembly.strike(text);
             return;
         }
         self.spaced = false;
         let contents = self.indexes > 0;
-        match self.raising > 0 {
-            true => self.assembly.text(&symbols::raised(text), contents),
-            false => self.assembly.text(text, contents),
+        if look.font.is_some() {
+            let text = symbols::translate(look.font, text);
+            self.assembly.text(&text, contents);
+        } else if look.raised {
+            self.assembly.text(&symbols::raised(text), contents);
+        } else {
+            self.assembly.text(text, contents);
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::readers::docx::styles::is_contents;
 use crate::readers::number_format;
+use crate::readers::symbols::SymbolFont;
 use crate::readers::xml::{Element, Event, Events};
 
 /// Levels a list can have (OpenDocument 1.3 part 3, 19.880).
@@ -18,6 +19,9 @@ pub(super) struct Styles {
     hidden: HashSet<String>,
     /// Superscript or not, where the style says so.
     raised: HashMap<String, bool>,
+    /// Fonts of symbols by the name of their declaration, and what fonts styles name.
+    declared: HashMap<String, SymbolFont>,
+    fonts: HashMap<String, String>,
     /// Struck out or not, where the style says so.
     struck: HashMap<String, bool>,
     contents: HashSet<String>,
@@ -58,6 +62,10 @@ impl Styles {
     pub(super) fn element(&mut self, element: &Element, events: &mut Events) -> bool {
         match element.name() {
             "style:style" => self.read_style(element, events),
+            "style:font-face" => {
+                self.declare_font(element);
+                events.pass_over();
+            }
             "text:list-style" => {
                 let levels = read_levels(events);
                 if let Some(name) = element.attribute("style:name") {
@@ -79,6 +87,23 @@ impl Styles {
     pub(super) fn is_raised(&self, style: &str) -> bool {
         let said = self.chain(style).find_map(|name| self.raised.get(name));
         said.copied().unwrap_or(false)
+    }
+
+    /// The symbol font of text in this style, `None` where it names no font at all.
+    pub(super) fn font(&self, style: &str) -> Option<Option<SymbolFont>> {
+        if self.declared.is_empty() {
+            return None;
+        }
+        let named = self.chain(style).find_map(|name| self.fonts.get(name))?;
+        Some(self.declared.get(named).copied())
+    }
+
+    fn declare_font(&mut self, face: &Element) {
+        let family = face.attribute("svg:font-family");
+        let family = family.unwrap_or_default();
+        let font = SymbolFont::named(family.trim_matches(['\'', '"']).as_bytes());
+        let name = face.attribute("style:name");
+        self.declared.extend(name.zip(font));
     }
 
     /// Whether text in this style is struck out, if it or a style it builds on says so.
@@ -143,6 +168,9 @@ impl Styles {
         if let Some(position) = properties.attribute("style:text-position") {
             self.raised
                 .insert(name.to_owned(), is_superscript(&position));
+        }
+        if let Some(font) = properties.attribute("style:font-name") {
+            self.fonts.insert(name.to_owned(), font);
         }
         if let Some(struck) = strikes(properties) {
             self.struck.insert(name.to_owned(), struck);

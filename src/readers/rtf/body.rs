@@ -167,6 +167,10 @@ impl Reader {
                 self.stories.bookmark(name.trim().to_owned());
             }
             Destination::Styles if outer.begins => self.styles.close(),
+            // whether it is ticked stands in its data
+            Destination::Instruction if self.state.begins && self.is_box_without_data() => {
+                self.stories.repairs.objects += 1;
+            }
             Destination::Form if self.state.begins && !self.state.hidden && !self.state.deleted => {
                 let shown = self.form.shown().unwrap_or_default();
                 self.stories.text(shown, self.state.toc);
@@ -175,6 +179,10 @@ impl Reader {
         }
         self.state = outer;
         Ok(())
+    }
+
+    fn is_box_without_data(&self) -> bool {
+        self.form.kind.is_none() && self.instruction.trim().starts_with("FORMCHECKBOX")
     }
 
     fn symbol(&mut self, symbol: u8) -> Result<(), Error> {
@@ -244,6 +252,7 @@ impl Reader {
             }
             b"fldinst" => {
                 self.instruction.clear();
+                self.form = FormField::default();
                 self.begin(Destination::Instruction);
             }
             b"fldrslt" => {

@@ -92,7 +92,7 @@ impl Reader {
                     return;
                 }
                 let font = self.fonts.get(self.state.font);
-                if font.symbols.is_some() && symbols::suspicious(text) {
+                if font.symbols.is_some() {
                     let text = symbols::translate(font.symbols, text);
                     self.stories.text(&text, self.state.toc);
                 } else {

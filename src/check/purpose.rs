@@ -135,16 +135,13 @@ fn parallel_amounts(
             || holds(clause, &words.amount_excluders)
             || names_other_year(input, subject, between)
             || ends(clause.trim_end(), &words.amount_about)
-            || words
-                .amount_inexact
-                .iter()
-                .any(|w| behind.starts_with(w.as_str()))
-            || behind.starts_with([
-                '*', '×', 'x', 'X', '+', '-', '－', '—', '~', '～', '至', '=', '÷',
-            ])
+            || begins(behind, &words.amount_inexact)
+            || begins(behind, &words.amount_to)
+            || behind.starts_with(['*', '×', 'x', 'X', '+', '-', '－', '—', '~', '～', '=', '÷'])
+            || ends(between.trim_end(), &words.amount_to)
             || between
                 .trim_end()
-                .ends_with(['*', '×', '+', '-', '－', '—', '~', '～', '至', '=', '÷']);
+                .ends_with(['*', '×', '+', '-', '－', '—', '~', '～', '=', '÷']);
         let separated = before_end == 0
             || between
                 .trim_start()
@@ -156,6 +153,10 @@ fn parallel_amounts(
         amounts.push(amount);
     }
     (amounts.len() >= 2).then_some(amounts)
+}
+
+fn begins(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.starts_with(word.as_str()))
 }
 
 fn inside_bracket(before: &str) -> bool {

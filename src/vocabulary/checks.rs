@@ -57,6 +57,7 @@ pub struct Words {
     pub amount_excluders: WordList,
     pub amount_inexact: Vec<String>,
     pub amount_about: Vec<String>,
+    pub amount_to: Vec<String>,
     pub nested_words: WordList,
     pub annual_budget_phrases: Vec<String>,
     pub other_period_words: WordList,

@@ -108,6 +108,20 @@ fn boxes_show_whether_they_are_ticked() {
 }
 
 #[test]
+fn hidden_rows_and_columns_are_read_and_told() {
+    let read = read_of_folder("hidden", "hidden-cells-read");
+    assert_eq!(read.len(), 5);
+    for (name, found, told) in read {
+        assert_eq!(found, "a1 b1 c1 a2 b2 c2 a3 b3 c3", "{name}");
+        let told: Vec<_> = told
+            .iter()
+            .map(|told| (told.message_zh.starts_with("5 "), told.evidence.as_deref()))
+            .collect();
+        assert_eq!(told, [(true, Some("C1"))], "{name}");
+    }
+}
+
+#[test]
 fn text_that_is_struck_out_is_left_out_and_told() {
     let expected = "造林面积 ≥12亩 下发文件 ≥5份  2024年";
     let places = [(1, 2, "≥10亩"), (2, 2, "≥3份"), (3, 1, "完成年份")];

@@ -1,8 +1,8 @@
-//! What calamine leaves out of binary workbooks: the number format of every cell, and how far the cells reach.
+//! What calamine leaves out of binary workbooks: the number format of every cell, what is hidden, and how far the cells reach.
 //!
 //! In: the stream `Workbook` or `Book`. Out: [`Formats`]. Only records with a fixed layout are looked at ([MS-XLS] 2.4).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use encoding_rs::{Encoding, UTF_16LE};
 
@@ -18,12 +18,14 @@ const FONT: u16 = 0x0031;
 const CONTINUE: u16 = 0x003C;
 const CODE_PAGE: u16 = 0x0042;
 const BOUND_SHEET: u16 = 0x0085;
+const COLUMNS: u16 = 0x007D;
 const MUL_RK: u16 = 0x00BD;
 const XF: u16 = 0x00E0;
 const SHARED_TEXTS: u16 = 0x00FC;
 const SHARED_TEXT: u16 = 0x00FD;
 const DIMENSIONS: u16 = 0x0200;
 const NUMBER: u16 = 0x0203;
+const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
 const BEGIN: u16 = 0x0809;
@@ -50,6 +52,9 @@ pub(super) struct SheetFormats {
     cells: HashMap<(u16, u16), u16>,
     /// Numbers of the shared texts, where any is rich.
     texts: HashMap<(u16, u16), u32>,
+    hidden_rows: HashSet<u16>,
+    /// First and last of hidden columns in a row.
+    hidden_columns: Vec<(u16, u16)>,
     /// Rows and columns from the first cell to the last.
     first: Option<(u16, u16)>,
     last: (u16, u16),
@@ -133,6 +138,16 @@ impl Formats {
             Some(code) if format >= 164 => Some(code),
             known => format_code::built_in(u32::from(format)).or(known.map(String::as_str)),
         }
+    }
+
+    /// True for a cell in a hidden row or column.
+    pub(super) fn is_hidden(&self, sheet: usize, row: u32, column: u32) -> bool {
+        let place = u16::try_from(row).ok().zip(u16::try_from(column).ok());
+        let Some((sheet, (row, column))) = self.sheets.get(sheet).zip(place) else {
+            return false;
+        };
+        let within = |columns: &(u16, u16)| (columns.0..=columns.1).contains(&column);
+        sheet.hidden_rows.contains(&row) || sheet.hidden_columns.iter().any(within)
     }
 
     /// Raises and strikes out the parts of a cell's text that are.
@@ -225,6 +240,18 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
                     sheet.reach(row, column);
                     sheet.cells.insert((row, column), format);
                 }
+            }
+            // [MS-XLS] 2.4.221, fDyZero
+            ROW if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                sheet.hidden_rows.extend(u16_at(data, 0));
+            }
+            // [MS-XLS] 2.4.53, fHidden; no sheet has more columns than these
+            COLUMNS
+                if data.get(8).is_some_and(|flags| flags & 1 != 0)
+                    && sheet.hidden_columns.len() < usize::from(MAX_SIZE.1) =>
+            {
+                let columns = u16_at(data, 0).zip(u16_at(data, 2));
+                sheet.hidden_columns.extend(columns);
             }
             MUL_RK => read_row_of_numbers(data, &mut sheet),
             SHARED_TEXT => {

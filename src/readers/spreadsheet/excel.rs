@@ -35,22 +35,20 @@ pub(in crate::readers) fn read_xlsx(
     bytes: &[u8],
     findings: &mut Findings,
 ) -> Result<Document, Error> {
-    let mut unseen = Unseen::default();
-    let sheets = guarded(Format::Xlsx, || xlsx_sheets(bytes, &mut unseen))?;
-    findings.extend(unseen.findings());
+    let sheets = guarded(Format::Xlsx, || xlsx_sheets(bytes))?;
     document(&sheets, findings)
 }
 
-fn xlsx_sheets(bytes: &[u8], unseen: &mut Unseen) -> Result<Book, Error> {
+fn xlsx_sheets(bytes: &[u8]) -> Result<Book, Error> {
+    let mut sheets = Book::default();
     let strikes = strikes(bytes)?;
-    let changed = weigh(bytes, Format::Xlsx, strikes, unseen)?;
+    let changed = weigh(bytes, Format::Xlsx, strikes, &mut sheets.unseen)?;
     let bytes = match changed.is_empty() {
         true => Cow::Borrowed(bytes),
         false => Cow::Owned(Package::open(bytes, Format::Xlsx)?.replacing(&changed)?),
     };
     let mut book = Xlsx::new(Cursor::new(&bytes)).map_err(xlsx_error)?;
     let epoch_1904 = book.has_1904_epoch();
-    let mut sheets = Book::default();
     for (name, hidden) in sheets_of(book.sheets_metadata()) {
         sheets.open(name.clone(), hidden);
         if !hidden {
@@ -171,6 +169,9 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
                 let code = formats.code(index, row, column).unwrap_or("General");
                 let mut shown = shown(&by_reference(value), code, formats.epoch_1904);
                 formats.look(index, row, column, &mut shown);
+                if formats.is_hidden(index, row, column) {
+                    sheets.note_hidden(row, column);
+                }
                 sheets.put(row, column, shown)?;
             }
         }

@@ -3,6 +3,7 @@
 //! In: `Workbook` of `urn:schemas-microsoft-com:office:spreadsheet`. Out: sheets. Lost: formulas, comments, looks.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::calendar;
 use super::format_code::built_in;
@@ -61,6 +62,10 @@ struct Reader {
     sheets: Book,
     row: u32,
     column: u32,
+    /// The number of the next column that is described, those that are hidden, and whether the open row is.
+    described: u32,
+    hidden_columns: Vec<Range<u32>>,
+    row_hidden: bool,
     cell: Cell,
 }
 
@@ -113,9 +118,22 @@ impl Reader {
                 let name = element.local_attribute("Name").unwrap_or_default();
                 self.sheets.open(name, false);
                 self.row = 0;
+                self.described = 0;
+                self.hidden_columns.clear();
+                Place::Elsewhere
+            }
+            "Column" => {
+                let first = number("Index").map_or(self.described, |index| index.saturating_sub(1));
+                self.described = first
+                    .saturating_add(number("Span").unwrap_or(0))
+                    .saturating_add(1);
+                if is_hidden(element) {
+                    self.hidden_columns.push(first..self.described);
+                }
                 Place::Elsewhere
             }
             "Row" => {
+                self.row_hidden = is_hidden(element);
                 if let Some(index) = number("Index") {
                     self.row = index.saturating_sub(1);
                 }
@@ -165,6 +183,12 @@ impl Reader {
             Some(Place::Row) => self.row = self.row.saturating_add(1),
             Some(Place::Cell) => {
                 let text = self.shown();
+                let column = self.column;
+                let within = |columns: &Range<u32>| columns.contains(&column);
+                let hidden = self.row_hidden || self.hidden_columns.iter().any(within);
+                if hidden && !text.text.is_empty() {
+                    self.sheets.note_hidden(self.row, column);
+                }
                 self.sheets.put(self.row, self.column, text)?;
                 self.column = self.column.saturating_add(self.cell.columns);
             }
@@ -203,6 +227,10 @@ impl Reader {
         shown.part(self.striking.contains(style));
         shown
     }
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.local_attribute("Hidden").as_deref() == Some("1")
 }
 
 /// Formats that have a name of their own.

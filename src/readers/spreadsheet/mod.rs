@@ -10,7 +10,7 @@
 //! | `biff`      | what calamine leaves out of binary workbooks: formats of numbers    |
 //! | `raised`    | superscript and lines through text in zipped workbooks                |
 //! | `shared_texts` | the same of binary workbooks                                     |
-//! | `worksheet` | hidden cells and formulas without a result of zipped workbooks        |
+//! | `worksheet` | hidden cells, and formulas without a result of zipped workbooks       |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
 //! | `open`      | OpenDocument, which holds the displayed text beside every value     |
 //! | `number`    | value and number format → what is displayed (`format_code`, `date`) |

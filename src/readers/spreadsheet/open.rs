@@ -3,6 +3,7 @@
 //! In: content.xml or a flat file. Out: sheets. Lost: hidden sheets, notes, drawings, tracked changes.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::number::{Display, hidden_digits};
 use super::sheet::{Book, document};
@@ -122,6 +123,8 @@ struct Open {
     repeats: u32,
     text: String,
     paragraphs: usize,
+    /// In a hidden row or column.
+    hidden: bool,
     /// The value, for writers that leave the text out.
     value: Option<String>,
     /// See [`Display`].
@@ -142,14 +145,26 @@ fn read_table(
         style.is_some_and(|style| styles.hidden.contains(&style)),
     );
     let (mut row, mut repeats, mut column) = (0u32, 0u32, 0u32);
+    // the number of the next column that is described, first and last of those that are hidden, and the open row
+    let (mut described, mut hidden_columns, mut row_hidden) = (0u32, Vec::new(), false);
     // cells of the row, to be put as often as the row is repeated
     let mut cells: Vec<Open> = Vec::new();
     let mut depth = 1usize;
     while depth > 0 {
         match events.next() {
             Some(Event::Open(element)) => match element.name() {
+                "table:table-column" => {
+                    depth += 1;
+                    let columns = element.number("table:number-columns-repeated");
+                    let next = described.saturating_add(columns.unwrap_or(1).max(1));
+                    if is_hidden(&element) {
+                        hidden_columns.push(described..next);
+                    }
+                    described = next;
+                }
                 "table:table-row" => {
                     depth += 1;
+                    row_hidden = is_hidden(&element);
                     row = row.saturating_add(repeats);
                     repeats = element
                         .number("table:number-rows-repeated")
@@ -158,7 +173,9 @@ fn read_table(
                     column = 0;
                 }
                 "table:table-cell" | "table:covered-table-cell" => {
-                    let cell = read_cell(&element, events, styles, row, column);
+                    let mut cell = read_cell(&element, events, styles, row, column);
+                    let within = |columns: &Range<u32>| columns.contains(&column);
+                    cell.hidden = row_hidden || hidden_columns.iter().any(within);
                     column = column.saturating_add(cell.repeats);
                     let has_text = !cell.text.is_empty() || !cell.struck.is_empty();
                     if has_text || cell.rows > 1 || cell.columns > 1 {
@@ -181,6 +198,12 @@ fn read_table(
     put(sheets, &mut cells, repeats)
 }
 
+/// Collapsed, or left out by a filter (OpenDocument 1.3 part 3, 19.749).
+fn is_hidden(element: &Element) -> bool {
+    let visibility = element.attribute("table:visibility");
+    matches!(visibility.as_deref(), Some("collapse" | "filter"))
+}
+
 fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Error> {
     for mut cell in cells.drain(..) {
         let struck = cell.struck.take();
@@ -199,6 +222,9 @@ fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Err
                     rounded: cell.rounded.clone(),
                     struck: struck.clone(),
                 };
+                if cell.hidden && !cell.text.is_empty() {
+                    sheets.note_hidden(row, column);
+                }
                 sheets.put(row, column, display)?;
             }
         }
@@ -227,6 +253,7 @@ fn read_cell(
             .max(1),
         text: String::new(),
         paragraphs: 0,
+        hidden: false,
         value,
         rounded: None,
         struck: Struck::default(),

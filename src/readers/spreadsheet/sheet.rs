@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 
 use super::number::{Display, Rounded, rounded};
+use super::worksheet::Unseen;
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -28,6 +29,8 @@ pub(super) struct Book {
     weight: usize,
     /// 0-based row of the first cell that is repeated beyond [`MAX_SHEET_REPEATS`].
     pub(super) unrepeated: Option<u32>,
+    /// Cells that need a word.
+    pub(super) unseen: Unseen,
 }
 
 #[derive(Debug, Default)]
@@ -65,6 +68,13 @@ impl Book {
     pub(super) fn hide(&mut self) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.hidden = true;
+        }
+    }
+
+    /// A cell with content stands in a hidden row or column, but on a sheet that is seen.
+    pub(super) fn note_hidden(&mut self, row: u32, column: u32) {
+        if self.sheets.last().is_some_and(|sheet| !sheet.hidden) {
+            self.unseen.add_hidden(row, column);
         }
     }
 
@@ -186,6 +196,7 @@ fn too_many_cells() -> Error {
 pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document, Error> {
     let mut contents = Vec::new();
     let mut room = MAX_CELLS;
+    findings.extend(book.unseen.findings());
     findings.extend(book.unrepeated.map(unrepeated));
     findings.extend(rounded_cells(book));
     for sheet in &book.sheets {
@@ -255,7 +266,7 @@ fn rounded_cells(book: &Book) -> Option<Finding> {
 }
 
 /// The name of a column: A to Z, AA …
-fn letters(column: u32) -> String {
+pub(super) fn letters(column: u32) -> String {
     let mut rest = column;
     let mut letters = Vec::new();
     loop {

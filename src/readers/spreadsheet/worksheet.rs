@@ -1,8 +1,9 @@
-//! What calamine does not tell of a worksheet: cells that nobody sees, and formulas without a result.
+//! What is to be told of worksheets: cells that nobody sees, and formulas without a result.
 //!
-//! In: the XML of worksheets (ECMA-376 part 1, 18.3.1). Out: [`Unseen`], how many cells of each kind there are and which comes
+//! In: the XML of worksheets (ECMA-376 part 1, 18.3.1), or hidden cells that a reader met. Out: [`Unseen`], how many cells of each kind there are and which comes
 //! first. Programs that write workbooks without Excel leave the results of formulas to whoever opens them.
 
+use super::sheet::letters;
 use crate::finding::{Finding, Severity};
 use crate::readers::xml::{Element, Event, Events};
 
@@ -105,6 +106,14 @@ impl Unseen {
         }
     }
 
+    /// A cell with content is hidden; its place counts from 0.
+    pub(super) fn add_hidden(&mut self, row: u32, column: u32) {
+        self.hidden.count += 1;
+        self.hidden
+            .first
+            .get_or_insert_with(|| format!("{}{}", letters(column), row.saturating_add(1)));
+    }
+
     fn take(&mut self, cell: &Cell, hidden: bool) {
         if hidden && cell.has_value {
             self.hidden.add(&cell.name);
@@ -116,8 +125,8 @@ impl Unseen {
     }
 
     /// A finding for each kind that was met.
-    pub(super) fn findings(self) -> impl Iterator<Item = Finding> {
-        let hidden = self.hidden.first.map(|first| Finding {
+    pub(super) fn findings(&self) -> impl Iterator<Item = Finding> {
+        let hidden = self.hidden.first.clone().map(|first| Finding {
             evidence: Some(first),
             ..Finding::extraction(
                 "hidden-cells-read",
@@ -126,7 +135,7 @@ impl Unseen {
                 format!("{} cells with content stand in hidden rows or columns; they were read all the same", self.hidden.count),
             )
         });
-        let unsolved = self.unsolved.first.map(|first| Finding {
+        let unsolved = self.unsolved.first.clone().map(|first| Finding {
             evidence: Some(first),
             ..Finding::extraction(
                 "formula-without-result",

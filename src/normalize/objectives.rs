@@ -51,16 +51,7 @@ pub(super) fn objectives_of(
     findings.extend(others.iter().map(|&at| another_year(&parts[at])));
     let mut index = 0..;
     parts.retain(|_| !index.next().is_some_and(|at| others.contains(&at)));
-    let list = |wanted: Field, place: &mut Location| {
-        let mut list = Vec::new();
-        for (part, entry) in parts.iter().filter(|(part, _)| part.field == wanted) {
-            if *place == Location::default() {
-                *place = entry.place;
-            }
-            list.extend(split_objectives(&clean_text(part.text).unwrap_or_default()));
-        }
-        list
-    };
+    let list = |field, place: &mut Location| list_of(&parts, field, place);
     let mut annual = list(Field::ObjectiveAnnual, &mut places.objectives);
     let mut multi_year = list(Field::ObjectiveMultiYear, &mut places.objectives_multi_year);
     let (slot, place) = if annual.is_empty() {
@@ -72,6 +63,24 @@ pub(super) fn objectives_of(
         *slot = list(Field::ObjectiveGroup, place);
     }
     (annual, multi_year)
+}
+
+/// The objectives of a field, and where the first stands.
+fn list_of(parts: &[(Part<'_>, &Entry)], wanted: Field, place: &mut Location) -> Vec<String> {
+    let of_field = || parts.iter().filter(|(part, _)| part.field == wanted);
+    if let Some((_, entry)) = of_field().next() {
+        *place = entry.place;
+    }
+    let texts: Vec<String> = of_field()
+        .map(|(part, _)| clean_text(part.text).unwrap_or_default())
+        .collect();
+    let each = || texts.iter().flat_map(|text| split_objectives(text));
+    // 1.甲 and 2.乙 in two cells are numbered on
+    let together = split_objectives(&texts.join("\n"));
+    match texts.len() > 1 && together.len() == each().count() {
+        true => together,
+        false => each().collect(),
+    }
 }
 
 /// Indices of what is wanted in another year: in a later one, or in an earlier one beside what is wanted in this one.

@@ -10,9 +10,10 @@ use super::head::bare_year;
 use super::header::{Column, GroupLevel, is_list};
 use super::settle::{
     holds_target_unknown, settle_level1, settle_levels, settle_names, settle_project,
-    settle_repeated, settle_sources, settle_target, settle_units, split_levels,
+    settle_repeated, settle_target, settle_units, split_levels,
 };
 use super::sheet::{Sheet, SheetCell};
+use super::sources::{settle_sources, settle_years};
 use super::spread::spread_groups;
 use super::subjects::{settle_results, split_names};
 use super::{Guess, Understood};
@@ -44,6 +45,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_names(&mut list, sheet, rows);
     settle_units(&mut list, sheet, rows);
     settle_target(&mut list, &mut guessed);
+    settle_years(&mut list);
     settle_sources(&mut list, &mut guessed);
     settle_repeated(&mut list);
     settle_project(&mut list, &mut guessed);

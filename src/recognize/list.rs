@@ -266,12 +266,16 @@ impl List {
                 })
                 .unwrap_or_default()
         };
+        let subject = self.subject();
+        let unit = match subject {
+            Field::DepartmentName => Field::DepartmentName,
+            _ => Field::BudgetUnit,
+        };
         let key = [
             text(Field::ProjectName),
             text(Field::ProjectCode),
-            text(Field::BudgetUnit),
+            text(unit),
         ];
-        let subject = self.subject();
         let printed = entries.iter().any(|entry| {
             entry.field == subject && !entry.value.trim().is_empty() && starts_in(entry, row)
         });

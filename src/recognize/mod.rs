@@ -19,6 +19,7 @@ mod rows;
 mod sets;
 mod settle;
 mod sheet;
+mod sources;
 mod spread;
 mod subjects;
 mod tasks;

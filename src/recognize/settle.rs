@@ -8,7 +8,6 @@ use super::head::bare_year;
 use super::header::{Column, is_list};
 use super::sheet::{Sheet, SheetCell};
 use super::{Guess, Understood};
-use crate::record::FundingSource;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
@@ -237,30 +236,6 @@ pub(super) fn settle_names(columns: &mut [Column], sheet: &Sheet, rows: &Range<u
             .find(|column| column.field == Field::Description)
     {
         column.field = Field::Level3;
-    }
-}
-
-/// Two columns that have their money from one label above, or one beside the total: each is a source that nobody knows.
-pub(super) fn settle_sources(columns: &mut [Column], guessed: &mut Vec<Guess>) {
-    let group = |column: &Column| {
-        let money = column.field.is_money() || column.field == Field::FundingGroup;
-        (money && column.label.contains(' ')).then_some(column.place)
-    };
-    let places: Vec<_> = columns.iter().filter_map(group).collect();
-    let total = columns
-        .iter()
-        .any(|column| column.field == Field::BudgetTotal && group(column).is_none());
-    for column in columns {
-        let several = |place| places.iter().filter(|other| **other == place).count() >= 2;
-        let shared = group(column).is_some_and(|place| total || several(place));
-        if shared && let Some((known, _)) = column.label.split_once(' ') {
-            guessed.push(Guess {
-                label: column.label.to_string(),
-                by: Understood::Part(known.to_owned()),
-                place: column.place,
-            });
-            column.field = Field::Funding(FundingSource::Other);
-        }
     }
 }
 

@@ -86,7 +86,7 @@ pub fn money_of(
             &mut reading,
         );
     }
-    reading.tell_interim(&found.entries);
+    reading.tell_without_field(&found.entries, vocabulary);
     if money.budget == Budget::default() {
         bare_amount(found, &mut reading, &mut money, places);
     }

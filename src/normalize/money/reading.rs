@@ -10,7 +10,7 @@ use crate::finding::{Finding, Findings, Location, Severity};
 use crate::recognize::Entry;
 use crate::record::{Amount, AmountUnit};
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, fold_width};
+use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 pub(super) struct Reading<'r> {
     pub(super) unit: UnitOfMoney,
@@ -62,27 +62,31 @@ impl Reading<'_> {
         });
     }
 
-    /// What was spent in the middle of the year has no field: each of its columns is told.
-    pub(super) fn tell_interim(&mut self, entries: &[Entry]) {
-        let interim = |entry: &&Entry| {
-            [Some(entry.field), entry.column].contains(&Some(Field::InterimExecuted))
-                && !entry.value.trim().is_empty()
-        };
-        let mut columns = Vec::new();
-        for entry in entries.iter().filter(interim) {
-            let column = entry.place.column;
-            if columns.contains(&column) {
+    /// Figures that no field holds: what was spent in the middle of the year, the income beside the expenditure. Each column of
+    /// the former and each line of the latter is told.
+    pub(super) fn tell_without_field(&mut self, entries: &[Entry], vocabulary: &Vocabulary) {
+        let mut told = Vec::new();
+        for entry in entries
+            .iter()
+            .filter(|entry| !entry.value.trim().is_empty())
+        {
+            let interim = [Some(entry.field), entry.column].contains(&Some(Field::InterimExecuted));
+            let key = match interim {
+                true => (None, entry.place.column),
+                false => (Some(entry.label.as_str()), None),
+            };
+            if !interim && !is_line_without_field(entry, vocabulary) || told.contains(&key) {
                 continue;
             }
-            columns.push(column);
+            told.push(key);
             self.findings.push(Finding {
                 evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
                 location: entry.place,
                 ..Finding::extraction(
                     "column-not-read",
                     Severity::Info,
-                    "年度中间的执行数没有对应的字段，没有读取",
-                    "There is no field for what was spent in the middle of the year; it was not read",
+                    "这里的数没有对应的字段，没有读取",
+                    "There is no field for this figure; it was not read",
                 )
             });
         }
@@ -147,4 +151,25 @@ impl Reading<'_> {
             )
         });
     }
+}
+
+/// A figure among the money whose label is known and has no field: 收入合计.
+fn is_line_without_field(entry: &Entry, vocabulary: &Vocabulary) -> bool {
+    let group = || {
+        vocabulary
+            .meaning(&entry.group)
+            .and_then(|meaning| meaning.head)
+    };
+    let figure = || {
+        let key = fold_width(&entry.value);
+        key.contains(|c: char| c.is_ascii_digit())
+            && key
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    entry.field == Field::Ignored
+        && vocabulary.meaning(&entry.label).is_some()
+        && !vocabulary.is_of_earlier_year(&entry.label)
+        && figure()
+        && group().is_some_and(|field| field.is_money() || field == Field::FundingGroup)
 }

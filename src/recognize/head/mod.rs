@@ -238,7 +238,7 @@ impl Head {
         } else if !is_number_of_part(cell, next, vocabulary)
             && !vocabulary.is_bare_prefix(&cell.text)
         {
-            self.value(sheet, cell, next, reading, entries);
+            self.value(sheet, cell, next, vocabulary, reading, entries);
         }
     }
 

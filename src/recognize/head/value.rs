@@ -6,7 +6,7 @@ use super::super::sheet::{Sheet, SheetCell};
 use super::super::unread::{RowReason, UnreadRow};
 use super::text::{has_money_unit, is_coded_name, lacks_mark, looks_like_label, takes_text};
 use super::{Entry, Head, Open, RowReading, bare_year};
-use crate::vocabulary::{Field, fold_width};
+use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 impl Head {
     pub(super) fn value(
@@ -14,6 +14,7 @@ impl Head {
         sheet: &Sheet,
         cell: &SheetCell,
         next: Option<&SheetCell>,
+        vocabulary: &Vocabulary,
         reading: &mut RowReading,
         entries: &mut Vec<Entry>,
     ) {
@@ -63,9 +64,21 @@ impl Head {
             }
             return;
         }
-        if cell.is_blank() {
-            return;
+        if !cell.is_blank() {
+            self.without_label_beside(sheet, cell, next, vocabulary, reading, entries);
         }
+    }
+
+    /// A text that no label stands beside: its label stands above it, or it needs none.
+    fn without_label_beside(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        next: Option<&SheetCell>,
+        vocabulary: &Vocabulary,
+        reading: &mut RowReading,
+        entries: &mut Vec<Entry>,
+    ) {
         if let Some(at) = self.open.iter().rposition(|open| open.is_above(cell)) {
             // the head of a column of figures holds for the rows below too
             let open = if self.open[at].field.is_execution_column() {
@@ -82,6 +95,12 @@ impl Head {
         {
             let entry = self.entry(group.field, &group.label, &cell.text, cell, sheet);
             entries.push(entry);
+        } else if let Some(last) = entries
+            .last_mut()
+            .filter(|last| counts_on(last, cell, vocabulary))
+        {
+            // 目标1：甲 | 目标2：乙
+            last.value = [last.value.trim(), cell.text.trim()].join("\n");
         } else if let Some(last) = entries.last_mut().filter(|last| goes_on(last, cell)) {
             // 2024年1月 | 至 | 2024年12月
             let mark = if lacks_mark(&last.value, &cell.text) {
@@ -177,6 +196,16 @@ fn is_blank_of_lost_span(
             .is_some_and(|other| other.meaning.is_none())
     };
     sheet.flat && cell.is_blank() && reading.pending.is_some() && next.is_some() && value_follows()
+}
+
+/// The cell is the next part of the text of the last entry.
+fn counts_on(last: &Entry, cell: &SheetCell, vocabulary: &Vocabulary) -> bool {
+    let numbered = |text: &str| vocabulary.titles.without_number(text).len() < text.len();
+    takes_text(last.field)
+        && last.field != Field::ProjectName
+        && last.place.row == Some(cell.row as u32 + 1)
+        && numbered(last.value.trim())
+        && numbered(cell.text.trim())
 }
 
 /// The cell goes on with the dates of the last entry.

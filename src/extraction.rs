@@ -7,6 +7,10 @@ use crate::message::Message;
 /// Every code of [`crate::finding::Finding::extraction`], in order.
 const TITLES: &[(&str, Message)] = &[
     (
+        "actual-column-guessed",
+        Message::fixed("完成值栏为推断", "Column of results guessed"),
+    ),
+    (
         "amount-not-understood",
         Message::fixed("金额未能确认", "Amount not understood"),
     ),
@@ -102,6 +106,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "hidden-text",
         Message::fixed("隐藏文字未读取", "Hidden text not read"),
+    ),
+    (
+        "indicator-column-guessed",
+        Message::fixed("指标名称栏为推断", "Column of indicators guessed"),
     ),
     (
         "indicator-text-not-read",

@@ -104,7 +104,7 @@ fn without_mark(text: &str) -> &str {
 fn currency<'t>(text: &'t str, words: &ValueWords) -> (bool, &'t str) {
     match words.prefixes.longest(text) {
         Some((Prefix::Currency(unit), rest)) if words.amount_units.exact(unit).is_some() => {
-            (true, rest)
+            (true, rest.strip_prefix('/').unwrap_or(rest))
         }
         _ => (false, text),
     }
@@ -132,15 +132,12 @@ pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     if let Some(unit) = unit_alone(&folded, words) {
         return Some(unit);
     }
-    let labelled = words.amount_labels.is_in(&folded);
-    for label in words.amount_labels.iter().filter(|_| labelled) {
-        for (at, _) in folded.match_indices(label.as_str()) {
-            let after = folded
-                .get(at + label.len()..)?
-                .trim_start_matches([':', '(']);
-            if let Some(unit) = unit_first(after, words) {
-                return Some(unit);
-            }
+    if words.amount_labels.is_in(&folded) {
+        let parts = || between_spaces(text).map(|part| fold(part, words));
+        let unit = unit_behind_label(&folded, words);
+        let unit = unit.or_else(|| parts().find_map(|part| unit_behind_label(&part, words)));
+        if unit.is_some() {
+            return unit;
         }
     }
     let mut rest = folded.as_str();
@@ -153,6 +150,34 @@ pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
         rest = inner;
     }
     None
+}
+
+/// The unit behind 金额单位 and its like, in a folded text.
+fn unit_behind_label(folded: &str, words: &ValueWords) -> Option<AmountUnit> {
+    let labels = words.amount_labels.iter();
+    let places = labels.flat_map(|label| {
+        let found = folded.match_indices(label.as_str());
+        found.map(|(at, label)| at + label.len())
+    });
+    places
+        .filter_map(|at| folded.get(at..))
+        .find_map(|after| unit_first(after.trim_start_matches([':', '(']), words))
+}
+
+/// One word, and each two words in a row, of a line that says several things: `金额单位： 万元 日期：2024年2月`.
+fn between_spaces(text: &str) -> impl Iterator<Item = &str> {
+    let starts = move |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
+    let words = text
+        .char_indices()
+        .filter(move |&(at, c)| starts(at) && !c.is_whitespace());
+    words.flat_map(move |(at, _)| {
+        let rest = &text[at..];
+        let one = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let next = rest[one..].trim_start();
+        let gap = rest.len() - next.len();
+        let two = gap + next.find(char::is_whitespace).unwrap_or(next.len());
+        [&rest[..one], &rest[..two]]
+    })
 }
 
 /// The text begins with a unit of money, or says it after a label: it names no organization.

@@ -67,6 +67,28 @@ pub fn parse_date(
 /// First and last day of a project's time: a period, a date alone, two dates with words around them, a period in brackets. The last day
 /// is `None` where only the first is printed (2024年-长期, one month).
 pub fn parse_period(raw: &str, words: &ValueWords) -> Option<(Option<String>, Option<String>)> {
+    let days = days_of(raw, words)?;
+    let month = days.precision == DatePrecision::Month && days.start.get(..7) == days.end.get(..7);
+    let last = (!days.open && !month).then_some(days.end);
+    Some((Some(days.start), last))
+}
+
+/// The last day of a cell that is asked for one: the end of the month where it prints a month.
+pub fn parse_last_day(raw: &str, words: &ValueWords) -> Option<String> {
+    days_of(raw, words).map(|days| days.end)
+}
+
+/// The two days of a period.
+struct Days {
+    start: String,
+    end: String,
+    precision: DatePrecision,
+    /// The last day is left open.
+    open: bool,
+}
+
+/// The period in a text, or in its brackets.
+fn days_of(raw: &str, words: &ValueWords) -> Option<Days> {
     let folded = fold(raw, words);
     let (before, inside) = match folded.split_once('(') {
         Some((before, rest)) => (before, rest.split(')').next()),
@@ -76,7 +98,7 @@ pub fn parse_period(raw: &str, words: &ValueWords) -> Option<(Option<String>, Op
 }
 
 /// The period without the words that stand around its two days.
-fn two_days(text: &str, words: &ValueWords) -> Option<(Option<String>, Option<String>)> {
+fn two_days(text: &str, words: &ValueWords) -> Option<Days> {
     let dates = &words.dates;
     let to = words.amount_ranges.iter().find(|mark| !mark.is_ascii())?;
     let open = dates
@@ -100,9 +122,12 @@ fn two_days(text: &str, words: &ValueWords) -> Option<(Option<String>, Option<St
         plain.as_str()
     };
     let (start, end, precision) = parse_date(text, None, words)?;
-    let month_alone = precision == DatePrecision::Month && start.get(..7) == end.get(..7);
-    let last = (open.is_none() && !month_alone).then_some(end);
-    Some((Some(start), last))
+    Some(Days {
+        start,
+        end,
+        precision,
+        open: open.is_some(),
+    })
 }
 
 /// A year in running text.

@@ -12,7 +12,7 @@ use super::wanted::{
 use crate::finding::Location;
 use crate::place::IndicatorPlaces;
 use crate::recognize::IndicatorRow;
-use crate::record::{Direction, Indicator, IndicatorSource, Target};
+use crate::record::{Direction, Indicator, IndicatorSource, Target, TargetKind};
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -130,6 +130,8 @@ fn places_of(row: &IndicatorRow, target: &Target, context: &RowContext<'_>) -> I
         description: place(&[Field::Description]),
         target: if has_value_column(row) {
             target_place(row, target, context)
+        } else if target.kind == TargetKind::Empty {
+            Some(Location::default())
         } else {
             Some(place(&[Field::Level3]))
         }

@@ -4,7 +4,7 @@
 //! projects of the document between the two passes, since dates without a year need it.
 
 use super::amount::{begins_with_unit, parse_amount};
-use super::date::parse_period;
+use super::date::{parse_last_day, parse_period};
 use super::fold::fold;
 use super::indicator::{RowContext, indicator_of};
 use super::levels::settle_levels;
@@ -15,16 +15,18 @@ use super::reading::{IndicatorCounts, dates_not_understood, report_indicators, s
 use super::target::parse_target;
 use super::text::{clean_text, one_line, same_words};
 use super::wanted::{has_value_column, is_target_unknown, later_targets};
-use super::year::{year_in_brackets, year_of, year_of_cell, year_of_dates, year_of_prose};
+use super::year::{
+    year_in_brackets, year_of, year_of_cell, year_of_dates, year_of_lines, year_of_prose,
+};
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match, TaskRow};
 use crate::record::{
-    Amount, AmountUnit, LevelSource, Organization, Project, ProjectKind, ProjectSource, Task,
-    YearSource,
+    Amount, AmountUnit, LevelSource, Organization, Project, ProjectKind, ProjectSource, TargetKind,
+    Task, YearSource,
 };
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::{Field, Titles, Vocabulary};
 
 /// A project and where its fields stand.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +73,7 @@ pub fn project_of(
             .filter(|unit| begins_with_unit(unit, context.words)),
     };
     let amount_unit = unit.unit;
-    let year = year_above(found).or_else(|| year_of(context.title));
+    let year = year_above(found, &context.vocabulary.titles).or_else(|| year_of(context.title));
     let money = money_of(
         found,
         (unit, year),
@@ -113,7 +115,7 @@ pub fn project_of(
         department: value(found, Field::Department)
             .map(|entry| organization(&entry.value, context)),
         implementing_unit: value(found, Field::ImplementingUnit)
-            .map(|entry| one_line(&entry.value)),
+            .and_then(|entry| organization(&entry.value, context).name),
         project_attribute: texts(Field::ProjectAttribute),
         project_class: texts(Field::ProjectClass),
         fiscal_year: None,
@@ -177,7 +179,8 @@ pub fn fill_indicators(
             Some(LevelSource::Carried | LevelSource::Inferred)
         );
         counts.filled += usize::from(guessed);
-        counts.named += usize::from(!has_value_column(row));
+        let wanted = indicator.target.kind != TargetKind::Empty;
+        counts.named += usize::from(wanted && !has_value_column(row));
         counts.not_known += usize::from(is_target_unknown(row));
         counts.later += later_targets(row, placed.project.fiscal_year).count();
         placed.project.indicators.push(indicator);
@@ -277,7 +280,8 @@ fn period_of(
     };
     let (whole_start, whole_end) = read(Field::ProjectPeriod).unwrap_or_default();
     let start = read(Field::StartDate).and_then(|(start, _)| start);
-    let end = read(Field::EndDate).and_then(|(start, end)| end.or(start));
+    let last = |entry: &Entry| parse_last_day(&entry.value, words);
+    let end = value(found, Field::EndDate).and_then(last);
     (start.or(whole_start), end.or(whole_end))
 }
 
@@ -315,19 +319,22 @@ fn tasks_of(
 }
 
 /// The year that a label for it, the heading or the lines above the table say. Several years in cells are no year.
-fn year_above(found: &Match) -> Option<i32> {
+fn year_above(found: &Match, titles: &Titles) -> Option<i32> {
     let near = found
         .heading
         .iter()
         .chain(&found.context)
         .map(String::as_str);
     let in_brackets = || near.clone().find_map(year_in_brackets);
-    year_of(near.clone()).or_else(in_brackets).or_else(|| {
-        let mut years =
-            entries(found, Field::FiscalYear).filter_map(|entry| year_of_cell(&entry.value));
-        let first = years.next()?;
-        years.all(|year| year == first).then_some(first)
-    })
+    let lines = near.clone();
+    year_of_lines(lines, titles)
+        .or_else(in_brackets)
+        .or_else(|| {
+            let mut years =
+                entries(found, Field::FiscalYear).filter_map(|entry| year_of_cell(&entry.value));
+            let first = years.next()?;
+            years.all(|year| year == first).then_some(first)
+        })
 }
 
 /// The year the project itself prints, and where.
@@ -344,12 +351,20 @@ fn printed_year(
         .map(String::as_str);
     let labels = found.entries.iter().map(|entry| entry.label.as_str());
     let year = |source| move |year| (year, source);
-    year_above(found)
+    year_above(found, &context.vocabulary.titles)
         .map(year(YearSource::Heading))
         .or_else(|| year_of(context.title).map(year(YearSource::Title)))
         .or_else(|| year_of(labels).map(year(YearSource::Heading)))
         .or_else(|| year_of_prose(texts).map(year(YearSource::Text)))
+        .or_else(|| whole_year(project).map(year(YearSource::Text)))
         .or_else(|| year_of_targets(found, context).map(year(YearSource::TargetDate)))
+}
+
+/// A project from the first to the last day of one year is of that year.
+fn whole_year(project: &Project) -> Option<i32> {
+    let (year, first) = project.start_date.as_deref()?.split_at_checked(4)?;
+    let last = project.end_date.as_deref()?.strip_prefix(year)?;
+    (first == "-01-01" && last == "-12-31").then(|| year.parse().ok())?
 }
 
 fn year_of_targets(found: &Match, context: &DocumentContext<'_>) -> Option<i32> {

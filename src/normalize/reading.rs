@@ -245,6 +245,22 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
                     times(count)
                 ),
             ),
+            Understood::IndicatorByPlace => (
+                "indicator-column-guessed",
+                format!("没有三级指标一栏，按位置把“{label}”读作指标名称（{count} 次）"),
+                format!(
+                    "No column is labelled as the indicator's name; “{label}” was taken for it by its place ({})",
+                    times(count)
+                ),
+            ),
+            Understood::ActualByPlace => (
+                "actual-column-guessed",
+                format!("没有完成值一栏，按位置把“{label}”读作完成值（{count} 次）"),
+                format!(
+                    "No column is labelled as the value reached; “{label}” was taken for it by its place ({})",
+                    times(count)
+                ),
+            ),
             Understood::TargetByPlace => (
                 "target-column-guessed",
                 format!("没有指标值一栏，按位置把“{label}”读作指标值（{count} 次）"),

@@ -97,7 +97,17 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         // 验收合格率100%: name and value share the cell.
         let name = joined(row, Field::Level3);
         let text = context.vocabulary.titles.without_number(&name);
-        return parse_target(text, context.year, context.words);
+        let target = parse_target(text, context.year, context.words);
+        // a name without a figure wants nothing by itself, but for 提升能力
+        let words = matches!(target.kind, TargetKind::Text | TargetKind::Multi)
+            && !text.contains(char::is_numeric);
+        let trends = [flags::TREND_UP, flags::TREND_DOWN, flags::TREND_FLAT];
+        let trend = target.flags.iter().any(|flag| trends.contains(flag));
+        return if words && !trend {
+            Target::default()
+        } else {
+            target
+        };
     }
     let mut values = texts(row, &[Field::Target, Field::MultiYearTarget]);
     if values.is_empty() {

@@ -6,8 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::date::years_in;
+use super::date::{YearMention, years_in};
 use crate::record::{Project, YearSource};
+use crate::vocabulary::Titles;
+use crate::vocabulary::values::ValueWords;
 
 /// Years that a disclosure can speak of; others are numbers of something else.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2049;
@@ -15,15 +17,25 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2049;
 /// The year said most often in the texts, the first of them where several are said equally often. A range of years is the
 /// time of a plan and no budget year.
 pub fn year_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
+    said_most_often(texts.into_iter().flat_map(years_in))
+}
+
+/// [`year_of`] the lines above a table. A month behind the year makes it a day on which the form was filled in, or made, but
+/// in a title.
+pub fn year_of_lines<'t>(lines: impl IntoIterator<Item = &'t str>, titles: &Titles) -> Option<i32> {
+    let mentions = lines.into_iter().flat_map(|line| {
+        let title = titles.kind(line).is_some();
+        let of_budget = move |mention: &YearMention| title || !mention.dated;
+        years_in(line).into_iter().filter(of_budget)
+    });
+    said_most_often(mentions)
+}
+
+fn said_most_often(mentions: impl Iterator<Item = YearMention>) -> Option<i32> {
     let mut counts: BTreeMap<i32, (usize, usize)> = BTreeMap::new();
-    let mut order = 0;
-    for text in texts {
-        for mention in years_in(text) {
-            if YEARS.contains(&mention.year) && !mention.in_range {
-                order += 1;
-                counts.entry(mention.year).or_insert((0, order)).0 += 1;
-            }
-        }
+    let known = mentions.filter(|mention| YEARS.contains(&mention.year) && !mention.in_range);
+    for (order, mention) in known.enumerate() {
+        counts.entry(mention.year).or_insert((0, order)).0 += 1;
     }
     counts
         .into_iter()
@@ -48,9 +60,13 @@ pub fn year_in_brackets(title: &str) -> Option<i32> {
 /// 2018-2025年改造, is the time of a project and no budget year.
 pub fn year_of_prose<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for mention in texts.into_iter().flat_map(years_in) {
-        if YEARS.contains(&mention.year) && !mention.in_range {
-            *counts.entry(mention.year).or_insert(0) += 1;
+    for text in texts {
+        for mention in years_in(text) {
+            // 2023年已完成一期: what is done is no aim
+            let done = text.get(mention.end..).is_some_and(is_past);
+            if YEARS.contains(&mention.year) && !mention.in_range && !done {
+                *counts.entry(mention.year).or_insert(0) += 1;
+            }
         }
     }
     let most = counts.values().copied().max()?;
@@ -59,6 +75,11 @@ pub fn year_of_prose<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32
         (Some((year, _)), None) => Some(year),
         _ => None,
     }
+}
+
+fn is_past(behind: &str) -> bool {
+    let mut words = ValueWords::builtin().dates.past.iter();
+    words.any(|word| behind.starts_with(word.as_str()))
 }
 
 /// The year in a label, where it says exactly one: 2024年预算, not 2024-2026年预算.
@@ -167,6 +188,7 @@ mod tests {
             ("2018年至2025年改造", None),
             ("2018-2025年改造，2024年完成三成", Some(2024)),
             ("2023年立项，2024年完工", None),
+            ("购置图书，2023年已完成一期", None),
             ("2023年立项，2024年完工，2024年验收", Some(2024)),
         ] {
             assert_eq!(year_of_prose([text]), year, "{text}");

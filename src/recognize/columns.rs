@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
+use super::by_place::{
+    holds_target_unknown, settle_behind_name, settle_name, settle_project, settle_target,
+};
 use super::head::bare_year;
 use super::header::{Column, GroupLevel, is_list};
 use super::settle::{
-    holds_target_unknown, settle_level1, settle_levels, settle_names, settle_project,
-    settle_repeated, settle_target, settle_units, split_levels,
+    settle_level1, settle_levels, settle_names, settle_repeated, settle_units, split_levels,
 };
 use super::sheet::{Sheet, SheetCell};
 use super::sources::{settle_sources, settle_years};
@@ -44,6 +46,8 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_level1(&mut list, sheet, rows, vocabulary);
     settle_names(&mut list, sheet, rows);
     settle_units(&mut list, sheet, rows);
+    settle_name(&mut list, &mut guessed);
+    settle_behind_name(&mut list, &mut guessed);
     settle_target(&mut list, &mut guessed);
     settle_years(&mut list);
     settle_sources(&mut list, &mut guessed);

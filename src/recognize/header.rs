@@ -97,6 +97,8 @@ pub struct Header {
     pub layout: Layout,
     /// Grid columns the header covers.
     pub width: usize,
+    /// Cells of its longest row, those without a label included, where no cell covers more than its own slot.
+    pub cells: usize,
     /// All indicators of a project are written in one cell.
     pub texts: bool,
     /// Labels that are not listed and were understood all the same.
@@ -166,6 +168,7 @@ pub(super) fn find_header(
         {
             let (sets, layout) = sets_of(&found.list, periods);
             return Some(Header {
+                cells: longest(sheet, rows.clone()).max(found.width),
                 rows,
                 columns: found.list,
                 sets,
@@ -178,6 +181,11 @@ pub(super) fn find_header(
         }
     }
     None
+}
+
+fn longest(sheet: &Sheet, rows: Range<usize>) -> usize {
+    let lengths = rows.map(|row| sheet.covering(row).count());
+    lengths.max().unwrap_or_default()
 }
 
 fn is_word(cell: &SheetCell) -> bool {

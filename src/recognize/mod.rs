@@ -5,6 +5,7 @@
 //! flat). Lost: tables without the labels of performance targets, which are named in [`Recognized::others`].
 
 mod beside;
+mod by_place;
 mod columns;
 mod draft;
 mod entries;
@@ -89,6 +90,10 @@ pub enum Understood {
     TargetByPlace,
     /// A column in front of the money and the objective of each row, so that it names the project.
     NameByPlace,
+    /// It stands where the name of the indicator stands.
+    IndicatorByPlace,
+    /// It stands behind the name of the indicator and speaks of what was reached.
+    ActualByPlace,
     /// Two columns below the label for names, whose contents tell what the first holds.
     NamesByContent,
     /// Several columns below one label, whose contents tell the levels apart.

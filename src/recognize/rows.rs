@@ -150,8 +150,10 @@ pub(super) fn cells_by_column<'s>(sheet: &'s Sheet, row: usize, header: &Header)
     let first_only = cells.len() >= 2 && cells.iter().skip(1).all(|cell| cell.is_blank());
     // 某局 and nothing behind it is the row of a unit, whatever its length
     let aligned = first_only && header.is_list();
-    let columns = if sheet.flat && cells.len() != header.width && !aligned {
-        align_flat(cells.len(), header)
+    let (length, width) = lengths(&cells, header);
+    let fits = length == width || length == header.cells;
+    let columns = if sheet.flat && !fits && !aligned {
+        align_flat(length, width, header)
     } else {
         let touched = |column: &Column| {
             let start = cells.partition_point(|cell| cell.end <= column.span.start);
@@ -163,10 +165,26 @@ pub(super) fn cells_by_column<'s>(sheet: &'s Sheet, row: usize, header: &Header)
     ByColumn { cells, columns }
 }
 
+/// How many cells a row has, and how many it should have. Empty cells that end a row count only where the header has them too:
+/// exports fill the rows of a table up to the widest.
+fn lengths(cells: &[&SheetCell], header: &Header) -> (usize, usize) {
+    let blank = cells
+        .iter()
+        .rev()
+        .take_while(|cell| cell.is_blank())
+        .count();
+    let length = cells.len() - blank.min(cells.len().saturating_sub(header.cells));
+    let width = if blank > 0 {
+        header.cells
+    } else {
+        header.width
+    };
+    (length, width)
+}
+
 /// Rows of a table whose spans were lost can be shorter than the header (a merged cell at the left is not written at all) or
 /// longer (the header's cell covered several). Both are aligned at the end that fits.
-fn align_flat(cells: usize, header: &Header) -> Vec<Range<usize>> {
-    let width = header.width;
+fn align_flat(cells: usize, width: usize, header: &Header) -> Vec<Range<usize>> {
     let target = header
         .columns
         .iter()

@@ -4,8 +4,7 @@
 
 use std::ops::Range;
 
-use super::head::bare_year;
-use super::header::{Column, is_list};
+use super::header::Column;
 use super::sheet::{Sheet, SheetCell};
 use super::{Guess, Understood};
 use crate::vocabulary::values::ValueWords;
@@ -278,91 +277,5 @@ pub(super) fn settle_repeated(columns: &mut [Column]) {
         for index in weights.into_iter().filter(|&index| index != own) {
             columns[index].field = Field::Ignored;
         }
-    }
-}
-
-/// In front of the money and the objective of each row, and these in front of the indicators, stands what the row is about, also
-/// under a label nobody knows.
-pub(super) fn settle_project(columns: &mut [Column], guessed: &mut Vec<Guess>) {
-    if is_list(columns) {
-        return;
-    }
-    let asked = columns.iter().position(|column| {
-        column.field.is_money()
-            || matches!(column.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
-    });
-    let level = columns
-        .iter()
-        .position(|column| matches!(column.field, Field::Level1 | Field::Level2 | Field::Level3));
-    let (Some(asked), Some(level)) = (asked, level) else {
-        return;
-    };
-    let unknown = columns[..asked]
-        .iter_mut()
-        .rev()
-        .find(|column| column.field == Field::Unknown);
-    if let Some(column) = unknown.filter(|_| asked < level) {
-        column.field = Field::ProjectName;
-        guessed.push(Guess {
-            label: column.label.to_string(),
-            by: Understood::NameByPlace,
-            place: column.place,
-        });
-    }
-}
-
-/// Nobody knows which of several columns behind the name holds the target: they stay, so that none is read from the name.
-pub(super) fn holds_target_unknown(columns: &[Column]) -> bool {
-    let name = columns
-        .iter()
-        .rposition(|column| column.field == Field::Level3);
-    let behind = name.map_or(&[][..], |name| &columns[name..]);
-    !columns.iter().any(|column| column.field.is_value_column())
-        && behind.iter().any(|column| column.field == Field::Unknown)
-}
-
-/// Where no column is known to hold the value, columns of years hold that of each year; else the unknown one beside the sign or the unit holds it, or the only unknown one
-/// behind the name.
-pub(super) fn settle_target(columns: &mut [Column], guessed: &mut Vec<Guess>) {
-    if columns.iter().any(|column| column.field.is_value_column()) {
-        return;
-    }
-    let mut of_year = false;
-    for column in columns.iter_mut() {
-        if column.field == Field::Unknown && bare_year(&column.label).is_some() {
-            column.field = Field::Target;
-            of_year = true;
-        }
-    }
-    if of_year {
-        return;
-    }
-    let is = |index: usize, fields: &[Field]| {
-        columns
-            .get(index)
-            .is_some_and(|column| fields.contains(&column.field))
-    };
-    let unknown: Vec<usize> = (0..columns.len())
-        .filter(|&index| is(index, &[Field::Unknown]))
-        .collect();
-    let beside = unknown.iter().copied().find(|&index| {
-        index > 0 && is(index - 1, &[Field::Operator, Field::OperatorOrAttribute])
-            || is(index + 1, &[Field::TargetUnit])
-    });
-    let named = columns
-        .iter()
-        .rposition(|column| column.field == Field::Level3);
-    let only = match unknown[..] {
-        [index] if named.is_some_and(|name| name < index) => Some(index),
-        _ => None,
-    };
-    if let Some(index) = beside.or(only) {
-        let column = &mut columns[index];
-        column.field = Field::Target;
-        guessed.push(Guess {
-            label: column.label.to_string(),
-            by: Understood::TargetByPlace,
-            place: column.place,
-        });
     }
 }

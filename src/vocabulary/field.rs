@@ -130,13 +130,14 @@ impl Field {
 
     /// A column that says what is wanted or reached.
     pub fn is_value_column(self) -> bool {
+        self.is_wanted() || self == Self::Actual
+    }
+
+    /// A column that holds what is wanted of an indicator.
+    pub fn is_wanted(self) -> bool {
         matches!(
             self,
-            Self::Target
-                | Self::MultiYearTarget
-                | Self::Value
-                | Self::Actual
-                | Self::GradeExcellent
+            Self::Target | Self::MultiYearTarget | Self::Value | Self::GradeExcellent
         )
     }
 

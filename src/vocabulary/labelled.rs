@@ -15,10 +15,14 @@ impl Vocabulary {
         self.before_colon(text).or_else(|| self.before_figure(text))
     }
 
-    /// `其中 ：财政拨款30`: no colon between the label of a sum and its figure.
+    /// `其中 ：财政拨款30`: no colon between the label of a sum and its figure. `预算11表` is the number of a table.
     fn before_figure<'t>(&self, text: &'t str) -> Option<Labelled<'t>> {
         let at = text.find(|c: char| c.is_numeric())?;
         let (label, value) = text.split_at(at);
+        let behind = value.trim_start_matches(|c: char| c.is_numeric() || c == '-');
+        if self.titles.begins_as_table(behind) {
+            return None;
+        }
         let meaning = self.meaning(label)?;
         meaning
             .head
@@ -100,7 +104,9 @@ mod tests {
                 .map(|(_, label, value)| (label, value));
             assert_eq!(found, Some((label, value)));
         }
-        assert_eq!(vocabulary.label_and_value("目标1：完成"), None);
+        for none in ["目标1：完成", "预算11表", "预算01-1表"] {
+            assert_eq!(vocabulary.label_and_value(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -120,6 +120,12 @@ impl Titles {
             .any(|ending| bare.ends_with(ending.as_str()))
     }
 
+    /// What stands behind the number of a table: `表 单位：万元` of `预算11表 单位：万元`.
+    pub(super) fn begins_as_table(&self, behind: &str) -> bool {
+        let mut endings = self.table_endings.iter();
+        endings.any(|ending| behind.starts_with(ending.as_str()))
+    }
+
     /// A line that only the break of a page puts between two halves of a table: its number, `续表`, the unit again.
     pub fn is_between_pages(&self, line: &str) -> bool {
         if line.len() > MAX_TITLE_CHARS * 4 {

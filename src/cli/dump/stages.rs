@@ -68,6 +68,8 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
                 Understood::Part(known) => known,
                 Understood::TargetByPlace => "target by its place",
                 Understood::LevelsByContent => "levels by their contents",
+                Understood::IndicatorByPlace => "indicator by its place",
+                Understood::ActualByPlace => "result by its place",
                 Understood::NameByPlace => "name by its place",
                 Understood::NamesByContent => "names by their contents",
             }

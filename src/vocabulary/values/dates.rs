@@ -25,6 +25,8 @@ pub(crate) struct DateWords {
     pub year_marks: WordList,
     /// What is written for 〇 among the figures of a year.
     pub year_zeros: String,
+    /// Behind a year of which something is over.
+    pub past: WordList,
     pub month: Phrases<()>,
     pub day: Phrases<()>,
     pub quarter: Phrases<()>,
@@ -54,6 +56,7 @@ impl DateWords {
         self.year.extend(&entries.year);
         self.year_marks.extend(entries.year.iter().cloned());
         self.year_zeros.push_str(&entries.year_zeros);
+        self.past.extend(entries.past.iter().cloned());
         self.month.extend(&entries.month);
         self.day.extend(&entries.day);
         self.quarter.extend(&entries.quarter);

@@ -132,6 +132,7 @@ pub struct OperatorEntries {
 pub struct DateEntries {
     pub year: Words,
     pub year_zeros: String,
+    pub past: Words,
     pub month: Words,
     pub day: Words,
     pub quarter: Words,

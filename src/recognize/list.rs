@@ -27,6 +27,8 @@ pub(super) struct List {
     read: bool,
     /// Key of the current project: name, code and unit as printed.
     key: [String; 3],
+    /// Its number and its money, which tell two projects of one name apart.
+    counted: [String; 2],
 }
 
 impl List {
@@ -38,6 +40,7 @@ impl List {
             nothing: None,
             read: false,
             key: Default::default(),
+            counted: Default::default(),
         }
     }
 
@@ -282,8 +285,13 @@ impl List {
         if !printed {
             return false;
         }
+        let counted = [text(Field::Sequence), text(Field::BudgetTotal)];
+        let again =
+            |(old, new): (&String, &String)| !new.is_empty() && !old.is_empty() && old != new;
+        let another = self.counted.iter().zip(&counted).all(again);
         let differs = |old: &String, new: &String| !new.is_empty() && !old.is_empty() && old != new;
         let same = self.draft.is_some()
+            && !another
             && self.key[0] == key[0]
             && !self
                 .key
@@ -294,6 +302,7 @@ impl List {
             return false;
         }
         self.key = key;
+        self.counted = counted;
         true
     }
 }

@@ -110,7 +110,7 @@ fn file(
         Field::BudgetTotal | Field::FundingGroup if !multi_year => {
             (&mut money.budget.total, &mut places.budget_total)
         }
-        Field::MultiYearTotal | Field::BudgetTotal => (
+        Field::MultiYearTotal | Field::BudgetTotal | Field::FundingGroup => (
             &mut money.budget.multi_year_total,
             &mut places.multi_year_total,
         ),

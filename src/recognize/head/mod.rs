@@ -203,18 +203,18 @@ impl Head {
             .or_else(|| self.year_of_objective(cell, next, reading))
             .filter(|&field| !reading.answers(field, next));
         if let Some(field) = label {
-            self.label(sheet, cell, field, reading);
+            self.label(sheet, cell, field, vocabulary, reading);
         } else if let Some((meaning, label, value)) = vocabulary.label_and_value(&cell.text)
             && let Some(field) = meaning.head
             && !value.trim().is_empty()
         {
             // 资金来源：财政资金 beside a figure: the second label is the one the figure belongs to.
             if let Some(inner) = vocabulary.meaning(value).and_then(|meaning| meaning.head) {
-                self.label(sheet, cell, inner, reading);
+                self.label(sheet, cell, inner, vocabulary, reading);
                 return;
             }
             self.close(reading);
-            self.note_period(cell, field);
+            self.note_period(cell, field, vocabulary);
             reading.labels += 1;
             if takes_text(field) || cell.text.len() > MAX_LABELLED_CELL {
                 entries.push(self.entry(field, label, value, cell, sheet));
@@ -234,7 +234,7 @@ impl Head {
         } else if reading.takes_composed()
             && let Some(field) = self.understood(sheet, cell, next, vocabulary)
         {
-            self.label(sheet, cell, field, reading);
+            self.label(sheet, cell, field, vocabulary, reading);
         } else if !is_number_of_part(cell, next, vocabulary)
             && !vocabulary.is_bare_prefix(&cell.text)
         {
@@ -261,7 +261,14 @@ impl Head {
             .is_some_and(|cell| cell.row < row || cell.column == 0 && cell.is_blank())
     }
 
-    fn label(&mut self, sheet: &Sheet, cell: &SheetCell, field: Field, reading: &mut RowReading) {
+    fn label(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        field: Field,
+        vocabulary: &Vocabulary,
+        reading: &mut RowReading,
+    ) {
         let pending = reading.pending.as_ref();
         reading.heads = field.is_execution_column()
             && pending.is_some_and(|open| open.field.is_execution_column());
@@ -283,15 +290,20 @@ impl Head {
             reading.line = Some(open.clone());
         }
         reading.executions |= field.is_execution_column();
-        self.note_period(cell, field);
+        self.note_period(cell, field, vocabulary);
         if cell.column == 0 {
             self.group = Some(open.clone());
         }
         reading.pending = Some(open);
     }
 
-    fn note_period(&mut self, cell: &SheetCell, field: Field) {
-        if let Some(period) = field.period() {
+    fn note_period(&mut self, cell: &SheetCell, field: Field, vocabulary: &Vocabulary) {
+        // 年度资金 is a group of the year, 实施期资金 of all years
+        let of_group = || vocabulary.period_of(&cell.text);
+        let period = field
+            .period()
+            .or_else(|| of_group().filter(|_| field == Field::FundingGroup));
+        if let Some(period) = period {
             if self.periods.len() == MAX_PERIOD_LABELS {
                 self.periods.remove(0);
             }

@@ -95,6 +95,8 @@ impl Head {
         {
             let entry = self.entry(group.field, &group.label, &cell.text, cell, sheet);
             entries.push(entry);
+        } else if sheet.flat && entries.last().is_some_and(|last| repeats(last, cell)) {
+            // a merged cell written once more where spans were lost
         } else if let Some(last) = entries
             .last_mut()
             .filter(|last| counts_on(last, cell, vocabulary))
@@ -196,6 +198,16 @@ fn is_blank_of_lost_span(
             .is_some_and(|other| other.meaning.is_none())
     };
     sheet.flat && cell.is_blank() && reading.pending.is_some() && next.is_some() && value_follows()
+}
+
+/// The text beside the last value is the same.
+fn repeats(last: &Entry, cell: &SheetCell) -> bool {
+    let place = last.place;
+    place.row == Some(cell.row as u32 + 1)
+        && place
+            .column
+            .is_some_and(|column| column as usize <= cell.column)
+        && last.value.trim() == cell.text.trim()
 }
 
 /// The cell is the next part of the text of the last entry.

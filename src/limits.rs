@@ -14,6 +14,8 @@ pub const MAX_ARCHIVE_DOCUMENTS: usize = 20_000;
 pub const MAX_TABLE_DEPTH: usize = 32;
 /// Groups inside groups in RTF; what deeper ones say of their text is left out, with a finding.
 pub const MAX_GROUP_DEPTH: usize = 4_096;
+/// Formulas of an OpenDocument text that are read from parts of their own; the others are told as objects that were not read.
+pub const MAX_FORMULAS: usize = 1_000;
 /// Places of struck-out text that are told one by one; of the others only how many there are.
 pub const MAX_STRUCK_PLACES: usize = 100;
 /// Columns of one table. A cell that would begin further right is placed in the last column's text.

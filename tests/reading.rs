@@ -73,10 +73,11 @@ fn read_of_folder(folder: &str, code: &str) -> Vec<(String, String, Vec<Finding>
         let mut findings = Findings::default();
         let found = match read(&name, &bytes, &mut findings) {
             Ok((_, document)) => {
-                let mut tables = Vec::new();
-                collect(&document.blocks, &mut tables);
-                let cells = tables.into_iter().flatten().flatten();
-                cells.map(|cell| cell.3).collect::<Vec<_>>().join(" ")
+                let tables = document.blocks.iter().filter_map(Block::as_table);
+                let cells = tables
+                    .flat_map(|table| &table.rows)
+                    .flat_map(|row| &row.cells);
+                cells.map(|cell| cell.text()).collect::<Vec<_>>().join(" ")
             }
             Err(error) => error.to_string(),
         };
@@ -118,6 +119,17 @@ fn hidden_rows_and_columns_are_read_and_told() {
             .map(|told| (told.message_zh.starts_with("5 "), told.evidence.as_deref()))
             .collect();
         assert_eq!(told, [(true, Some("C1"))], "{name}");
+    }
+}
+
+#[test]
+fn formulas_are_text_and_no_figures_join() {
+    let expected = "formula ≥10⁴亩，1/2 index CO2 100吨，PM2.5浓度 field ≥95%";
+    let read = read_of_folder("formulas", "object-not-read");
+    assert_eq!(read.len(), 5);
+    for (name, found, told) in read {
+        assert_eq!(found, expected, "{name}");
+        assert_eq!(told, [], "{name}");
     }
 }
 

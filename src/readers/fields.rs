@@ -1,8 +1,13 @@
 //! Complex fields: `begin` instruction `separate` result `end`, nested at will.
 //!
 //! In: the field characters and instruction text in reading order. Out: whether text is shown (results are,
-//! instructions and what is nested in them are not) and whether it is of a table of contents.
-//! Lost: what the fields would compute.
+//! instructions and what is nested in them are not), whether it is of a table of contents, and the text of formulas.
+//! Lost: what other fields would compute.
+
+use super::equation::{self, Equation};
+
+/// Longest formula that is read, in bytes.
+const MAX_FORMULA: usize = 1_024;
 
 /// The fields open at a place.
 #[derive(Debug, Default)]
@@ -14,11 +19,18 @@ pub(crate) struct Fields {
 
 #[derive(Debug, Default)]
 struct Field {
-    /// The first letters of the instruction.
+    /// The instruction, or its beginning.
     instruction: String,
     /// The result has begun, or the instruction was given up as never ending.
     shown: bool,
     contents: bool,
+}
+
+impl Field {
+    fn is_formula(&self) -> bool {
+        let kind = self.instruction.trim_start().get(..2);
+        kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EQ")) && !self.shown
+    }
 }
 
 impl Fields {
@@ -41,9 +53,10 @@ impl Fields {
 
     pub(crate) fn instruction(&mut self, text: &str) {
         if let Some(field) = self.open.last_mut()
-            && field.instruction.len() < 16
+            && (field.instruction.len() < 16 || field.is_formula())
+            && field.instruction.len() < MAX_FORMULA
         {
-            field.instruction.extend(text.chars().take(16));
+            field.instruction.extend(text.chars().take(MAX_FORMULA));
         }
     }
 
@@ -51,6 +64,10 @@ impl Fields {
         let Some(field) = self.open.last_mut() else {
             return;
         };
+        // what a formula shows is its instruction
+        if field.is_formula() {
+            return;
+        }
         if !std::mem::replace(&mut field.shown, true) {
             self.in_instruction -= 1;
         }
@@ -68,11 +85,12 @@ impl Fields {
         kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EMBED"))
     }
 
-    pub(crate) fn end(&mut self) {
-        if let Some(field) = self.open.pop() {
-            self.in_instruction -= usize::from(!field.shown);
-            self.in_contents -= usize::from(field.contents);
-        }
+    /// The field ends; hands back what it shows if it is a formula.
+    pub(crate) fn end(&mut self) -> Option<Equation> {
+        let field = self.open.pop()?;
+        self.in_instruction -= usize::from(!field.shown);
+        self.in_contents -= usize::from(field.contents);
+        equation::of(&field.instruction)
     }
 
     /// An instruction ends with its paragraph at the latest: one that never ends would hide the rest of the document.

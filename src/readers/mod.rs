@@ -8,9 +8,11 @@ mod docx;
 #[cfg(test)]
 mod drawn;
 mod edges;
+mod equation;
 mod fields;
 mod form;
 mod html;
+mod math;
 mod mhtml;
 mod number_format;
 mod odt;

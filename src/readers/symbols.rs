@@ -146,6 +146,12 @@ pub(crate) fn translate(font: Option<SymbolFont>, text: &str) -> String {
         .collect()
 }
 
+/// True when a number would go on in the text behind it, as in H₂O: what stands below the line is no figure of what does not.
+pub(crate) fn figures_meet(before: &str, behind: &str) -> bool {
+    before.ends_with(|last: char| last.is_ascii_digit())
+        && behind.starts_with(|first: char| first.is_ascii_digit())
+}
+
 /// Half-points above the line from which text is set apart from it, and no longer only moved to look better.
 pub(crate) const RAISED_HALF_POINTS: i64 = 6;
 

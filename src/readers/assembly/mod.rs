@@ -12,11 +12,12 @@ use crate::error::Error;
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH, MAX_TEXT_REPEATS};
 use crate::message::Message;
 use crate::readers::struck::Struck;
+use crate::readers::symbols::figures_meet;
 use crate::table::TableBuilder;
 
 use open_table::OpenTable;
 pub(crate) use open_table::{CellShape, Merge, is_blank};
-pub(crate) use repairs::{Repairs, hidden_text, truncated_body};
+pub(crate) use repairs::{Repairs, hidden_text, objects_not_read, truncated_body};
 
 /// A paragraph under construction. Its text is the end of [`Assembly::text`].
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ struct OpenParagraph {
     /// Its closing mark is deleted: the next paragraph goes on in it.
     joins_next: bool,
     struck: Struck,
+    /// Its last text stands below the line.
+    lowered: bool,
     /// Text boxes anchored in it.
     boxes: Vec<Block>,
 }
@@ -80,6 +83,8 @@ pub(crate) struct Assembly {
     text: String,
     /// Bookmarks that wait for a paragraph.
     bookmarks: Vec<String>,
+    /// The text that follows stands below the line.
+    lowered: bool,
     /// Tables and text boxes open beyond the allowed depth.
     too_deep: usize,
     cells: usize,
@@ -94,6 +99,7 @@ impl Assembly {
             paragraph: None,
             text: String::new(),
             bookmarks: Vec::new(),
+            lowered: false,
             too_deep: 0,
             cells: 0,
             paragraphs: 0,
@@ -161,6 +167,12 @@ impl Assembly {
         if std::mem::take(&mut open.page_break) && self.text.len() > open.start {
             self.text.push('\n');
         }
+        if open.lowered != self.lowered {
+            open.lowered = self.lowered;
+            if figures_meet(&self.text[open.start..], text) {
+                self.text.push(' ');
+            }
+        }
         open.toc |= toc;
         let mut kept = text;
         if matches!(level.kind, Kind::Cell(_)) {
@@ -172,6 +184,12 @@ impl Assembly {
             level.bytes += kept.len();
         }
         self.text.push_str(kept);
+    }
+
+    /// Whether the text that follows stands below the line.
+    #[inline]
+    pub(crate) fn lower(&mut self, lowered: bool) {
+        self.lowered = lowered;
     }
 
     /// Text of the open paragraph that is struck out.

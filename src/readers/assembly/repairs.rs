@@ -69,7 +69,7 @@ impl Repairs {
 }
 
 /// A value may lack what an equation in it shows: its operator, or all of it.
-fn objects_not_read(count: usize) -> Finding {
+pub(crate) fn objects_not_read(count: usize) -> Finding {
     Finding::extraction(
         "object-not-read",
         Severity::Warning,

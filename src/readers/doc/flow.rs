@@ -10,6 +10,7 @@ use super::styles::Style;
 use super::text::{Segment, Text};
 use crate::readers::assembly::Assembly;
 use crate::readers::docx::numbering::Numbering;
+use crate::readers::equation::Equation;
 use crate::readers::fields::Fields;
 use crate::readers::symbols::{self, SymbolFont};
 
@@ -77,6 +78,7 @@ impl<'a> Flow<'a> {
         let look = segment.look;
         let hidden = look.hidden.or(style.hidden).unwrap_or(false);
         self.raised = look.raised;
+        self.assembly.lower(look.lowered);
         self.struck = look.struck.or(style.struck).unwrap_or(false);
         if let Some((font, code)) = look.symbol {
             if !hidden && !look.deleted {
@@ -101,7 +103,7 @@ impl<'a> Flow<'a> {
                             self.assembly.pass_object();
                         }
                     }
-                    _ => self.fields.end(),
+                    _ => self.end_field(),
                 }
             }
             '\u{1}' if shown && look.form.is_some() => {
@@ -125,6 +127,17 @@ impl<'a> Flow<'a> {
             _ => self.buffer.push(character),
         });
         self.end_of_segment(hidden, look.deleted, font);
+    }
+
+    fn end_field(&mut self) {
+        match self.fields.end() {
+            Some(Equation::Shown(text)) => {
+                self.buffer.push_str(&text);
+                self.flush(None);
+            }
+            Some(Equation::NotRead) => self.assembly.pass_object(),
+            None => {}
+        }
     }
 
     /// What a form field shows stands in its data; its result is empty, or behind them.

@@ -20,6 +20,8 @@ pub(super) struct Look {
     pub(super) hidden: Option<bool>,
     /// Superscript, or above the line by as much.
     pub(super) raised: bool,
+    /// Subscript.
+    pub(super) lowered: bool,
     /// Struck out by the run itself or its style; `None` leaves it to the paragraph's style.
     pub(super) struck: Option<bool>,
     /// The characters stand for something else (sprmCFSpec).
@@ -108,7 +110,10 @@ impl<'a> Text<'a> {
             match code {
                 sprm::C_DELETED => look.deleted = sprm::toggle(operand, false),
                 sprm::C_HIDDEN => look.hidden = Some(sprm::toggle(operand, false)),
-                sprm::C_SCRIPT => look.raised = operand.first() == Some(&1),
+                sprm::C_SCRIPT => {
+                    look.raised = operand.first() == Some(&1);
+                    look.lowered = operand.first() == Some(&2);
+                }
                 sprm::C_POSITION => {
                     let height = u16_at(operand, 0).unwrap_or_default().cast_signed();
                     look.raised |= i64::from(height) >= RAISED_HALF_POINTS;

@@ -204,7 +204,16 @@ impl<'a> Reader<'a, '_> {
         match name.local {
             b"t" => self.text(),
             b"sup" if self.if_not_empty(()).is_some() => self.flow.exponents += 1,
+            b"sub" if self.if_not_empty(()).is_some() => {
+                self.flow.indices += 1;
+                self.flow.lower();
+            }
             b"den" => self.flow.write("/"),
+            b"rad" => self.flow.write("\u{221a}"),
+            b"chr" => {
+                let sign = self.xml.attributes().text(b"val");
+                self.flow.write(&sign.unwrap_or_default());
+            }
             _ => {}
         }
     }
@@ -267,6 +276,10 @@ impl<'a> Reader<'a, '_> {
             (Namespace::Word, b"body") => self.nesting.ended = self.nesting.in_body,
             (Namespace::Math, b"sup") => {
                 self.flow.exponents = self.flow.exponents.saturating_sub(1);
+            }
+            (Namespace::Math, b"sub") => {
+                self.flow.indices = self.flow.indices.saturating_sub(1);
+                self.flow.lower();
             }
             (Namespace::Compatibility, b"AlternateContent") => {
                 self.nesting.alternatives.pop();
@@ -377,7 +390,7 @@ impl<'a> Reader<'a, '_> {
         match self.xml.attributes().raw(b"fldCharType") {
             Some(b"begin") => self.flow.fields.begin(),
             Some(b"separate") => self.flow.fields.separate(),
-            Some(b"end") => self.flow.fields.end(),
+            Some(b"end") => self.flow.end_field(),
             _ => {}
         }
     }

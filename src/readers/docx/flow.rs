@@ -6,6 +6,7 @@
 use super::properties::RunProperties;
 use super::xml::{Tag, Xml};
 use crate::readers::assembly::Assembly;
+use crate::readers::equation::Equation;
 use crate::readers::fields::Fields;
 use crate::readers::symbols::{self, SymbolFont};
 
@@ -26,6 +27,8 @@ pub(super) struct Flow<'a> {
     said: RunProperties,
     /// Exponents of formulas that are open.
     pub(super) exponents: usize,
+    /// Indices of formulas that are open.
+    pub(super) indices: usize,
 }
 
 impl<'a> Flow<'a> {
@@ -40,6 +43,7 @@ impl<'a> Flow<'a> {
             run: &[],
             said: RunProperties::default(),
             exponents: 0,
+            indices: 0,
         }
     }
 
@@ -55,6 +59,7 @@ impl<'a> Flow<'a> {
             run: &[],
             said: RunProperties::default(),
             exponents: self.exponents,
+            indices: self.indices,
         }
     }
 
@@ -63,6 +68,22 @@ impl<'a> Flow<'a> {
     pub(super) fn start_run(&mut self, properties: &'a [u8], said: RunProperties) {
         self.run = properties;
         self.said = said;
+        self.lower();
+    }
+
+    /// Tells the assembly whether text stands below the line here.
+    #[inline]
+    pub(super) fn lower(&mut self) {
+        self.assembly.lower(self.said.lowered || self.indices > 0);
+    }
+
+    /// A field ends; a formula is what it shows.
+    pub(super) fn end_field(&mut self) {
+        match self.fields.end() {
+            Some(Equation::Shown(text)) => self.write(&text),
+            Some(Equation::NotRead) if self.deletions == 0 => self.assembly.pass_object(),
+            _ => {}
+        }
     }
 
     /// Adds text to the open paragraph unless something hides it.

@@ -36,6 +36,8 @@ pub(super) struct RunProperties {
     pub(super) hidden: bool,
     /// Superscript, or above the line by as much.
     pub(super) raised: bool,
+    /// Subscript.
+    pub(super) lowered: bool,
     /// Struck out, once or twice.
     pub(super) struck: bool,
     /// The font of Latin text, if it is one of symbols.
@@ -49,7 +51,9 @@ impl RunProperties {
         if tag.starts_with(b"vanish") {
             self.hidden = attributes().is_on();
         } else if tag.starts_with(b"vertAlign") {
-            self.raised = attributes().raw(b"val") == Some(b"superscript");
+            let script = attributes().raw(b"val");
+            self.raised = script == Some(b"superscript");
+            self.lowered = script == Some(b"subscript");
         } else if tag.starts_with(b"position") {
             let height = attributes().number(b"val");
             self.raised |= height.is_some_and(|height| height >= RAISED_HALF_POINTS);

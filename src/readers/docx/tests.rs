@@ -195,6 +195,14 @@ fn text() {
             "≥95",
         ),
         (
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> eq </w:instrText></w:r><w:r><w:instrText>\\o\\ac(○,12)</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>gone</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>T(95)</w:p>",
+            "⑫95",
+        ),
+        (
+            "<w:p><m:oMath><m:rad><m:e><m:r><m:t>10</m:t></m:r></m:e></m:rad><m:sSub><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sub><m:r><m:t>2</m:t></m:r></m:sub></m:sSub></m:oMath>T(5)</w:p>",
+            "√1010 2 5",
+        ),
+        (
             "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>a</w:t></w:r>T(b)</w:p>",
             "ab",
         ),

@@ -40,6 +40,15 @@ pub(super) enum Tag {
     Choice,
     Frame,
     Raised,
+    Lowered,
+    /// An element of a formula, and those whose children are no row: a power, an index, both, a fraction, a root.
+    Formula,
+    Power,
+    Index,
+    IndexAndPower,
+    Fraction,
+    Root,
+    Picture,
     /// Text that is struck out, or deleted and shown so.
     Struck,
     /// Not shown, or no text: scripts, drawings, deleted text, pronunciation.
@@ -121,6 +130,19 @@ impl Dom {
 
     pub(super) fn next(&self, id: NodeId) -> NodeId {
         self.node(id).map_or(NONE, |node| node.next)
+    }
+
+    /// Elements before it under the same parent, counted to three at most.
+    pub(super) fn elements_before(&self, id: NodeId) -> usize {
+        // white space may stand between them
+        const MOST: usize = 8;
+        let before = |id: &NodeId| self.node(*id).map(|node| node.previous);
+        std::iter::successors(before(&id), before)
+            .take_while(|id| *id != NONE)
+            .take(MOST)
+            .filter(|id| self.tag(*id).is_some())
+            .take(3)
+            .count()
     }
 
     /// 1-based source line where an element's start tag ends, or the first visible character of a text stands.

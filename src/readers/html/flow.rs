@@ -29,6 +29,8 @@ pub(super) struct Met {
     pub(super) hidden: Option<String>,
     /// Cells that show fewer digits than they hold: how many, and the first.
     pub(super) rounded: (usize, Option<Rounded>),
+    /// Pictures of formulas.
+    pub(super) objects: usize,
     /// Sources of frames, whose content is another document.
     pub(super) frames: Vec<String>,
 }
@@ -75,6 +77,8 @@ struct Line {
     /// Bytes of it in links to headings.
     linked: usize,
     preformatted: bool,
+    /// Its last text stands below the line.
+    lowered: bool,
     struck: Struck,
 }
 
@@ -86,6 +90,7 @@ struct Walk {
     /// Open elements that keep white space, that raise their text or strike it out, and open links to headings, innermost last.
     kept: Vec<NodeId>,
     raised: Vec<NodeId>,
+    lowered: Vec<NodeId>,
     struck: Vec<NodeId>,
     /// Open elements with a font of their own, from the outermost with a font of symbols on.
     fonts: Vec<(NodeId, Option<SymbolFont>)>,
@@ -163,6 +168,7 @@ impl<'a> Flow<'a> {
                 walk.out.extend(blocks);
             }
             Tag::Input | Tag::TextArea | Tag::Select => self.control(id, tag, walk),
+            Tag::Picture => self.picture(id, walk),
             Tag::Frame => {
                 let source = self.dom.attribute(id, Key::Source).unwrap_or_default();
                 if !source.is_empty() {
@@ -198,6 +204,10 @@ impl<'a> Flow<'a> {
         if tag == Tag::Raised || look.raised && is_inline(tag) {
             walk.raised.push(id);
         }
+        if tag == Tag::Lowered || look.lowered && is_inline(tag) {
+            walk.lowered.push(id);
+        }
+        self.open_in_formula(id, tag, walk);
         if let Some(font) = look.font
             && (font.is_some() || !walk.fonts.is_empty())
         {
@@ -231,6 +241,46 @@ impl<'a> Flow<'a> {
         walk.line.line = Some(self.dom.line(id));
     }
 
+    /// What an element is by its place in a formula: an exponent, an index, what stands below the line of a fraction.
+    fn open_in_formula(&mut self, id: NodeId, tag: Tag, walk: &mut Walk) {
+        let around = self.dom.tag(self.dom.parent(id));
+        let place = match around {
+            Some(Tag::Power | Tag::Index | Tag::IndexAndPower | Tag::Fraction) => {
+                self.dom.elements_before(id)
+            }
+            _ => 0,
+        };
+        match (around, place) {
+            (Some(Tag::Power), 1) | (Some(Tag::IndexAndPower), 2) => walk.raised.push(id),
+            (Some(Tag::Index | Tag::IndexAndPower), 1) => walk.lowered.push(id),
+            (Some(Tag::Fraction), 1) => walk.line.folder.fold("/"),
+            _ => {}
+        }
+        if tag == Tag::Root {
+            walk.line.begin(self.dom.line(id));
+            walk.line.folder.fold("\u{221a}");
+        }
+    }
+
+    /// A picture of a sign whose text says which: operators that a font lacked. Pictures of formulas are told.
+    fn picture(&mut self, id: NodeId, walk: &mut Walk) {
+        let text = self.dom.attribute(id, Key::Alternative);
+        let text = text.unwrap_or_default().trim();
+        if is_sign(text) {
+            walk.line.begin(self.dom.line(id));
+            walk.line.folder.fold(text);
+        } else if text.contains('\\') || self.is_object(id) {
+            self.met.objects += 1;
+        }
+    }
+
+    /// LibreOffice's picture of an object, by the name that it gives to each.
+    fn is_object(&self, picture: NodeId) -> bool {
+        let name = self.dom.attribute(picture, Key::Name);
+        let number = name.and_then(|name| name.strip_prefix("Object"));
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    }
+
     fn leave(&mut self, id: NodeId, walk: &mut Walk) {
         let Some(tag) = self.dom.tag(id) else { return };
         if !is_inline(tag) {
@@ -248,6 +298,7 @@ impl<'a> Flow<'a> {
             &mut walk.links,
             &mut walk.kept,
             &mut walk.raised,
+            &mut walk.lowered,
             &mut walk.struck,
         ];
         for ended in stacks {
@@ -267,6 +318,7 @@ impl<'a> Flow<'a> {
         let place = line.line.take();
         let linked = std::mem::take(&mut line.linked) * 2 > text.len();
         line.preformatted = false;
+        line.lowered = false;
         let struck = line.struck.take();
         if blank && !stands && struck.is_none() {
             self.pending.append(&mut line.bookmarks);
@@ -287,7 +339,9 @@ impl<'a> Flow<'a> {
 
     fn add_text(&mut self, text: &str, id: NodeId, walk: &mut Walk) {
         if walk.kept.is_empty() && text.trim_ascii().is_empty() {
-            walk.line.folder.fold(text);
+            if !self.dom.tag(self.dom.parent(id)).is_some_and(is_of_formula) {
+                walk.line.folder.fold(text);
+            }
             return;
         }
         if walk.place.struck || !walk.struck.is_empty() {
@@ -310,6 +364,10 @@ impl<'a> Flow<'a> {
             text = kept;
         }
         walk.line.begin(self.dom.line(id));
+        let lowered = !walk.lowered.is_empty();
+        if std::mem::replace(&mut walk.line.lowered, lowered) != lowered {
+            walk.line.folder.part_figures(text);
+        }
         let before = walk.line.folder.len();
         if walk.kept.is_empty() {
             walk.line.folder.fold(text);
@@ -453,7 +511,34 @@ impl<'a> Flow<'a> {
 
 /// Part of the line it stands in.
 fn is_inline(tag: Tag) -> bool {
-    matches!(tag, Tag::Inline | Tag::Anchor | Tag::Raised | Tag::Struck)
+    is_of_formula(tag)
+        || matches!(
+            tag,
+            Tag::Inline | Tag::Anchor | Tag::Raised | Tag::Lowered | Tag::Struck | Tag::Picture
+        )
+}
+
+/// White space between its parts is none of the text.
+fn is_of_formula(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Formula | Tag::Power | Tag::Index | Tag::IndexAndPower | Tag::Fraction | Tag::Root
+    )
+}
+
+/// A short text with a sign of mathematics or a circled number, and no letter.
+fn is_sign(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let sign = |c: char| {
+        matches!(
+            c,
+            '<' | '=' | '>' | '%' | '\u{b1}' | '\u{d7}' | '\u{f7}' | '\u{2030}'
+        ) || matches!(c, '\u{2200}'..='\u{22ff}' | '\u{2460}'..='\u{2473}')
+            || matches!(c, '\u{ff05}' | '\u{ff1c}'..='\u{ff1e}')
+    };
+    // circled numbers are letters to Unicode
+    let letter = |c: char| c.is_alphabetic() && !sign(c);
+    text.chars().count() <= LONGEST && text.contains(sign) && !text.contains(letter)
 }
 
 impl Walk {
@@ -469,10 +554,12 @@ impl Walk {
                 label: None,
                 linked: 0,
                 preformatted: false,
+                lowered: false,
                 struck: Struck::default(),
             },
             kept: Vec::new(),
             raised: Vec::new(),
+            lowered: Vec::new(),
             struck: Vec::new(),
             fonts: Vec::new(),
             links: Vec::new(),

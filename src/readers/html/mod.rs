@@ -21,7 +21,7 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::MAX_CELL_BYTES;
-use crate::readers::assembly::hidden_text;
+use crate::readers::assembly::{hidden_text, objects_not_read};
 use crate::readers::spreadsheet::rounded;
 use dom::{Dom, ROOT, Tag};
 use flow::{Flow, Met, Place};
@@ -86,6 +86,9 @@ fn report(met: &Met, findings: &mut Findings) {
             "表格嵌套过深，最深处的表格按文字保留",
             "tables are nested too deep; the deepest were kept as text",
         ));
+    }
+    if met.objects > 0 {
+        findings.push(objects_not_read(met.objects));
     }
     findings.extend(met.hidden.as_deref().map(hidden_text));
     let (count, first) = &met.rounded;

@@ -227,9 +227,26 @@ fn key_of(name: &str) -> Option<Key> {
     })
 }
 
+/// MathML: elements whose children are no row.
+fn tag_of_formula(name: &str) -> Tag {
+    match name {
+        "msup" => Tag::Power,
+        "msub" => Tag::Index,
+        "msubsup" => Tag::IndexAndPower,
+        "mfrac" => Tag::Fraction,
+        "msqrt" | "mroot" => Tag::Root,
+        // the same in another language
+        "annotation" | "annotation-xml" => Tag::Skipped,
+        _ => Tag::Formula,
+    }
+}
+
 fn tag_of(name: &QualName) -> Tag {
     if name.ns == ns!(svg) {
         return Tag::Skipped;
+    }
+    if name.ns == ns!(mathml) {
+        return tag_of_formula(&name.local);
     }
     if name.ns != ns!(html) {
         return Tag::Inline;
@@ -258,6 +275,8 @@ fn tag_of(name: &QualName) -> Tag {
         "br" => Tag::Break,
         "a" => Tag::Anchor,
         "sup" => Tag::Raised,
+        "sub" => Tag::Lowered,
+        "img" => Tag::Picture,
         "s" | "strike" | "del" => Tag::Struck,
         "input" => Tag::Input,
         "textarea" => Tag::TextArea,

@@ -4,6 +4,8 @@
 //! those with a line end between two wide characters nothing at all (CSS Text 3, segment break transformation): Word
 //! breaks its source lines anywhere between Han characters. No-break spaces are spaces that never fold.
 
+use crate::readers::symbols::figures_meet;
+
 /// White space seen and not yet written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
@@ -35,6 +37,13 @@ impl Folder {
     /// Bytes collected so far.
     pub(super) fn len(&self) -> usize {
         self.text.len()
+    }
+
+    /// Sets a text apart that would go on with the figures of the last one.
+    pub(super) fn part_figures(&mut self, next: &str) {
+        if self.gap == Gap::None && figures_meet(&self.text, next) {
+            self.gap = Gap::Space;
+        }
     }
 
     /// Adds source text that folds.

@@ -21,6 +21,8 @@ pub(super) struct Look {
     pub(super) preformatted: bool,
     /// Superscript.
     pub(super) raised: bool,
+    /// Subscript.
+    pub(super) lowered: bool,
     /// Struck out.
     pub(super) struck: bool,
     /// A font, and whether it is one of symbols.
@@ -55,6 +57,7 @@ impl Sheet {
                 look.hidden |= found.hidden;
                 look.outline = look.outline.or(found.outline);
                 look.raised |= found.raised;
+                look.lowered |= found.lowered;
                 look.struck |= found.struck;
             }
         }
@@ -148,7 +151,10 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
             }
             Some(b'm' | b'M') if is("mso-special-character") => look.hidden |= says("comment"),
             Some(b'f' | b'F') if is("font-family") => look.font = Some(symbol_font(value)),
-            Some(b'v' | b'V') if is("vertical-align") => look.raised = says("super"),
+            Some(b'v' | b'V') if is("vertical-align") => {
+                look.raised = says("super");
+                look.lowered = says("sub");
+            }
             Some(b't' | b'T') if is("text-decoration") || is("text-decoration-line") => {
                 look.struck = value.contains("line-through");
             }
@@ -184,6 +190,7 @@ pub(super) fn look(dom: &Dom, sheet: &Sheet, id: super::dom::NodeId) -> Look {
         look.tabs = own.tabs;
         look.preformatted = own.preformatted;
         look.raised |= own.raised;
+        look.lowered |= own.lowered;
         look.struck |= own.struck;
         look.font = own.font;
     }

@@ -108,6 +108,14 @@ fn what_is_not_shown() {
             "bc",
         ),
         ("<math><mi>x</mi></math>", "x"),
+        (
+            "<math><msubsup><mn>10</mn><mn>2</mn><mn>3</mn></msubsup><msqrt><mn>4</mn></msqrt></math>",
+            "10 2³√4",
+        ),
+        (
+            "<table><td><img alt='≤'>5<img alt='①'><img alt='100'><img alt='a>b'><img alt='logo'></table>",
+            "<≤5①>",
+        ),
     ]);
 }
 

@@ -3,10 +3,13 @@
 //! Every open element that matters is remembered in a `Vec` with what closing it does, so that nesting costs memory, never
 //! the machine's stack.
 
+use std::collections::HashMap;
+
 use crate::document::Block;
 use crate::error::Error;
 use crate::readers::assembly::{Assembly, CellShape, Repairs};
 use crate::readers::form::{FormField, Kind};
+use crate::readers::math;
 use crate::readers::symbols::{self, SymbolFont};
 use crate::readers::xml::{Element, Event, Events};
 
@@ -107,12 +110,15 @@ enum Closing {
     Span,
     /// A box or a list of a form.
     Field,
+    /// White space in a frame is none of the paragraph that it stands in.
+    Frame,
 }
 
 /// How text looks, by the styles around it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Look {
     raised: bool,
+    lowered: bool,
     struck: bool,
     font: Option<SymbolFont>,
 }
@@ -128,6 +134,8 @@ struct Reader<'a> {
     /// Elements open that are hidden.
     hiding: usize,
     hidden: Option<String>,
+    /// Text of formulas in parts of their own, by what refers to them.
+    formulas: HashMap<String, String>,
     /// Looks of the open paragraph and the spans in it.
     looks: Vec<Look>,
     /// The form field that is open.
@@ -142,7 +150,11 @@ struct Reader<'a> {
 }
 
 /// Reads content.xml or a flat document.
-pub(super) fn read(content: &str, styles: Styles) -> Result<Body, Error> {
+pub(super) fn read(
+    content: &str,
+    styles: Styles,
+    formulas: HashMap<String, String>,
+) -> Result<Body, Error> {
     let mut reader = Reader {
         events: Events::new(content),
         styles,
@@ -152,6 +164,7 @@ pub(super) fn read(content: &str, styles: Styles) -> Result<Body, Error> {
         columns: Vec::new(),
         hiding: 0,
         hidden: None,
+        formulas,
         looks: Vec::new(),
         form: FormField::default(),
         indexes: 0,
@@ -209,10 +222,15 @@ impl Reader<'_> {
     fn open(&mut self, element: &Element) -> Result<(), Error> {
         let name = element.name();
         if PASSED_OVER.contains(&name) {
-            if name.starts_with("draw:object") && self.hiding == 0 {
-                self.assembly.pass_object();
+            match name {
+                "draw:object" => self.object(element),
+                _ => {
+                    if name == "draw:object-ole" && self.hiding == 0 {
+                        self.assembly.pass_object();
+                    }
+                    self.events.pass_over();
+                }
             }
-            self.events.pass_over();
             return Ok(());
         }
         let closing = match name {
@@ -254,6 +272,7 @@ impl Reader<'_> {
                 self.indexes += 1;
                 Closing::Index
             }
+            "draw:frame" | "draw:g" => Closing::Frame,
             "field:fieldmark" => self.open_field(element),
             _ => {
                 self.inline(element);
@@ -285,7 +304,7 @@ impl Reader<'_> {
 
     fn close(&mut self) -> Result<(), Error> {
         match self.open.pop() {
-            None | Some(Closing::Nothing) => {}
+            None | Some(Closing::Nothing | Closing::Frame) => {}
             Some(Closing::Body) => self.inside = false,
             Some(Closing::Paragraph) => {
                 self.assembly.close_paragraph();
@@ -358,8 +377,10 @@ impl Reader<'_> {
     }
 
     fn push_look(&mut self, style: &str, around: Look) {
+        let (raised, lowered) = self.styles.position(style);
         self.looks.push(Look {
-            raised: around.raised || self.styles.is_raised(style),
+            raised: around.raised || raised,
+            lowered: around.lowered || lowered,
             struck: self.styles.strikes(style).unwrap_or(around.struck),
             font: self.styles.font(style).unwrap_or(around.font),
         });
@@ -387,6 +408,21 @@ impl Reader<'_> {
             Some("Dropdown_Selected") => self.form.chosen = value.trim().parse().ok(),
             Some("Dropdown_ListEntry") => self.form.entries.push(value),
             _ => {}
+        }
+    }
+
+    /// An object: a formula is text, anything else is told.
+    fn object(&mut self, element: &Element) {
+        let part = element.attribute("xlink:href");
+        let inside = math::text_of(&mut self.events);
+        let text = match part.and_then(|part| self.formulas.get(&part)) {
+            Some(formula) => formula.clone(),
+            None => inside,
+        };
+        if !text.is_empty() {
+            self.put(&text);
+        } else if self.hiding == 0 {
+            self.assembly.pass_object();
         }
     }
 
@@ -478,6 +514,7 @@ impl Reader<'_> {
         }
         self.spaced = false;
         let contents = self.indexes > 0;
+        self.assembly.lower(look.lowered);
         if look.font.is_some() {
             let text = symbols::translate(look.font, text);
             self.assembly.text(&text, contents);

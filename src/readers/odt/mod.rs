@@ -3,7 +3,7 @@
 //! In: a zip package with content.xml and styles.xml, or one XML text. Out: paragraphs and tables.
 //! Kept: headings, lists with their numbers, tables with spans and nested tables, text boxes after the paragraph they are
 //! anchored in, bookmarks, inserted text, results of fields. Lost: deleted, hidden and struck text, notes, annotations, bullets,
-//! headers and footers, pictures and formulas.
+//! headers and footers, pictures, objects that are no formulas (told).
 //!
 //! | module   | step                                                    |
 //! |----------|---------------------------------------------------------|
@@ -18,6 +18,8 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use memchr::memmem;
 
 use crate::document::Document;
@@ -25,11 +27,13 @@ use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::format::Format;
+use crate::limits::MAX_FORMULAS;
 use crate::message::Message;
 
 use super::assembly::{hidden_text, truncated_body};
 use super::docx::parts::Parts;
-use super::xml::Events;
+use super::math;
+use super::xml::{Event, Events};
 use styles::Styles;
 pub(super) use styles::{is_superscript, strikes};
 
@@ -45,7 +49,8 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
     if let Some(common) = parts.bytes("styles.xml", findings)? {
         styles.read(&mut Events::new(&text(&common, findings)));
     }
-    document(&content, styles, Format::Odt, findings)
+    let formulas = formulas(&mut parts, &content, findings)?;
+    document(&content, styles, formulas, Format::Odt, findings)
 }
 
 /// Reads a flat text document.
@@ -54,7 +59,14 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
 /// [`Error::Damaged`] when there is no text body, and [`Error::LimitExceeded`].
 pub(super) fn read_flat(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let content = text(bytes, findings);
-    document(&content, Styles::default(), Format::Fodt, findings)
+    let formulas = HashMap::new();
+    document(
+        &content,
+        Styles::default(),
+        formulas,
+        Format::Fodt,
+        findings,
+    )
 }
 
 /// The part that must be there, as text.
@@ -80,6 +92,39 @@ pub(super) fn content(
     }
 }
 
+/// The text of the formulas that the content refers to, which stand in parts of their own.
+///
+/// # Errors
+/// [`Error::LimitExceeded`].
+fn formulas(
+    parts: &mut Parts,
+    content: &str,
+    findings: &mut Findings,
+) -> Result<HashMap<String, String>, Error> {
+    let mut found = HashMap::new();
+    if memmem::find(content.as_bytes(), b"<draw:object ").is_none() {
+        return Ok(found);
+    }
+    for event in Events::new(content) {
+        let Event::Open(element) = event else {
+            continue;
+        };
+        let object = Some(&element).filter(|element| element.name() == "draw:object");
+        let Some(part) = object.and_then(|object| object.attribute("xlink:href")) else {
+            continue;
+        };
+        if found.len() == MAX_FORMULAS || found.contains_key(&part) {
+            continue;
+        }
+        let name = format!("{}/content.xml", part.trim_start_matches("./"));
+        if let Some(bytes) = parts.bytes(&name, findings)? {
+            let formula = math::text_of(&mut Events::new(&text(&bytes, findings)));
+            found.insert(part, formula);
+        }
+    }
+    Ok(found)
+}
+
 /// XML as text, in whatever encoding it declares.
 pub(super) fn text(bytes: &[u8], findings: &mut Findings) -> String {
     let declared = encoding::declared_in_markup(bytes);
@@ -90,10 +135,11 @@ pub(super) fn text(bytes: &[u8], findings: &mut Findings) -> String {
 fn document(
     content: &str,
     styles: Styles,
+    formulas: HashMap<String, String>,
     format: Format,
     findings: &mut Findings,
 ) -> Result<Document, Error> {
-    let body = body::read(content, styles)?;
+    let body = body::read(content, styles, formulas)?;
     if !body.found {
         return Err(Error::damaged(
             format,

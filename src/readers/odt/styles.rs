@@ -17,8 +17,8 @@ pub(super) const LEVELS: usize = 10;
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     hidden: HashSet<String>,
-    /// Superscript or not, where the style says so.
-    raised: HashMap<String, bool>,
+    /// Superscript or subscript, where the style says where its text stands.
+    positions: HashMap<String, (bool, bool)>,
     /// Fonts of symbols by the name of their declaration, and what fonts styles name.
     declared: HashMap<String, SymbolFont>,
     fonts: HashMap<String, String>,
@@ -83,10 +83,10 @@ impl Styles {
         self.chain(style).any(|name| self.hidden.contains(name))
     }
 
-    /// True when text in this style is superscript, by itself or by the style it builds on.
-    pub(super) fn is_raised(&self, style: &str) -> bool {
-        let said = self.chain(style).find_map(|name| self.raised.get(name));
-        said.copied().unwrap_or(false)
+    /// Whether text in this style is superscript and whether it is subscript, by itself or by the style it builds on.
+    pub(super) fn position(&self, style: &str) -> (bool, bool) {
+        let said = self.chain(style).find_map(|name| self.positions.get(name));
+        said.copied().unwrap_or_default()
     }
 
     /// The symbol font of text in this style, `None` where it names no font at all.
@@ -166,8 +166,10 @@ impl Styles {
             self.hidden.insert(name.to_owned());
         }
         if let Some(position) = properties.attribute("style:text-position") {
-            self.raised
-                .insert(name.to_owned(), is_superscript(&position));
+            let first = position.split_ascii_whitespace().next();
+            let lowered = first.is_some_and(|first| first == "sub" || first.starts_with('-'));
+            self.positions
+                .insert(name.to_owned(), (is_superscript(&position), lowered));
         }
         if let Some(font) = properties.attribute("style:font-name") {
             self.fonts.insert(name.to_owned(), font);

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::limits::MAX_GROUP_DEPTH;
 use crate::readers::assembly::Repairs;
 use crate::readers::docx::styles::heading_level;
+use crate::readers::equation::{self, Equation};
 use crate::readers::form::FormField;
 use crate::readers::symbols::RAISED_HALF_POINTS;
 
@@ -167,6 +168,9 @@ impl Reader {
                 self.stories.bookmark(name.trim().to_owned());
             }
             Destination::Styles if outer.begins => self.styles.close(),
+            Destination::Instruction if self.state.begins && self.shows() => {
+                self.formula();
+            }
             // whether it is ticked stands in its data
             Destination::Instruction if self.state.begins && self.is_box_without_data() => {
                 self.stories.repairs.objects += 1;
@@ -179,6 +183,21 @@ impl Reader {
         }
         self.state = outer;
         Ok(())
+    }
+
+    fn shows(&self) -> bool {
+        let kind = self.instruction.trim_start().get(..2);
+        let formula = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EQ"));
+        formula && !self.state.hidden && !self.state.deleted
+    }
+
+    /// The text of an EQ field.
+    fn formula(&mut self) {
+        match equation::of(&self.instruction) {
+            Some(Equation::Shown(text)) => self.stories.text(&text, self.state.toc),
+            Some(Equation::NotRead) => self.stories.repairs.objects += 1,
+            None => {}
+        }
     }
 
     fn is_box_without_data(&self) -> bool {
@@ -258,6 +277,10 @@ impl Reader {
             b"fldrslt" => {
                 let instruction = self.instruction.trim_start().to_ascii_uppercase();
                 let first = instruction.split_whitespace().next();
+                // what a formula shows is its instruction
+                if first == Some("EQ") {
+                    self.begin(Destination::Nowhere);
+                }
                 self.state.toc |= first == Some("TOC");
             }
             b"listtext" | b"pntext" => self.begin(Destination::Label),
@@ -289,6 +312,7 @@ impl Reader {
             b"shpinst" | b"shpgrp" | b"do" | b"moMath" | b"moMathPara" => {}
             // an exponent and a fraction: 10 and 4 are no 104, 1 and 2 no 12
             b"msup" => self.state.raised = true,
+            b"msub" => self.state.lowered = true,
             b"mden" => self.put("/"),
             b"objemb" | b"objocx" => self.stories.repairs.objects += 1,
             _ if PASSED_OVER.contains(&word) => self.begin(Destination::Nowhere),
@@ -312,12 +336,19 @@ impl Reader {
                 self.state.deleted = false;
                 self.state.struck = [false; 2];
                 self.state.raised = false;
+                self.state.lowered = false;
             }
             b"v" => self.state.hidden = number != Some(0),
             b"strike" => self.state.struck[0] = number != Some(0),
             b"striked" => self.state.struck[1] = number != Some(0),
-            b"super" => self.state.raised = number != Some(0),
-            b"nosupersub" | b"sub" | b"dn" => self.state.raised = false,
+            b"super" => {
+                self.state.raised = number != Some(0);
+                self.state.lowered = false;
+            }
+            b"nosupersub" | b"sub" | b"dn" => {
+                self.state.raised = false;
+                self.state.lowered = word == b"sub" && number != Some(0);
+            }
             // without a number it is six
             b"up" => {
                 let height = number.map_or(RAISED_HALF_POINTS, i64::from);

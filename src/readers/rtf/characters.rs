@@ -84,6 +84,7 @@ impl Reader {
             }
             Destination::Body if self.state.struck.contains(&true) => self.stories.strike(text),
             Destination::Body => {
+                self.stories.lower(self.state.lowered);
                 if std::mem::take(&mut self.page_break) && !self.stories.is_between_paragraphs() {
                     self.stories.text("\n", false);
                 }

@@ -10,6 +10,7 @@ use crate::message::Message;
 use crate::readers::assembly::{Repairs, is_blank};
 use crate::readers::number_format;
 use crate::readers::struck::Struck;
+use crate::readers::symbols::figures_meet;
 
 use super::tables::{RawTable, RowDefinition};
 
@@ -39,6 +40,8 @@ struct Story {
     text: String,
     bookmarks: Vec<String>,
     struck: Struck,
+    /// The last text stands below the line, the text that follows does.
+    lowered: [bool; 2],
     /// The printed number in front of the paragraph.
     label: String,
     toc: bool,
@@ -89,8 +92,17 @@ impl Stories {
     /// Text of the open paragraph.
     pub(super) fn text(&mut self, text: &str, toc: bool) {
         let story = self.story();
+        let [last, now] = &mut story.lowered;
+        if std::mem::replace(last, *now) != *now && figures_meet(&story.text, text) {
+            story.text.push(' ');
+        }
         story.text.push_str(text);
         story.toc |= toc;
+    }
+
+    /// Whether the text that follows stands below the line.
+    pub(super) fn lower(&mut self, lowered: bool) {
+        self.story().lowered[1] = lowered;
     }
 
     /// Text of the open paragraph that is struck out.

@@ -50,6 +50,14 @@ fn text() {
             r"10{\super 4}a{\up6 1}{\up2 2}\super 3\plain 5{\super 6\nosupersub 7}",
             "10⁴a¹2³5⁶7",
         ),
+        (
+            r"{\field{\*\fldinst { EQ \\o(\u8805?)}}{\fldrslt gone}}95{\sub 2}100{\field{\*\fldinst eq \\i(0)}{\fldrslt}}",
+            "≥95 2 100",
+        ),
+        (
+            r"\strike a\strike0 b\striked1 c\striked0 d\striked e\plain f",
+            "bdf",
+        ),
     ] {
         assert_eq!(told(body), expected, "{body}");
     }

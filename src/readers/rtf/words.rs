@@ -33,6 +33,8 @@ pub(super) struct State {
     pub(super) hidden: bool,
     /// Superscript.
     pub(super) raised: bool,
+    /// Subscript.
+    pub(super) lowered: bool,
     /// Struck out by one line, by two.
     pub(super) struck: [bool; 2],
     pub(super) deleted: bool,
@@ -57,6 +59,7 @@ impl Default for State {
             fallback: 1,
             hidden: false,
             raised: false,
+            lowered: false,
             struck: [false; 2],
             deleted: false,
             toc: false,

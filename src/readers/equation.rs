@@ -1,0 +1,186 @@
+//! EQ fields of Word: a formula spelled out in the instruction, which has no result: `EQ \o(≥)`, `EQ \f(1,2)`.
+//!
+//! In: the instruction. Out: the text that it shows, on one line: `1/2`, `10⁴`, ①. Lost: brackets around lists, sizes,
+//! shifts. What is not understood to its end, as integrals are not, is no text.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use super::symbols;
+
+/// Formulas inside formulas.
+const MAX_DEPTH: usize = 16;
+/// 二十: the circled numbers that Unicode has in a row.
+const CIRCLED: u32 = 20;
+
+/// What a field of this instruction shows: `None` when it is no formula.
+pub(crate) fn of(instruction: &str) -> Option<Equation> {
+    let rest = instruction.trim_start();
+    let (kind, rest) = rest.split_at_checked(2)?;
+    let goes_on = rest.starts_with(|next: char| next.is_ascii_alphanumeric());
+    if !kind.eq_ignore_ascii_case("EQ") || goes_on {
+        return None;
+    }
+    let mut signs = rest.chars().peekable();
+    let shown = sequence(&mut signs, 0).filter(|_| signs.next().is_none());
+    Some(match shown {
+        Some(text) => Equation::Shown(text.trim().to_owned()),
+        None => Equation::NotRead,
+    })
+}
+
+/// What an EQ field shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Equation {
+    /// This text.
+    Shown(String),
+    /// Something that is not understood.
+    NotRead,
+}
+
+type Signs<'a> = Peekable<Chars<'a>>;
+
+/// Text and formulas up to the end of an argument.
+fn sequence(signs: &mut Signs, depth: usize) -> Option<String> {
+    let mut text = String::new();
+    while let Some(&sign) = signs.peek() {
+        match sign {
+            ',' | ';' | ')' if depth > 0 => break,
+            '\\' => {
+                signs.next();
+                match *signs.peek()? {
+                    switch if switch.is_ascii_alphabetic() => {
+                        signs.next();
+                        text.push_str(&formula(switch.to_ascii_lowercase(), signs, depth)?);
+                    }
+                    escaped => {
+                        signs.next();
+                        text.push(escaped);
+                    }
+                }
+            }
+            '(' => {
+                // brackets in a text stand for themselves
+                signs.next();
+                let inner = arguments(signs, depth)?.join(",");
+                text.push_str(&format!("({inner})"));
+            }
+            _ => {
+                signs.next();
+                text.push(sign);
+            }
+        }
+    }
+    Some(text)
+}
+
+fn formula(switch: char, signs: &mut Signs, depth: usize) -> Option<String> {
+    let options = options(signs)?;
+    let arguments = arguments(signs, depth)?;
+    match (switch, arguments.as_slice()) {
+        ('f', [above, below]) => Some(format!("{above}/{below}")),
+        ('r', [of]) => Some(format!("\u{221a}{of}")),
+        ('o', _) => Some(overlaid(&arguments)),
+        ('s', [text]) if options.contains("up") => Some(symbols::raised(text).into_owned()),
+        ('a' | 'l', _) => Some(arguments.join(",")),
+        ('b', _) => Some(format!("({})", arguments.join(","))),
+        ('d' | 's' | 'x', _) => Some(arguments.join(" ")),
+        _ => None,
+    }
+}
+
+/// What stands between a switch and its arguments: `\ac`, `\up8`, `\bc\{`.
+fn options(signs: &mut Signs) -> Option<String> {
+    let mut options = String::new();
+    loop {
+        match signs.next()? {
+            '(' => return Some(options),
+            '\\' if signs.peek().is_some_and(|next| !next.is_ascii_alphabetic()) => {
+                signs.next();
+            }
+            sign if sign == '\\' || sign == ' ' || sign.is_ascii_alphanumeric() || sign == '-' => {
+                options.push(sign);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Arguments up to the closing bracket, whose opening one has been read.
+fn arguments(signs: &mut Signs, depth: usize) -> Option<Vec<String>> {
+    if depth >= MAX_DEPTH {
+        return None;
+    }
+    let mut arguments = Vec::new();
+    loop {
+        arguments.push(sequence(signs, depth + 1)?.trim().to_owned());
+        if signs.next()? == ')' {
+            return Some(arguments);
+        }
+    }
+}
+
+/// Signs printed one over the other: a number in a circle, a sign made of two.
+fn overlaid(arguments: &[String]) -> String {
+    if let [one, other] = arguments {
+        let circled = |circle: &str, number: &str| {
+            let number: u32 = number.parse().ok()?;
+            let fits = matches!(circle, "\u{25cb}" | "\u{25ef}" | "\u{3007}");
+            let fits = fits && (1..=CIRCLED).contains(&number);
+            fits.then(|| char::from_u32(0x245f + number)).flatten()
+        };
+        let is_line =
+            |text: &str| matches!(text, "=" | "_" | "-" | "\u{ff1d}" | "\u{ff3f}" | "\u{2014}");
+        let compared = |sign: &str, line: &str| match sign {
+            ">" | "\u{ff1e}" if is_line(line) => Some('\u{2265}'),
+            "<" | "\u{ff1c}" if is_line(line) => Some('\u{2264}'),
+            _ => None,
+        };
+        let sign = circled(one, other)
+            .or_else(|| circled(other, one))
+            .or_else(|| compared(one, other))
+            .or_else(|| compared(other, one));
+        if let Some(sign) = sign {
+            return sign.to_string();
+        }
+    }
+    arguments.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_on_one_line() {
+        for (instruction, shown) in [
+            (r" EQ \o(≥)", Some("≥")),
+            (r"eq \o(>,=) 95%", Some("≥ 95%")),
+            (r"EQ \o\ac(○,12)", Some("⑫")),
+            (r"EQ \f(1,2)", Some("1/2")),
+            (r"EQ 5×10\s\up8(4)", Some("5×10⁴")),
+            (r"EQ \s\do4(2)", Some("2")),
+            (r"EQ \b\bc\((a;b)", Some("(a,b)")),
+            (r"EQ \r(3)", Some("√3")),
+            (r"EQ f(x\,y)", Some("f(x,y)")),
+            (r"EQ \x\to(\f(\r(4),2))", Some("√4/2")),
+        ] {
+            let found = of(instruction);
+            let shown = shown.map(|text| Equation::Shown(text.to_owned()));
+            assert_eq!(found, shown, "{instruction}");
+        }
+        for instruction in [r"EQ \i(0,1,x)", r"EQ \f(1", r"EQ \f 1", r"EQ a\", "EQ )a("] {
+            let found = of(instruction);
+            assert!(
+                matches!(found, Some(Equation::NotRead)) || instruction == "EQ )a(",
+                "{instruction}: {found:?}"
+            );
+        }
+        assert_eq!(
+            of(&format!("EQ {}", "(".repeat(99))),
+            Some(Equation::NotRead)
+        );
+        assert_eq!(of("EQUAL 1"), None);
+        assert_eq!(of("TOC"), None);
+    }
+}

@@ -28,8 +28,10 @@ pub(super) struct Context {
     pub(super) kind: Option<TitleKind>,
     /// Lines since the heading or the last project.
     pub(super) lines: Vec<String>,
-    /// Labelled values among those lines.
+    /// Labelled values among those lines: first those since the last table, then the older ones that still hold.
     pub(super) entries: Vec<Entry>,
+    /// How many of them are new.
+    pub(super) fresh: usize,
 }
 
 impl Context {
@@ -40,11 +42,19 @@ impl Context {
         self.lines.push(text.to_owned());
     }
 
-    /// Keeps labelled values for the projects to come. Every project of a list takes a copy of them, so the oldest give way.
+    /// Keeps labelled values for the projects to come, in front of those from before the last table: 单位：元 above the second of
+    /// two lists counts for that. Every project of a list takes a copy of them, so the oldest give way.
     pub(super) fn keep(&mut self, entries: impl IntoIterator<Item = Entry>) {
-        self.entries.extend(entries);
-        let beyond = self.entries.len().saturating_sub(MAX_CONTEXT_ENTRIES);
-        self.entries.drain(..beyond);
+        let before = self.entries.len();
+        let fresh = self.fresh.min(before);
+        self.entries.splice(fresh..fresh, entries);
+        self.fresh = fresh + self.entries.len() - before;
+        self.entries.truncate(MAX_CONTEXT_ENTRIES);
+    }
+
+    /// What is kept from here on counts before what was kept so far.
+    pub(super) fn grow_old(&mut self) {
+        self.fresh = 0;
     }
 }
 
@@ -54,6 +64,8 @@ pub(super) struct Draft {
     context: Context,
     pub(super) head: Head,
     pub(super) entries: Entries,
+    /// How many of them stood before the table.
+    inherited: usize,
     indicators: Vec<IndicatorRow>,
     /// One of them says something.
     says: bool,
@@ -72,13 +84,15 @@ pub(super) struct Draft {
 impl Draft {
     /// Begins in this table, with what stood before it.
     pub(super) fn new(context: &mut Context, table: u32) -> Self {
-        let entries = std::mem::take(&mut context.entries).into();
+        let entries = std::mem::take(&mut context.entries);
+        context.fresh = 0;
         let taken = context.clone();
         context.lines.clear();
         Self {
             context: taken,
             head: Head::default(),
-            entries,
+            inherited: entries.len(),
+            entries: entries.into(),
             indicators: Vec::new(),
             says: false,
             tasks: Vec::new(),
@@ -115,7 +129,10 @@ impl Draft {
         lines.drain(..lines.len().saturating_sub(MAX_CONTEXT_LINES));
         context.lines = lines;
         let later = std::mem::take(&mut context.entries);
-        context.keep(self.entries.into_list().into_iter().chain(later));
+        let mut inherited = self.entries.into_list();
+        // what the table itself prints counts before what stood above it
+        let own = inherited.split_off(self.inherited.min(inherited.len()));
+        context.keep(own.into_iter().chain(inherited).chain(later));
     }
 
     /// Number of the table it begins in.

@@ -164,6 +164,25 @@ impl Field {
         )
     }
 
+    /// A label of the head that stands in forms of performance targets alone, not in the other tables of a budget.
+    pub fn is_of_form(self) -> bool {
+        !self.is_money()
+            && !matches!(
+                self,
+                Self::FundingGroup
+                    | Self::Amount
+                    | Self::AmountUnit
+                    | Self::BudgetUnit
+                    | Self::Department
+                    | Self::DepartmentName
+                    | Self::ProjectClass
+                    | Self::ProjectAttribute
+                    | Self::FiscalYear
+                    | Self::Remark
+                    | Self::Ignored
+            )
+    }
+
     /// A label that opens the head of the next project once the current one has its indicators.
     pub fn opens_project(self) -> bool {
         matches!(

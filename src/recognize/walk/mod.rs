@@ -107,7 +107,7 @@ impl Walk<'_> {
             return;
         }
         self.close();
-
+        self.context.grow_old();
         self.context = Context {
             heading: Some(text.trim().to_owned()),
             heading_place: place,
@@ -115,6 +115,7 @@ impl Walk<'_> {
             kind,
             lines: Vec::new(),
             entries: std::mem::take(&mut self.context.entries),
+            fresh: 0,
         };
     }
 
@@ -201,6 +202,11 @@ impl Walk<'_> {
         } else {
             self.continued(&sheet)
         };
+        if !table.inside && matches!(mode, Mode::Head) && self.is_another(&sheet) {
+            self.close();
+            self.out.others.push((table.number, TableReason::NoLabels));
+            return;
+        }
         if let Some(draft) = &mut self.draft {
             draft.start_table();
         }
@@ -212,6 +218,7 @@ impl Walk<'_> {
             }
             None => self.rows(&sheet, mode),
         }
+        self.context.grow_old();
         if self.draft.is_none() && self.list.is_none() {
             self.out.others.push((table.number, TableReason::NoLabels));
         }
@@ -238,6 +245,28 @@ impl Walk<'_> {
         };
         (0..sheet.rows.len()).any(|row| {
             sheet.printed(row).next().is_some_and(is_money)
+                || find_header(sheet, row, &[], self.vocabulary).is_some()
+        })
+    }
+
+    /// Below a form with its indicators and other words than a page break prints: a table without anything that only forms of
+    /// targets have. Money and names of units stand in every table of a budget.
+    fn is_another(&self, sheet: &Sheet) -> bool {
+        let complete = self.draft.as_ref().is_some_and(Draft::has_indicators);
+        let titles = &self.vocabulary.titles;
+        let apart = |line: &String| !titles.is_between_pages(line) && !titles.is_note(line);
+        if !complete || !self.context.lines.iter().any(apart) {
+            return false;
+        }
+        let of_form = |cell: &SheetCell| {
+            let labelled = || self.vocabulary.label_and_value(&cell.text);
+            let field = cell
+                .head()
+                .or_else(|| labelled().and_then(|(meaning, ..)| meaning.head));
+            cell.is_level1 || cell.is_full_level || field.is_some_and(Field::is_of_form)
+        };
+        !(0..sheet.rows.len()).any(|row| {
+            sheet.printed(row).any(of_form)
                 || find_header(sheet, row, &[], self.vocabulary).is_some()
         })
     }

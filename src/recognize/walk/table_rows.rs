@@ -17,7 +17,8 @@ use super::super::tasks::{
 use super::super::unread::{RowReason, UnreadRow};
 use super::super::vertical::Vertical;
 use super::{Mode, Walk};
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 impl Walk<'_> {
     /// Reads one row, or several where a header takes them. Returns the next row.
@@ -53,6 +54,9 @@ impl Walk<'_> {
         };
         if !room {
             return self.stop(sheet, row);
+        }
+        if matches!(mode, Mode::List) && self.unit_line(sheet, row) {
+            return row + 1;
         }
         let read = match (&*mode, &mut self.list, &mut self.draft) {
             (Mode::List, Some(list), _) => {
@@ -99,6 +103,25 @@ impl Walk<'_> {
                 draft.add_by_itself(row);
             }
         }
+    }
+
+    /// `部门：某中心 | 单位：元` between the rows of a list holds for those below.
+    fn unit_line(&mut self, sheet: &Sheet, row: usize) -> bool {
+        let words = ValueWords::builtin();
+        let label = |cell: &SheetCell| {
+            let (meaning, _, value) = self.vocabulary.label_and_value(&cell.text)?;
+            let money = meaning.head == Some(Field::AmountUnit)
+                && words.amount_units.exact(&fold_width(value)).is_some();
+            Some(money)
+        };
+        let labels: Option<Vec<bool>> = sheet.printed(row).map(label).collect();
+        let is_line = labels.is_some_and(|money| money.contains(&true));
+        if is_line {
+            for cell in sheet.printed(row) {
+                self.line(cell.text.trim(), sheet.place(cell));
+            }
+        }
+        is_line
     }
 
     fn task(&mut self, sheet: &Sheet, row: usize, header: &TaskHeader) {
@@ -154,6 +177,7 @@ impl Walk<'_> {
                     draft.give_back(&mut self.context);
                 }
                 self.close();
+                self.context.grow_old();
                 self.list = Some(List::new(header));
             }
             return Mode::List;

@@ -4,7 +4,9 @@
 
 use super::header::GroupLevel;
 use super::rows::{IndicatorRow, Piece};
-use crate::vocabulary::{Field, Vocabulary, strip_enumeration};
+use super::texts::name_and_signed_target;
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, Vocabulary, fold_width, strip_enumeration};
 
 /// Signs that end one indicator of a cell.
 pub(super) const ENDS: [char; 3] = ['\n', '；', ';'];
@@ -23,6 +25,9 @@ pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<Indi
     };
     for row in &mut rows {
         take_level(row, vocabulary);
+        if headed_by_level {
+            take_target(row);
+        }
     }
     rows
 }
@@ -35,8 +40,28 @@ fn is_level(text: &str, vocabulary: &Vocabulary) -> bool {
     vocabulary.levels.is_full_name(text)
 }
 
-/// 数量指标 above the indicators themselves: each line of a cell is one.
-fn one_each(row: IndicatorRow) -> Vec<IndicatorRow> {
+/// 群众满意度≥90% below 满意度指标: what stands behind the sign is the target.
+fn take_target(row: &mut IndicatorRow) {
+    if row.pieces.iter().any(|piece| piece.field.is_value_column()) {
+        return;
+    }
+    let name = |piece: &&mut Piece| piece.field == Field::Level3;
+    let Some(piece) = row.pieces.iter_mut().find(name) else {
+        return;
+    };
+    if let Some((name, target)) = name_and_signed_target(&piece.text) {
+        let target = Piece {
+            field: Field::Target,
+            text: target.to_owned(),
+            ..piece.clone()
+        };
+        piece.text = name.to_owned();
+        row.pieces.push(target);
+    }
+}
+
+/// 数量指标 above the indicators themselves: each line of a cell is one. 无 is none.
+fn one_each(mut row: IndicatorRow) -> Vec<IndicatorRow> {
     let name = |piece: &&Piece| piece.field == Field::Level3;
     let text = row.pieces.iter().find(name).map(|piece| piece.text.clone());
     let parts: Vec<String> = text
@@ -45,6 +70,11 @@ fn one_each(row: IndicatorRow) -> Vec<IndicatorRow> {
         .map(|part| strip_enumeration(part.trim()).trim().to_owned())
         .filter(|part| !part.is_empty())
         .collect();
+    if let [only] = &parts[..]
+        && ValueWords::builtin().says_nothing(&fold_width(only))
+    {
+        row.pieces.retain(|piece| piece.field != Field::Level3);
+    }
     if parts.len() < 2 {
         return vec![row];
     }
@@ -103,7 +133,8 @@ fn line_by_line(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow>
 /// 数量指标：培训人数, in a table without columns for the levels.
 fn take_level(row: &mut IndicatorRow, vocabulary: &Vocabulary) {
     let has = |field| row.pieces.iter().any(|piece| piece.field == field);
-    if row.group.is_some() || has(Field::Level2) {
+    let above = row.group.clone().unwrap_or_default();
+    if above.level2.is_some() || has(Field::Level2) {
         return;
     }
     let has_level1 = has(Field::Level1);
@@ -125,8 +156,10 @@ fn take_level(row: &mut IndicatorRow, vocabulary: &Vocabulary) {
     }
     let level1 = vocabulary.levels.level1(level).map(str::to_owned);
     let level2 = vocabulary.levels.level2(level).is_some();
+    let fits = |level1: &String| level2 && vocabulary.levels.may_stand_under(level, level1);
+    let above = above.level1.filter(fits);
     row.group = Some(GroupLevel {
-        level1: level1.filter(|_| !level2),
+        level1: level1.filter(|_| !level2).or(above),
         level2: level2.then(|| level.trim().to_owned()),
     });
     name.text = rest.trim().to_owned();

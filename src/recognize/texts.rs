@@ -14,6 +14,8 @@ use crate::vocabulary::{Field, Vocabulary, strip_enumeration};
 /// Longest name and longest target, in characters: longer ones are sentences.
 const MAX_NAME: usize = 30;
 const MAX_TARGET: usize = 24;
+/// Bytes of a part that can hold both. A longer one is not looked through: each place of it would be looked on from.
+const MAX_PART_BYTES: usize = 4 * (MAX_NAME + MAX_TARGET + 4);
 /// Signs that divide sentences, and indicators that no sign of [`ENDS`] divides.
 const COMMAS: [char; 2] = ['，', '、'];
 /// Between sentences.
@@ -60,6 +62,8 @@ pub(super) fn rows_of_text(mut row: IndicatorRow, vocabulary: &Vocabulary) -> Ve
         return vec![row];
     };
     let text = row.pieces.remove(index);
+    // what is said of the project is said once, not with every indicator
+    row.pieces.retain(|piece| piece.field.is_indicator_column());
     let found = indicators_in(&text.text, vocabulary).unwrap_or_default();
     if found.is_empty() {
         row.pieces.push(Piece {
@@ -160,6 +164,9 @@ pub(super) fn name_and_signed_target(part: &str) -> Option<(&str, &str)> {
 /// 办文数≥100份, 合格率达到95%: what stands in front of the sign, the word or the figure that begins the target.
 fn name_and_target(part: &str) -> Option<(&str, &str)> {
     let words = ValueWords::builtin();
+    if part.len() > MAX_PART_BYTES {
+        return None;
+    }
     let starts = || part.char_indices().map(|(at, _)| at).skip(1);
     let at = starts()
         .find(|&at| begins_with_sign(&part[at..], words))
@@ -211,6 +218,13 @@ fn holds_sign_behind(target: &str, words: &ValueWords) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The rest of the text would be read on from each of its places: it would not end.
+    #[test]
+    fn a_long_text_is_not_looked_through() {
+        let text = "约".repeat(300_000);
+        assert_eq!(indicators_in(&text, Vocabulary::builtin()), None);
+    }
 
     #[test]
     fn texts() {

@@ -56,6 +56,10 @@ impl Vertical {
             self.pieces.retain(|piece| kept.contains(&piece.field));
             self.pieces.iter_mut().for_each(|piece| piece.merged = true);
         }
+        if matches!(field, Field::Level1 | Field::Level2) {
+            // one name of each level, or every indicator would carry all of them
+            self.pieces.retain(|piece| piece.field != field);
+        }
         self.pieces.push(Piece {
             field,
             text: value.text.clone(),

@@ -226,7 +226,9 @@ impl Vocabulary {
 
     /// Such a word in a cell of its own.
     pub fn is_bare_prefix(&self, text: &str) -> bool {
-        text.len() <= MAX_LABEL_BYTES && self.is_prefix(text.trim().trim_end_matches([':', '：']))
+        // asked of every value: most are longer than any such word
+        const LONGEST: usize = 24;
+        text.len() <= LONGEST && self.is_prefix(text.trim().trim_end_matches([':', '：']))
     }
 
     /// A label that says it is a part of the line above: 其中：上级补助.

@@ -76,6 +76,12 @@ fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static st
             "这段文字之后的表格没有表头，按前一表格的表头续读",
             "The table behind this text has no header; it was read on with the header of the table before",
         ),
+        RowReason::Breakdown => (
+            "row-passed-over",
+            Severity::Info,
+            "表内的明细表，没有对应的字段，没有读取",
+            "A table of details inside the form; there is no field for it, and it was not read",
+        ),
         RowReason::Unlabelled => (
             "text-without-label",
             Severity::Info,

@@ -20,6 +20,7 @@ use super::spread::spread_groups;
 use super::subjects::{settle_results, split_names};
 use super::{Guess, Understood};
 use crate::finding::Location;
+use crate::record::Period;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// The columns of a header, and what was guessed about them.
@@ -51,7 +52,9 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_target(&mut list, &mut guessed);
     settle_years(&mut list);
     settle_sources(&mut list, &mut guessed);
+    settle_scores(&mut list);
     settle_repeated(&mut list);
+    settle_totals(&mut list, vocabulary);
     settle_project(&mut list, &mut guessed);
     settle_results(&mut list);
     if !is_list(&list) {
@@ -74,6 +77,47 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
             .into_iter()
             .map(|column| (fold_width(&column.label), column.place))
             .collect(),
+    }
+}
+
+/// 项目总额 | 当年金额: of several totals, where one says it is the year's, the others are the whole period's.
+fn settle_totals(columns: &mut [Column], vocabulary: &Vocabulary) {
+    let annual = |column: &Column| vocabulary.period_of(&column.label) == Some(Period::Annual);
+    let total = |column: &Column| column.field == Field::BudgetTotal;
+    let of_year = columns
+        .iter()
+        .filter(|column| total(column) && annual(column));
+    if of_year.count() != 1 {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| total(column)) {
+        if !annual(column) {
+            column.field = Field::MultiYearTotal;
+            column.period = Some(Period::MultiYear);
+        }
+    }
+}
+
+/// 单项得分 | 权重 | 折算得分: the score is the share of the weight that was turned into points, unless a weight of its own stands
+/// beside it.
+fn settle_scores(columns: &mut [Column]) {
+    let count = |field| {
+        columns
+            .iter()
+            .filter(|column| column.field == field)
+            .count()
+    };
+    let part = count(Field::Score) == 0 || count(Field::Weight) >= 2;
+    if count(Field::PartScore) == 0 {
+        return;
+    }
+    for column in columns {
+        column.field = match column.field {
+            Field::PartScore if part => Field::Score,
+            Field::PartScore => Field::Ignored,
+            Field::Score if part => Field::Ignored,
+            field => field,
+        };
     }
 }
 

@@ -279,10 +279,11 @@ impl Draft {
             .kind
             .is_some_and(|kind| kind != TitleKind::Other)
             || self.header.is_some()
-            || self.entries.iter().any(|entry| {
-                matches!(entry.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
-                    && titles.kind(&entry.label).is_some()
-            });
+            || self.context.kind.is_none()
+                && self.entries.iter().any(|entry| {
+                    matches!(entry.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
+                        && titles.kind(&entry.label).is_some()
+                });
         if self.is_filled_with_nothing() {
             return Err(TableReason::BlankForm);
         }
@@ -323,7 +324,7 @@ impl Draft {
         let of_indicator =
             |piece: &&Piece| piece.field == Field::Level3 || piece.field.is_value_column();
         let pieces = self.indicators.iter().flat_map(|row| &row.pieces);
-        self.says
+        !self.indicators.is_empty()
             && self.value(Field::ProjectName).is_some_and(nothing)
             && pieces
                 .filter(of_indicator)

@@ -43,9 +43,9 @@ pub(super) fn read_grid_row(
     if is_note(first, wanted, vocabulary) {
         return true;
     }
-    if is_total(first, wanted, vocabulary) {
-        let named = first.head() == Some(Field::TotalScore);
-        let evaluated = draft.is_evaluated(header);
+    let evaluated = draft.is_evaluated(header);
+    if is_total(sheet, first, (wanted, evaluated), vocabulary) {
+        let named = names_score(first, evaluated);
         // 小计 of a level stands where the level does
         let whole = named || first.column == 0;
         match total_score(sheet, row, &rows, first, named && evaluated).filter(|_| whole) {
@@ -56,7 +56,7 @@ pub(super) fn read_grid_row(
         }
         return true;
     }
-    if ends_grid(sheet, row, first, wanted) || says_result(first, wanted, vocabulary) {
+    if !of_rate && ends_grid(sheet, row, first, wanted) || says_result(first, wanted, vocabulary) {
         return false;
     }
     out.cuts.extend(cuts(sheet, row));
@@ -165,9 +165,25 @@ fn is_note(first: &SheetCell, wanted: bool, vocabulary: &Vocabulary) -> bool {
     vocabulary.titles.is_note(&first.text) && (!wanted || first.text.contains([':', '：']))
 }
 
-/// A row that adds others up. 合计 behind the levels, with a target, is an indicator of that name.
-fn is_total(first: &SheetCell, wanted: bool, vocabulary: &Vocabulary) -> bool {
-    first.head() == Some(Field::TotalScore)
+/// 总分, and 得分 below results at the left edge: the score of all.
+fn names_score(first: &SheetCell, evaluated: bool) -> bool {
+    match first.head() {
+        Some(Field::TotalScore) => true,
+        Some(Field::BudgetScore) => evaluated && first.column == 0,
+        _ => false,
+    }
+}
+
+/// A row that adds others up. 合计 behind the levels, with a target, is an indicator of that name. 自评得分 | 98 | 自评等级 | 优 is a
+/// row of the head.
+fn is_total(
+    sheet: &Sheet,
+    first: &SheetCell,
+    (wanted, evaluated): (bool, bool),
+    vocabulary: &Vocabulary,
+) -> bool {
+    let graded = |cell: &SheetCell| cell.head() == Some(Field::Grade);
+    names_score(first, evaluated) && !sheet.printed(first.row).any(graded)
         || vocabulary.titles.is_total(&first.text) && (first.column == 0 || !wanted)
 }
 
@@ -213,7 +229,10 @@ fn total_score(
     label: &SheetCell,
     named: bool,
 ) -> Option<Entry> {
-    let scored = rows.iter().find_map(|found| found.piece(Field::Score));
+    let scored = rows
+        .iter()
+        .find_map(|found| found.piece(Field::Score))
+        .filter(|piece| piece.place != sheet.place(label));
     let (value, place) = match scored {
         Some(piece) => (piece.text.clone(), piece.place),
         None => {

@@ -22,6 +22,7 @@ mod settle;
 mod sheet;
 mod sources;
 mod spread;
+mod straight;
 mod subjects;
 mod tasks;
 mod texts;

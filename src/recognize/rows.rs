@@ -11,12 +11,17 @@ use super::head::Entry;
 use super::header::{Column, GroupLevel, Header, Set};
 use super::names::named_rows;
 use super::sheet::{Sheet, SheetCell};
+use super::straight::in_order_of;
 use super::texts::rows_of_text;
 use super::unread::RowReason;
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::record::Period;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::{Field, Vocabulary, fold_width};
+
+/// Longest text, in bytes, that may say that there is nothing.
+const MAX_NOTHING: usize = 24;
 
 /// One piece of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +96,7 @@ impl IndicatorRow {
             );
             named && !piece.merged && !piece.is_blank() && !vocabulary.titles.is_filler(&piece.text)
         };
-        if self.is_indicator(vocabulary) || !self.pieces.iter().any(says) {
+        if self.is_indicator(vocabulary) || !self.pieces.iter().any(says) || self.says_nothing() {
             None
         } else if self.is_remark() {
             Some(RowReason::Remark)
@@ -100,9 +105,23 @@ impl IndicatorRow {
         }
     }
 
+    /// 无 | 无: the name and every value say that there is no indicator of this level.
+    fn says_nothing(&self) -> bool {
+        let nothing = |text: &str| {
+            let short = text.len() <= MAX_NOTHING;
+            short && ValueWords::builtin().says_nothing(&fold_width(text))
+        };
+        self.text(Field::Level3).is_some_and(nothing)
+            && self
+                .pieces
+                .iter()
+                .filter(|piece| piece.field.is_value_column() && !piece.is_blank())
+                .all(|piece| nothing(piece.text.trim()))
+    }
+
     /// Something stands in a column that makes an indicator.
     pub fn is_indicator(&self, vocabulary: &Vocabulary) -> bool {
-        if self.is_remark() {
+        if self.is_remark() || self.says_nothing() {
             return false;
         }
         let said = |field| {
@@ -154,6 +173,8 @@ pub(super) fn cells_by_column<'s>(sheet: &'s Sheet, row: usize, header: &Header)
     let fits = length == width || length == header.cells;
     let columns = if sheet.flat && !fits && !aligned {
         align_flat(length, width, header)
+    } else if in_order_of(&header.columns, &cells) {
+        (0..cells.len()).map(|at| at..at + 1).collect()
     } else {
         let touched = |column: &Column| {
             let start = cells.partition_point(|cell| cell.end <= column.span.start);
@@ -320,16 +341,27 @@ pub(super) fn cuts(sheet: &Sheet, row: usize) -> impl Iterator<Item = (Location,
         .map(|cell| (sheet.place(cell), Cut::Repeated))
 }
 
-/// `1 2 3 …` or `甲 乙 1 2` below a header: numbers of columns, no data.
+/// `1 2 3 …`, `(1) (2) …`, `① ② …` or `甲 乙 1 2` below a header: numbers of columns, no data.
 pub(super) fn is_column_numbers(sheet: &Sheet, row: usize) -> bool {
     let mut numbers = Vec::new();
     let mut others = 0;
     for cell in sheet.printed(row) {
-        match cell.text.trim().parse::<u32>() {
-            Ok(number) => numbers.push(number),
-            Err(_) if cell.text.trim().chars().count() <= 2 => others += 1,
-            Err(_) => return false,
+        match number_of_column(cell.text.trim()) {
+            Some(number) => numbers.push(number),
+            None if cell.text.trim().chars().count() <= 2 => others += 1,
+            None => return false,
         }
     }
     numbers.len() >= 3 && others <= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+fn number_of_column(text: &str) -> Option<u32> {
+    let bare = text
+        .trim_matches(|c: char| "()（）[]【】".contains(c))
+        .trim();
+    let mut signs = bare.chars();
+    match (signs.next(), signs.next()) {
+        (Some(sign @ '①'..='⑳'), None) => Some(sign as u32 - '①' as u32 + 1),
+        _ => bare.parse().ok(),
+    }
 }

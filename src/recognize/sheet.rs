@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::labels::Labels;
+use super::straight::columns_of_labels;
 use crate::finding::Location;
 use crate::table::{Grid, Table};
 use crate::vocabulary::{Field, Meaning};
@@ -24,8 +25,6 @@ pub(super) struct Sheet {
     /// The first row that was left out because the grid is too large.
     pub cut: Option<Location>,
     cells: Vec<SheetCell>,
-    /// Columns of the table in front of the first: it is a part of one.
-    in_front: usize,
 }
 
 /// One row.
@@ -55,6 +54,8 @@ pub(super) struct SheetCell {
     pub is_level2: bool,
     /// It is one of both in full: 数量指标, not 数量.
     pub is_full_level: bool,
+    /// The column of the table that it is printed in.
+    printed_column: usize,
     line: Option<u32>,
 }
 
@@ -96,6 +97,7 @@ impl Sheet {
                 cells.push(SheetCell {
                     row,
                     column: cell.column as usize,
+                    printed_column: cell.column as usize,
                     end: (cell.column + cell.column_span) as usize,
                     meaning: label.meaning,
                     is_level1: label.is_level1,
@@ -129,14 +131,33 @@ impl Sheet {
             column: None,
             line: row.line,
         });
-        Self {
+        let mut sheet = Self {
             number,
             cut,
             width: grid.width,
             flat,
             rows,
             cells,
-            in_front: 0,
+        };
+        sheet.straighten();
+        sheet
+    }
+
+    /// Moves the cells of a row below the labels they belong to, where the borders were drawn by hand and do not line up.
+    fn straighten(&mut self) {
+        if self.flat {
+            return;
+        }
+        for row in 1..self.rows.len() {
+            let Some(columns) = columns_of_labels(self, row) else {
+                continue;
+            };
+            let ids = self.rows[row].covering.iter().map(|&id| id as usize);
+            let own: Vec<usize> = ids.filter(|&id| self.cells[id].row == row).collect();
+            for (id, columns) in own.into_iter().zip(columns) {
+                self.cells[id].column = columns.start;
+                self.cells[id].end = columns.end;
+            }
         }
     }
 
@@ -149,7 +170,6 @@ impl Sheet {
             rows: Vec::with_capacity(self.rows.len()),
             cut: self.cut,
             cells: Vec::new(),
-            in_front: self.in_front + columns.start,
         };
         let mut kept = vec![None; self.cells.len()];
         for row in &self.rows {
@@ -216,7 +236,7 @@ impl Sheet {
         Location {
             table: Some(self.number),
             row: Some(cell.row as u32 + 1),
-            column: Some((self.in_front + cell.column) as u32 + 1),
+            column: Some(cell.printed_column as u32 + 1),
             line: cell.line,
         }
     }

@@ -54,6 +54,8 @@ pub enum RowReason {
     InsideTable,
     /// A text in the head that no label claims.
     Unlabelled,
+    /// The head of a table inside the form that breaks a figure or the work down.
+    Breakdown,
 }
 
 impl RowReason {
@@ -69,6 +71,7 @@ impl RowReason {
             Self::Text => "text",
             Self::InsideTable => "inside-table",
             Self::Unlabelled => "unlabelled",
+            Self::Breakdown => "breakdown",
         }
     }
 }

@@ -23,6 +23,9 @@ pub(super) struct Around {
     neutral: Vec<String>,
     behind: Vec<String>,
     money: Vec<String>,
+    asked: Vec<String>,
+    sums: Vec<String>,
+    goals: Vec<String>,
 }
 
 impl Around {
@@ -34,6 +37,9 @@ impl Around {
             (&mut self.neutral, other.neutral),
             (&mut self.behind, other.behind),
             (&mut self.money, other.money),
+            (&mut self.asked, other.asked),
+            (&mut self.sums, other.sums),
+            (&mut self.goals, other.goals),
         ] {
             words.extend(more.iter().map(|word| fold_label(word, &[])));
         }
@@ -53,6 +59,38 @@ impl Around {
         let neutral = without(&self.neutral, None);
         annual.into_iter().chain(multi_year).chain(neutral)
     }
+
+    /// What is left of a label without the words of its period and of its project in front, with the period and how many words
+    /// said it.
+    fn behind_period<'k>(&self, key: &'k str) -> (&'k str, Option<Period>, usize) {
+        let (mut rest, mut period, mut words) = (key, None, 0);
+        for _ in 0..MAX_WORDS {
+            let next = self.shorter(rest).filter(|(shorter, said)| {
+                let word = &rest[..rest.len() - shorter.len()];
+                said.is_some() || !self.sums.iter().any(|sum| sum == word)
+            });
+            let Some((shorter, said)) = next.min_by_key(|(shorter, _)| shorter.len()) else {
+                break;
+            };
+            (rest, period) = (shorter, period.or(said));
+            words += usize::from(said.is_some());
+        }
+        (rest, period, words)
+    }
+}
+
+/// How many words of the lists a text is made of and nothing else.
+fn spelled(text: &str, lists: [&[String]; 2]) -> Option<usize> {
+    let mut rest = text;
+    let mut count = 0;
+    while !rest.is_empty() {
+        let words = || lists.iter().copied().flatten();
+        rest = words()
+            .filter_map(|word| rest.strip_prefix(word.as_str()))
+            .min_by_key(|rest| rest.len())?;
+        count += 1;
+    }
+    Some(count)
 }
 
 /// What a label that is not listed seems to mean.
@@ -96,7 +134,31 @@ impl Vocabulary {
                 })
                 .collect();
         }
-        self.name_at_end(key)
+        self.name_at_end(key).or_else(|| self.spelled(key))
+    }
+
+    /// 本年申请预算金额, 全周期绩效目标: words of a period and words that sums or objectives are labelled with, and nothing else.
+    fn spelled(&self, key: &str) -> Option<Composed> {
+        let around = &self.around;
+        let (rest, period, said) = around.behind_period(key);
+        let ends = |words: &[String]| words.iter().any(|word| rest.ends_with(word.as_str()));
+        let sum = || {
+            let holds = around.sums.iter().any(|word| rest.contains(word.as_str()));
+            let words = spelled(rest, [&around.asked, &around.sums])?;
+            (holds && words + said >= 2).then_some(Field::BudgetTotal)
+        };
+        let goal = || {
+            spelled(rest, [&around.goals, &[]])?;
+            (said > 0 && ends(&around.goals)).then_some(Field::ObjectiveGroup)
+        };
+        let field = of_period(sum().or_else(goal)?, period)?;
+        Some(Composed {
+            meaning: Meaning {
+                head: Some(field),
+                column: None,
+            },
+            known: rest.to_owned(),
+        })
     }
 
     /// 购买服务项目名称 asks for the project's name, whatever stands in front.
@@ -175,6 +237,14 @@ mod tests {
             ("2024-2026年资金总额", Some(Field::MultiYearTotal), None),
             ("年度绩效目标1", Some(Field::ObjectiveAnnual), None),
             ("三年总目标值", None, Some(Field::MultiYearTarget)),
+            ("本年申请预算金额", Some(Field::BudgetTotal), None),
+            ("2024年度安排资金", Some(Field::BudgetTotal), None),
+            ("项目当年金额", Some(Field::BudgetTotal), None),
+            ("三年安排资金", Some(Field::MultiYearTotal), None),
+            ("项目全周期目标", Some(Field::ObjectiveMultiYear), None),
+            ("项目当年预期目标", Some(Field::ObjectiveAnnual), None),
+            ("完成年度工作目标", None, None),
+            ("部门经费", None, None),
             // listed
             ("预算数", None, None),
             // no label

@@ -81,6 +81,8 @@ pub enum Field {
     Attribute,
     Direction,
     Weight,
+    /// 单项得分 beside 折算得分: no score where another column is one.
+    PartScore,
     Score,
     Actual,
     /// What was reached in a part of the year, or will be by its end: no field of the record.

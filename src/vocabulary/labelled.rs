@@ -3,7 +3,7 @@
 //! In: a line or a cell as printed. Out: what each label means, the label, and what stands behind it up to the next label. Lost:
 //! nothing; a label without a colon is one only in front of a figure of money.
 
-use super::{Field, Meaning, Vocabulary};
+use super::{Meaning, Vocabulary};
 
 /// A label's meaning, the label and its value, as printed.
 pub(super) type Labelled<'t> = (Meaning, &'t str, &'t str);
@@ -24,9 +24,14 @@ impl Vocabulary {
             return None;
         }
         let meaning = self.meaning(label)?;
+        // 执行率95%, and not 预算执行10分
+        let bare = || {
+            let mut signs = value.trim().chars();
+            signs.all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
+        };
         meaning
             .head
-            .is_some_and(Field::is_money)
+            .is_some_and(|field| field.is_money() || field.is_execution_column() && bare())
             .then_some((meaning, label, value))
     }
 

@@ -20,6 +20,8 @@ pub enum TitleKind {
 
 /// Longest folded title, in characters. Longer text is prose that mentions the words. No character takes more than four bytes.
 const MAX_TITLE_CHARS: usize = 80;
+/// Longest heading of a part of a document, in characters.
+const MAX_PART: usize = 24;
 
 /// The words of `titles.yaml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -31,6 +33,9 @@ pub struct Titles {
     target: WordList,
     pub(super) project_endings: Vec<String>,
     table_endings: Vec<String>,
+    part_marks: Vec<(String, String)>,
+    part_endings: Vec<String>,
+    breakdowns: WordList,
     default_sheets: Vec<String>,
     pub(super) year_marks: String,
     pub(super) general: Vec<String>,
@@ -216,6 +221,35 @@ impl Titles {
         }
         self.fillers.iter().any(|filler| signs().eq(filler.chars()))
             || signs().all(|c| matches!(c, '…' | '.' | '·' | '-' | '_' | '/'))
+    }
+
+    /// The label of a table of details inside a form: 项目实施计划, 支出明细, 前三年预算安排情况.
+    pub fn is_breakdown(&self, label: &str) -> bool {
+        label.len() <= MAX_TITLE_CHARS && self.breakdowns.is_in(&fold_width(label))
+    }
+
+    /// 第三部分 预算情况说明, 二、国有资产占用情况: a short line, numbered as parts of a document are, that speaks of no indicators.
+    pub fn is_part_of_document(&self, text: &str) -> bool {
+        let key = fold_width(text);
+        let short = text.len() <= MAX_TITLE_CHARS && (4..=MAX_PART).contains(&key.chars().count());
+        let numbered = || {
+            let behind = |mark: &str| {
+                key.split_once(mark)
+                    .is_some_and(|(number, _)| !number.is_empty() && number.chars().all(is_ordinal))
+            };
+            let part = self.part_marks.iter().any(|(front, mark)| {
+                let rest = key.strip_prefix(front.as_str());
+                let at = rest.and_then(|rest| rest.split_once(mark.as_str()));
+                at.is_some_and(|(number, _)| number.chars().all(is_ordinal))
+            });
+            part || behind("、") && !key.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let ends = || {
+            self.part_endings
+                .iter()
+                .any(|end| key.ends_with(end.as_str()))
+        };
+        short && ends() && numbered() && self.kind(text).is_none_or(|kind| kind == TitleKind::Other)
     }
 
     /// The text without `指标1：` in front of it.

@@ -271,3 +271,27 @@ fn a_task_that_is_only_numbered_keeps_its_number() {
         .collect();
     assert_eq!(tasks, ["任务1", "学前教育"]);
 }
+
+#[test]
+fn what_stands_beside_a_label_for_text_is_its_value() {
+    for text in [
+        "实施单位：县图书馆。项目期限：2024年1月至2024年12月。总投资：120万元。",
+        "预算金额120万元，用于图书购置80万元、书架购置40万元。",
+    ] {
+        let document = page(&format!(
+            "<p>2024年项目支出绩效目标表</p>{}",
+            table(&[
+                "项目名称|3*图书馆",
+                "年度资金总额（万元）|3*120",
+                &format!("项目概况|3*{text}"),
+                "一级指标|二级指标|三级指标|指标值",
+                "产出指标|数量指标|购置图书|2万册",
+            ])
+        ));
+        let [project] = &document.projects[..] else {
+            panic!("{} projects", document.projects.len());
+        };
+        assert_eq!(project.purpose.as_deref(), Some(text));
+        assert_eq!(project.implementing_unit, None, "{text}");
+    }
+}

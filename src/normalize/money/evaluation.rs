@@ -56,10 +56,16 @@ pub(super) fn evaluation_of(
     let rate = figure(Field::ExecutionRate);
     let (weight, points) = (figure(Field::BudgetWeight), figure(Field::BudgetScore));
     let both = text(Field::ScoreAndGrade);
-    let score = text(Field::TotalScore).or(both);
+    let result = text(Field::Grade);
+    let score = text(Field::TotalScore).or(both).or(result);
     places.execution_rate = rate.map(|entry| entry.place).unwrap_or_default();
     places.execution_score = points.map(|entry| entry.place).unwrap_or_default();
-    places.total_score = score.map(|entry| entry.place).unwrap_or_default();
+    let points_in_all = score
+        .and_then(|entry| plain_decimal(&entry.value).or_else(|| score_and_grade(&entry.value).0));
+    places.total_score = score
+        .filter(|entry| entry.field != Field::Grade || points_in_all.is_some())
+        .map(|entry| entry.place)
+        .unwrap_or_default();
     let mut amount = |column| figure(column).and_then(|entry| reading.amount(entry));
     Some(Evaluation {
         original_budget: amount(Field::OriginalBudget),
@@ -68,11 +74,12 @@ pub(super) fn evaluation_of(
         execution_rate: rate.and_then(|entry| plain_decimal(&entry.value)),
         execution_weight: weight.and_then(|entry| plain_decimal(&entry.value)),
         execution_score: points.and_then(|entry| plain_decimal(&entry.value)),
-        total_score: score.and_then(|entry| {
-            plain_decimal(&entry.value).or_else(|| score_and_grade(&entry.value).0)
-        }),
-        grade: text(Field::Grade)
-            .map(|entry| grade_of(&entry.value, titles).to_owned())
+        total_score: points_in_all,
+        grade: result
+            .map(|entry| match score_and_grade(&entry.value) {
+                (Some(_), Some(grade)) => grade_of(grade, titles).to_owned(),
+                _ => grade_of(&entry.value, titles).to_owned(),
+            })
             .or_else(|| {
                 let (_, grade) = score_and_grade(&both?.value);
                 Some(grade_of(grade?, titles).to_owned())
@@ -80,9 +87,9 @@ pub(super) fn evaluation_of(
     })
 }
 
-/// 98.5分，优: the figure and the word behind it.
+/// 98.5分，优 or 98.5分（优）: the figure and the word behind it.
 fn score_and_grade(text: &str) -> (Option<Decimal>, Option<&str>) {
-    let divides = |c: char| c.is_whitespace() || ",，;；/、".contains(c);
+    let divides = |c: char| c.is_whitespace() || ",，;；/、()（）".contains(c);
     let mut parts = text.trim().split(divides).filter(|part| !part.is_empty());
     let score = parts.next().and_then(plain_decimal);
     let grade = parts
@@ -113,9 +120,12 @@ fn grade_of<'t>(text: &'t str, titles: &Titles) -> &'t str {
     word.unwrap_or(text)
 }
 
-/// 2023年执行数 beside the budget of 2024 is last year's.
+/// 2023年执行数 beside the budget of 2024 is last year's, and so is what stands in the row or column of 2023.
 pub(super) fn is_earlier(entry: &Entry, year: Option<i32>) -> bool {
-    only_year(&entry.label).is_some_and(|own| year.is_some_and(|year| own < year))
+    entry
+        .year
+        .or_else(|| only_year(&entry.label))
+        .is_some_and(|own| year.is_some_and(|year| own < year))
 }
 
 /// 年初预算数 | 100 | 全年预算数 | 90 without a total: the year's figure is the adjusted budget, else the original one.

@@ -97,7 +97,7 @@ impl Reading<'_> {
             return;
         }
         self.findings.push(Finding {
-            evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
+            evidence: Some(entry.value.trim().to_owned()),
             location: entry.place,
             ..Finding::extraction(
                 "figure-of-another-year",

@@ -6,6 +6,7 @@ use super::super::sheet::{Sheet, SheetCell};
 use super::super::unread::{RowReason, UnreadRow};
 use super::super::{Guess, Understood};
 use super::text::{is_figure, looks_like_label, takes_text};
+use super::years::begins_with_year;
 use super::{Entry, Head, Open, RowReading, bare_year};
 use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary, fold_width};
@@ -41,7 +42,10 @@ impl Head {
         entries: &mut [Entry],
         vocabulary: &Vocabulary,
     ) {
-        let annual = |entry: &Entry| vocabulary.period_of(&entry.label) == Some(Period::Annual);
+        let annual = |entry: &Entry| {
+            begins_with_year(&entry.label).is_some()
+                || vocabulary.period_of(&entry.label) == Some(Period::Annual)
+        };
         let totals =
             |entry: &&mut Entry| entry.field == Field::BudgetTotal && entry.column.is_none();
         let row = entries.get_mut(from..).unwrap_or_default();
@@ -100,6 +104,39 @@ impl Head {
         self.unknown
             .push((fold_width(&cell.text), sheet.place(cell)));
         Some(Field::Funding(FundingSource::Other))
+    }
+
+    /// 全周期绩效目标 | 当年绩效目标 above their texts, behind the label of both.
+    pub(super) fn objective_label(
+        &mut self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        vocabulary: &Vocabulary,
+        reading: &RowReading,
+    ) -> Option<Field> {
+        let objective = |field: Field| {
+            matches!(
+                field,
+                Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup
+            )
+        };
+        let pending = reading.pending.as_ref()?;
+        let below = sheet.at(cell.row + 1, cell.column)?;
+        if !objective(pending.field)
+            || below.row == cell.row
+            || below.is_blank()
+            || below.meaning.is_some()
+        {
+            return None;
+        }
+        let composed = vocabulary.composed(&cell.text)?;
+        let field = composed.meaning.head.filter(|&field| objective(field))?;
+        self.guessed.push(Guess {
+            label: cell.text.trim().to_owned(),
+            by: Understood::Part(composed.known),
+            place: sheet.place(cell),
+        });
+        Some(field)
     }
 
     /// 省级 among the funding lines, in front of its figure or above it, is what 省级资金 is.

@@ -95,6 +95,8 @@ pub(super) struct Head {
     pub(super) levels: usize,
     /// Execution columns with their figures beside them, in the row above: the same parts of the money follow below each.
     beside: Vec<Open>,
+    /// Lines of money above rows that are each an execution column: the grid is turned round.
+    sources: Vec<Open>,
     /// The row above was of money: 合计 below is the total.
     after_money: bool,
     years: Years,
@@ -155,6 +157,7 @@ impl Head {
             return;
         }
         self.note_years(sheet, row, vocabulary);
+        self.note_sources(sheet, row);
         let mut reading = RowReading::default();
         let row_entries_from = entries.len();
         let cells: Vec<&SheetCell> = sheet.covering(row).collect();
@@ -199,6 +202,7 @@ impl Head {
             .head()
             .or_else(|| self.total_of_group(cell, vocabulary))
             .or_else(|| of_earlier_year(cell, vocabulary))
+            .or_else(|| self.objective_label(sheet, cell, vocabulary, reading))
             .or_else(|| self.short_source(sheet, cell, next, vocabulary))
             .or_else(|| self.year_of_objective(cell, next, reading))
             .filter(|&field| !reading.answers(field, next));
@@ -207,6 +211,7 @@ impl Head {
         } else if let Some((meaning, label, value)) = vocabulary.label_and_value(&cell.text)
             && let Some(field) = meaning.head
             && !value.trim().is_empty()
+            && !reading.is_answered_by(sheet, cell, field)
         {
             // 资金来源：财政资金 beside a figure: the second label is the one the figure belongs to.
             if let Some(inner) = vocabulary.meaning(value).and_then(|meaning| meaning.head) {
@@ -238,7 +243,7 @@ impl Head {
         } else if !is_number_of_part(cell, next, vocabulary)
             && !vocabulary.is_bare_prefix(&cell.text)
         {
-            self.value(sheet, cell, next, vocabulary, reading, entries);
+            self.value(sheet, (cell, next), vocabulary, reading, entries);
         }
     }
 
@@ -278,10 +283,12 @@ impl Head {
         if !field.is_money() && !field.is_execution_column() && !known_line && !reading.executions {
             self.open.retain(|open| !open.field.is_execution_column());
             self.beside.clear();
-            self.years.end();
+            self.years.end(cell.row);
         }
         let mut open = Open::of(sheet, cell, field);
-        if field.is_money() {
+        if field.is_execution_column() && !self.sources.is_empty() {
+            reading.turned = Some(open.clone());
+        } else if field.is_money() {
             let above = |above: &&Open| above.span.start == cell.column;
             open.column = self.beside.iter().find(above).map(|above| above.field);
             reading.line = Some(open.clone());
@@ -356,6 +363,8 @@ struct RowReading {
     pending: Option<Open>,
     /// The funding line whose figures follow.
     line: Option<Open>,
+    /// The execution column whose figures follow, below lines of money.
+    turned: Option<Open>,
     labels: usize,
     /// The last two labels stand side by side and head columns of the budget.
     heads: bool,
@@ -381,5 +390,23 @@ impl RowReading {
                 )
             })
             && next.is_none_or(|next| next.head().is_some())
+    }
+
+    /// 项目概况 | 实施单位：某局。…: what stands beside a label for text is its value, whatever word it begins with. A label that
+    /// runs on over the rows below heads a part of the form, and an objective may be printed with the label of its period.
+    fn is_answered_by(&self, sheet: &Sheet, cell: &SheetCell, field: Field) -> bool {
+        let Some(open) = &self.pending else {
+            return false;
+        };
+        let prose = || cell.text.trim().contains(['，', '。', '；', ',', ';']);
+        let asks = takes_text(open.field) || open.field == Field::Ignored && prose();
+        let objective = matches!(
+            field,
+            Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup
+        );
+        let below = |column: usize| sheet.at(cell.row + 1, column).map(|below| below.row);
+        let heads =
+            below(open.span.start) == Some(cell.row) && below(cell.column) != Some(cell.row);
+        asks && !objective && !heads
     }
 }

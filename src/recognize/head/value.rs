@@ -4,16 +4,18 @@
 
 use super::super::sheet::{Sheet, SheetCell};
 use super::super::unread::{RowReason, UnreadRow};
-use super::text::{has_money_unit, is_coded_name, lacks_mark, looks_like_label, takes_text};
+use super::text::{
+    has_money_unit, is_coded_name, is_figure, lacks_mark, looks_like_label, takes_text,
+};
 use super::{Entry, Head, Open, RowReading, bare_year};
+use crate::record::FundingSource;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 impl Head {
     pub(super) fn value(
         &mut self,
         sheet: &Sheet,
-        cell: &SheetCell,
-        next: Option<&SheetCell>,
+        (cell, next): (&SheetCell, Option<&SheetCell>),
         vocabulary: &Vocabulary,
         reading: &mut RowReading,
         entries: &mut Vec<Entry>,
@@ -30,9 +32,12 @@ impl Head {
             reading.pending = None;
             return;
         }
-        if let Some(line) = &reading.line
-            && let Some(entry) = self.figure_of_year(sheet, cell, line)
-        {
+        if let Some(entry) = self.figure_of_source(sheet, cell, reading) {
+            entries.push(entry);
+            reading.pending = None;
+            return;
+        }
+        if let Some(entry) = self.figure_of_year(sheet, cell, reading.line.as_ref()) {
             entries.push(entry);
             reading.pending = None;
             return;
@@ -50,7 +55,7 @@ impl Head {
             return;
         }
         if self.heads_column(sheet, cell, reading)
-            || self.asks_beside_money(sheet, cell, next, reading)
+            || self.asks_beside_money(sheet, cell, next, vocabulary, reading)
         {
             return;
         }
@@ -133,12 +138,44 @@ impl Head {
         }
     }
 
+    /// 合计 | 财政拨款 | 其他资金 above rows that begin with 年初预算数, 全年预算数, 执行数 and go on with figures.
+    pub(super) fn note_sources(&mut self, sheet: &Sheet, row: usize) {
+        let mut printed = sheet.printed(row);
+        let executed = |cell: &SheetCell| cell.head().is_some_and(Field::is_execution_column);
+        let turned = printed.next().is_some_and(executed)
+            && printed.next().is_some_and(|cell| cell.meaning.is_none());
+        if !turned {
+            self.sources.clear();
+        } else if self.sources.is_empty() {
+            let above = |open: &Open| open.field.is_money() && open.place.row == Some(row as u32);
+            if self.open.iter().filter(|open| above(open)).count() >= 2 {
+                self.sources = self.open.extract_if(.., |open| above(open)).collect();
+            }
+        }
+    }
+
+    fn figure_of_source(
+        &self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        reading: &RowReading,
+    ) -> Option<Entry> {
+        let column = reading.turned.as_ref()?.field;
+        let source = self.sources.iter().find(|open| open.is_above(cell))?;
+        let entry = self.entry(source.field, &source.label, &cell.text, cell, sheet);
+        Some(Entry {
+            column: Some(column),
+            ..entry
+        })
+    }
+
     /// 年初预算 | 追加预算 | 全年预算: between labels of money stands a label, also one that nobody knows.
     fn asks_beside_money(
         &mut self,
         sheet: &Sheet,
         cell: &SheetCell,
         next: Option<&SheetCell>,
+        vocabulary: &Vocabulary,
         reading: &mut RowReading,
     ) -> bool {
         let money = |field: Field| field.is_money() || field.is_execution_column();
@@ -148,12 +185,24 @@ impl Head {
             .is_some_and(|open| money(open.field));
         let beside =
             next.is_some_and(|next| next.row == cell.row && next.head().is_some_and(money));
-        let asks = pending && beside && looks_like_label(&cell.text);
+        let figure_below = |column: usize| {
+            sheet
+                .at(cell.row + 1, column)
+                .is_some_and(|below| below.column == column && is_figure(&below.text))
+        };
+        let above_figures = figure_below(cell.column)
+            && (reading.pending.as_ref()).is_some_and(|open| figure_below(open.span.start));
+        let asks = pending && (beside || above_figures) && looks_like_label(&cell.text);
         if asks {
             self.close(reading);
             self.unknown
                 .push((fold_width(&cell.text), sheet.place(cell)));
-            reading.pending = Some(Open::of(sheet, cell, Field::Ignored));
+            let source = above_figures && !vocabulary.names_no_source(&cell.text);
+            let field = match source {
+                true => Field::Funding(FundingSource::Other),
+                false => Field::Ignored,
+            };
+            reading.pending = Some(Open::of(sheet, cell, field));
             reading.labels += 1;
         }
         asks

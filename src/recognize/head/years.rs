@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::super::sheet::{Sheet, SheetCell};
+use super::text::{is_figure, looks_like_label};
 use super::{Entry, Head, Open};
 use crate::record::Period;
 use crate::vocabulary::values::ValueWords;
@@ -13,8 +14,8 @@ use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};
 /// What the rows above say of years.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Years {
-    /// Columns that hold the figures of a year, or of all years together.
-    columns: Vec<(Range<usize>, Option<i32>)>,
+    /// Columns that hold the figures of a year, of all years together, or of their difference.
+    columns: Vec<(Range<usize>, Over)>,
     /// The row those labels stand in.
     row: usize,
     /// The labels of the last row that was nothing but labels: a row for each year may follow.
@@ -23,18 +24,26 @@ pub(super) struct Years {
     rows: usize,
 }
 
+/// What stands above a column of figures.
+#[derive(Debug, Clone, Copy)]
+enum Over {
+    Year(i32),
+    All,
+    /// 增减额: nobody asks for it.
+    Other,
+}
+
 impl Years {
     /// The cell is the head of a column of years.
     pub(super) fn is_head(&self, cell: &SheetCell) -> bool {
         cell.row == self.row && self.over(cell).is_some()
     }
 
-    /// The year of the column, `Some(None)` where it adds all years up.
-    fn over(&self, cell: &SheetCell) -> Option<Option<i32>> {
+    fn over(&self, cell: &SheetCell) -> Option<Over> {
         self.columns
             .iter()
             .find(|(span, _)| span.start < cell.end && cell.column < span.end)
-            .map(|(_, year)| *year)
+            .map(|(_, over)| *over)
     }
 
     /// Figures of years stand below.
@@ -42,34 +51,38 @@ impl Years {
         !self.columns.is_empty()
     }
 
-    /// Another part of the head begins.
-    pub(super) fn end(&mut self) {
-        self.columns.clear();
+    /// Another part of the head begins below the row of the years.
+    pub(super) fn end(&mut self, row: usize) {
+        if row != self.row {
+            self.columns.clear();
+        }
     }
 }
 
 impl Head {
-    /// Two years or more in a row head columns, and 合计 behind them all of them.
+    /// Two years or more in a row head columns, and 合计 behind them all of them: 2023年 | 2024年 | 合计, 2023年预算 | 2024年预算 | 增减额.
     pub(super) fn note_years(&mut self, sheet: &Sheet, row: usize, vocabulary: &Vocabulary) {
-        let years = || {
-            sheet
-                .printed(row)
-                .filter_map(|cell| Some((cell, bare_year(&cell.text)?)))
-        };
-        let Some((first, _)) = years().next().filter(|_| years().count() >= 2) else {
-            return;
-        };
-        let column = |cell: &SheetCell, year| (cell.column..cell.end, year);
-        self.years.row = row;
-        self.years.columns = years()
-            .map(|(cell, year)| column(cell, Some(year)))
-            .collect();
-        let totals = sheet
-            .printed(row)
-            .filter(|cell| cell.column > first.column && vocabulary.titles.is_total(&cell.text));
-        self.years
-            .columns
-            .extend(totals.map(|cell| column(cell, None)));
+        let mut columns: Vec<(Range<usize>, Over)> = Vec::new();
+        let (mut bare, mut beside, mut after_year) = (0, false, false);
+        for cell in sheet.printed(row) {
+            let year = bare_year(&cell.text);
+            bare += usize::from(year.is_some());
+            let year = year.or_else(|| year_of_label(cell));
+            beside |= after_year && year.is_some();
+            after_year = year.is_some();
+            let over = match year {
+                Some(year) => Over::Year(year),
+                None if columns.is_empty() => continue,
+                None if vocabulary.titles.is_total(&cell.text) => Over::All,
+                None if cell.head().is_none() && looks_like_label(&cell.text) => Over::Other,
+                None => continue,
+            };
+            columns.push((cell.column..cell.end, over));
+        }
+        if bare >= 2 || beside {
+            self.years.row = row;
+            self.years.columns = columns;
+        }
     }
 
     /// The figure of a line of money below a year.
@@ -77,15 +90,27 @@ impl Head {
         &self,
         sheet: &Sheet,
         cell: &SheetCell,
-        line: &Open,
+        line: Option<&Open>,
     ) -> Option<Entry> {
-        let year = self.years.over(cell)?;
-        let mut entry = self.entry(line.field, &line.label, &cell.text, cell, sheet);
-        entry.year = year;
-        if year.is_none() {
-            entry.period = Some(Period::MultiYear);
-            if entry.field == Field::BudgetTotal {
-                entry.field = Field::MultiYearTotal;
+        let over = self.years.over(cell)?;
+        // figures right below the years are those of the whole
+        let group = self.group.as_ref().filter(|group| {
+            group.field == Field::FundingGroup && is_figure(&cell.text) && !self.years.is_head(cell)
+        });
+        let (field, label) = match (line, group) {
+            (Some(line), _) => (line.field, &line.label),
+            (None, Some(group)) => (Field::BudgetTotal, &group.label),
+            (None, None) => return None,
+        };
+        let mut entry = self.entry(field, label, &cell.text, cell, sheet);
+        match over {
+            Over::Year(year) => entry.year = Some(year),
+            Over::Other => entry.field = Field::Ignored,
+            Over::All => {
+                entry.period = Some(Period::MultiYear);
+                if entry.field == Field::BudgetTotal {
+                    entry.field = Field::MultiYearTotal;
+                }
             }
         }
         Some(entry)
@@ -139,6 +164,22 @@ fn year_in_front(sheet: &Sheet, row: usize) -> Option<i32> {
     let year = bare_year(&printed.next()?.text)?;
     let mut rest = printed.peekable();
     (rest.peek().is_some() && rest.all(|cell| cell.head().is_none())).then_some(year)
+}
+
+/// The year in front of a label of the budget: 2024年预算.
+fn year_of_label(cell: &SheetCell) -> Option<i32> {
+    let budget = cell.head() == Some(Field::BudgetTotal);
+    budget.then(|| begins_with_year(&cell.text)).flatten()
+}
+
+/// The year that a text begins with.
+pub(super) fn begins_with_year(text: &str) -> Option<i32> {
+    folded_chars(text).next().filter(char::is_ascii_digit)?;
+    let key = fold_width(text);
+    let (figures, rest) = key.split_at_checked(4)?;
+    let year: i32 = figures.parse().ok()?;
+    let marked = ValueWords::builtin().dates.year.strip(rest).is_some();
+    (marked && (2000..2050).contains(&year)).then_some(year)
 }
 
 /// `2024年` and nothing else.

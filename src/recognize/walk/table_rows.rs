@@ -18,7 +18,7 @@ use super::super::unread::{RowReason, UnreadRow};
 use super::super::vertical::Vertical;
 use super::{Mode, Walk};
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::vocabulary::{Field, TitleKind, Vocabulary, fold_width};
 
 impl Walk<'_> {
     /// Reads one row, or several where a header takes them. Returns the next row.
@@ -201,6 +201,9 @@ impl Walk<'_> {
             return false;
         };
         let titles = &self.vocabulary.titles;
+        if draft.has_indicators() && titles.kind(&cell.text) == Some(TitleKind::Other) {
+            return false;
+        }
         if !draft.has_indicators() {
             let objective = matches!(
                 cell.head(),
@@ -263,9 +266,9 @@ impl Walk<'_> {
                     });
                     return true;
                 }
-                false
+                self.ends_at(sheet, cell, mode)
             }
-            Mode::List => false,
+            Mode::List => self.ends_at(sheet, cell, mode),
             Mode::Head | Mode::Tasks(_) | Mode::Vertical(_) => {
                 let labelled = cell.meaning.is_some();
                 let awaited = self
@@ -293,6 +296,21 @@ impl Walk<'_> {
             .or_else(|| labelled().and_then(|(meaning, ..)| meaning.head))
     }
 
+    /// 二、国有资产占用情况 below the indicators heads another part of the document, which is printed in the same sheet.
+    fn ends_at(&mut self, sheet: &Sheet, cell: &SheetCell, mode: &mut Mode) -> bool {
+        let ends = self.vocabulary.titles.is_part_of_document(&cell.text) && !cell.is_level();
+        if ends {
+            *mode = Mode::Head;
+            self.title(
+                cell.text.trim(),
+                None,
+                Some(TitleKind::Other),
+                sheet.place(cell),
+            );
+        }
+        ends
+    }
+
     fn head_row(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) -> usize {
         let labels: Vec<Field> = sheet
             .printed(row)
@@ -309,6 +327,11 @@ impl Walk<'_> {
         let vocabulary = self.vocabulary;
         let draft = self.draft_in(sheet);
         draft.reaches(sheet.number);
+        if let Some(end) = breakdown(sheet, row, vocabulary) {
+            let told = UnreadRow::row(sheet, row, RowReason::Breakdown);
+            draft.head.unread.push(told);
+            return end;
+        }
         if let Some(header) = find_task_header(sheet, row) {
             let next = header.first_row;
             let unread = tasks::unread_columns(sheet, row, &header);
@@ -321,6 +344,31 @@ impl Walk<'_> {
         draft.entries.extend(entries);
         row + 1
     }
+}
+
+/// 实施计划 | 序号 | 工作内容 | 完成时间 beside rows of their own: a table inside the form, of which no field is. The row behind it.
+fn breakdown(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    /// Fewest labels of columns that make a table.
+    const MIN_COLUMNS: usize = 2;
+    let mut printed = sheet.printed(row);
+    let label = printed.next().filter(|cell| cell.column == 0)?;
+    let known = label.head().is_some_and(|field| field != Field::Ignored);
+    if known || !vocabulary.titles.is_breakdown(&label.text) {
+        return None;
+    }
+    let inside = |&row: &usize| sheet.at(row, 0).is_some_and(|cell| cell.row == label.row);
+    let end = (row + 1..sheet.rows.len()).take_while(inside).last()? + 1;
+    let (mut columns, mut money) = (0, 0);
+    for cell in printed {
+        let heads = (sheet.at(row + 1, cell.column))
+            .is_some_and(|below| below.column == cell.column && below.meaning.is_none());
+        if !heads || cell.text.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        columns += 1;
+        money += usize::from(cell.head().is_some_and(Field::is_money));
+    }
+    (columns >= MIN_COLUMNS && money <= 1).then_some(end)
 }
 
 /// The only text of a row, where it covers most of the table or is a title.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::limits::MAX_BLOCKS;
 
 #[test]
 fn cells_and_paragraphs_are_counted() {

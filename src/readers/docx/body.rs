@@ -6,6 +6,8 @@
 //! (dropped), fields, text boxes once, breaks, symbols, automatic numbers, tables of contents, bookmarks.
 //! Lost: headers, footers, notes and their marks, comments, pictures, phonetic guides, hidden text.
 
+mod signs;
+
 use crate::document::Block;
 use crate::error::Error;
 
@@ -199,25 +201,6 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    /// Parts of a formula that would run together: 10 and its exponent are no 104, a half is no 12.
-    fn formula(&mut self, name: Name<'a>) {
-        match name.local {
-            b"t" => self.text(),
-            b"sup" if self.if_not_empty(()).is_some() => self.flow.exponents += 1,
-            b"sub" if self.if_not_empty(()).is_some() => {
-                self.flow.indices += 1;
-                self.flow.lower();
-            }
-            b"den" => self.flow.write("/"),
-            b"rad" => self.flow.write("\u{221a}"),
-            b"chr" => {
-                let sign = self.xml.attributes().text(b"val");
-                self.flow.write(&sign.unwrap_or_default());
-            }
-            _ => {}
-        }
-    }
-
     /// The elements that are not in every paragraph.
     fn open_rare(&mut self, name: Name<'a>) {
         match name.local {
@@ -363,36 +346,6 @@ impl<'a> Reader<'a, '_> {
         });
         self.runs.keep(self.xml.closed_since(start), &said);
         self.flow.start_run(self.xml.since(start), said);
-    }
-
-    fn symbol(&mut self) {
-        let attributes = self.xml.attributes();
-        let font = attributes.raw(b"font").and_then(SymbolFont::named);
-        let code = attributes
-            .raw(b"char")
-            .and_then(|code| std::str::from_utf8(code).ok())
-            .and_then(|code| u32::from_str_radix(code, 16).ok());
-        let Some(code) = code else { return };
-        let shown = symbols::character(font, code).or(char::from_u32(code));
-        if let Some(shown) = shown {
-            self.flow.write_symbol(shown);
-        }
-    }
-
-    fn line_break(&mut self) {
-        match self.xml.attributes().raw(b"type") {
-            Some(b"page" | b"column") => self.flow.assembly.page_break(),
-            _ => self.flow.write("\n"),
-        }
-    }
-
-    fn field_character(&mut self) {
-        match self.xml.attributes().raw(b"fldCharType") {
-            Some(b"begin") => self.flow.fields.begin(),
-            Some(b"separate") => self.flow.fields.separate(),
-            Some(b"end") => self.flow.end_field(),
-            _ => {}
-        }
     }
 
     /// The first alternative is read; another only when those before it gave no text.

@@ -3,8 +3,14 @@
 //! In: a node. Out: the blocks below it. Block elements and, outside cells, line breaks between bare lines end a
 //! paragraph; inside a cell a break is a `\n`. A `<p>` in a cell is a paragraph even when empty, as in Word.
 
+mod bookmarks;
+mod controls;
+mod formula;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
+
+use formula::is_of_formula;
 
 use super::dom::{Dom, Key, NONE, NodeId, Tag};
 use super::space::Folder;
@@ -241,46 +247,6 @@ impl<'a> Flow<'a> {
         walk.line.line = Some(self.dom.line(id));
     }
 
-    /// What an element is by its place in a formula: an exponent, an index, what stands below the line of a fraction.
-    fn open_in_formula(&mut self, id: NodeId, tag: Tag, walk: &mut Walk) {
-        let around = self.dom.tag(self.dom.parent(id));
-        let place = match around {
-            Some(Tag::Power | Tag::Index | Tag::IndexAndPower | Tag::Fraction) => {
-                self.dom.elements_before(id)
-            }
-            _ => 0,
-        };
-        match (around, place) {
-            (Some(Tag::Power), 1) | (Some(Tag::IndexAndPower), 2) => walk.raised.push(id),
-            (Some(Tag::Index | Tag::IndexAndPower), 1) => walk.lowered.push(id),
-            (Some(Tag::Fraction), 1) => walk.line.folder.fold("/"),
-            _ => {}
-        }
-        if tag == Tag::Root {
-            walk.line.begin(self.dom.line(id));
-            walk.line.folder.fold("\u{221a}");
-        }
-    }
-
-    /// A picture of a sign whose text says which: operators that a font lacked. Pictures of formulas are told.
-    fn picture(&mut self, id: NodeId, walk: &mut Walk) {
-        let text = self.dom.attribute(id, Key::Alternative);
-        let text = text.unwrap_or_default().trim();
-        if is_sign(text) {
-            walk.line.begin(self.dom.line(id));
-            walk.line.folder.fold(text);
-        } else if text.contains('\\') || self.is_object(id) {
-            self.met.objects += 1;
-        }
-    }
-
-    /// LibreOffice's picture of an object, by the name that it gives to each.
-    fn is_object(&self, picture: NodeId) -> bool {
-        let name = self.dom.attribute(picture, Key::Name);
-        let number = name.and_then(|name| name.strip_prefix("Object"));
-        number.is_some_and(|number| number.parse::<u32>().is_ok())
-    }
-
     fn leave(&mut self, id: NodeId, walk: &mut Walk) {
         let Some(tag) = self.dom.tag(id) else { return };
         if !is_inline(tag) {
@@ -392,52 +358,6 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The text that a form shows: what was filled in, or chosen.
-    fn control(&mut self, id: NodeId, tag: Tag, walk: &mut Walk) {
-        let shown = match tag {
-            Tag::Input => {
-                let kind = self.dom.attribute(id, Key::Type).unwrap_or("text").trim();
-                let ticked = ["checkbox", "radio"]
-                    .iter()
-                    .any(|known| kind.eq_ignore_ascii_case(known));
-                // outside of cells they are of the page's own forms
-                if ticked && walk.place.in_cell {
-                    let checked = self.dom.attribute(id, Key::Checked).is_some();
-                    walk.line.begin(self.dom.line(id));
-                    walk.line.folder.fold(form::sign_of_box(checked));
-                    return;
-                }
-                let is_text = ["text", "number", "date", "month", "tel", "email", "url", ""]
-                    .iter()
-                    .any(|known| kind.eq_ignore_ascii_case(known));
-                let value = self.dom.attribute(id, Key::Value).filter(|_| is_text);
-                value.unwrap_or_default().to_owned()
-            }
-            Tag::TextArea => self.raw_text(id),
-            _ => self.chosen(id),
-        };
-        if shown.is_empty() {
-            return;
-        }
-        walk.line.begin(self.dom.line(id));
-        if tag == Tag::TextArea {
-            walk.line.folder.keep(shown.trim_matches('\n'));
-        } else {
-            walk.line.folder.fold(&shown);
-        }
-    }
-
-    fn chosen(&self, select: NodeId) -> String {
-        let choices = || {
-            self.dom
-                .descendants(select)
-                .filter(|id| self.dom.tag(*id) == Some(Tag::Choice))
-        };
-        let selected = choices().find(|id| self.dom.attribute(*id, Key::Selected).is_some());
-        let choice = selected.or_else(|| choices().next());
-        choice.map_or_else(String::new, |id| self.raw_text(id))
-    }
-
     /// The text below a node as it is written.
     pub(super) fn raw_text(&self, id: NodeId) -> String {
         self.dom
@@ -463,50 +383,6 @@ impl<'a> Flow<'a> {
             self.met.hidden = Some(text.chars().take(40).collect());
         }
     }
-
-    /// Notes the bookmark that an element is.
-    fn mark(&mut self, id: NodeId, tag: Tag, walk: &mut Walk) {
-        let name = match tag {
-            Tag::Anchor => self.dom.attribute(id, Key::Name),
-            _ => None,
-        };
-        let by_id = self
-            .dom
-            .attribute(id, Key::Id)
-            .filter(|id| matches!(tag, Tag::Anchor | Tag::Heading(_)) || id.starts_with("_Toc"));
-        for name in [name, by_id].into_iter().flatten() {
-            if !name.is_empty() && self.seen.insert(name.to_owned()) {
-                // before any text the block may still change: the bookmark belongs to the next paragraph
-                walk.line.bookmarks.push(name.to_owned());
-            }
-        }
-    }
-
-    /// A link to a heading: Word's and LibreOffice's names of what a table of contents points at.
-    fn links_to_heading(&self, id: NodeId) -> bool {
-        self.dom
-            .attribute(id, Key::Href)
-            .and_then(|href| href.split_once('#'))
-            .is_some_and(|(_, anchor)| {
-                anchor.starts_with("_Toc") || anchor.starts_with("__RefHeading")
-            })
-    }
-
-    /// Word's classes for the lines of a table of contents, and LibreOffice's element around them.
-    fn is_contents(&self, id: NodeId) -> bool {
-        let of_word = self.dom.attribute(id, Key::Class).is_some_and(|classes| {
-            classes.split_ascii_whitespace().any(|class| {
-                class
-                    .get(..6)
-                    .is_some_and(|start| start.eq_ignore_ascii_case("MsoToc"))
-            })
-        });
-        of_word
-            || self
-                .dom
-                .attribute(id, Key::Id)
-                .is_some_and(|id| id.starts_with("Table of Contents"))
-    }
 }
 
 /// Part of the line it stands in.
@@ -516,29 +392,6 @@ fn is_inline(tag: Tag) -> bool {
             tag,
             Tag::Inline | Tag::Anchor | Tag::Raised | Tag::Lowered | Tag::Struck | Tag::Picture
         )
-}
-
-/// White space between its parts is none of the text.
-fn is_of_formula(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Formula | Tag::Power | Tag::Index | Tag::IndexAndPower | Tag::Fraction | Tag::Root
-    )
-}
-
-/// A short text with a sign of mathematics or a circled number, and no letter.
-fn is_sign(text: &str) -> bool {
-    const LONGEST: usize = 16;
-    let sign = |c: char| {
-        matches!(
-            c,
-            '<' | '=' | '>' | '%' | '\u{b1}' | '\u{d7}' | '\u{f7}' | '\u{2030}'
-        ) || matches!(c, '\u{2200}'..='\u{22ff}' | '\u{2460}'..='\u{2473}')
-            || matches!(c, '\u{ff05}' | '\u{ff1c}'..='\u{ff1e}')
-    };
-    // circled numbers are letters to Unicode
-    let letter = |c: char| c.is_alphabetic() && !sign(c);
-    text.chars().count() <= LONGEST && text.contains(sign) && !text.contains(letter)
 }
 
 impl Walk {

@@ -3,6 +3,9 @@
 //! Every open element that matters is remembered in a `Vec` with what closing it does, so that nesting costs memory, never
 //! the machine's stack.
 
+mod fields;
+mod text;
+
 use std::collections::HashMap;
 
 use crate::document::Block;
@@ -341,96 +344,6 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn open_paragraph(&mut self, element: &Element) -> Result<Closing, Error> {
-        let style = style_of(element);
-        if self.styles.is_hidden(&style) {
-            return Ok(self.hide());
-        }
-        self.assembly.open_paragraph()?;
-        self.push_look(&style, Look::default());
-        self.spaced = true;
-        let heading = (element.name() == "text:h")
-            .then(|| element.number("text:outline-level").unwrap_or(1))
-            .map(|level| level.clamp(1, 9) as u8);
-        let toc = self.indexes > 0 || self.styles.is_contents(&style);
-        self.assembly.describe(heading, toc, false);
-        let styles = &self.styles;
-        let number = self.lists.last_mut().and_then(|lists| match heading {
-            Some(level) if !lists.is_open() => lists.heading(level, element, styles),
-            _ => lists.paragraph(styles),
-        });
-        if let Some(number) = number
-            && self.hiding == 0
-        {
-            self.assembly.label(&number);
-        }
-        Ok(Closing::Paragraph)
-    }
-
-    fn open_span(&mut self, style: &str) -> Closing {
-        if self.styles.is_hidden(style) {
-            return self.hide();
-        }
-        let around = self.looks.last().copied().unwrap_or_default();
-        self.push_look(style, around);
-        Closing::Span
-    }
-
-    fn push_look(&mut self, style: &str, around: Look) {
-        let (raised, lowered) = self.styles.position(style);
-        self.looks.push(Look {
-            raised: around.raised || raised,
-            lowered: around.lowered || lowered,
-            struck: self.styles.strikes(style).unwrap_or(around.struck),
-            font: self.styles.font(style).unwrap_or(around.font),
-        });
-    }
-
-    /// Fields of Word's forms, as LibreOffice keeps them.
-    fn open_field(&mut self, element: &Element) -> Closing {
-        let kind = element.attribute("field:type").unwrap_or_default();
-        let kind = match kind.rsplit('.').next() {
-            Some("FORMCHECKBOX") => Kind::Box,
-            Some("FORMDROPDOWN") => Kind::List,
-            _ => return Closing::Nothing,
-        };
-        self.form = FormField {
-            kind: Some(kind),
-            ..FormField::default()
-        };
-        Closing::Field
-    }
-
-    fn parameter(&mut self, element: &Element) {
-        let value = element.attribute("field:value").unwrap_or_default();
-        match element.attribute("field:name").as_deref() {
-            Some("Checkbox_Checked") => self.form.chosen = Some(i64::from(value == "true")),
-            Some("Dropdown_Selected") => self.form.chosen = value.trim().parse().ok(),
-            Some("Dropdown_ListEntry") => self.form.entries.push(value),
-            _ => {}
-        }
-    }
-
-    /// An object: a formula is text, anything else is told.
-    fn object(&mut self, element: &Element) {
-        let part = element.attribute("xlink:href");
-        let inside = math::text_of(&mut self.events);
-        let text = match part.and_then(|part| self.formulas.get(&part)) {
-            Some(formula) => formula.clone(),
-            None => inside,
-        };
-        if !text.is_empty() {
-            self.put(&text);
-        } else if self.hiding == 0 {
-            self.assembly.pass_object();
-        }
-    }
-
-    fn hide(&mut self) -> Closing {
-        self.hiding += 1;
-        Closing::Hidden
-    }
-
     fn open_row(&mut self, element: &Element) -> Closing {
         self.assembly.open_row();
         self.assembly.keep_row();
@@ -471,67 +384,6 @@ impl Reader<'_> {
         if let Some(lists) = self.lists.last_mut() {
             act(lists);
         }
-    }
-
-    /// Character data: white space is one space, none at the beginning (OpenDocument 1.3 part 3, 6.1.2).
-    fn text(&mut self, text: &str) {
-        let inside = self.innermost();
-        if !matches!(
-            inside,
-            Some(Closing::Paragraph | Closing::Hidden | Closing::Span)
-        ) {
-            return;
-        }
-        let mut folded = String::with_capacity(text.len());
-        for character in text.chars() {
-            if matches!(character, ' ' | '\t' | '\n' | '\r') {
-                if !std::mem::replace(&mut self.spaced, true) {
-                    folded.push(' ');
-                }
-            } else {
-                self.spaced = false;
-                folded.push(character);
-            }
-        }
-        let spaced = self.spaced;
-        if !folded.is_empty() {
-            self.put(&folded);
-            self.spaced = spaced;
-        }
-    }
-
-    fn put(&mut self, text: &str) {
-        if self.hiding > 0 {
-            if self.hidden.is_none() && !text.trim().is_empty() {
-                self.hidden = Some(text.chars().take(40).collect());
-            }
-            return;
-        }
-        let look = self.looks.last().copied().unwrap_or_default();
-        if look.struck {
-            self.assembly.strike(text);
-            return;
-        }
-        self.spaced = false;
-        let contents = self.indexes > 0;
-        self.assembly.lower(look.lowered);
-        if look.font.is_some() {
-            let text = symbols::translate(look.font, text);
-            self.assembly.text(&text, contents);
-        } else if look.raised {
-            self.assembly.text(&symbols::raised(text), contents);
-        } else {
-            self.assembly.text(text, contents);
-        }
-    }
-
-    /// The innermost element that decides whether character data is text.
-    fn innermost(&self) -> Option<Closing> {
-        self.open
-            .iter()
-            .rev()
-            .copied()
-            .find(|closing| *closing != Closing::Nothing)
     }
 }
 

@@ -7,19 +7,20 @@
 //! Names of sheets are headings. Where every sheet begins with a title of its own they are no more than a table of
 //! contents, and marked as entries of one.
 
+mod layout;
+
 use std::collections::BTreeMap;
+
+use layout::part;
 
 use super::number::{Display, Rounded, rounded};
 use super::worksheet::Unseen;
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
-use crate::limits::{
-    BYTES_OF_A_CELL, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_SHEET_REPEATS, MAX_STRUCK_PLACES,
-};
+use crate::limits::{BYTES_OF_A_CELL, MAX_CELLS, MAX_SHEET_REPEATS, MAX_STRUCK_PLACES};
 use crate::message::Message;
 use crate::readers::struck::{more_of, struck_text};
-use crate::table::{Table, TableBuilder, Vertical};
 
 /// The sheets of a workbook, as far as they have been read.
 #[derive(Debug, Default)]
@@ -279,20 +280,6 @@ pub(super) fn letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-fn columns_cut(row: u32) -> Finding {
-    Finding {
-        location: at_row(row),
-        ..Finding::extraction(
-            "columns-cut",
-            Severity::Error,
-            format!("表格超过 {MAX_COLUMNS} 列，其右的单元格未读取"),
-            format!(
-                "the table is wider than {MAX_COLUMNS} columns; the cells right of them were not read"
-            ),
-        )
-    }
-}
-
 /// Lines of a workbook are rows of its sheets.
 fn at_row(row: u32) -> Location {
     Location {
@@ -310,131 +297,6 @@ fn hidden(name: &str) -> Finding {
             format!("工作表“{name}”是隐藏的，未读取"),
             format!("The sheet “{name}” is hidden and was not read"),
         )
-    }
-}
-
-/// A run of rows: nothing, lone texts, a table, or lines over the whole width of the table below them.
-fn part(
-    cells: &[(u32, u32, &Cell)],
-    room: &mut usize,
-    findings: &mut Findings,
-) -> Result<Vec<Block>, Error> {
-    let left = cells.iter().map(|(_, column, _)| *column).min();
-    let right = cells.iter().map(right_of).max();
-    let mut blocks = Vec::new();
-    let mut rest = cells;
-    while let Some((&line, below)) = rest.split_first() {
-        let (row, column, cell) = line;
-        let alone = below.first().is_none_or(|next| next.0 > row);
-        let whole = Some(column) == left && Some(right_of(&line)) == right;
-        if !(alone && whole && cell.rows <= 1) || cell.text.is_empty() {
-            break;
-        }
-        blocks.push(Block::Paragraph(paragraph(cell, row, findings)));
-        rest = below;
-    }
-    blocks.extend(lone_text_or_table(rest, room, findings)?);
-    Ok(blocks)
-}
-
-/// The column behind a cell.
-fn right_of((_, column, cell): &(u32, u32, &Cell)) -> u32 {
-    column.saturating_add(cell.columns.max(1))
-}
-
-fn lone_text_or_table(
-    cells: &[(u32, u32, &Cell)],
-    room: &mut usize,
-    findings: &mut Findings,
-) -> Result<Option<Block>, Error> {
-    let mut texts = cells.iter().filter(|(_, _, cell)| !cell.text.is_empty());
-    let Some((top, _, first)) = texts.next() else {
-        return Ok(None);
-    };
-    let Some((bottom, _, _)) = texts.next_back() else {
-        return Ok(Some(Block::Paragraph(paragraph(first, *top, findings))));
-    };
-    let cells: Vec<_> = cells
-        .iter()
-        .filter(|(row, _, _)| (*top..=*bottom).contains(row))
-        .copied()
-        .collect();
-    table(&cells, *top, *bottom, room, findings).map(|table| Some(Block::Table(table)))
-}
-
-fn table(
-    cells: &[(u32, u32, &Cell)],
-    top: u32,
-    bottom: u32,
-    room: &mut usize,
-    findings: &mut Findings,
-) -> Result<Table, Error> {
-    let left = cells
-        .iter()
-        .map(|(_, column, _)| *column)
-        .min()
-        .unwrap_or(0);
-    let width = cells
-        .iter()
-        .map(|(_, column, cell)| (column - left).saturating_add(cell.columns.max(1)))
-        .max()
-        .unwrap_or(1)
-        .min(MAX_COLUMNS);
-    let slots = (width as usize).saturating_mul((bottom - top + 1) as usize);
-    *room = room.checked_sub(slots).ok_or_else(too_many_cells)?;
-    let mut builder = TableBuilder::new();
-    // for every column, the first row that no merged cell above covers
-    let mut free = vec![0u32; width as usize];
-    let mut rest = cells.iter().peekable();
-    let mut beyond = None;
-    for row in top..=bottom {
-        builder.start_row(Some(row.saturating_add(1)), 0);
-        for column in 0..width {
-            let here = rest.next_if(|cell| (cell.0, cell.1 - left) == (row, column));
-            if free[column as usize] > row {
-                continue;
-            }
-            builder.skip_to(column);
-            let Some((_, _, cell)) = here else {
-                builder.cell(Vec::new(), 1, Vertical::Rows(1));
-                continue;
-            };
-            let (rows, columns) = (cell.rows.max(1), cell.columns.max(1));
-            let blocks = match cell.text.is_empty() {
-                true => Vec::new(),
-                false => vec![Block::Paragraph(paragraph(cell, row, findings))],
-            };
-            builder.cell(blocks, columns, Vertical::Rows(rows));
-            let right = column.saturating_add(columns).min(width);
-            free[column as usize..right as usize].fill(row.saturating_add(rows));
-        }
-        // cells right of the last column there can be
-        while let Some((_, _, cell)) = rest.next_if(|cell| cell.0 == row) {
-            if !cell.text.is_empty() {
-                beyond.get_or_insert(row);
-            }
-        }
-    }
-    findings.extend(beyond.map(columns_cut));
-    Ok(builder.finish())
-}
-
-fn paragraph(cell: &Cell, row: u32, findings: &mut Findings) -> Paragraph {
-    let kept = cell.text.floor_char_boundary(MAX_CELL_BYTES);
-    if kept < cell.text.len() {
-        findings.push(Finding {
-            location: at_row(row),
-            ..Finding::extraction(
-                "cell-cut",
-                Severity::Error,
-                "单元格文字过长，超出部分未保留",
-                "the text of a cell is too long; what is beyond the bound was not kept",
-            )
-        });
-    }
-    Paragraph {
-        line: Some(row.saturating_add(1)),
-        ..Paragraph::new(&cell.text[..kept])
     }
 }
 

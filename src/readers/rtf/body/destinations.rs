@@ -1,0 +1,92 @@
+//! What a group is: text, a table of fonts, a field, nothing that is read.
+//!
+//! In: the control word that begins a destination. Out: the state in which the group is read.
+
+use super::{Destination, Equation, FormField, PASSED_OVER, Reader, State, equation};
+
+impl Reader {
+    pub(super) fn begin(&mut self, destination: Destination) {
+        self.state.destination = destination;
+        self.state.begins = true;
+    }
+
+    /// Control words that say what the group is.
+    pub(super) fn destination(&mut self, word: &[u8]) -> bool {
+        match word {
+            b"fonttbl" => self.begin(Destination::Fonts),
+            b"stylesheet" => self.begin(Destination::Styles),
+            b"bkmkstart" => {
+                self.name.clear();
+                self.begin(Destination::Bookmark);
+            }
+            b"fldinst" => {
+                self.instruction.clear();
+                self.form = FormField::default();
+                self.begin(Destination::Instruction);
+            }
+            b"fldrslt" => {
+                let instruction = self.instruction.trim_start().to_ascii_uppercase();
+                let first = instruction.split_whitespace().next();
+                // what a formula shows is its instruction
+                if first == Some("EQ") {
+                    self.begin(Destination::Nowhere);
+                }
+                self.state.toc |= first == Some("TOC");
+            }
+            b"listtext" | b"pntext" => self.begin(Destination::Label),
+            b"formfield" => {
+                self.form = FormField::default();
+                self.begin(Destination::Form);
+            }
+            b"ffl" => {
+                self.form.entries.push(String::new());
+                self.begin(Destination::FormEntry);
+            }
+            b"shptxt" | b"dptxbxtext" => {
+                self.stories.open_box();
+                self.state = State {
+                    is_box: true,
+                    destination: self.state.destination,
+                    font: self.default_font,
+                    fallback: self.state.fallback,
+                    toc: self.state.toc,
+                    ..State::default()
+                };
+            }
+            b"nesttableprops" => self.state.nested = true,
+            b"upr" => {
+                self.state.alternative = Some(self.state.destination);
+                self.begin(Destination::Nowhere);
+            }
+            // they hold text boxes, among other things, or the text of a formula
+            b"shpinst" | b"shpgrp" | b"do" | b"moMath" | b"moMathPara" => {}
+            // an exponent and a fraction: 10 and 4 are no 104, 1 and 2 no 12
+            b"msup" => self.state.raised = true,
+            b"msub" => self.state.lowered = true,
+            b"mden" => self.put("/"),
+            b"objemb" | b"objocx" => self.stories.repairs.objects += 1,
+            _ if PASSED_OVER.contains(&word) => self.begin(Destination::Nowhere),
+            _ => return false,
+        }
+        true
+    }
+
+    pub(super) fn shows(&self) -> bool {
+        let kind = self.instruction.trim_start().get(..2);
+        let formula = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EQ"));
+        formula && !self.state.hidden && !self.state.deleted
+    }
+
+    /// The text of an EQ field.
+    pub(super) fn formula(&mut self) {
+        match equation::of(&self.instruction) {
+            Some(Equation::Shown(text)) => self.stories.text(&text, self.state.toc),
+            Some(Equation::NotRead) => self.stories.repairs.objects += 1,
+            None => {}
+        }
+    }
+
+    pub(super) fn is_box_without_data(&self) -> bool {
+        self.form.kind.is_none() && self.instruction.trim().starts_with("FORMCHECKBOX")
+    }
+}

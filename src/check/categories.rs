@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::operands;
 use super::levels::filled;
-use super::subject::{Row, Subject};
+use super::subject::{Row, Subject, own_figures};
 use super::text::{ends, folded, has, holds};
 use super::units::{dimension, is_scale_alone};
 use super::{Input, Rule};
@@ -254,11 +254,11 @@ fn weights_sum(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects() {
         let rows: Vec<Row> = filled(subject).collect();
-        let weights: Vec<Option<Decimal>> = rows.iter().map(|row| row.indicator.weight).collect();
+        let weights = own_figures(&rows, |row| (row.indicator.weight, row.places.weight));
         let Some(first) = rows.iter().find(|row| row.indicator.weight.is_some()) else {
             continue;
         };
-        let Some(weights) = weights.into_iter().collect::<Option<Vec<Decimal>>>() else {
+        let Some(weights) = weights else {
             found.push(Finding {
                 location: first.places.weight,
                 evidence: None,

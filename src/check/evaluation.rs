@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::amounts::operands;
 use super::execution;
 use super::levels::filled;
-use super::subject::{Row, Subject, is_calculable};
+use super::subject::{Row, Subject, is_calculable, own_figures};
 use super::text::holds;
 use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
@@ -86,7 +86,7 @@ fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
     let evaluation = subject.project.evaluation.as_ref()?;
     let total = evaluation.total_score.filter(is_calculable)?;
     let rows: Vec<Row> = filled(subject).collect();
-    let scores: Option<Vec<Decimal>> = rows.iter().map(|row| row.indicator.score).collect();
+    let scores = own_figures(&rows, |row| (row.indicator.score, row.places.score));
     let unclear = |zh, en| {
         Some(Finding {
             location: subject.places.total_score,

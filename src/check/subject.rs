@@ -308,6 +308,26 @@ pub(super) fn factor(unit: AmountUnit) -> Decimal {
     })
 }
 
+/// The figures of a column, each cell once: one over several indicators is told at the first. `None` where one has none.
+pub(super) fn own_figures(
+    rows: &[Row],
+    of: impl Fn(&Row) -> (Option<Decimal>, Location),
+) -> Option<Vec<Decimal>> {
+    let mut figures = Vec::new();
+    let mut last = Location::default();
+    for (figure, place) in rows.iter().map(of) {
+        match figure {
+            Some(figure) => {
+                last = place;
+                figures.push(figure);
+            }
+            None if place == last && place != Location::default() => {}
+            None => return None,
+        }
+    }
+    Some(figures)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,8 @@
 //! In: an [`IndicatorRow`], its settled levels and the budget year. Out: the typed indicator and the places of its fields. Lost:
 //! `指标1：` in front of a name.
 
+use rust_decimal::Decimal;
+
 use super::levels::RowLevels;
 use super::money::plain_decimal;
 use super::text::{clean_text, one_line, same_words};
@@ -26,6 +28,12 @@ pub struct RowContext<'c> {
     pub year: Option<i32>,
     /// The project's id.
     pub project_id: &'c str,
+}
+
+/// The figure in a column that adds up to 100. A cell over several indicators counts once, for the first.
+fn own(row: &IndicatorRow, field: Field) -> Option<Decimal> {
+    let piece = row.piece(field).filter(|piece| !piece.merged)?;
+    plain_decimal(piece.text.trim())
 }
 
 /// The indicator of a row. `seq` counts from 1 within the project.
@@ -75,8 +83,8 @@ pub fn indicator_of(
         target: target_of(row, context),
         previous_raw: previous_of(row, context).map(str::to_owned),
         actual: actual_of(row, context).map(Box::new),
-        weight: row.text(Field::Weight).and_then(plain_decimal),
-        score: row.text(Field::Score).and_then(plain_decimal),
+        weight: own(row, Field::Weight),
+        score: own(row, Field::Score),
         direction: row
             .text(Field::Direction)
             .or_else(|| row.text(Field::OperatorOrAttribute))

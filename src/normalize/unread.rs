@@ -40,6 +40,12 @@ fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static st
             "小计行，没有指标和目标，不是项目",
             "a subtotal without indicators or objectives, no project",
         ),
+        RowReason::Summary => (
+            "row-passed-over",
+            Severity::Info,
+            "同名项目另有带指标的表，这一行是汇总，不重复计为项目",
+            "the project has a table with its indicators; this row sums it up and is not counted again",
+        ),
         RowReason::Remark => (
             "row-passed-over",
             Severity::Info,

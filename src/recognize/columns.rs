@@ -15,12 +15,12 @@ use super::settle::{
     settle_level1, settle_levels, settle_names, settle_repeated, settle_units, split_levels,
 };
 use super::sheet::{Sheet, SheetCell};
-use super::sources::{settle_sources, settle_years};
+use super::sources::{settle_sources, settle_total, settle_years};
 use super::spread::spread_groups;
 use super::subjects::{settle_results, split_names};
 use super::{Guess, Understood};
 use crate::finding::Location;
-use crate::record::Period;
+use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// The columns of a header, and what was guessed about them.
@@ -52,6 +52,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_target(&mut list, &mut guessed);
     settle_years(&mut list);
     settle_sources(&mut list, &mut guessed);
+    settle_total(&mut list, vocabulary);
     settle_scores(&mut list);
     settle_repeated(&mut list);
     settle_totals(&mut list, vocabulary);
@@ -234,6 +235,22 @@ fn years_above<'s>(above: &'s [&'s SheetCell]) -> impl Iterator<Item = &'s str> 
         .filter(|text| bare_year(text).is_some())
 }
 
+/// The label of a column, from the one that is known downwards, with what those above say of all below them.
+fn label_of(path: &[&SheetCell], leaf: usize) -> String {
+    let above = &path[..leaf];
+    let own = path[leaf..].iter().map(|cell| cell.text.trim());
+    let label = years_above(above).chain(own).collect::<Vec<_>>().join(" ");
+    match above.iter().find(|cell| is_carryover(cell)) {
+        Some(cell) => [cell.text.trim(), "-", &label].concat(),
+        None => label,
+    }
+}
+
+/// 上年结转 above the sources it came from.
+fn is_carryover(cell: &SheetCell) -> bool {
+    listed(cell) == Some(Field::Funding(FundingSource::Carryover))
+}
+
 /// The names of the indicator tree among the labels of a column. Below a name of level 1 even a short one is of level 2.
 fn level_of(path: &[&SheetCell], vocabulary: &Vocabulary) -> Option<GroupLevel> {
     let level1 = path.iter().enumerate().find_map(|(index, cell)| {
@@ -283,6 +300,9 @@ fn column_of(
         (Field::Value, None) => Field::Target,
         // 上年 among the columns of the budget
         (Field::Previous, _) if of_money(above) => Field::Unknown,
+        (field, _) if field.is_money() && above.iter().any(|cell| is_carryover(cell)) => {
+            Field::Funding(FundingSource::Carryover)
+        }
         (field, _) => field,
     };
     let period = path.iter().rev().find_map(|cell| {
@@ -293,11 +313,7 @@ fn column_of(
     Some(Column {
         field,
         span: column..column + 1,
-        label: years_above(above)
-            .chain(path[leaf..].iter().map(|cell| cell.text.trim()))
-            .collect::<Vec<_>>()
-            .join(" ")
-            .into(),
+        label: label_of(path, leaf).into(),
         place: sheet.place(path[leaf]),
         period,
         level: level_of(path, vocabulary),

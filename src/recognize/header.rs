@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Guess;
 use super::columns::columns_of;
+use super::goals::{heads_goals, is_list_of_goals};
 use super::sets::sets_of;
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
@@ -145,7 +146,8 @@ pub(super) fn find_header(
     periods: &[(Range<usize>, Period)],
     vocabulary: &Vocabulary,
 ) -> Option<Header> {
-    if !begins_header(sheet, row, vocabulary) {
+    let goals = heads_goals(sheet, row, vocabulary);
+    if !goals && !begins_header(sheet, row, vocabulary) {
         return None;
     }
     for depth in (1..=MAX_HEADER_ROWS).rev() {
@@ -165,6 +167,7 @@ pub(super) fn find_header(
             || bare()
             || is_indicator_grid(&found.list)
             || is_list_of_texts(&found.list, vocabulary)
+            || goals && is_list_of_goals(sheet, rows.end, &found.list, vocabulary)
         {
             let (sets, layout) = sets_of(&found.list, periods);
             return Some(Header {
@@ -193,7 +196,7 @@ fn is_word(cell: &SheetCell) -> bool {
 }
 
 /// A label above the projects or units of a list.
-fn heads_list(cell: &SheetCell) -> bool {
+pub(super) fn heads_list(cell: &SheetCell) -> bool {
     matches!(
         cell.head(),
         Some(
@@ -332,8 +335,7 @@ fn is_list_with_text(sheet: &Sheet, columns: &[Column]) -> bool {
     only.field == Field::Level3 && asks(label) && is_list(columns) && columns.iter().any(asked)
 }
 
-/// Projects with what became of them, or with their money and objective, and no indicators at all. Of the latter two rows at least,
-/// each with a name and an objective, or it is the head of a form.
+/// Projects with what became of them and no indicators at all.
 fn is_list_without_grid(sheet: &Sheet, rows: &Range<usize>, columns: &[Column]) -> bool {
     let find = |wanted: fn(Field) -> bool| columns.iter().find(|column| wanted(column.field));
     let grid = |field: Field| {
@@ -345,15 +347,12 @@ fn is_list_without_grid(sheet: &Sheet, rows: &Range<usize>, columns: &[Column]) 
             Field::TotalScore | Field::Grade | Field::ScoreAndGrade
         )
     };
-    let objective = |field| matches!(field, Field::ObjectiveAnnual | Field::ObjectiveGroup);
     let Some(name) = find(|field| field == Field::ProjectName).filter(|_| find(grid).is_none())
     else {
         return false;
     };
-    let (asked, least) = match (find(result), find(objective)) {
-        (Some(result), _) => (result, 1),
-        (None, Some(objective)) if find(Field::is_money).is_some() => (objective, 2),
-        _ => return false,
+    let Some(asked) = find(result) else {
+        return false;
     };
     let says = |row: usize, column: &Column| {
         let cell = sheet.at(row, column.span.start);
@@ -365,8 +364,10 @@ fn is_list_without_grid(sheet: &Sheet, rows: &Range<usize>, columns: &[Column]) 
             .is_some_and(|field| fields.contains(&field))
     };
     let below = || rows.end..sheet.rows.len();
-    let projects = below().take_while(|&row| says(row, name) && says(row, asked));
-    projects.take(least).count() == least && !below().any(|row| sheet.printed(row).any(heads_grid))
+    let first = rows.end;
+    says(first, name)
+        && says(first, asked)
+        && !below().any(|row| sheet.printed(row).any(heads_grid))
 }
 
 /// Without levels, a name and a value alone are too common in other tables: a third word of the grammar must be there.

@@ -91,7 +91,9 @@ impl List {
             self.pass_over(sheet, row, &rows, vocabulary, out);
             return;
         } else if let Some(draft) = &mut self.draft {
-            add_new_text(draft, entries, row);
+            let (of_sources, others) = by_source(entries, &self.header, row, vocabulary);
+            draft.entries.extend(of_sources);
+            add_new_text(draft, others, row);
         }
         if self.draft.is_none() {
             self.draft = Some(self.new_draft(sheet, context));
@@ -107,7 +109,7 @@ impl List {
     }
 
     fn new_draft(&self, sheet: &Sheet, context: &Context) -> Draft {
-        let mut draft = Draft::new(&mut context.clone(), sheet.number);
+        let mut draft = Draft::new(&mut self.around(context), sheet.number);
         draft.set_header(self.header.clone());
         draft
     }
@@ -128,6 +130,17 @@ impl List {
         let passed_over = rows.iter().find_map(|row| row.passed_over(vocabulary));
         let reason = passed_over.unwrap_or(RowReason::Subtotal);
         out.unread_rows.push(UnreadRow::row(sheet, row, reason));
+    }
+
+    /// What stands above the list, for one of its projects: a unit among the rows is nearer than one in a line above.
+    fn around(&self, context: &Context) -> Context {
+        let mut context = context.clone();
+        if self.unit.is_some() {
+            context
+                .entries
+                .retain(|entry| entry.field != Field::BudgetUnit);
+        }
+        context
     }
 
     /// Ends the list. 无 among projects says nothing, and alone that there are none.
@@ -327,6 +340,34 @@ fn says_nothing(name: &str) -> bool {
 
 fn starts_in(entry: &Entry, row: usize) -> bool {
     entry.place.row == Some(row as u32 + 1)
+}
+
+/// A row that says where a part of the project's money comes from, in a column for that, and how much: 自筹资金 | 20.
+fn by_source(
+    entries: Vec<Entry>,
+    header: &Header,
+    row: usize,
+    vocabulary: &Vocabulary,
+) -> (Vec<Entry>, Vec<Entry>) {
+    let source = header.column(Field::FundingGroup).and_then(|_| {
+        let named = |entry: &&Entry| entry.field == Field::FundingGroup && starts_in(entry, row);
+        let text = entries.iter().find(named)?.value.trim();
+        let field = vocabulary.meaning(text).and_then(|meaning| meaning.head)?;
+        let source = matches!(field, Field::Funding(_) | Field::OtherFunds);
+        source.then(|| (field, text.to_owned()))
+    });
+    let Some((field, label)) = source else {
+        return (Vec::new(), entries);
+    };
+    let (amounts, others): (Vec<_>, Vec<_>) = entries
+        .into_iter()
+        .partition(|entry| entry.field == Field::BudgetTotal && starts_in(entry, row));
+    let of_source = |amount: Entry| Entry {
+        field,
+        label: label.clone(),
+        ..amount
+    };
+    (amounts.into_iter().map(of_source).collect(), others)
 }
 
 /// Text that a later row of the same project adds: an objective printed over several rows.

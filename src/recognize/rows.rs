@@ -165,7 +165,10 @@ impl<'s> ByColumn<'s> {
 
 /// The cells of each column in this row.
 pub(super) fn cells_by_column<'s>(sheet: &'s Sheet, row: usize, header: &Header) -> ByColumn<'s> {
-    let cells: Vec<&SheetCell> = sheet.covering(row).collect();
+    let cells: Vec<&SheetCell> = sheet
+        .covering(row)
+        .map(|cell| meant_by(sheet, cell))
+        .collect();
     let first_only = cells.len() >= 2 && cells.iter().skip(1).all(|cell| cell.is_blank());
     // 某局 and nothing behind it is the row of a unit, whatever its length
     let aligned = first_only && header.is_list();
@@ -201,6 +204,24 @@ fn lengths(cells: &[&SheetCell], header: &Header) -> (usize, usize) {
         header.width
     };
     (length, width)
+}
+
+/// 同上 is the cell above, as if both were one.
+fn meant_by<'s>(sheet: &'s Sheet, mut cell: &'s SheetCell) -> &'s SheetCell {
+    const LONGEST: usize = 12;
+    let dittos = &ValueWords::builtin().dittos;
+    let is_ditto = |text: &str| text.len() <= LONGEST && dittos.iter().any(|word| word == text);
+    while is_ditto(cell.text.trim())
+        && let Some(above) = cell
+            .row
+            .checked_sub(1)
+            .and_then(|row| sheet.at(row, cell.column))
+            .filter(|above| above.end == cell.end && above.column == cell.column)
+            .filter(|above| above.meaning.is_none() && !above.is_blank())
+    {
+        cell = above;
+    }
+    cell
 }
 
 /// Rows of a table whose spans were lost can be shorter than the header (a merged cell at the left is not written at all) or

@@ -3,10 +3,10 @@
 //! In: named columns. Out: the same, with the totals of years and the lines of funding settled; what was guessed is told.
 
 use super::head::bare_year;
-use super::header::Column;
+use super::header::{Column, is_list};
 use super::{Guess, Understood};
 use crate::record::{FundingSource, Period};
-use crate::vocabulary::Field;
+use crate::vocabulary::{Field, Vocabulary};
 
 /// Columns of years below a label of money: each is the total of its year, and 合计 beside them that of all.
 pub(super) fn settle_years(columns: &mut [Column]) {
@@ -54,4 +54,19 @@ fn is_of_year(column: &Column) -> bool {
     let money = column.field.is_money() || column.field == Field::FundingGroup;
     let last = column.label.rsplit(' ').next().unwrap_or_default();
     money && bare_year(last).is_some()
+}
+
+/// 合计 beside the sources of the money in a list of projects.
+pub(super) fn settle_total(columns: &mut [Column], vocabulary: &Vocabulary) {
+    let has = |field: fn(Field) -> bool| columns.iter().any(|column| field(column.field));
+    let money = has(Field::is_money) || has(|field| field == Field::ObjectiveAnnual);
+    if !is_list(columns) || !money || has(|field| field == Field::BudgetTotal) {
+        return;
+    }
+    let total = columns
+        .iter_mut()
+        .find(|column| column.field == Field::Unknown && vocabulary.titles.is_total(&column.label));
+    if let Some(column) = total {
+        column.field = Field::BudgetTotal;
+    }
 }

@@ -163,13 +163,25 @@ pub(super) fn is_total_of_tasks(
 }
 
 /// The list ends where something but a number begins left of the names, where a label stands at the row's left edge again, or
-/// with a row that heads figures of money.
+/// with a row that heads figures of money. Beside the label of all tasks a row is a task, whatever its name: 基本支出, 其他.
 pub(super) fn ends_tasks(sheet: &Sheet, row: usize, header: &TaskHeader) -> bool {
-    sheet.printed(row).next().is_none_or(|cell| {
-        cell.column < header.name && !is_number(cell)
-            || cell.column <= header.name
-                && cell.head().is_some_and(|field| field != Field::TaskName)
-            || cell.column <= header.name && heads_money(sheet, row)
+    !is_beside_group(sheet, row, header)
+        && sheet.printed(row).next().is_none_or(|cell| {
+            cell.column < header.name && !is_number(cell)
+                || cell.column <= header.name
+                    && cell.head().is_some_and(|field| field != Field::TaskName)
+                || cell.column <= header.name && heads_money(sheet, row)
+        })
+}
+
+/// The label of all tasks, in front of their header, covers this row too.
+fn is_beside_group(sheet: &Sheet, row: usize, header: &TaskHeader) -> bool {
+    let before = header.name.checked_sub(1);
+    let mut columns = before.into_iter().flat_map(|last| (0..=last).rev());
+    columns.any(|column| {
+        sheet.at(row, column).is_some_and(|cell| {
+            cell.head() == Some(Field::TaskGroup) && cell.row < header.first_row && cell.row < row
+        })
     })
 }
 

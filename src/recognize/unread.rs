@@ -40,6 +40,8 @@ pub enum RowReason {
     Total,
     /// The row of a unit above its projects, without indicators or an objective.
     Subtotal,
+    /// The row of a project whose indicators stand in a table of its own.
+    Summary,
     /// A value is printed, and nothing says of which indicator.
     Unnamed,
     /// One text runs over the columns of names and values.
@@ -64,6 +66,7 @@ impl RowReason {
         match self {
             Self::Total => "total",
             Self::Subtotal => "subtotal",
+            Self::Summary => "summary",
             Self::Unnamed => "unnamed",
             Self::Remark => "remark",
             Self::Level => "level",

@@ -281,7 +281,20 @@ fn part(budget: &mut Budget, field: Field, line: &Funding) {
         Field::OtherFunds => &mut budget.other_funds,
         _ => return,
     };
-    if slot.is_none() {
-        slot.clone_from(&line.amount);
+    match (slot, &line.amount) {
+        (Some(sum), Some(amount)) if field == Field::Funding(FundingSource::Carryover) => {
+            add_part(sum, amount, &line.label);
+        }
+        (slot @ None, amount) => slot.clone_from(amount),
+        _ => {}
     }
+}
+
+/// 上年结转 over several sources is what they add up to; their labels are its own and the source's.
+fn add_part(sum: &mut Amount, amount: &Amount, label: &str) {
+    if !label.contains('-') {
+        return;
+    }
+    sum.raw = [&sum.raw, "+", &amount.raw].concat();
+    sum.yuan = sum.yuan.zip(amount.yuan).map(|(sum, part)| sum + part);
 }

@@ -3,15 +3,18 @@
 //! In: sections. Out: [`Recognized`]. A project ends where a title of performance tables begins the next, where a head names
 //! another project, or with the document; a heading in between that only says "indicators" does not end it.
 
+mod again;
 mod table_rows;
 
 use super::draft::{Context, Draft};
+use super::goals;
 use super::halves::halves;
 use super::head::{Entry, without_year};
 use super::header::{Header, find_header};
 use super::labels::Labels;
 use super::list::List;
 use super::sheet::{Sheet, SheetCell};
+use super::summary;
 use super::tasks::TaskHeader;
 use super::unread::{RowReason, TableReason, UnreadRow};
 use super::vertical::Vertical;
@@ -43,6 +46,8 @@ struct Walk<'v> {
     above_table: Vec<String>,
     draft: Option<Draft>,
     list: Option<List>,
+    /// The last title says that the project before it goes on.
+    continued: bool,
     work: Work,
 }
 
@@ -56,6 +61,7 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
         above_table: Vec::new(),
         draft: None,
         list: None,
+        continued: false,
     };
     for section in sections {
         if let Some(title) = section.title {
@@ -74,6 +80,7 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
         }
     }
     walk.close();
+    summary::leave_out(&mut walk.out);
     walk.out
 }
 
@@ -103,6 +110,7 @@ impl Walk<'_> {
             waits && self.draft.as_ref().is_some_and(Draft::is_named) && !opens_project;
         let reads = self.draft.is_some() || self.list.is_some();
         let goes_on = reads && self.vocabulary.titles.goes_on(text);
+        self.continued |= goes_on;
         if kind.is_none() && waits || inside_project || goes_on {
             return;
         }
@@ -142,6 +150,9 @@ impl Walk<'_> {
             let (Some(field), false) = (meaning.head, value.trim().is_empty()) else {
                 continue;
             };
+            if self.says_again(field, value) {
+                continue;
+            }
             if field.opens_project() && self.draft.as_ref().is_some_and(Draft::has_indicators) {
                 self.close();
             }
@@ -162,6 +173,7 @@ impl Walk<'_> {
 
     /// Ends the current project or list.
     fn close(&mut self) {
+        self.continued = false;
         if let Some(list) = self.list.take() {
             list.end(&self.vocabulary.titles, &mut self.out);
         }
@@ -280,7 +292,9 @@ impl Walk<'_> {
             (None, None) => None,
         };
         let Some(header) = header.filter(|header| {
-            header.width == sheet.width && looks_like_rows(sheet, header, self.vocabulary)
+            header.width == sheet.width
+                && (looks_like_rows(sheet, header, self.vocabulary)
+                    || goals::goes_on(sheet, header))
         }) else {
             return Mode::Head;
         };

@@ -231,7 +231,9 @@ impl Walk<'_> {
         let text = cell.text.trim();
         let titles = &self.vocabulary.titles;
         let reads = self.draft.is_some() || self.list.is_some();
-        if titles.is_note(text) || reads && titles.goes_on(text) {
+        let goes_on = reads && titles.goes_on(text);
+        self.continued |= goes_on;
+        if goes_on || titles.is_note(text) {
             return true;
         }
         let labelled = self.vocabulary.label_and_value(text);
@@ -321,7 +323,8 @@ impl Walk<'_> {
             draft.has_indicators()
                 || draft.has(Field::ProjectName) && labels.contains(&Field::ProjectName)
         });
-        if self.list.is_some() || opens && finished {
+        let again = finished && self.continued && self.heads_again(sheet, row);
+        if self.list.is_some() || opens && finished && !again {
             self.close();
         }
         let vocabulary = self.vocabulary;

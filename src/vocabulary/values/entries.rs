@@ -60,6 +60,7 @@ pub struct ValueEntries {
     pub trend_up: Words,
     pub trend_down: Words,
     pub trend_flat: Words,
+    pub dittos: Words,
     pub negations: Words,
     pub zero: Words,
     pub absent: Words,

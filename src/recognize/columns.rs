@@ -56,9 +56,10 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_scores(&mut list);
     settle_repeated(&mut list);
     settle_totals(&mut list, vocabulary);
+    settle_values(&mut list);
     settle_project(&mut list, &mut guessed);
     settle_results(&mut list);
-    if !is_list(&list) {
+    if !is_list(&list) && !has_values_beside(&list) {
         // a name of a level in a row of data
         list.retain(|column| !column.is_headed_by_level(vocabulary));
     }
@@ -79,6 +80,55 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
             .map(|column| (fold_width(&column.label), column.place))
             .collect(),
     }
+}
+
+/// 产出指标 | 指标值 | 效益指标 | 指标值: the columns behind the name of a level are of that level, where each level has its own.
+fn settle_values(columns: &mut [Column]) {
+    let of_indicator = |column: &Column| {
+        column.level.is_none()
+            && (column.field.is_value_column()
+                || matches!(
+                    column.field,
+                    Field::Operator | Field::TargetUnit | Field::Score
+                ))
+    };
+    let levels = columns
+        .iter()
+        .filter(|column| column.level.is_some())
+        .count();
+    let own = |field| {
+        columns
+            .iter()
+            .filter(|other| other.level.is_none() && other.field == field)
+            .count()
+    };
+    let repeated: Vec<Field> = columns
+        .iter()
+        .filter(|column| of_indicator(column) && own(column.field) == levels)
+        .map(|column| column.field)
+        .collect();
+    if levels < 2 {
+        return;
+    }
+    let mut level = None;
+    for column in columns {
+        match &column.level {
+            Some(own) => level = Some(own.clone()),
+            None if repeated.contains(&column.field) => column.level.clone_from(&level),
+            None => {}
+        }
+    }
+}
+
+/// Every name of a level has a column for its values.
+fn has_values_beside(columns: &[Column]) -> bool {
+    let of_level = |field| {
+        let own = columns
+            .iter()
+            .filter(|column| column.level.is_some() && column.field == field);
+        own.count()
+    };
+    of_level(Field::Level3) >= 2 && of_level(Field::Target) == of_level(Field::Level3)
 }
 
 /// 项目总额 | 当年金额: of several totals, where one says it is the year's, the others are the whole period's.

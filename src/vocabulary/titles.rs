@@ -36,6 +36,7 @@ pub struct Titles {
     part_marks: Vec<(String, String)>,
     part_endings: Vec<String>,
     breakdowns: WordList,
+    goal_columns: Vec<String>,
     default_sheets: Vec<String>,
     pub(super) year_marks: String,
     pub(super) general: Vec<String>,
@@ -221,6 +222,11 @@ impl Titles {
         }
         self.fillers.iter().any(|filler| signs().eq(filler.chars()))
             || signs().all(|c| matches!(c, '…' | '.' | '·' | '-' | '_' | '/'))
+    }
+
+    /// The label of the column that holds the texts of objectives, in a table of them.
+    pub fn is_goal_column(&self, label: &str) -> bool {
+        label.len() <= MAX_TITLE_CHARS && self.goal_columns.contains(&fold_width(label))
     }
 
     /// The label of a table of details inside a form: 项目实施计划, 支出明细, 前三年预算安排情况.

@@ -81,7 +81,7 @@ pub(super) fn evaluation_of(
                 _ => grade_of(&entry.value, titles).to_owned(),
             })
             .or_else(|| {
-                let (_, grade) = score_and_grade(&both?.value);
+                let (_, grade) = score_and_grade(&both.or(score)?.value);
                 Some(grade_of(grade?, titles).to_owned())
             }),
     })

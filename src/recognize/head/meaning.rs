@@ -148,7 +148,9 @@ impl Head {
         vocabulary: &Vocabulary,
     ) -> Option<Field> {
         let group = self.group.as_ref()?.field;
-        if !(group.is_money() || group == Field::FundingGroup) || !looks_like_label(&cell.text) {
+        if !(group.is_money() || group == Field::FundingGroup)
+            || !looks_like_label(&cell.text) && cell.text.trim().chars().count() != 1
+        {
             return None;
         }
         let figure = |cell: &SheetCell| is_figure(&cell.text);

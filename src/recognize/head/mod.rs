@@ -3,13 +3,17 @@
 //! In: one row of a [`Sheet`] and what the rows above left open. Out: [`Entry`]s. Lost: values without a label, which are
 //! counted with the unknown labels.
 
+mod goals;
 mod meaning;
+mod reading;
 mod text;
 mod value;
 mod years;
 
 use std::ops::Range;
 
+use self::goals::Goals;
+use self::reading::RowReading;
 pub(super) use self::text::is_coded_name;
 use self::text::{is_number_of_part, of_earlier_year, takes_text};
 use self::years::Years;
@@ -100,6 +104,7 @@ pub(super) struct Head {
     /// The row above was of money: 合计 below is the total.
     after_money: bool,
     years: Years,
+    goals: Goals,
 }
 
 /// A label whose value has not been met.
@@ -158,6 +163,7 @@ impl Head {
         }
         self.note_years(sheet, row, vocabulary);
         self.note_sources(sheet, row);
+        self.goals.note(sheet, row, vocabulary);
         let mut reading = RowReading::default();
         let row_entries_from = entries.len();
         let cells: Vec<&SheetCell> = sheet.covering(row).collect();
@@ -169,7 +175,7 @@ impl Head {
                 if let Some(field) = cell.head() {
                     self.group = Some(Open::of(sheet, cell, field));
                 }
-            } else if !self.years.is_head(cell) {
+            } else if !self.years.is_head(cell) && !self.goals.is_head(cell) {
                 let next = cells.get(index + 1).copied();
                 self.read_cell(sheet, (cell, next), vocabulary, &mut reading, entries);
             }
@@ -349,64 +355,9 @@ impl Head {
         field.period().or_else(|| {
             self.periods
                 .iter()
-                .rev()
                 .filter(|(span, _)| span.start <= column)
                 .max_by_key(|(span, _)| span.start)
                 .map(|(_, period)| *period)
         })
-    }
-}
-
-/// What has been met in the row that is being read.
-#[derive(Debug, Default)]
-struct RowReading {
-    pending: Option<Open>,
-    /// The funding line whose figures follow.
-    line: Option<Open>,
-    /// The execution column whose figures follow, below lines of money.
-    turned: Option<Open>,
-    labels: usize,
-    /// The last two labels stand side by side and head columns of the budget.
-    heads: bool,
-    /// The row has heads of execution columns.
-    executions: bool,
-}
-
-impl RowReading {
-    /// A label that is not listed may stand here: nothing waits for a value but a group.
-    fn takes_composed(&self) -> bool {
-        self.pending
-            .as_ref()
-            .is_none_or(|open| open.field == Field::FundingGroup)
-    }
-
-    /// 资金性质 | 一般公共预算: a funding word without a figure of its own answers the label before it.
-    fn answers(&self, field: Field, next: Option<&SheetCell>) -> bool {
-        matches!(field, Field::Funding(_) | Field::OtherFunds)
-            && self.pending.as_ref().is_some_and(|open| {
-                matches!(
-                    open.field,
-                    Field::Ignored | Field::ProjectAttribute | Field::ProjectClass
-                )
-            })
-            && next.is_none_or(|next| next.head().is_some())
-    }
-
-    /// 项目概况 | 实施单位：某局。…: what stands beside a label for text is its value, whatever word it begins with. A label that
-    /// runs on over the rows below heads a part of the form, and an objective may be printed with the label of its period.
-    fn is_answered_by(&self, sheet: &Sheet, cell: &SheetCell, field: Field) -> bool {
-        let Some(open) = &self.pending else {
-            return false;
-        };
-        let prose = || cell.text.trim().contains(['，', '。', '；', ',', ';']);
-        let asks = takes_text(open.field) || open.field == Field::Ignored && prose();
-        let objective = matches!(
-            field,
-            Field::ObjectiveAnnual | Field::ObjectiveMultiYear | Field::ObjectiveGroup
-        );
-        let below = |column: usize| sheet.at(cell.row + 1, column).map(|below| below.row);
-        let heads =
-            below(open.span.start) == Some(cell.row) && below(cell.column) != Some(cell.row);
-        asks && !objective && !heads
     }
 }

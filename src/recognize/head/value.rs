@@ -32,12 +32,12 @@ impl Head {
             reading.pending = None;
             return;
         }
-        if let Some(entry) = self.figure_of_source(sheet, cell, reading) {
-            entries.push(entry);
-            reading.pending = None;
-            return;
-        }
-        if let Some(entry) = self.figure_of_year(sheet, cell, reading.line.as_ref()) {
+        let in_table = self
+            .text_of_goal(sheet, cell)
+            .or_else(|| self.figure_of_source(sheet, cell, reading))
+            .or_else(|| self.figure_of_year(sheet, cell, reading.line.as_ref()))
+            .or_else(|| self.labelled_figure(sheet, cell, vocabulary));
+        if let Some(entry) = in_table {
             entries.push(entry);
             reading.pending = None;
             return;
@@ -72,6 +72,26 @@ impl Head {
         if !cell.is_blank() {
             self.without_label_beside(sheet, cell, next, vocabulary, reading, entries);
         }
+    }
+
+    /// 合计：500, 中央：300 among the money.
+    fn labelled_figure(
+        &self,
+        sheet: &Sheet,
+        cell: &SheetCell,
+        vocabulary: &Vocabulary,
+    ) -> Option<Entry> {
+        let group = self.group.as_ref()?.field;
+        let (label, value) = cell.text.split_once([':', '：'])?;
+        let figure = value.trim().starts_with(|c: char| c.is_ascii_digit());
+        if !figure || !(group.is_money() || group == Field::FundingGroup) {
+            return None;
+        }
+        let field = match vocabulary.titles.is_total(label) {
+            true => Field::BudgetTotal,
+            false => vocabulary.short_source(label)?,
+        };
+        Some(self.entry(field, label, value.trim(), cell, sheet))
     }
 
     /// A text that no label stands beside: its label stands above it, or it needs none.
@@ -246,7 +266,20 @@ fn is_blank_of_lost_span(
         rest.find(|other| !other.is_blank())
             .is_some_and(|other| other.meaning.is_none())
     };
-    sheet.flat && cell.is_blank() && reading.pending.is_some() && next.is_some() && value_follows()
+    // the value stands below its label, in a row that begins with a blank
+    let waits = || {
+        let blank = |cell: Option<&SheetCell>| cell.is_none_or(SheetCell::is_blank);
+        let below = |column| sheet.at(cell.row + 1, column);
+        let label = reading.pending.as_ref().map(|open| open.span.start);
+        label.filter(|&column| column > 0).is_some_and(|column| {
+            blank(below(0))
+                && below(column).is_some_and(|below| !below.is_blank() && below.meaning.is_none())
+        })
+    };
+    sheet.flat
+        && cell.is_blank()
+        && reading.pending.is_some()
+        && (next.is_some() && value_follows() || waits())
 }
 
 /// The text beside the last value is the same.

@@ -11,8 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::compare::{Demand, Kind, Link, Subject};
 use crate::finding::{Category, Severity};
 use crate::record::{
-    AmountUnit, DatePrecision, Direction, DocumentType, FundingSource, LevelSource, Op, Period,
-    ProjectKind, Status, TargetKind, YearSource,
+    AmountUnit, DatePrecision, Direction, DocumentType, Expenditure, FundingSource, LevelSource,
+    Op, Period, ProjectKind, Status, TargetKind, YearSource,
 };
 
 macro_rules! words {
@@ -106,8 +106,10 @@ words! {
         Municipal => "municipal",
         County => "county",
         Other => "other",
-        BasicExpenditure => "basic_expenditure",
-        ProjectExpenditure => "project_expenditure",
+    }
+    Expenditure {
+        Basic => "basic",
+        Project => "project",
     }
     Period {
         Annual => "annual",

@@ -276,8 +276,8 @@ fn the_bytes_of_a_small_table() {
     assert_eq!(
         files["funding.csv"],
         "project_id,seq,document_id,path,label,source,period,amount_raw,amount_yuan,\
-         original_amount_raw,original_amount_yuan,executed_raw,executed_yuan,execution_rate\n\
-         0123456789abcdef-p01,1,0123456789abcdef,a.txt,财政资金,fiscal,annual,11.00,110000.00,,,10.45,104500.00,95.0\n"
+         original_amount_raw,original_amount_yuan,executed_raw,executed_yuan,execution_rate,expenditure\n\
+         0123456789abcdef-p01,1,0123456789abcdef,a.txt,财政资金,fiscal,annual,11.00,110000.00,,,10.45,104500.00,95.0,basic\n"
     );
 }
 

@@ -121,7 +121,7 @@ fn floor_conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
     cost.then_some(FLOOR_UNDER_COST)
 }
 
-fn is_negative(words: &Words, name: &str) -> bool {
+pub(super) fn is_negative(words: &Words, name: &str) -> bool {
     let negated = holds(name, &words.positive_nouns)
         && words
             .positive_nouns

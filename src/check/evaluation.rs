@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::amounts::operands;
+use super::directions::is_negative;
 use super::execution;
 use super::levels::filled;
 use super::subject::{Row, Subject, is_calculable, own_figures};
@@ -229,7 +230,7 @@ fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
                     (false, true) => ("却得满分", "yet it has full points"),
                     (false, false) => continue,
                 };
-                let (verb_zh, verb_en) = match row.is_at_most() {
+                let (verb_zh, verb_en) = match is_ceiling(input, row) {
                     true => ("超过", "passed"),
                     false => ("未达到", "missed"),
                 };
@@ -245,11 +246,32 @@ fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
 fn is_missed(input: &Input, row: Row, target: Decimal, actual: Decimal) -> bool {
     let good = || holds(row.stem, &input.lexicon.words.positive_nouns);
     match row.indicator.target.op {
+        _ if is_bare_ceiling(input, row) => actual > target,
         Some(Op::AtMost) => actual > target && !good(),
         Some(Op::LessThan) => actual >= target && !good(),
         Some(Op::MoreThan) => actual <= target,
         _ => actual < target,
     }
+}
+
+fn is_ceiling(input: &Input, row: Row) -> bool {
+    row.is_at_most() || is_bare_ceiling(input, row)
+}
+
+/// A number without an operator is a ceiling where the name is of a cost, a time, or what should not happen (handbook 5.3).
+fn is_bare_ceiling(input: &Input, row: Row) -> bool {
+    let words = &input.lexicon.words;
+    let cost = || row.under(&words.level_cost) && !holds(row.stem, &words.saving_words);
+    let name = || {
+        [&words.time_nouns, &words.ceiling_words, &words.low_nouns]
+            .iter()
+            .any(|list| holds(row.stem, list))
+    };
+    let raised = || holds(row.stem, &words.raised_words);
+    !row.indicator.target.op_explicit
+        && !row.flagged(&["change_up", "change_down"])
+        && !raised()
+        && (cost() || name() || is_negative(words, row.stem))
 }
 
 fn overachievement(input: &Input) -> Vec<Finding> {
@@ -259,7 +281,7 @@ fn overachievement(input: &Input) -> Vec<Finding> {
             Reached::Unclear => found.push(actual_unclear(row)),
             Reached::Values { target, actual }
                 if target > Decimal::ZERO
-                    && !row.is_at_most()
+                    && !is_ceiling(input, row)
                     && actual > target * input.thresholds.overachievement
                     && at_full_points(row)
                     && !is_explained(row) =>

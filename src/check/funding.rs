@@ -50,7 +50,7 @@ fn compare_parts(
     total: &Amount,
     location: Location,
 ) -> Option<Finding> {
-    let of_period = |line: &&Funding| line.period == period && !line.source.is_nature();
+    let of_period = |line: &&Funding| line.period == period && line.expenditure.is_none();
     let lines: Vec<&Funding> = subject.project.funding.iter().filter(of_period).collect();
     let printed = lines.iter().filter_map(|line| line.amount.as_ref());
     printed.clone().next()?;

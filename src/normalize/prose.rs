@@ -71,9 +71,7 @@ fn line(
         entry.period == Some(Period::MultiYear) || entry.field == Field::MultiYearTotal;
     // What answers the cell's own label keeps all that the cell prints.
     let raw = match field {
-        Field::Funding(_) | Field::OtherFunds if !label.is_empty() => {
-            text.get(amount.start..amount.end)?
-        }
+        field if field.is_funding() && !label.is_empty() => text.get(amount.start..amount.end)?,
         _ => text,
     };
     Some(ProseLine {

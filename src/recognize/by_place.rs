@@ -4,16 +4,25 @@
 //! the indicator's name, its target and its result. Each guess is told. Lost: nothing.
 
 use super::head::bare_year;
-use super::header::{Column, is_list};
+use super::header::Column;
 use super::{Guess, Understood};
 use crate::vocabulary::Field;
 
 /// In front of the money and the objective of each row, and these in front of the indicators, stands what the row is about, also
 /// under a label nobody knows.
 pub(super) fn settle_project(columns: &mut [Column], guessed: &mut Vec<Guess>) {
-    if is_list(columns) {
+    let named = [
+        Field::ProjectName,
+        Field::UnitAndProject,
+        Field::ActivityName,
+    ];
+    if columns.iter().any(|column| named.contains(&column.field)) {
         return;
     }
+    // the unit of a row stands in front of its project
+    let unit = columns
+        .iter()
+        .rposition(|column| matches!(column.field, Field::BudgetUnit | Field::DepartmentName));
     let asked = columns.iter().position(|column| {
         column.field.is_money()
             || matches!(column.field, Field::ObjectiveAnnual | Field::ObjectiveGroup)
@@ -24,7 +33,8 @@ pub(super) fn settle_project(columns: &mut [Column], guessed: &mut Vec<Guess>) {
     let (Some(asked), Some(level)) = (asked, level) else {
         return;
     };
-    let unknown = columns[..asked]
+    let first = unit.map_or(0, |unit| unit + 1).min(asked);
+    let unknown = columns[first..asked]
         .iter_mut()
         .rev()
         .find(|column| column.field == Field::Unknown);

@@ -353,7 +353,7 @@ fn by_source(
         let named = |entry: &&Entry| entry.field == Field::FundingGroup && starts_in(entry, row);
         let text = entries.iter().find(named)?.value.trim();
         let field = vocabulary.meaning(text).and_then(|meaning| meaning.head)?;
-        let source = matches!(field, Field::Funding(_) | Field::OtherFunds);
+        let source = field.is_funding();
         source.then(|| (field, text.to_owned()))
     });
     let Some((field, label)) = source else {

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 pub use self::indicator::{
     DatePrecision, Direction, Indicator, IndicatorSource, LevelSource, Op, Target, TargetKind,
 };
-pub use self::money::{Amount, AmountUnit, Budget, Evaluation, Funding, FundingSource, Task};
+pub use self::money::{
+    Amount, AmountUnit, Budget, Evaluation, Expenditure, Funding, FundingSource, Task,
+};
 use crate::finding::Finding;
 use crate::format::Format;
 

@@ -45,8 +45,7 @@ pub struct Budget {
     pub multi_year_total: Option<Amount>,
 }
 
-/// Where money comes from or, for the last two lines of a whole department, what it is spent on: these are no parts beside
-/// the sources but the same money once more.
+/// Where money comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum FundingSource {
@@ -62,15 +61,14 @@ pub enum FundingSource {
     Municipal,
     County,
     Other,
-    BasicExpenditure,
-    ProjectExpenditure,
 }
 
-impl FundingSource {
-    /// 基本支出, 项目支出: no source.
-    pub fn is_nature(self) -> bool {
-        matches!(self, Self::BasicExpenditure | Self::ProjectExpenditure)
-    }
+/// What money is spent on, in the lines of a whole department: 基本支出, 项目支出.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Expenditure {
+    Basic,
+    Project,
 }
 
 /// One printed funding line.
@@ -78,8 +76,11 @@ impl FundingSource {
 pub struct Funding {
     /// As printed.
     pub label: String,
-    /// What the label means.
+    /// What the label means; `other` for lines that name no source.
     pub source: FundingSource,
+    /// What the money is spent on, where the line says that instead of a source: the money of the sources once more, no part
+    /// beside them.
+    pub expenditure: Option<Expenditure>,
     /// One year or several.
     pub period: Period,
     /// This year's; null when the cell is blank.

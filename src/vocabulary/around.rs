@@ -181,7 +181,7 @@ impl Vocabulary {
     pub fn short_source(&self, text: &str) -> Option<Field> {
         let whole = |word: &String| self.meaning(&[text.trim(), word.as_str()].concat());
         let head = self.around.money.iter().find_map(whole)?.head?;
-        matches!(head, Field::Funding(_)).then_some(head)
+        head.is_funding().then_some(head)
     }
 
     fn known_part(&self, key: &str, period: Option<Period>) -> Option<Composed> {

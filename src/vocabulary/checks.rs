@@ -43,6 +43,8 @@ pub struct Words {
     pub negations: WordList,
     pub saving_words: WordList,
     pub ceiling_words: WordList,
+    pub low_nouns: WordList,
+    pub raised_words: WordList,
     pub total_words: WordList,
     pub whole_project_words: WordList,
     pub unit_cost_words: WordList,

@@ -38,6 +38,8 @@ pub enum Field {
     OtherFunds,
     #[serde(skip)]
     Funding(FundingSource),
+    BasicExpenditure,
+    ProjectExpenditure,
     Purpose,
     ObjectiveAnnual,
     ObjectiveMultiYear,
@@ -160,9 +162,14 @@ impl Field {
 
     /// A line of money.
     pub fn is_money(self) -> bool {
+        matches!(self, Self::BudgetTotal | Self::MultiYearTotal) || self.is_funding()
+    }
+
+    /// A line of the money: of a source, or of what it is spent on.
+    pub fn is_funding(self) -> bool {
         matches!(
             self,
-            Self::BudgetTotal | Self::MultiYearTotal | Self::OtherFunds | Self::Funding(_)
+            Self::Funding(_) | Self::OtherFunds | Self::BasicExpenditure | Self::ProjectExpenditure
         )
     }
 

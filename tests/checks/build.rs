@@ -121,6 +121,7 @@ fn field(project: &mut Project, places: &mut ProjectPlaces, key: &str, value: &s
             project.funding.push(Funding {
                 label: "资金".to_owned(),
                 source,
+                expenditure: None,
                 period,
                 amount,
                 original_amount: None,

@@ -152,7 +152,8 @@ fn said_of_project(project: &Project) -> String {
             said,
             "money {} {}{period} {}",
             line.label,
-            line.source.as_str(),
+            line.expenditure
+                .map_or(line.source.as_str(), |expenditure| expenditure.as_str()),
             raw(&line.amount)
         )
         .unwrap();

@@ -155,6 +155,7 @@ pub(crate) fn project(document: &str) -> Project {
         funding: vec![Funding {
             label: "财政资金".to_owned(),
             source: FundingSource::Fiscal,
+            expenditure: Some(Expenditure::Basic),
             period: Period::Annual,
             amount: amount("11.00", Some("110000.00")),
             original_amount: None,

@@ -220,6 +220,7 @@ fn funding_line(execution_rate: Option<Decimal>) -> record::Funding {
     record::Funding {
         label: "财政资金".to_owned(),
         source: record::FundingSource::Fiscal,
+        expenditure: None,
         period: record::Period::Annual,
         amount: None,
         original_amount: None,

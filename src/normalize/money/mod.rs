@@ -18,7 +18,7 @@ use super::year::only_year;
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
-use crate::record::{Amount, Budget, Evaluation, Funding, FundingSource, Period};
+use crate::record::{Amount, Budget, Evaluation, Expenditure, Funding, FundingSource, Period};
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -114,7 +114,7 @@ fn file(
             &mut money.budget.multi_year_total,
             &mut places.multi_year_total,
         ),
-        Field::Funding(_) | Field::OtherFunds => {
+        field if field.is_funding() => {
             let mut beside = |column| reading.amount(beside(entry, all, column)?);
             let line = Funding {
                 original_amount: beside(Field::OriginalBudget),
@@ -171,7 +171,7 @@ fn bare_amount(
 fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut ProjectPlaces) {
     let amount = Some(line.amount);
     match line.field {
-        Field::Funding(_) | Field::OtherFunds => {
+        field if field.is_funding() => {
             let printed = Entry {
                 field: line.field,
                 label: match line.label {
@@ -262,6 +262,11 @@ fn funding_line(entry: &Entry, amount: Option<Amount>, all: &[Entry]) -> Funding
         source: match entry.field {
             Field::Funding(source) => source,
             _ => FundingSource::Other,
+        },
+        expenditure: match entry.field {
+            Field::BasicExpenditure => Some(Expenditure::Basic),
+            Field::ProjectExpenditure => Some(Expenditure::Project),
+            _ => None,
         },
         period: entry.period.unwrap_or(Period::Annual),
         amount,

@@ -142,7 +142,7 @@ impl Head {
         self.years = Years::default();
         let open = std::mem::take(&mut self.open);
         open.into_iter()
-            .filter(|open| matches!(open.field, Field::Funding(_) | Field::OtherFunds))
+            .filter(|open| open.field.is_funding())
             .map(|open| Entry {
                 period: self.period_at(open.span.start, open.field),
                 ..Entry::new(open.field, &open.label, "", open.place)

@@ -32,7 +32,7 @@ impl RowReading {
 
     /// 资金性质 | 一般公共预算: a funding word without a figure of its own answers the label before it.
     pub(super) fn answers(&self, field: Field, next: Option<&SheetCell>) -> bool {
-        matches!(field, Field::Funding(_) | Field::OtherFunds)
+        field.is_funding()
             && self.pending.as_ref().is_some_and(|open| {
                 matches!(
                     open.field,

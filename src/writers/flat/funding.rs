@@ -4,7 +4,7 @@ use super::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
     decimal, raw, yuan,
 };
-use crate::record::{Document, FundingSource, Period};
+use crate::record::{Document, Expenditure, FundingSource, Period};
 
 /// One row a printed funding line.
 pub(super) const TABLE: Table = Table {
@@ -101,6 +101,13 @@ pub(super) const TABLE: Table = Table {
             |row| decimal(row.funding?.execution_rate),
         )
         .unit("%"),
+        column(
+            "expenditure",
+            "支出性质",
+            Kind::Word(Expenditure::WORDS),
+            "What the money is spent on, where the line says that instead of a source: the money of the sources once more.",
+            |row| Some(Cell::Text(row.funding?.expenditure?.as_str())),
+        ),
     ],
     rows,
 };

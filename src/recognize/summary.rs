@@ -3,7 +3,7 @@
 //! In: all matches of a document. Out: the same without projects of a list that have no indicators and come again with them; each
 //! is told. Lost: nothing else.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use super::header::Layout;
 use super::unread::{RowReason, UnreadRow};
@@ -15,17 +15,22 @@ pub(super) fn leave_out(out: &mut Recognized) {
     if !out.matches.iter().any(is_summed_up) {
         return;
     }
-    let in_full: HashSet<String> = out
-        .matches
-        .iter()
-        .filter(|found| says_something(found))
-        .filter_map(|found| name_of(found).map(|name| fold_width(&name.value)))
-        .collect();
-    let again = |found: &Match| {
+    let mut in_full: BTreeMap<String, Vec<Option<String>>> = BTreeMap::new();
+    for found in out.matches.iter().filter(|found| says_something(found)) {
+        if let Some(name) = name_of(found) {
+            let units = in_full.entry(fold_width(&name.value)).or_default();
+            units.push(unit_of(found));
+        }
+    }
+    // each form answers for one row: several units may have a project of the same name
+    let mut again = |found: &Match| {
         let name = name_of(found).filter(|_| is_summed_up(found))?;
-        in_full
-            .contains(&fold_width(&name.value))
-            .then(|| told(found, name))
+        let units = in_full.get_mut(&fold_width(&name.value))?;
+        let own = unit_of(found);
+        let same = |unit: &Option<String>| unit.is_none() || own.is_none() || *unit == own;
+        let form = units.iter().position(same)?;
+        units.swap_remove(form);
+        Some(told(found, name))
     };
     let unread = &mut out.unread_rows;
     out.matches.retain(|found| {
@@ -48,6 +53,14 @@ fn name_of(found: &Match) -> Option<&Entry> {
     let named =
         |entry: &&Entry| entry.field == Field::ProjectName && !entry.value.trim().is_empty();
     found.entries.iter().find(named)
+}
+
+fn unit_of(found: &Match) -> Option<String> {
+    let mut units = found.entries.iter().filter(|entry| {
+        matches!(entry.field, Field::BudgetUnit | Field::DepartmentName)
+            && !entry.value.trim().is_empty()
+    });
+    units.next().map(|unit| fold_width(&unit.value))
 }
 
 fn told(found: &Match, name: &Entry) -> UnreadRow {

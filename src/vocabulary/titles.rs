@@ -49,6 +49,7 @@ pub struct Titles {
     continued_endings: Vec<String>,
     notes: Vec<String>,
     totals: WordList,
+    subtotals: Vec<String>,
     fillers: Vec<String>,
     numbered_prefixes: WordList,
     seals: Vec<String>,
@@ -205,6 +206,14 @@ impl Titles {
         let key = without_brackets(&fold_width(text));
         let key = key.trim_end_matches(':');
         self.totals.iter().any(|total| total == key)
+    }
+
+    /// The name of a line that adds up a part of the lines above it.
+    pub fn is_subtotal(&self, text: &str) -> bool {
+        let key = without_brackets(&fold_width(text));
+        self.subtotals
+            .iter()
+            .any(|word| word == key.trim_end_matches(':'))
     }
 
     /// `指标1：` without what it numbers.

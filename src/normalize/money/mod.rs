@@ -18,9 +18,11 @@ use super::year::only_year;
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
-use crate::record::{Amount, Budget, Evaluation, Expenditure, Funding, FundingSource, Period};
+use crate::record::{
+    Amount, Budget, Evaluation, Expenditure, Funding, FundingSource, Period, ProjectKind,
+};
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::{Field, Titles, Vocabulary};
 
 /// The money of one project.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +68,12 @@ pub fn money_of(
             reading.tell_another_year(entry);
             continue;
         }
-        if !entry.field.is_money() && entry.field != Field::FundingGroup {
+        let money_line = entry.field.is_money() || entry.field == Field::FundingGroup;
+        if !money_line || is_passed_subtotal(entry, found, &vocabulary.titles) {
+            continue;
+        }
+        if is_left_over(entry, found, vocabulary) {
+            reading.tell_no_field(entry);
             continue;
         }
         if let Some(lines) = lines_in_prose(entry, vocabulary, words) {
@@ -94,6 +101,32 @@ pub fn money_of(
     total_of_columns(found, &mut reading, &mut money, places);
     money.inherits_unit = reading.inherits_unit;
     money
+}
+
+/// 小计 is no total where 合计 stands beside it.
+fn is_passed_subtotal(entry: &Entry, found: &Match, titles: &Titles) -> bool {
+    let is_total = |entry: &Entry| {
+        entry.field == Field::BudgetTotal && entry.period != Some(Period::MultiYear)
+    };
+    let printed = |other: &&Entry| is_total(other) && !other.value.trim().is_empty();
+    is_total(entry)
+        && titles.is_subtotal(&entry.label)
+        && found
+            .entries
+            .iter()
+            .filter(printed)
+            .any(|other| !titles.is_subtotal(&other.label))
+}
+
+/// 结转结余 of a self-evaluation is what the year left, not what it began with.
+fn is_left_over(entry: &Entry, found: &Match, vocabulary: &Vocabulary) -> bool {
+    let spent =
+        |entry: &Entry| entry.field == Field::Executed || entry.column == Some(Field::Executed);
+    entry.field == Field::Funding(FundingSource::Carryover)
+        && entry.column.is_none()
+        && found.kind == ProjectKind::SelfEvaluation
+        && !vocabulary.is_of_earlier_year(&entry.label)
+        && found.entries.iter().any(spent)
 }
 
 /// Puts an amount where its label says. Of two totals the first counts, and the other is told.

@@ -79,17 +79,24 @@ impl Reading<'_> {
                 continue;
             }
             told.push(key);
-            self.findings.push(Finding {
-                evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
-                location: entry.place,
-                ..Finding::extraction(
-                    "column-not-read",
-                    Severity::Info,
-                    "这里的数没有对应的字段，没有读取",
-                    "There is no field for this figure; it was not read",
-                )
-            });
+            self.tell_no_field(entry);
         }
+    }
+
+    pub(super) fn tell_no_field(&mut self, entry: &Entry) {
+        if entry.value.trim().is_empty() {
+            return;
+        }
+        self.findings.push(Finding {
+            evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
+            location: entry.place,
+            ..Finding::extraction(
+                "column-not-read",
+                Severity::Info,
+                "这里的数没有对应的字段，没有读取",
+                "There is no field for this figure; it was not read",
+            )
+        });
     }
 
     pub(super) fn tell_another_year(&mut self, entry: &Entry) {

@@ -16,6 +16,7 @@ use self::goals::Goals;
 use self::reading::RowReading;
 pub(super) use self::text::is_coded_name;
 use self::text::{is_number_of_part, of_earlier_year, takes_text};
+use self::value::is_in_passed_column;
 use self::years::Years;
 pub(super) use self::years::bare_year;
 use super::Guess;
@@ -199,7 +200,10 @@ impl Head {
         reading: &mut RowReading,
         entries: &mut Vec<Entry>,
     ) {
-        if self.is_level_name(sheet, cell, reading) {
+        let money = |open: &Open| open.field.is_funding();
+        let passed =
+            reading.pending.as_ref().is_some_and(money) && is_in_passed_column(sheet, cell);
+        if passed || self.is_level_name(sheet, cell, reading) {
             return;
         }
         let of_grid = cell.column_field().is_some_and(Field::is_indicator_column);

@@ -308,3 +308,23 @@ fn goes_on(last: &Entry, cell: &SheetCell) -> bool {
         && last.place.row == Some(cell.row as u32 + 1)
         && !last.value.trim().is_empty()
 }
+
+/// Most rows above a figure that are looked at for the label of its column.
+const MAX_ROWS_OF_MONEY: usize = 16;
+
+/// 资金来源 | 科目编码 | 金额: the codes below 科目编码 are no money. All that such a row prints are labels, one of them of money.
+pub(super) fn is_in_passed_column(sheet: &Sheet, cell: &SheetCell) -> bool {
+    let rows = cell.row.saturating_sub(MAX_ROWS_OF_MONEY)..cell.row;
+    let label = rows.rev().find_map(|row| {
+        let above = sheet.at(row, cell.column)?;
+        (above.row == row && above.head().is_some()).then_some(above)
+    });
+    label
+        .filter(|label| label.head() == Some(Field::Ignored))
+        .is_some_and(|label| {
+            let row = || sheet.printed(label.row);
+            let money = |field: Field| field.is_money() || field == Field::Amount;
+            row().all(|cell| cell.head().is_some())
+                && row().any(|cell| cell.head().is_some_and(money))
+        })
+}

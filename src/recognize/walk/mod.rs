@@ -137,7 +137,8 @@ impl Walk<'_> {
     /// A line outside the grid: kept for its year and unit, read for labelled values.
     fn line(&mut self, text: &str, place: Location) {
         self.context.line(text);
-        if let Some(draft) = &mut self.draft {
+        // below the indicators of a project a line is of the next one
+        if let Some(draft) = self.draft.as_mut().filter(|draft| !draft.has_indicators()) {
             draft.line(text);
         }
         if text.len() > MAX_LABELLED_LINE {

@@ -55,7 +55,7 @@ impl Walk<'_> {
         if !room {
             return self.stop(sheet, row);
         }
-        if matches!(mode, Mode::List) && self.unit_line(sheet, row) {
+        if matches!(mode, Mode::List | Mode::Grid(_)) && self.unit_line(sheet, row) {
             return row + 1;
         }
         let read = match (&*mode, &mut self.list, &mut self.draft) {
@@ -105,7 +105,7 @@ impl Walk<'_> {
         }
     }
 
-    /// `部门：某中心 | 单位：元` between the rows of a list holds for those below.
+    /// `部门：某中心 | 单位：元` between the rows of a list, or below a form, holds for what follows.
     fn unit_line(&mut self, sheet: &Sheet, row: usize) -> bool {
         let words = ValueWords::builtin();
         let label = |cell: &SheetCell| {

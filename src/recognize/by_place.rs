@@ -4,7 +4,7 @@
 //! the indicator's name, its target and its result. Each guess is told. Lost: nothing.
 
 use super::head::bare_year;
-use super::header::Column;
+use super::header::{Column, is_list};
 use super::{Guess, Understood};
 use crate::vocabulary::Field;
 
@@ -161,6 +161,19 @@ pub(super) fn settle_behind_name(columns: &mut [Column], guessed: &mut Vec<Guess
             .find(|column| column.field == Field::Basis)
     {
         guess(column, Field::Target, Understood::TargetByPlace, guessed);
+    }
+}
+
+/// In a list, points outside the group of the indicators are those of the whole project.
+pub(super) fn settle_total_score(columns: &mut [Column]) {
+    let grouped = |column: &Column| column.field == Field::Score && !column.groups.is_empty();
+    if !is_list(columns) || !columns.iter().any(grouped) {
+        return;
+    }
+    for column in columns {
+        if column.field == Field::Score && column.groups.is_empty() {
+            column.field = Field::TotalScore;
+        }
     }
 }
 

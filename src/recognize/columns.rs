@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::by_place::{
     holds_target_unknown, settle_behind_name, settle_name, settle_project, settle_target,
+    settle_total_score,
 };
 use super::head::bare_year;
 use super::header::{Column, GroupLevel, is_list};
@@ -54,6 +55,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_sources(&mut list, &mut guessed);
     settle_total(&mut list, vocabulary);
     settle_scores(&mut list);
+    settle_total_score(&mut list);
     settle_repeated(&mut list);
     settle_totals(&mut list, vocabulary);
     settle_values(&mut list);

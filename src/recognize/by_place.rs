@@ -164,14 +164,24 @@ pub(super) fn settle_behind_name(columns: &mut [Column], guessed: &mut Vec<Guess
     }
 }
 
-/// In a list, points outside the group of the indicators are those of the whole project.
+/// In a list, points in front of the indicators or outside their group are those of the whole project.
 pub(super) fn settle_total_score(columns: &mut [Column]) {
-    let grouped = |column: &Column| column.field == Field::Score && !column.groups.is_empty();
-    if !is_list(columns) || !columns.iter().any(grouped) {
+    if !is_list(columns) {
         return;
     }
-    for column in columns {
-        if column.field == Field::Score && column.groups.is_empty() {
+    let level = |column: &Column| {
+        matches!(
+            column.field,
+            Field::Level1 | Field::Level2 | Field::Level3 | Field::NameOrDescription
+        )
+    };
+    let first = columns.iter().position(level).unwrap_or_default();
+    let score = |column: &Column| column.field == Field::Score;
+    let grouped = columns
+        .iter()
+        .any(|column| score(column) && !column.groups.is_empty());
+    for (index, column) in columns.iter_mut().enumerate() {
+        if score(column) && (index < first || grouped && column.groups.is_empty()) {
             column.field = Field::TotalScore;
         }
     }

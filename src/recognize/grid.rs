@@ -233,6 +233,16 @@ fn total_score(
         .iter()
         .find_map(|found| found.piece(Field::Score))
         .filter(|piece| piece.place != sheet.place(label));
+    // 总分 drawn one column too wide: the sum of the weights stands under 得分, and the score behind it
+    let wide = rows.iter().any(|found| {
+        let mut pieces = found.pieces.iter();
+        pieces.any(|piece| piece.field == Field::Weight && piece.place == sheet.place(label))
+    });
+    let figures = sheet
+        .printed(row)
+        .filter(|cell| cell.column > label.column)
+        .count();
+    let scored = scored.filter(|_| !(named && wide && figures == 2));
     let (value, place) = match scored {
         Some(piece) => (piece.text.clone(), piece.place),
         None => {

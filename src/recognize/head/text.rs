@@ -45,10 +45,25 @@ pub(in crate::recognize) fn is_coded_name(text: &str) -> bool {
         .count();
     let name = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '-'));
     let year = digits == 4 && ValueWords::builtin().dates.year.strip(name).is_some();
+    let code = key
+        .trim_start_matches('(')
+        .get(..digits)
+        .unwrap_or_default();
     (3..=12).contains(&digits)
         && !year
+        && !is_subject_code(code)
         && name.chars().count() >= 4
         && name.chars().all(|c| is_han(c) || matches!(c, '(' | ')'))
+}
+
+/// The code of a subject, not of a unit: 30201 办公费 of the economic classes, 2070104 图书馆 of the functional ones (支出经济分类科目,
+/// 支出功能分类科目 of the Ministry of Finance).
+fn is_subject_code(code: &str) -> bool {
+    let economic = [
+        "301", "302", "303", "307", "309", "310", "311", "312", "313", "399", "50",
+    ];
+    code.len() == 5 && economic.iter().any(|class| code.starts_with(class))
+        || code.len() == 7 && code.starts_with('2')
 }
 
 fn is_han(c: char) -> bool {

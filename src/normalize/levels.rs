@@ -4,7 +4,7 @@
 //! only, and never against the indicator tree: a level 2 that cannot stand under the level 1 above it names its own.
 
 use super::text::one_line;
-use crate::recognize::IndicatorRow;
+use crate::recognize::{GroupLevel, IndicatorRow};
 use crate::record::LevelSource;
 use crate::vocabulary::{Field, Levels, fold_width};
 
@@ -28,6 +28,12 @@ pub fn settle_levels(rows: &[IndicatorRow], levels: &Levels) -> Vec<RowLevels> {
     carry_level2(rows, &mut settled, levels);
     carry_level1_down(&mut settled, levels);
     carry_level1_up(&mut settled, levels);
+    for (row, own) in rows.iter().zip(&mut settled) {
+        // 预算执行率 among the indicators is of no level
+        if row.group.as_ref() == Some(&GroupLevel::default()) {
+            *own = RowLevels::default();
+        }
+    }
     for row in &mut settled {
         if row.level1.is_none()
             && let Some(parent) = row

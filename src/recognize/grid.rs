@@ -145,6 +145,8 @@ fn name_by_level1(row: &mut IndicatorRow) {
         piece.text = name;
         piece.merged = false;
     }
+    // no level, not even that of the row above
+    row.group = Some(GroupLevel::default());
 }
 
 /// A row of labels with that of a project's name: the head of the next project.

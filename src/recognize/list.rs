@@ -60,7 +60,7 @@ impl List {
                 .push(UnreadRow::row(sheet, row, RowReason::Total));
             return;
         }
-        if let Some(unit) = self.unit_band(sheet, row) {
+        if let Some(unit) = self.unit_band(sheet, row, vocabulary) {
             self.close(titles, out);
             self.unit = Some(unit);
             return;
@@ -204,7 +204,7 @@ impl List {
     }
 
     /// A unit over the whole table, above its projects, in a list without a column for units.
-    fn unit_band(&self, sheet: &Sheet, row: usize) -> Option<Entry> {
+    fn unit_band(&self, sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> Option<Entry> {
         let units = [
             Field::BudgetUnit,
             Field::DepartmentName,
@@ -214,16 +214,22 @@ impl List {
         let cell = printed.next().filter(|cell| cell.column == 0)?;
         let wide = (cell.end - cell.column) * 2 > sheet.width && sheet.at(row, 0)?.row == row;
         let alone = printed.next().is_none() && wide;
-        let key = fold_width(&cell.text);
+        // 单位名称：某局 over the whole table
+        let labelled = vocabulary
+            .label_and_value(&cell.text)
+            .filter(|(meaning, ..)| meaning.head.is_some_and(|field| units.contains(&field)));
+        let name = labelled.map_or(cell.text.as_str(), |(.., value)| value.trim());
+        let key = fold_width(name);
         let mut endings = ValueWords::builtin().organization_endings.iter();
-        let names_unit =
-            is_coded_name(&cell.text) || endings.any(|end| key.ends_with(end.as_str()));
+        let names_unit = labelled.is_some() && !name.is_empty()
+            || is_coded_name(name)
+            || endings.any(|end| key.ends_with(end.as_str()));
         (alone
             && names_unit
             && !units
                 .iter()
                 .any(|&field| self.header.column(field).is_some()))
-        .then(|| Entry::new(Field::BudgetUnit, "", &cell.text, sheet.place(cell)))
+        .then(|| Entry::new(Field::BudgetUnit, "", name, sheet.place(cell)))
     }
 
     fn remember_unit(&mut self, entries: &[Entry], speaks: bool) {

@@ -64,7 +64,12 @@ impl Head {
     pub(super) fn note_years(&mut self, sheet: &Sheet, row: usize, vocabulary: &Vocabulary) {
         let mut columns: Vec<(Range<usize>, Over)> = Vec::new();
         let (mut bare, mut beside, mut after_year) = (0, false, false);
+        let mut asked = false;
         for cell in sheet.printed(row) {
+            // 开始时间 | 2023年 | 结束时间 | 2025年: answers to labels head nothing
+            if std::mem::replace(&mut asked, cell.head().is_some_and(asks_for_date)) {
+                continue;
+            }
             let year = bare_year(&cell.text);
             bare += usize::from(year.is_some());
             let year = year.or_else(|| year_of_label(cell));
@@ -156,6 +161,13 @@ impl Head {
         self.years.rows += 1;
         true
     }
+}
+
+fn asks_for_date(field: Field) -> bool {
+    matches!(
+        field,
+        Field::StartDate | Field::EndDate | Field::ProjectPeriod | Field::FiscalYear
+    )
 }
 
 /// The year a row begins with, where more than it is printed and nothing is a label.

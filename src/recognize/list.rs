@@ -152,7 +152,7 @@ impl List {
     }
 
     /// Ends the current project.
-    fn close(&mut self, titles: &Titles, out: &mut Recognized) {
+    pub(super) fn close(&mut self, titles: &Titles, out: &mut Recognized) {
         let Some(draft) = self.draft.take() else {
             return;
         };

@@ -23,7 +23,7 @@ use super::{Cut, Recognized};
 use crate::document::Paragraph;
 use crate::finding::Location;
 use crate::segment::{NumberedTable, Part, Section};
-use crate::vocabulary::{Field, TitleKind, Vocabulary};
+use crate::vocabulary::{Field, TitleKind, Vocabulary, fold_width};
 
 /// Longest line, in bytes, that is looked at for labelled values outside tables.
 const MAX_LABELLED_LINE: usize = 400;
@@ -157,6 +157,7 @@ impl Walk<'_> {
             if field.opens_project() && self.draft.as_ref().is_some_and(Draft::has_indicators) {
                 self.close();
             }
+            self.end_unit(field, value);
             let (value, year) = without_year(field, value);
             let year = year.map(|year| Entry::new(Field::FiscalYear, "", year, place));
             let entry = Entry::new(field, label, value.trim(), place);
@@ -169,6 +170,17 @@ impl Walk<'_> {
                 }
                 _ => self.context.keep(std::iter::once(entry).chain(year)),
             }
+        }
+    }
+
+    /// The unit of a list changes: what follows is of another project, also under the same name.
+    fn end_unit(&mut self, field: Field, value: &str) {
+        let of_unit = matches!(field, Field::BudgetUnit | Field::DepartmentName);
+        let before = self.context.entries.iter().find(|old| old.field == field);
+        let changes =
+            of_unit && before.is_some_and(|old| fold_width(&old.value) != fold_width(value));
+        if let Some(list) = self.list.as_mut().filter(|_| changes) {
+            list.close(&self.vocabulary.titles, &mut self.out);
         }
     }
 

@@ -143,9 +143,10 @@ impl Vocabulary {
         let (rest, period, said) = around.behind_period(key);
         let ends = |words: &[String]| words.iter().any(|word| rest.ends_with(word.as_str()));
         let sum = || {
-            let holds = around.sums.iter().any(|word| rest.contains(word.as_str()));
+            // most texts are not made of these words: they are looked for last
             let words = spelled(rest, [&around.asked, &around.sums])?;
-            (holds && words + said >= 2).then_some(Field::BudgetTotal)
+            let holds = || around.sums.iter().any(|word| rest.contains(word.as_str()));
+            (words + said >= 2 && holds()).then_some(Field::BudgetTotal)
         };
         let goal = || {
             spelled(rest, [&around.goals, &[]])?;
@@ -163,6 +164,9 @@ impl Vocabulary {
 
     /// 购买服务项目名称 asks for the project's name, whatever stands in front.
     fn name_at_end(&self, key: &str) -> Option<Composed> {
+        if !key.ends_with(|last| self.name_ends.contains(&last)) {
+            return None;
+        }
         let mut starts = key.char_indices().skip(1).map(|(at, _)| at);
         let known = starts.find_map(|at| {
             let meaning = self.labels.get(&key[at..])?;

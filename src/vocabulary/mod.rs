@@ -16,7 +16,7 @@ pub mod units;
 pub mod values;
 pub mod word_list;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -67,6 +67,8 @@ pub struct Vocabulary {
     below_target: HashMap<String, Field>,
     no_sources: WordList,
     around: Around,
+    /// The last signs of the labels for a project's name.
+    name_ends: BTreeSet<char>,
     /// The indicator tree.
     pub levels: Levels,
     /// Titles, notes, fillers and marks.
@@ -140,6 +142,7 @@ impl Vocabulary {
             annual_words: WordList::default(),
             earlier_words: WordList::default(),
             below_target: HashMap::new(),
+            name_ends: BTreeSet::new(),
             no_sources: WordList::default(),
             around: Around::default(),
             levels,
@@ -187,6 +190,9 @@ impl Vocabulary {
         for (field, words) in file.head.into_iter().chain(funding) {
             for word in words {
                 let key = fold_label(&word, &self.prefixes);
+                if field == Field::ProjectName {
+                    self.name_ends.extend(key.chars().next_back());
+                }
                 self.labels.entry(key).or_default().head = Some(field);
             }
         }

@@ -11,7 +11,9 @@ use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
 use super::objectives::objectives_of;
 use super::organization::{split_organization, split_project_code};
-use super::reading::{IndicatorCounts, dates_not_understood, report_indicators, second_value};
+use super::reading::{
+    IndicatorCounts, adjusted_objective, dates_not_understood, report_indicators, second_value,
+};
 use super::target::parse_target;
 use super::text::{clean_text, one_line, same_words};
 use super::wanted::{has_value_column, is_target_unknown, later_targets};
@@ -89,6 +91,13 @@ pub fn project_of(
             .is_some_and(|name| !same_words(name, &other))
     };
     findings.extend(names.filter(other).map(second_value));
+    let adjusted = entries(found, Field::ObjectiveAdjusted);
+    let says = |entry: &&Entry| {
+        !context
+            .words
+            .says_nothing(&fold(&entry.value, context.words))
+    };
+    findings.extend(adjusted.filter(says).map(adjusted_objective));
     let (objectives, objectives_multi_year) =
         objectives_of(found, year, context.vocabulary, &mut places, findings);
     let texts = |field| {

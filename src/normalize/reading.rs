@@ -95,6 +95,23 @@ pub(super) fn second_value(entry: &Entry) -> Finding {
     }
 }
 
+/// What an objective was changed to: the record holds what was set at first.
+pub(super) fn adjusted_objective(entry: &Entry) -> Finding {
+    let label = entry.label.trim();
+    Finding {
+        evidence: Some(entry.value.trim().to_owned()),
+        location: entry.place,
+        ..Finding::extraction(
+            "column-not-read",
+            Severity::Info,
+            format!("“{label}”没有对应的字段，只读取了最初的目标"),
+            format!(
+                "There is no field for “{label}”; the objective that was set at first was read"
+            ),
+        )
+    }
+}
+
 /// A cell for dates that holds something else.
 pub(super) fn dates_not_understood(entry: &Entry) -> Finding {
     let label = entry.label.trim();

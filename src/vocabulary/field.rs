@@ -46,6 +46,8 @@ pub enum Field {
     /// An objective whose period its neighbours decide.
     ObjectiveGroup,
     ObjectiveActual,
+    /// What an objective was changed to in the course of the year.
+    ObjectiveAdjusted,
     TaskGroup,
     TaskName,
     TaskContent,

@@ -20,7 +20,7 @@ pub(super) fn read_beside(
     draft: &mut Draft,
     vocabulary: &Vocabulary,
 ) {
-    let read = |column: &Column| is_task(column.field) || is_text(column.field);
+    let read = |column: &Column| is_task(column.field) || column.field.is_prose();
     if !header.columns.iter().any(read) {
         return;
     }
@@ -34,7 +34,7 @@ pub(super) fn read_beside(
     let has_tasks = header.columns.iter().any(|column| is_task(column.field));
     for entry in entries {
         let of_task = has_tasks && is_part_of_task(entry.field);
-        if is_text(entry.field) && !of_task && draft.entries.is_new_text(&entry) {
+        if entry.field.is_prose() && !of_task && draft.entries.is_new_text(&entry) {
             draft.entries.push(entry);
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn unread_columns(sheet: &Sheet, header: &Header) -> Vec<UnreadRow> {
         let field = column.field;
         let interim = matches!(field, Field::InterimActual | Field::InterimExecuted)
             || field == Field::InterimTarget && header.column(Field::Target).is_some();
-        let read = is_task(field) || is_text(field) || has_tasks && is_part_of_task(field);
+        let read = is_task(field) || field.is_prose() || has_tasks && is_part_of_task(field);
         let filled = |row: usize| {
             let cell = sheet.at(row, column.span.start);
             cell.is_some_and(|cell| cell.row == row && !cell.is_blank())
@@ -99,23 +99,12 @@ fn is_part_of_task(field: Field) -> bool {
     ) || field.is_money()
 }
 
-fn is_text(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Purpose
-            | Field::ObjectiveAnnual
-            | Field::ObjectiveMultiYear
-            | Field::ObjectiveActual
-            | Field::ObjectiveGroup
-    )
-}
-
 /// A label of the head, which a grid of a form has no place for.
 fn is_of_head(field: Field) -> bool {
     field.opens_project()
         || field.is_money()
         || field.is_execution_column()
-        || is_text(field)
+        || field.is_prose()
         || is_task(field)
         || is_part_of_task(field)
         || matches!(

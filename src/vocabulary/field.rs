@@ -167,6 +167,18 @@ impl Field {
         matches!(self, Self::BudgetTotal | Self::MultiYearTotal) || self.is_funding()
     }
 
+    /// A label whose answer is running text.
+    pub fn is_prose(self) -> bool {
+        matches!(
+            self,
+            Self::Purpose
+                | Self::ObjectiveAnnual
+                | Self::ObjectiveMultiYear
+                | Self::ObjectiveActual
+                | Self::ObjectiveGroup
+        )
+    }
+
     /// A line of the money: of a source, or of what it is spent on.
     pub fn is_funding(self) -> bool {
         matches!(

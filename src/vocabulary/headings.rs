@@ -4,7 +4,7 @@
 //! carries for the file alone — the number of an annex or a table, the year, the number of a document, the department.
 
 use super::Titles;
-use super::fold::{fold_width, strip_enumeration};
+use super::fold::{fold_width, is_ordinal, strip_enumeration};
 
 /// Longest title of a disclosure, in characters. Longer text is prose that mentions the words.
 const MAX_DISCLOSURE_CHARS: usize = 40;
@@ -41,12 +41,12 @@ impl Titles {
     /// A folded heading without `附件5:`, `表十二`, or the number of the document it belongs to.
     fn without_annex<'k>(&self, key: &'k str) -> &'k str {
         let numbers = |rest: &'k str| {
-            let rest = rest.trim_start_matches(|c: char| is_number(c) || matches!(c, '-' | '.'));
+            let rest = rest.trim_start_matches(|c: char| is_ordinal(c) || matches!(c, '-' | '.'));
             rest.trim_start_matches([':', '、', '.'])
         };
         let annex = self.annexes.iter().find_map(|annex| {
             let rest = key.strip_prefix(annex.as_str())?;
-            (rest.starts_with(|c: char| is_number(c) || c == ':')).then(|| numbers(rest))
+            (rest.starts_with(|c: char| is_ordinal(c) || c == ':')).then(|| numbers(rest))
         });
         let key = annex.unwrap_or(key);
         let document = self.document_numbers.iter().find_map(|mark| {
@@ -92,10 +92,6 @@ impl Titles {
         let mut general = self.general.iter().filter(|word| !word.is_empty());
         general.find_map(|word| name.strip_suffix(word.as_str()))
     }
-}
-
-fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
 /// Without brackets at both ends, as often as they stand there.

@@ -8,15 +8,7 @@ use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};
 
 /// Fields whose text may stand alone in a row of their group.
 pub(super) fn takes_text(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Purpose
-            | Field::ObjectiveAnnual
-            | Field::ObjectiveMultiYear
-            | Field::ObjectiveActual
-            | Field::ObjectiveGroup
-            | Field::ProjectName
-    )
+    field.is_prose() || field == Field::ProjectName
 }
 
 /// 上年预算: the figure beside it is not of this project's year.

@@ -1,4 +1,4 @@
-//! Rules about the budget's figures: units, missing figures, one year and several.
+//! Rules about the figures of the budget: contradicting units, missing figures, one year taken for several.
 //!
 //! In: the budget of a project and the other figures of its form. Out: findings with both figures in the printed unit.
 
@@ -29,7 +29,7 @@ pub(super) const BUDGET_MISSING: Rule = Rule {
     check: budget_missing,
 };
 
-/// AMT-009: this year's budget is the whole period's.
+/// AMT-009: this year's budget equals the budget of the whole period.
 pub(super) const ANNUAL_MULTI_YEAR: Rule = Rule {
     code: "annual-vs-multi-year-confusion",
     id: "AMT-009",
@@ -77,10 +77,10 @@ fn unit_declaration(input: &Input) -> Vec<Finding> {
 
 type Figure = (Location, String, Decimal);
 
-/// Figures that should be the budget in another place.
+/// Figures printed elsewhere that should equal the budget.
 fn other_figures(input: &Input, subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
     let mut figures = other_budgets(subject, namesake);
-    // sums below a thousand yuan are prices: 每人50元 beside a budget of 50万元 is no conflict
+    // sums below a thousand yuan are prices: 每人50元 does not contradict a budget of 50万元
     let is_price = |yuan: Decimal| yuan < Decimal::ONE_THOUSAND;
     if !subject.budget().is_some_and(is_price) {
         let mut mentioned = mentioned_sums(input, subject);
@@ -90,7 +90,7 @@ fn other_figures(input: &Input, subject: Subject, namesake: Option<Subject>) -> 
     figures
 }
 
-/// A single funding line, and the same project in the table before.
+/// The amount of the only annual funding line, and the budget of the project of the same name in an earlier table.
 fn other_budgets(subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
     let project = subject.project;
     let lines = project.funding.iter().zip(&subject.places.funding);
@@ -109,7 +109,7 @@ fn other_budgets(subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
     figures
 }
 
-/// Amounts in the purpose, and costs.
+/// Amounts in the purpose, and the amounts of cost indicators.
 fn mentioned_sums(input: &Input, subject: Subject) -> Vec<Figure> {
     let purpose = subject.project.purpose.as_deref().unwrap_or_default();
     let mut figures: Vec<Figure> = text_amounts(purpose)
@@ -124,7 +124,7 @@ fn mentioned_sums(input: &Input, subject: Subject) -> Vec<Figure> {
     figures
 }
 
-/// True when one is ten thousand times the other.
+/// True when one is ten thousand times the other, within a thousandth: 元 was taken for 万元.
 fn differ_by_unit(a: Decimal, b: Decimal) -> bool {
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     let expected = small * Decimal::from(10_000);
@@ -146,7 +146,7 @@ fn budget_missing(input: &Input) -> Vec<Finding> {
             .map(|amount| amount.raw.clone());
         let location = subject.places.budget_total;
         if subject.budget_is_unclear() {
-            // a number in an unknown unit is a budget; only words leave it open
+            // a number in an unknown unit is still a budget; only a text without a number is unclear
             let number = |raw: &String| raw.chars().any(|c| matches!(c, '1'..='9'));
             if raw.as_ref().is_some_and(number) {
                 continue;
@@ -213,7 +213,7 @@ fn equal_totals(subject: Subject) -> Option<Finding> {
     ))
 }
 
-/// ISO dates more than a year apart.
+/// True when two ISO dates are more than a year apart.
 fn longer_than_a_year(start: &str, end: &str) -> bool {
     let year = |date: &str| date.get(..4).and_then(|year| year.parse::<i32>().ok());
     match (year(start), year(end)) {
@@ -224,7 +224,7 @@ fn longer_than_a_year(start: &str, end: &str) -> bool {
     }
 }
 
-/// A sentence about this year's money in which every amount belongs to another year or to the whole.
+/// Reports a sentence about this year's money in which every amount belongs to another year or to the whole project.
 fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> {
     let words = &input.lexicon.words;
     let purpose = subject.project.purpose.as_deref()?;
@@ -259,7 +259,7 @@ fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> 
     })
 }
 
-/// The finding with the two things compared.
+/// Adds the two compared values and their difference to a finding.
 pub(super) fn operands(finding: Finding, a: String, b: String, difference: String) -> Finding {
     Finding {
         operand_a: Some(a),

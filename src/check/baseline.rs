@@ -1,11 +1,12 @@
-//! Findings of an earlier run, so that only new ones count.
+//! Findings of an earlier run, so that only new findings count.
 //!
-//! In: what `check --format json` or `csv` wrote, or any nested or flat output of `convert`. Out: [`Baseline`], which drops
-//! as many equal findings as it holds, and knows the files that failed before (not from CSV, which has none). Ids and rows are
-//! not compared: they change with every edit of a document.
+//! In: the output of `check --format json` or `csv`, or any nested or flat output of `convert`. Out: [`Baseline`],
+//! which drops as many equal findings as it holds, and knows the files that failed before (CSV holds no failures). Ids
+//! and rows are not compared, because they change with every edit of a document.
 //!
-//! Documents are known by their paths in the output. Where none of a run's paths is in the baseline, the directories in front
-//! are left out of the one or the other, the same for all: a baseline of `check downloads` serves `check downloads/*.docx`.
+//! Documents are matched by their paths in the output. Where none of a run's paths is in the baseline, leading
+//! directories are removed from the one or the other, the same for all paths: so a baseline of `check downloads` serves
+//! `check downloads/*.docx`.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,33 +16,33 @@ use crate::finding::Finding;
 use crate::message::Message;
 use crate::record::Document;
 
-/// What makes two findings of a document the same: code, evidence and the two things compared.
+/// The values that make two findings of a document equal: code, evidence and the two compared values.
 type Mark = [String; 4];
 
-/// What an earlier run found.
+/// The findings of an earlier run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
     documents: BTreeMap<String, Earlier>,
     paths: Paths,
 }
 
-/// What it found of one document.
+/// The findings of one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Earlier {
-    /// How often each finding was there.
+    /// How often each finding occurred.
     counts: HashMap<Mark, usize>,
     /// Why the file failed.
     failure: Option<String>,
 }
 
-/// How a path of this run becomes one of the baseline.
+/// How a path of this run becomes a path of the baseline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 enum Paths {
     #[default]
     Same,
-    /// These directories are put in front.
+    /// These directories are put before the path.
     Below(String),
-    /// These directories are taken away.
+    /// These directories are removed from the start of the path.
     Above(String),
 }
 
@@ -59,7 +60,7 @@ impl Baseline {
     /// Reads an earlier output: a JSON array of documents, JSON Lines or CSV.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// A message that says what is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, Message> {
         let text = text.trim_start_matches('\u{feff}');
         match text.trim_start().chars().next() {
@@ -138,7 +139,8 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Finds out how the paths of a run are called in the baseline. False where none of them is in it.
+    /// Finds out how the paths of this run map to those of the baseline. False where no mapping finds a document of the
+    /// baseline.
     pub fn relate<'n>(&mut self, names: impl Iterator<Item = &'n str> + Clone) -> bool {
         let front = |path: &str| -> Vec<String> {
             let ends = path.match_indices('/').map(|(at, _)| at + 1);
@@ -169,7 +171,7 @@ impl Baseline {
         self.documents.get(&self.paths.of(path)?)
     }
 
-    /// The file failed for this reason before.
+    /// True when the file failed for the same reason in the earlier run.
     pub fn knows_failure(&self, document: &Document) -> bool {
         let earlier = self.earlier(&document.path);
         let before = earlier.and_then(|earlier| earlier.failure.as_ref());
@@ -177,8 +179,8 @@ impl Baseline {
         now.is_some() && before == now
     }
 
-    /// Drops the findings of a document that were there before. Documents have paths of their own, so the counts of one
-    /// do not touch another.
+    /// Drops the findings of a document that the earlier run had too. Documents have different paths, so counts are
+    /// never shared between them.
     pub fn apply(&self, path: &str, findings: &mut Vec<Finding>) {
         let Some(earlier) = self.earlier(path) else {
             return;

@@ -1,8 +1,8 @@
-//! Rules about single indicators and their company: the wrong kind, money as output, duplicates, idle descriptions,
-//! weights.
+//! Rules about indicators, alone and together: the wrong kind, money as an output, duplicates, descriptions that say
+//! nothing, weights.
 //!
-//! In: names, levels, units and weights. Out: findings at the indicator, or one for the document where a habit of the
-//! whole form is meant.
+//! In: names, levels, units and weights. Out: findings at the indicator; one finding for the document where the flaw is
+//! a habit of the whole form.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -20,7 +20,7 @@ use crate::record::{Period, TargetKind};
 use crate::vocabulary::checks::Words;
 use crate::vocabulary::units::Dimension;
 
-/// IND-005: the indicator's name speaks of another kind than its level.
+/// IND-005: the indicator's name belongs to another kind than its level.
 pub(super) const CATEGORY_SUSPICIOUS: Rule = Rule {
     code: "category-suspicious",
     id: "IND-005",
@@ -36,7 +36,7 @@ pub(super) const MONEY_AS_OUTPUT: Rule = Rule {
     check: money_as_output,
 };
 
-/// IND-007: the same indicator twice.
+/// IND-007: the same indicator is listed twice.
 pub(super) const DUPLICATE_INDICATOR: Rule = Rule {
     code: "duplicate-indicator",
     id: "IND-007",
@@ -84,7 +84,7 @@ fn category_suspicious(input: &Input) -> Vec<Finding> {
 
 const UNCERTAIN: &[&str] = &["unit_incomplete", "unit_ambiguous", "malformed_op"];
 
-/// Under a level where the unit decides.
+/// True for the level-2 kinds (quantity, quality) whose rules look at the unit.
 fn counts_or_times(words: &Words, row: Row) -> bool {
     has(row.level2(), &words.level_quality) || has(row.level2(), &words.level_quantity)
 }
@@ -95,7 +95,7 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
     let level1 = row.level1();
     let unit = row.indicator.target.unit.as_deref();
     let unit_is = |wanted: Dimension| unit.is_some_and(|unit| dimension(unit) == Some(wanted));
-    // few faults are a quality: 故障次数 may stand there
+    // a small number of faults is a measure of quality: 故障次数 is in order there
     if has(level2, &words.level_quality)
         && !holds(name, &words.negative_nouns)
         && (ends(name, &words.quantity_endings) || unit_is(Dimension::Count))
@@ -105,7 +105,7 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
             "counts things but stands among the quality indicators",
         ));
     }
-    // clean air and water are themselves the ecological benefit: 水质达标率
+    // clean air and water are the ecological benefit itself: 水质达标率
     if has(level1, &words.level_benefit)
         && !has(level2, &words.level_ecology)
         && ends(name, &words.quality_rate_endings)
@@ -282,7 +282,7 @@ fn wrong_weights(
     first: &Row,
     weights: &[Decimal],
 ) -> Option<Finding> {
-    // every indicator scored out of a hundred: points, not weights
+    // every indicator scored out of a hundred: these are points, not weights
     if weights.len() > 1 && weights.iter().all(|weight| *weight == Decimal::ONE_HUNDRED) {
         return None;
     }

@@ -1,7 +1,8 @@
-//! `yusuan.yaml`: which findings count, how much, and by what numbers.
+//! `yusuan.yaml`: which findings count, how severe they are, and the numbers the rules compare with.
 //!
-//! In: the nearest `yusuan.yaml` above an input. Out: [`Config`], which re-weighs and drops the findings of a document.
-//! A finding that is ignored by its id needs a reason, so that the next reader knows why.
+//! In: the nearest `yusuan.yaml` above an input. Out: [`Config`], which changes the severity of a document's findings
+//! and drops those that do not count. A finding that is ignored by its id needs a reason, so that the next reader knows
+//! why.
 //!
 //! ```yaml
 //! check:
@@ -30,29 +31,29 @@ pub const FILE_NAME: &str = "yusuan.yaml";
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// What `check` does.
+    /// What `check` looks for and reports.
     pub check: CheckConfig,
 }
 
-/// What is checked, and what comes of it.
+/// Which findings count, and with which severity.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CheckConfig {
     /// The least severity that makes the run fail.
     pub fail_on: Option<FailOn>,
-    /// Only these codes or categories; all where empty.
+    /// Report only these codes or categories; all where empty.
     pub select: Vec<String>,
-    /// Not these codes or categories.
+    /// Do not report these codes or categories.
     pub ignore: Vec<String>,
-    /// Other severities than the rules give.
+    /// Severities that replace those of the rules, by code.
     pub severities: BTreeMap<String, Weight>,
     /// The numbers the rules compare with.
     pub thresholds: Thresholds,
-    /// Findings that somebody looked at.
+    /// Findings that a person has looked at and accepted.
     pub ignored_findings: Vec<Ignored>,
 }
 
-/// When a run fails.
+/// The least severity that makes a run fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -63,7 +64,7 @@ pub enum FailOn {
     Never,
 }
 
-/// A severity, or none at all.
+/// A severity, or `off`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -75,13 +76,13 @@ pub enum Weight {
     Off,
 }
 
-/// One finding that is not to be shown again.
+/// One finding that is not to be reported again.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ignored {
     /// Its id. It changes when the file changes.
     pub finding_id: String,
-    /// Why it is no flaw.
+    /// Why it is not a flaw.
     pub reason: String,
 }
 
@@ -89,9 +90,9 @@ impl Config {
     /// Reads a configuration.
     ///
     /// # Errors
-    /// What is wrong with it, with the line.
+    /// A message that names the mistake and its line.
     pub fn parse(yaml: &str) -> Result<Self, Message> {
-        // a file of comments alone is a configuration that changes nothing
+        // a file with nothing but comments changes nothing
         let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
         if yaml.lines().all(blank) {
             return Ok(Self::default());
@@ -107,7 +108,7 @@ impl Config {
         }
     }
 
-    /// Where the nearest configuration file above `input` is.
+    /// The path of the nearest configuration file above `input`.
     pub fn find(input: &Path) -> Option<PathBuf> {
         let input = std::path::absolute(input).ok()?;
         let start = if input.is_dir() {
@@ -123,7 +124,7 @@ impl Config {
 }
 
 impl CheckConfig {
-    /// Gives the findings their severities and drops those that do not count.
+    /// Gives the findings their configured severities and drops those that do not count.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| self.keeps(finding));
     }
@@ -152,7 +153,7 @@ impl CheckConfig {
         true
     }
 
-    /// The first name that belongs to no rule, no finding about reading and no category.
+    /// The first name that is neither a rule, a finding about reading nor a category.
     pub fn unknown_name(&self) -> Option<&str> {
         let categories = [Category::Content.as_str(), Category::Extraction.as_str()];
         let known = |name: &str| {

@@ -1,7 +1,7 @@
-//! Rules that hold cost indicators against the budget.
+//! Rules that compare cost indicators with the budget.
 //!
-//! In: cost indicators with their money in yuan, and this year's budget. Out: costs that the budget cannot pay. A
-//! budget of several years is never compared with a year's costs.
+//! In: cost indicators with their amounts in yuan, and this year's budget. Out: findings about costs that exceed the
+//! budget. A budget of several years is never compared with the costs of one year.
 
 use rust_decimal::Decimal;
 
@@ -31,7 +31,7 @@ pub(super) const COST_SUM_EXCEEDS_BUDGET: Rule = Rule {
     check: cost_sum_exceeds_budget,
 };
 
-/// AMT-006: unit costs times head counts are more than the budget.
+/// AMT-006: unit costs times the number of people are more than the budget.
 pub(super) const UNIT_COST_TIMES_QUANTITY: Rule = Rule {
     code: "unit-cost-times-quantity",
     id: "AMT-006",
@@ -39,7 +39,8 @@ pub(super) const UNIT_COST_TIMES_QUANTITY: Rule = Rule {
     check: unit_cost_times_quantity,
 };
 
-/// This year's budget, or what was available in the year where it was changed since.
+/// The highest amount available this year: the budget, or the changed budget of the self-evaluation where that is
+/// higher.
 fn ceiling(subject: Subject) -> Option<Decimal> {
     let changed = subject.project.evaluation.as_ref();
     let changed = changed.and_then(|evaluation| yuan(evaluation.annual_budget.as_ref()?));
@@ -47,7 +48,8 @@ fn ceiling(subject: Subject) -> Option<Decimal> {
     Some(changed.map_or(budget, |changed| changed.max(budget))).filter(|yuan| !yuan.is_zero())
 }
 
-/// Costs of the budget year that are absolute amounts. The name may say that a cost is of the whole project.
+/// Costs of the budget year that are absolute amounts. Leaves out costs whose name says that they cover the whole
+/// project.
 fn annual_costs<'a>(words: &Words, subject: Subject<'a>) -> Vec<(Row<'a>, Result<Decimal, ()>)> {
     let rows = subject.rows().into_iter();
     let annual = |row: &Row| {
@@ -141,7 +143,7 @@ fn cost_sum_exceeds_budget(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// A cost of at most so many percent speaks of a share of the others.
+/// True when a cost is capped at a percentage: it is then a share of the other costs, so their sum means nothing.
 fn is_capped_by_percent(words: &Words, subject: Subject) -> bool {
     subject.rows().iter().any(|row| {
         row.under(&words.level_cost)
@@ -207,7 +209,7 @@ enum Product<'a> {
     Yuan(Row<'a>, Decimal),
 }
 
-/// Unit cost × people (× days) of one activity, each printed exactly once.
+/// Unit cost × people (× days) of one activity, each of which must be printed exactly once.
 fn product<'a>(words: &Words, rows: &[Row<'a>], activity: &str) -> Product<'a> {
     let rows: Vec<Row> = rows
         .iter()
@@ -277,7 +279,7 @@ fn price(row: &Row) -> Option<Decimal> {
     number.filter(|_| target.kind == TargetKind::Number)
 }
 
-/// `Some(true)` for money a person and day, `Some(false)` for money a person.
+/// `Some(true)` for money per person and day, `Some(false)` for money per person.
 fn per_person(words: &Words, row: &Row) -> Option<bool> {
     let unit = row.indicator.target.unit.as_deref()?;
     let mut parts = unit.split('/');
@@ -294,7 +296,7 @@ fn per_person(words: &Words, row: &Row) -> Option<bool> {
     }
 }
 
-/// Absolute costs of other activities, totals left out.
+/// The sum of the absolute costs of other activities, without totals.
 fn other_costs(words: &Words, subject: Subject, matched: &[(Row, &String)]) -> Decimal {
     annual_costs(words, subject)
         .into_iter()

@@ -1,4 +1,4 @@
-//! Rules that hold a target against what its name says: which way is better, and in what it can be measured.
+//! Rules that compare a target with the indicator's name: which direction is better, and which units can measure it.
 //!
 //! In: names, operators, units and printed directions. Out: findings at the target. Names outside the word lists are
 //! not judged.
@@ -11,7 +11,7 @@ use crate::finding::{Finding, Severity};
 use crate::record::{Direction, TargetKind};
 use crate::vocabulary::checks::{Measure, Words};
 
-/// VAL-006: a ceiling where more is better, or a floor where less is.
+/// VAL-006: a ceiling where more is better, or a floor where less is better.
 pub(super) const DIRECTION_CONFLICT: Rule = Rule {
     code: "direction-conflict",
     id: "VAL-006",
@@ -19,7 +19,7 @@ pub(super) const DIRECTION_CONFLICT: Rule = Rule {
     check: direction_conflict,
 };
 
-/// VAL-007: a unit that cannot measure what the name says.
+/// VAL-007: a unit that cannot measure what the name counts.
 pub(super) const UNIT_NAME_CONFLICT: Rule = Rule {
     code: "unit-name-conflict",
     id: "VAL-007",
@@ -92,7 +92,7 @@ fn conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
     match row.indicator.direction {
         Some(Direction::HigherBetter) if at_most => Some(CEILING_ON_PRINTED_HIGHER),
         Some(Direction::LowerBetter) if at_least => Some(FLOOR_UNDER_PRINTED_LOWER),
-        // the form says which way is better, and the operator agrees
+        // the printed direction agrees with the operator
         Some(_) => None,
         None if row.flagged(&["change_up", "change_down"]) => None,
         None if at_most => ceiling_conflict(words, row, name),
@@ -130,8 +130,8 @@ pub(super) fn is_negative(words: &Words, name: &str) -> bool {
     negated || counts_trouble(words, name) && !holds(name, &words.remedy_words)
 }
 
-/// 投诉件数, 事故发生率: what should not happen is what the name counts. In 投诉受理数 it is what the work deals with, and
-/// 无事故里程 counts something else.
+/// 投诉件数, 事故发生率: the name counts something that should not happen. In 投诉受理数 the complaint is what the work
+/// deals with, and 无事故里程 counts kilometres.
 fn counts_trouble(words: &Words, name: &str) -> bool {
     let counted = |noun: &str| {
         name.match_indices(noun).any(|(at, _)| {
@@ -150,7 +150,7 @@ fn is_positive(words: &Words, name: &str) -> bool {
         .any(|noun| name.ends_with(noun.as_str()) && !is_negated(words, name, noun))
 }
 
-/// 不合格率, 未完成率: the noun behind a negation.
+/// 不合格率, 未完成率: True when a negation precedes the noun.
 fn is_negated(words: &Words, name: &str, noun: &str) -> bool {
     let negated = |before: &str| words.negations.iter().any(|no| before.ends_with(&**no));
     holds(name, &words.negations) && name.match_indices(noun).any(|(at, _)| negated(&name[..at]))
@@ -183,7 +183,7 @@ fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
             "The unit is not a known one, so it could not be compared with the name",
         ));
     }
-    // 次/年, 册/人: a unit with a divisor makes a rate of anything
+    // 次/年, 册/人: a unit with a divisor can express any rate
     let rate = unit.contains('/') && ends(row.stem, &words.share_endings);
     let fits = rate
         || expected
@@ -199,7 +199,7 @@ fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
     })
 }
 
-/// What the name can be measured in; the longest ending decides.
+/// What can measure the thing the name counts; the longest matching ending decides.
 fn expected_dimensions<'a>(words: &'a Words, name: &str) -> Option<&'a [Measure]> {
     if ends(name, &words.not_share_endings) {
         return None;

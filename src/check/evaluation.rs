@@ -1,7 +1,7 @@
 //! Rules about self-evaluations: points, rates, shortfalls and overachievement.
 //!
-//! In: the evaluation's figures and the indicators' actual values, points and reasons. Out: findings at the points or at
-//! the actual value. Where the points for budget execution are not printed they are worked out from the rate.
+//! In: the evaluation's figures and the indicators' actual values, points and reasons. Out: findings at the points or
+//! at the actual value. Where the points for budget execution are not printed, they are computed from the rate.
 
 use rust_decimal::Decimal;
 
@@ -23,7 +23,7 @@ pub(super) const SCORE_ARITHMETIC: Rule = Rule {
     check: score_arithmetic,
 };
 
-/// EVL-002: a target was missed, and nobody says why.
+/// EVL-002: a target was missed and no reason is given.
 pub(super) const UNEXPLAINED_SHORTFALL: Rule = Rule {
     code: "unexplained-shortfall",
     id: "EVL-002",
@@ -31,7 +31,7 @@ pub(super) const UNEXPLAINED_SHORTFALL: Rule = Rule {
     check: unexplained_shortfall,
 };
 
-/// EVL-003: far more than the target, at full points and without a word.
+/// EVL-003: far more than the target, at full points and without an explanation.
 pub(super) const OVERACHIEVEMENT: Rule = Rule {
     code: "overachievement",
     id: "EVL-003",
@@ -138,7 +138,7 @@ fn total_flaw(subject: Subject, total: Decimal, expected: Decimal) -> Finding {
     operands(finding, total.to_string(), expected.to_string(), difference)
 }
 
-/// A quantified target and what was reached, in the same unit.
+/// A quantified target and the actual value, in the same unit.
 enum Reached {
     NotQuantified,
     Unclear,
@@ -170,12 +170,12 @@ fn reached(row: Row) -> Reached {
     }
 }
 
-/// A number without a unit, in a form that prints the unit once beside the target: it is meant in that unit.
+/// An actual value without a unit, in a form that prints the unit only with the target: it has the target's unit.
 fn bare_number(row: Row) -> Option<Reached> {
     let target = &row.indicator.target;
     let actual = row.indicator.actual.as_ref()?;
     let (wanted, got) = (target.value?, actual.value?);
-    // 0.95 beside ≥95% may be a share or a slip
+    // 0.95 against ≥95% may be a share or a typing error
     let share = target.unit.as_deref() == Some("%") && got <= Decimal::ONE;
     (actual.unit.is_none() && !share && actual_is_plain(row)).then_some(Reached::Values {
         target: wanted,
@@ -192,7 +192,7 @@ fn actual_is_plain(row: Row) -> bool {
         .is_some_and(|actual| actual.kind == TargetKind::Number && exact(actual.op))
 }
 
-/// The number with its unit, both in the base unit where there is one.
+/// The number with its unit; both in the base unit where it has one.
 fn in_base(value: &Target) -> Option<(Decimal, Option<&str>)> {
     match (value.base_value, &value.base_unit) {
         (Some(base), Some(unit)) => Some((base, Some(unit.as_str()))),
@@ -206,7 +206,7 @@ fn is_explained(row: Row) -> bool {
         .deviation_reason
         .as_deref()
         .unwrap_or_default();
-    // 无 and a dash say that there is nothing to say
+    // 无 and a dash are not explanations
     super::text::folded(reason).chars().count() > 1
 }
 
@@ -242,7 +242,7 @@ fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// Below a floor, or above a ceiling; a ceiling of something that is good is wrong itself, which another rule tells.
+/// Below a floor or above a ceiling. A ceiling on something good is itself wrong; `direction-conflict` reports that.
 fn is_missed(input: &Input, row: Row, target: Decimal, actual: Decimal) -> bool {
     let good = || holds(row.stem, &input.lexicon.words.positive_nouns);
     match row.indicator.target.op {
@@ -258,7 +258,8 @@ fn is_ceiling(input: &Input, row: Row) -> bool {
     row.is_at_most() || is_bare_ceiling(input, row)
 }
 
-/// A number without an operator is a ceiling where the name is of a cost, a time, or what should not happen (handbook 5.3).
+/// A number without an operator is a ceiling where the indicator is a cost, or its name speaks of time or of something
+/// that should not happen (handbook 5.3).
 fn is_bare_ceiling(input: &Input, row: Row) -> bool {
     let words = &input.lexicon.words;
     let cost = || row.under(&words.level_cost) && !holds(row.stem, &words.saving_words);

@@ -10,7 +10,8 @@ use super::subject::{Subject, is_calculable, yuan};
 use crate::finding::{Finding, Severity};
 use crate::record::Evaluation;
 
-/// The points as printed; else ten for spending the whole budget, fewer in proportion (财预〔2020〕10号).
+/// The points as printed; else ten points for spending the whole budget and proportionally fewer for less
+/// (财预〔2020〕10号).
 pub(super) fn points(subject: Subject) -> Option<Decimal> {
     let evaluation = subject.project.evaluation.as_ref()?;
     if let Some(printed) = evaluation.execution_score.filter(is_calculable) {
@@ -22,7 +23,8 @@ pub(super) fn points(subject: Subject) -> Option<Decimal> {
     Some(points_for(Decimal::TEN, rate))
 }
 
-/// The printed rate. 0.86 without amounts to compare with may be 86 % as a workbook stores it, or less than one.
+/// The printed rate, unless it is ambiguous: without amounts to compare with, 0.86 may be 86 % as a workbook stores it,
+/// or a rate below one percent.
 fn clear_rate(evaluation: &Evaluation) -> Option<Decimal> {
     evaluation
         .execution_rate
@@ -34,7 +36,7 @@ fn points_for(weight: Decimal, rate: Decimal) -> Decimal {
     points.round_dp(2).normalize()
 }
 
-/// Executed as a share of the year's budget, in percent.
+/// Executed amount as a share of the year's budget, in percent.
 fn rate_from_amounts(subject: Subject) -> Option<Decimal> {
     let evaluation = subject.project.evaluation.as_ref()?;
     let budget = yuan(evaluation.annual_budget.as_ref()?)?;
@@ -45,7 +47,7 @@ fn rate_from_amounts(subject: Subject) -> Option<Decimal> {
         .filter(is_calculable)
 }
 
-/// Points that follow neither from the amounts nor from the printed rate.
+/// Reports points that follow neither from the amounts nor from the printed rate.
 pub(super) fn wrong_points(input: &Input, subject: Subject) -> Option<Finding> {
     let evaluation = subject.project.evaluation.as_ref()?;
     let printed = evaluation.execution_score.filter(is_calculable)?;
@@ -86,14 +88,15 @@ pub(super) fn wrong_points(input: &Input, subject: Subject) -> Option<Finding> {
     ))
 }
 
-/// 0.86 for 86 %, as workbooks store it, half a unit of its last decimal off at most, and never more than half a percent.
+/// True when `printed` is the rate as a workbook stores it: 0.86 for 86 %. It may differ by half a unit of its last
+/// decimal, and never by more than half a percent.
 fn is_as_share(printed: Decimal, exact: Decimal) -> bool {
     let scale = printed.scale().clamp(2, 20);
     (Decimal::ZERO..=Decimal::ONE).contains(&printed)
         && (printed * Decimal::ONE_HUNDRED - exact).abs() <= Decimal::new(5, scale - 1)
 }
 
-/// A rate that is not executed by budget.
+/// Reports a rate that does not equal the executed amount divided by the budget.
 pub(super) fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
     let evaluation = subject.project.evaluation.as_ref()?;
     let printed = evaluation.execution_rate.filter(is_calculable)?;
@@ -111,7 +114,7 @@ pub(super) fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
         });
     }
     let exact = rate_from_amounts(subject)?;
-    // a rate printed without decimals may be half a point off
+    // a rate printed without decimals may differ by half a point
     let rounding = Decimal::new(5, printed.scale().min(20) + 1);
     let tolerance = input.thresholds.score_tolerance.max(rounding);
     let expected = exact.round_dp(2).normalize();

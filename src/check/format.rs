@@ -1,4 +1,4 @@
-//! The rule about noise in the text: what the reading has to clean up before words can be compared.
+//! The rule about noise in the text: characters that reading has to clean up before words can be compared.
 //!
 //! In: the cells of the tables that hold projects, as read. Out: one finding for the document, with counts by kind.
 
@@ -7,7 +7,7 @@ use super::text::{is_han, is_wide_ascii, shortened};
 use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 
-/// FMT-001: tabs, invisible characters, mixed widths, spaces inside labels, full stops in half width.
+/// FMT-001: tabs, invisible characters, mixed widths, spaces inside labels, half-width full stops.
 pub(super) const TEXT_NOISE: Rule = Rule {
     code: "text-noise",
     id: "FMT-001",
@@ -15,7 +15,7 @@ pub(super) const TEXT_NOISE: Rule = Rule {
     check: text_noise,
 };
 
-/// Characters a label may have at most.
+/// The most characters a label may have.
 const LABEL_CHARACTERS: usize = 20;
 
 /// A kind of noise: its names, and whether a text has it.
@@ -104,7 +104,7 @@ fn text_noise(input: &Input) -> Vec<Finding> {
     }]
 }
 
-/// False for a text without any of the signs that noise is made of, as nearly every cell is.
+/// A cheap test first: false for a text without any character that noise consists of, as in nearly every cell.
 fn may_be_noisy(text: &str) -> bool {
     text.chars().any(|c| match c {
         '\u{4e00}'..='\u{9fff}' => false,
@@ -114,7 +114,7 @@ fn may_be_noisy(text: &str) -> bool {
     })
 }
 
-/// Han characters with a gap between them, in a cell short enough to be a label.
+/// True when a gap separates Han characters, in a cell short enough to be a label.
 fn has_spaced_label(text: &str) -> bool {
     let text = text.trim();
     if text.chars().count() > LABEL_CHARACTERS || text.contains('\n') {
@@ -136,7 +136,7 @@ fn has_spaced_label(text: &str) -> bool {
     false
 }
 
-/// `活动.2023` and `活动.完成`: a full stop typed in half width.
+/// `活动.2023` and `活动.完成`: True for a full stop typed in half width after a Han character.
 fn has_half_width_stop(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     chars.windows(3).any(|three| match three {

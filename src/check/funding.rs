@@ -1,8 +1,9 @@
 //! The rule about the total of a budget and its parts.
 //!
-//! In: the funding lines of a project. Out: findings with both figures in the printed unit. What is lost: how a form nests
-//! its funding lines is not in the record, so a sum is wrong only when it is wrong in every nesting; and which lines the
-//! form has for the rest, so a sum that is too small is an error only where the list of parts is complete.
+//! In: the funding lines of a project. Out: findings with both figures in the printed unit. Lost: the record does not
+//! hold how a form nests its funding lines, so a sum is wrong only when it is wrong in every nesting; nor does it hold
+//! which lines the form has for remaining funds, so a sum that is too small is an error only where the list of parts is
+//! complete.
 
 use rust_decimal::Decimal;
 
@@ -87,7 +88,7 @@ fn compare_parts(
             "The parts are told in a sentence that need not name them all, so the sum could not be checked",
         );
     }
-    // without the budget's own funds the lines are beside the total or only some of its parts: 其中：上级资金
+    // without the budget's own funds, the lines are outside the total or only some of its parts: 其中：上级资金
     if sum < whole && !lines.iter().any(|line| is_own_funds(line.source)) {
         return None;
     }
@@ -106,20 +107,21 @@ fn compare_parts(
     )))
 }
 
-/// 财政拨款, 其中：上级补助: a line that says it is a part may be one of the line before it, and not of the total.
+/// The indices of lines that call themselves a part (财政拨款, 其中：上级补助): such a line may be a part of the line
+/// before it instead of the total.
 fn lines_inside_others(lines: &[&Funding]) -> impl Iterator<Item = usize> {
     let vocabulary = Vocabulary::builtin();
     (1..lines.len()).filter(move |&index| vocabulary.is_part(&lines[index].label))
 }
 
-/// What is printed is more than a figure with its unit.
+/// True when the total is printed as more than a figure with its unit.
 fn is_sentence(total: &Amount) -> bool {
     let unit = Some(AmountUnit::Yuan);
     parse_amount(&total.raw, unit, ValueWords::builtin())
         .is_some_and(|amount| amount.yuan.is_none())
 }
 
-/// `complete`: no further part can be missing from the lines.
+/// `complete` is true when no further part can be missing from the lines.
 fn parts_flaw(
     subject: Subject,
     (whole, sum): (Decimal, Decimal),
@@ -149,7 +151,7 @@ fn parts_flaw(
     operands(subject.flaw(severity, zh, en), printed, added, difference)
 }
 
-/// What the lines are called, and which of them hold nothing: those count as zero.
+/// The labels of the lines. A line without an amount counts as zero and is marked `blank`.
 fn labels(lines: &[&Funding], between: &str, blank: &str) -> String {
     let label = |line: &&Funding| match line.amount {
         Some(_) => line.label.clone(),
@@ -158,7 +160,7 @@ fn labels(lines: &[&Funding], between: &str, blank: &str) -> String {
     lines.iter().map(label).collect::<Vec<_>>().join(between)
 }
 
-/// The funds that every budget has: without them a list of parts is not complete.
+/// The budget's own funds: without a line for them, a list of parts is not complete.
 fn is_own_funds(source: FundingSource) -> bool {
     use FundingSource as S;
     matches!(
@@ -167,16 +169,16 @@ fn is_own_funds(source: FundingSource) -> bool {
     )
 }
 
-/// The line for whatever comes from elsewhere: with it a list of parts is complete.
+/// A line for funds from elsewhere: with one, a list of parts is complete.
 fn is_rest(source: FundingSource) -> bool {
     use FundingSource as S;
     matches!(source, S::SpecialAccount | S::UnitOwn | S::Other)
 }
 
-/// The sums that the lines may have, whatever way they are nested; the plainest reading first.
+/// The sums the lines can have, one for each way they may be nested; the plainest reading first.
 ///
-/// 财政资金 may contain the public budget, fund budgets and levels of government, and the carry-over (Shanghai's form) or
-/// not (the form of 2020); a subtotal may stand before its own parts.
+/// 财政资金 may contain the general public budget, the fund budgets, the levels of government and the carry-over
+/// (Shanghai's form) or not (the form of 2020); a subtotal may precede its own parts.
 fn possible_sums(parts: &[(FundingSource, Decimal)]) -> Vec<Decimal> {
     use FundingSource as S;
     let of = |wanted: &[S]| -> Vec<Decimal> {
@@ -201,7 +203,8 @@ fn possible_sums(parts: &[(FundingSource, Decimal)]) -> Vec<Decimal> {
     sums
 }
 
-/// All lines added; the first as the subtotal of the others; the finer lines where the first kind is missing or beside it.
+/// The sums of one group of lines: all lines added; the first as the subtotal of the others; the finer lines instead of
+/// them; both together.
 fn alternatives(lines: &[Decimal], finer: &[&[Decimal]]) -> Vec<Decimal> {
     let all: Decimal = lines.iter().sum();
     let mut sums = Vec::new();

@@ -1,7 +1,8 @@
 //! Rules about the indicator tree: levels that are missing, empty or in the wrong place.
 //!
 //! In: canonical level-1 and level-2 names of a project's indicators. Out: findings at the project or at the level's
-//! cell. Tables without levels (flat lists) and whole-department tables, whose tree is free, are not judged.
+//! cell. Not judged: tables without levels (flat lists), and whole-department tables, which may choose their own
+//! levels.
 
 use std::collections::HashSet;
 
@@ -111,7 +112,7 @@ fn missing_level1<'a>(words: &'a Words, rows: &[Row]) -> Vec<(&'a str, Severity,
             "satisfaction (满意度)",
         ),
     ];
-    // older local forms print satisfaction as a level 2 of benefits, or as an indicator among them
+    // older local forms print satisfaction as a level 2 of benefits, or as one of their indicators
     let printed = |word: &str| {
         rows.iter().any(|row| {
             has(row.level1(), word)
@@ -265,7 +266,7 @@ fn level2_under_wrong_level1(input: &Input) -> Vec<Finding> {
 fn misplaced_flaw(row: Row) -> Finding {
     let (level1, level2) = (row.level1(), row.level2());
     let finding = match row.indicator.level1_source {
-        // a merge that was lost on the way leaves open which level 1 the author meant
+        // a level 1 that was filled in after a lost merge leaves open which one the author meant
         Some(LevelSource::Carried | LevelSource::Inferred) => row.unclear(
             "一级指标是由相邻行推断的，无法判断二级指标归类是否正确",
             "Level 1 was inferred from a neighbouring row, so the place of level 2 could not be judged",
@@ -329,7 +330,7 @@ fn slot_flaw(row: &Row, zh: String, en: String) -> Finding {
     }
 }
 
-/// For rules that speak of rows: empty slots are no indicators.
+/// The indicators of a project without its empty slots.
 pub(super) fn filled<'a>(subject: Subject<'a>) -> impl Iterator<Item = Row<'a>> {
     subject.rows().into_iter().filter(|row| !is_empty_slot(row))
 }

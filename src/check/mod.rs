@@ -1,9 +1,9 @@
-//! What an auditor would see: the rules about what a document says.
+//! The content rules: what an auditor would object to in a document.
 //!
 //! In: the record of a document, the places of its fields and its blocks as read. Out: findings of category content,
-//! sorted by place. A rule fires only when all its inputs are certain; where they are not it says `not_evaluable`, once
-//! for each project, which is counted and never a pass. The words the rules look for are in `vocabulary/checks.yaml`,
-//! the texts that explain them in `rules.yaml`.
+//! sorted by place. A rule fires only when all its inputs are certain; where they are not, it reports `not_evaluable`,
+//! once for each project. Such a finding is counted and is never a pass. The words the rules look for are in
+//! `vocabulary/checks.yaml`, the texts that explain the rules in `rules.yaml`.
 
 mod amounts;
 pub mod baseline;
@@ -42,13 +42,13 @@ pub use texts::{RuleText, explain, markdown, text_of};
 /// One rule of the catalogue.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// kebab-case name of the flaw, never renamed.
+    /// The flaw's name in kebab-case; never renamed.
     pub code: &'static str,
     /// The rule's number in the catalogue of the literature; shown by `--explain` only.
     pub id: &'static str,
-    /// The highest severity the rule gives.
+    /// The highest severity the rule reports.
     pub severity: Severity,
-    /// Looks for the flaw. The findings get their code and basis afterwards.
+    /// Looks for the flaw. Code, category and basis of its findings are filled in afterwards.
     pub check: fn(&Input) -> Vec<Finding>,
 }
 
@@ -96,31 +96,31 @@ pub static RULES: &[Rule] = &[
     format::TEXT_NOISE,
 ];
 
-/// The numbers the rules compare with; every one may be set in a configuration file.
+/// The numbers the rules compare with; a configuration file may set each of them.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Thresholds {
-    /// How far costs may pass the budget, as a share of it.
+    /// How far costs may exceed the budget, as a share of the budget.
     pub cost_tolerance: rust_decimal::Decimal,
-    /// How far the amounts of a purpose may be from the budget, in the printed unit.
+    /// How far the sum of the amounts in the purpose may differ from the budget, in the printed unit.
     pub purpose_tolerance: rust_decimal::Decimal,
-    /// Rounding of one printed amount, in the printed unit.
+    /// Rounding error of one printed amount, in the printed unit.
     pub amount_rounding: rust_decimal::Decimal,
-    /// Share of rows that must repeat their name before it is worth a word.
+    /// Share of described indicators whose description must repeat the name before the rule reports it.
     pub description_share: f64,
-    /// Share of vague targets above which they are a warning.
+    /// Share of vague targets above which they are a warning instead of a notice.
     pub vague_share: f64,
-    /// Sums of weights that are in order.
+    /// Accepted sums of weights.
     pub weight_sums: Vec<rust_decimal::Decimal>,
-    /// How far a sum of weights may be off.
+    /// How far a sum of weights may differ from an accepted one.
     pub weight_tolerance: rust_decimal::Decimal,
-    /// How far points and rates of an evaluation may be off, in points.
+    /// How far points and rates of an evaluation may differ from the expected ones, in points.
     pub score_tolerance: rust_decimal::Decimal,
-    /// Actual value divided by target above which an explanation is due.
+    /// Actual value divided by target: above this, an explanation is due.
     pub overachievement: rust_decimal::Decimal,
-    /// Letters, digits and Han characters that an objective without a figure needs at least.
+    /// The least number of letters, digits and Han characters in an objective without a figure.
     pub objective_characters: usize,
-    /// First budget year in which cost indicators are expected.
+    /// First budget year in which projects are expected to have cost indicators.
     pub cost_indicators_from: i32,
 }
 
@@ -143,20 +143,20 @@ impl Default for Thresholds {
     }
 }
 
-/// What every rule is given.
+/// The input of every rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
     /// The record so far, with the findings about reading.
     pub record: &'a record::Document,
-    /// Where the fields stand, in parallel to the record's projects.
+    /// The places of the fields, in parallel to the record's projects.
     pub places: &'a [ProjectPlaces],
     /// The blocks as read.
     pub document: &'a document::Document,
-    /// The words.
+    /// The words the rules look for.
     pub lexicon: &'a Lexicon,
-    /// The numbers.
+    /// The numbers the rules compare with.
     pub thresholds: &'a Thresholds,
-    /// Of each project, in parallel to the record's.
+    /// Facts about the indicators of each project, in parallel to the record's projects.
     facts: &'a [Vec<Facts>],
 }
 
@@ -175,7 +175,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Runs every rule over a document. `places` has one entry a project.
+/// Runs every rule over a document. `places` has one entry for each project.
 pub fn check(
     record: &record::Document,
     places: &[ProjectPlaces],
@@ -202,7 +202,8 @@ pub fn check(
     }
 }
 
-/// One rule's findings, with its code and basis; what could not be evaluated is told once for each project.
+/// Runs one rule and fills in the code and basis of its findings. Keeps the first `not_evaluable` finding of each
+/// project and adds to it how many there were.
 fn run(rule: &Rule, input: &Input) -> Vec<Finding> {
     let basis = texts::text_of(rule.code).and_then(|text| text.basis.as_deref());
     let mut kept: Vec<(Finding, usize)> = Vec::new();

@@ -1,7 +1,7 @@
-//! Rules about the objective and how the indicators follow it.
+//! Rules about the objective and its relation to the indicators.
 //!
-//! In: the annual objectives, the purpose and the indicators. Out: promises that no indicator covers, objectives that
-//! copy the purpose, and objectives that are not there.
+//! In: the annual objectives, the purpose and the indicators. Out: quantities that no indicator covers, objectives that
+//! copy the purpose, and missing objectives.
 
 use super::levels::filled;
 use super::subject::{Row, Subject};
@@ -12,7 +12,7 @@ use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::record::{ProjectKind, TargetKind};
 use crate::vocabulary::checks::Words;
 
-/// IND-011: a number in the objective that no indicator carries.
+/// IND-011: no indicator carries a number of the objective.
 pub(super) const GOAL_QUANTITY_UNCOVERED: Rule = Rule {
     code: "goal-quantity-uncovered",
     id: "IND-011",
@@ -20,7 +20,7 @@ pub(super) const GOAL_QUANTITY_UNCOVERED: Rule = Rule {
     check: goal_quantity_uncovered,
 };
 
-/// IND-012: the objective is the purpose, copied.
+/// IND-012: the objective is a copy of the purpose.
 pub(super) const GOAL_EQUALS_PURPOSE: Rule = Rule {
     code: "goal-equals-purpose",
     id: "IND-012",
@@ -36,7 +36,7 @@ pub(super) const GOAL_MISSING: Rule = Rule {
     check: goal_missing,
 };
 
-/// A number with its unit in an objective, and the words around it in its clause.
+/// A number with its unit in an objective, and the nouns of the clause it is in.
 struct Promise {
     printed: String,
     number: String,
@@ -86,7 +86,7 @@ fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// The promises, and whether these are all.
+/// The promises of the objectives, and whether the bound on numbers left none out.
 fn promises(input: &Input, subject: Subject) -> (Vec<Promise>, bool) {
     let words = &input.lexicon.words;
     let mut found: Vec<Promise> = Vec::new();
@@ -128,7 +128,7 @@ fn promises(input: &Input, subject: Subject) -> (Vec<Promise>, bool) {
     (found, all)
 }
 
-/// The Han words of the clause that name something, parted by spaces.
+/// The Han words of the clause that name something, separated by spaces.
 fn clause_around(words: &Words, before: &str, behind: &str) -> String {
     let (left, right) = (clause_before(before), clause_behind(behind));
     // a full stop in half width ends a clause too: 完成活动.2023年预计
@@ -146,7 +146,7 @@ fn clause_around(words: &Words, before: &str, behind: &str) -> String {
     nouns.join(" ")
 }
 
-/// True when two Han characters that follow each other stand in both.
+/// True when two consecutive Han characters of the clause are also in the name.
 fn shares_a_noun(clause: &str, name: &str) -> bool {
     let name = folded(name);
     let clause: Vec<char> = clause.chars().collect();
@@ -155,7 +155,7 @@ fn shares_a_noun(clause: &str, name: &str) -> bool {
     })
 }
 
-/// An indicator with the promise's unit, and its noun or its number.
+/// True for an indicator with the promise's unit and either its noun or its number.
 fn carries(row: &Row, promise: &Promise, same_noun: bool) -> bool {
     let target = &row.indicator.target;
     let same_unit = row.first_unit().as_deref() == Some(&promise.unit)
@@ -167,7 +167,7 @@ fn carries(row: &Row, promise: &Promise, same_noun: bool) -> bool {
     same_unit && (same_noun || same_number)
 }
 
-/// The target might be the promised number and cannot be read.
+/// True when the target cannot be read, so that it might be the promised number.
 fn is_open(row: &Row) -> bool {
     matches!(
         row.indicator.target.kind,
@@ -233,7 +233,7 @@ fn goal_equals_purpose(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// Folded, without digits that number entries: the record's objectives have lost theirs.
+/// The text folded and without the numbers of its entries, because the record's objectives no longer have theirs.
 fn without_numbering(text: &str) -> String {
     let mut kept = String::new();
     for line in text.split(['\n', '；', ';']) {
@@ -271,14 +271,14 @@ fn goal_missing(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// What is wrong with the text of an objective by itself.
+/// What is wrong with the text of an objective by itself, without looking at the indicators.
 fn goal_flaw(input: &Input, text: &str) -> Option<(Severity, String, String)> {
     let needed = input.thresholds.objective_characters;
     let said = folded(text);
     let count = said.chars().count();
     let blank = said.is_empty() || input.lexicon.words.no_objective.contains(&said);
     let placeholder = count < 2 * needed && input.lexicon.any_residue.is_match(text);
-    // 完成3个项目 is short and says all there is to say
+    // 完成3个项目 is short but complete
     let figure = said.chars().any(char::is_numeric);
     if blank || placeholder {
         Some((

@@ -1,7 +1,7 @@
-//! Rules about the amounts in the text that says what the money is for.
+//! Rules about the amounts in the text that explains what the money is for.
 //!
-//! In: the purpose text, the budget and the cost indicators. Out: a sum that does not fit the budget, and where one
-//! figure would set it right, that figure. Only plain enumerations (`用于甲1万元，用于乙2万元`) are added up.
+//! In: the purpose text, the budget and the cost indicators. Out: a sum that does not equal the budget, and the figure
+//! that would correct it where there is exactly one. Only plain enumerations (`用于甲1万元，用于乙2万元`) are added up.
 
 use rust_decimal::Decimal;
 
@@ -23,7 +23,7 @@ pub(super) const PURPOSE_SUM: Rule = Rule {
     check: purpose_sum,
 };
 
-/// AMT-003: one cost indicator's amount, put in place of one of the purpose's, makes the sum right.
+/// AMT-003: replacing one of the purpose's amounts by the amount of one cost indicator makes the sum right.
 pub(super) const SINGLE_SUBSTITUTION: Rule = Rule {
     code: "single-substitution-hint",
     id: "AMT-003",
@@ -38,7 +38,7 @@ pub(super) struct TextAmount {
     end: usize,
     pub(super) raw: String,
     pub(super) yuan: Decimal,
-    /// A price, or one end of a range: no sum of its own.
+    /// A price or one end of a range: never a sum by itself.
     is_part: bool,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn text_amounts(text: &str) -> Vec<TextAmount> {
         .collect()
 }
 
-/// True where a number has a scale word and nothing that is counted: `印刷费3万，`.
+/// True where a number has a scale word but no unit after it: `印刷费3万，`.
 fn has_bare_scale(text: &str) -> bool {
     let units = &ValueWords::builtin().units;
     let mut after_digit = false;
@@ -73,11 +73,11 @@ fn has_bare_scale(text: &str) -> bool {
     false
 }
 
-/// What the purpose's enumeration says, compared with the budget.
+/// The purpose's enumeration, compared with the budget.
 enum Enumeration {
-    /// No plain enumeration, or it agrees.
+    /// There is no plain enumeration, or it agrees with the budget.
     Fine,
-    /// An enumeration with an amount that is no certain sum.
+    /// There is an enumeration, but one of the figures is uncertain.
     Unclear,
     /// The amounts, their sum and the budget.
     Wrong(Vec<TextAmount>, Decimal, Decimal),
@@ -97,7 +97,7 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
     };
     let budget = match (subject.budget(), &project.budget.total) {
         (Some(budget), _) if !has_bare_scale(purpose) => budget,
-        // a blank budget is another rule's business
+        // another rule reports a blank budget
         (None, None) => return Enumeration::Fine,
         _ => return Enumeration::Unclear,
     };
@@ -110,7 +110,7 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
     Enumeration::Wrong(amounts, sum, budget)
 }
 
-/// The amounts of a plain enumeration; `None` where the text is anything else.
+/// The amounts of a plain enumeration; `None` for any other text.
 fn parallel_amounts(
     input: &Input,
     subject: Subject,
@@ -234,7 +234,7 @@ fn single_substitution(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// The one amount and the one cost that are left when equal ones are paired.
+/// The one amount and the one cost that remain when equal ones are paired.
 fn left_over<'a, 'b>(
     amounts: &'a [TextAmount],
     costs: &[(Row<'b>, Decimal)],

@@ -1,7 +1,7 @@
 //! Rules about the form itself: headings, leftovers of the template, rows of another shape.
 //!
 //! In: headings, and the cells of the tables that hold projects. Out: findings at the cell; leftovers and odd rows are
-//! told once for each table.
+//! reported once for each table.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ pub(super) const HEADING_NAME_MISMATCH: Rule = Rule {
     check: heading_name_mismatch,
 };
 
-/// STR-002: an indicator row that has not the columns of its header.
+/// STR-002: an indicator row does not have the columns of its header.
 pub(super) const ROW_SHAPE_ANOMALY: Rule = Rule {
     code: "row-shape-anomaly",
     id: "STR-002",
@@ -40,7 +40,7 @@ pub(super) const ROW_SHAPE_ANOMALY: Rule = Rule {
     check: row_shape_anomaly,
 };
 
-/// The tables of a document in reading order, tables inside tables after their parent, with their 1-based numbers.
+/// The tables of a document in reading order with their 1-based numbers; nested tables follow their parent.
 pub(super) fn tables(blocks: &[Block]) -> Vec<(u32, &Table)> {
     fn walk<'a>(blocks: &'a [Block], found: &mut Vec<(u32, &'a Table)>) {
         for table in blocks.iter().filter_map(Block::as_table) {
@@ -60,15 +60,16 @@ pub(super) struct ProjectTable<'a> {
     /// 1-based number in reading order.
     pub(super) number: u32,
     pub(super) table: &'a Table,
-    /// The project, where it is the only one.
+    /// The project, where the table holds only one.
     owner: Option<&'a Project>,
 }
 
-/// The tables that projects stand in.
+/// The tables that hold projects.
 pub(super) fn project_tables<'a>(input: &Input<'a>) -> Vec<ProjectTable<'a>> {
     let projects = &input.record.projects;
     let all = tables(&input.document.blocks);
-    // what begins and ends at each table: number of projects and sum of their indices, so that one alone is known
+    // a sweep over the tables: at each, how many projects begin less those that ended, and the sum of their indices,
+    // which is the index itself where only one project is open
     let mut events = vec![(0i64, 0i64); all.len() + 2];
     for (index, project) in projects.iter().enumerate() {
         let first = (project.source.table_first as usize).min(all.len() + 1);
@@ -95,7 +96,7 @@ pub(super) fn project_tables<'a>(input: &Input<'a>) -> Vec<ProjectTable<'a>> {
     held
 }
 
-/// The location of a cell: table, row and column 1-based.
+/// The location of a cell, made from 0-based row and column; `table` is 1-based already.
 pub(super) fn cell_place(table: u32, row: usize, column: u32, line: Option<u32>) -> Location {
     Location {
         table: Some(table),
@@ -108,7 +109,7 @@ pub(super) fn cell_place(table: u32, row: usize, column: u32, line: Option<u32>)
 fn template_residue(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for held in project_tables(input) {
-        // of each pattern: where it was met first, with the text, and how often
+        // of each pattern: the place and text of the first hit, and the number of hits
         let mut met: Vec<(Option<(Location, String)>, usize)> = Vec::new();
         for (r, row) in held.table.rows.iter().enumerate() {
             for cell in &row.cells {
@@ -137,7 +138,7 @@ fn template_residue(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// 指标1：甲 / 指标2：乙 in one cell: the numbers tell the indicators apart and are no words of a template.
+/// 指标1：甲 / 指标2：乙 in one cell: the numbers separate the indicators and are not words of a template.
 fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
     let titles = &Vocabulary::builtin().titles;
     let numbered = |line: &str| {
@@ -204,7 +205,7 @@ fn heading_name_mismatch(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// The project's name in a numbered heading; `None` where the heading names a kind of table only.
+/// The project's name in a numbered heading; `None` where the heading only names a kind of table.
 fn name_in_heading(input: &Input, heading: &str) -> Option<String> {
     let named = input.lexicon.heading.captures(heading)?.get(1)?.as_str();
     let words = &input.lexicon.words.generic_headings;
@@ -212,7 +213,7 @@ fn name_in_heading(input: &Input, heading: &str) -> Option<String> {
     (!generic).then(|| named.to_owned())
 }
 
-/// Equal, or one within the other: headings drop 项目, years and codes.
+/// True when one name contains the other: headings drop 项目, years and codes.
 fn same_project(a: &str, b: &str) -> bool {
     let (a, b) = (folded(a), folded(b));
     a.contains(&b) || b.contains(&a)
@@ -257,7 +258,7 @@ fn row_shape_anomaly(input: &Input) -> Vec<Finding> {
         .collect()
 }
 
-/// Rows with more or fewer covered columns than most indicator rows of their table.
+/// Reports rows that cover more or fewer columns than most indicator rows of their table.
 fn odd_rows(number: u32, table: &Table, rows: &[usize]) -> Option<Finding> {
     let grid = Grid::of(table);
     let width = |row: usize| {

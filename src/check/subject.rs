@@ -1,6 +1,6 @@
-//! What a rule looks at: a project with its places, and the findings that speak of it.
+//! What a rule looks at: a project or an indicator with its places, and constructors for findings about it.
 //!
-//! In: records and the places of their fields. Out: the two side by side, with a default place where none is known.
+//! In: records and the places of their fields. Out: the two paired, with a default place where none is known.
 
 use rust_decimal::Decimal;
 
@@ -31,7 +31,7 @@ const NOWHERE: Location = Location {
     line: None,
 };
 
-/// What nearly every rule asks of an indicator, found out once for all of them.
+/// Facts about an indicator that nearly every rule needs, computed once.
 #[derive(Debug)]
 pub(super) struct Facts {
     stem: String,
@@ -49,28 +49,28 @@ impl Facts {
     }
 }
 
-/// A project and where its fields stand.
+/// A project and the places of its fields.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Subject<'a> {
     pub(super) project: &'a Project,
     pub(super) places: &'a ProjectPlaces,
-    /// One for each indicator.
+    /// One for each indicator, in parallel.
     pub(super) facts: &'a [Facts],
 }
 
-/// An indicator and where its fields stand.
+/// An indicator and the places of its fields.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row<'a> {
     pub(super) project: &'a Project,
     pub(super) indicator: &'a Indicator,
     pub(super) places: &'a IndicatorPlaces,
-    /// Its name without brackets at the end, folded.
+    /// The indicator's name without brackets at its end, folded.
     pub(super) stem: &'a str,
     calculable: bool,
 }
 
 impl<'a> Subject<'a> {
-    /// The indicators of the budget year; those of the whole period where a form has no others.
+    /// The indicators of the budget year; those of the whole period where a form has no annual ones.
     pub(super) fn rows(self) -> Vec<Row<'a>> {
         let annual = self
             .project
@@ -87,12 +87,12 @@ impl<'a> Subject<'a> {
             .collect()
     }
 
-    /// The indicators of both periods whose numbers can be calculated with.
+    /// The indicators of both periods whose numbers are small enough to calculate with.
     pub(super) fn all_rows(self) -> impl Iterator<Item = Row<'a>> {
         self.printed_rows().filter(|row| row.calculable)
     }
 
-    /// The others.
+    /// The indicators of both periods with a number too large to calculate with.
     pub(super) fn uncalculable_rows(self) -> impl Iterator<Item = Row<'a>> {
         self.printed_rows().filter(|row| !row.calculable)
     }
@@ -108,7 +108,7 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// Where to point when the project as a whole is meant.
+    /// The place of a finding about the project as a whole.
     pub(super) fn place(self) -> Location {
         [
             self.places.project_name,
@@ -120,29 +120,29 @@ impl<'a> Subject<'a> {
         .unwrap_or_default()
     }
 
-    /// The project's name, or its heading.
+    /// The project's name; else its heading.
     pub(super) fn name(self) -> Option<String> {
         let project = self.project;
         project.project_name.clone().or(project.heading.clone())
     }
 
-    /// This year's budget in yuan, `None` where it is not printed or no certain amount.
+    /// This year's budget in yuan; `None` where it is not printed or not certain.
     pub(super) fn budget(self) -> Option<Decimal> {
         yuan(self.project.budget.total.as_ref()?)
     }
 
-    /// True when a budget is printed and is no certain amount.
+    /// True when a budget is printed but is not a certain amount.
     pub(super) fn budget_is_unclear(self) -> bool {
         let total = self.project.budget.total.as_ref();
         total.is_some_and(|amount| yuan(amount).is_none())
     }
 
-    /// How many yuan one of the printed unit is.
+    /// How many yuan one of the project's printed unit is.
     pub(super) fn unit_factor(self) -> Decimal {
         self.project.amount_unit.map_or(Decimal::ONE, factor)
     }
 
-    /// An amount in the unit printed for the project: `12.00万元`.
+    /// An amount of yuan in the unit printed for the project: `12.00万元`.
     pub(super) fn money(self, yuan: Decimal) -> String {
         money(yuan, self.project.amount_unit)
     }
@@ -156,12 +156,12 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The check could not run on this project.
+    /// A finding that the rule could not be evaluated for this project.
     pub(super) fn unclear(self, zh: &str, en: &str) -> Finding {
         self.flaw(Severity::NotEvaluable, zh.to_owned(), en.to_owned())
     }
 
-    /// True for the targets or the evaluation of one project.
+    /// True when the form is about a single project, not a whole department.
     pub(super) fn is_one_project(self) -> bool {
         self.project.kind != ProjectKind::Department
     }
@@ -179,7 +179,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The target as printed; where sign and words stand in two columns, the words: 明显改善 beside 定性.
+    /// The target as printed. Where the form splits it into two columns (定性 | 明显改善), only the words.
     pub(super) fn printed(self) -> &'a str {
         let target = &self.indicator.target;
         match &target.text {
@@ -197,12 +197,12 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The check could not run on this indicator.
+    /// A finding that the rule could not be evaluated for this indicator.
     pub(super) fn unclear(self, zh: &str, en: &str) -> Finding {
         self.target_flaw(Severity::NotEvaluable, zh.to_owned(), en.to_owned())
     }
 
-    /// True when level 1 or level 2 holds the word.
+    /// True when the name of level 1 or level 2 contains the word.
     pub(super) fn under(self, word: &str) -> bool {
         has(self.level1(), word) || has(self.level2(), word)
     }
@@ -217,7 +217,7 @@ impl<'a> Row<'a> {
         level(&self.indicator.level2, &self.indicator.level2_raw)
     }
 
-    /// True when the target carries one of the flags.
+    /// True when the target has one of the flags.
     pub(super) fn flagged(self, flags: &[&str]) -> bool {
         self.indicator
             .target
@@ -226,12 +226,12 @@ impl<'a> Row<'a> {
             .any(|flag| flags.contains(&&**flag))
     }
 
-    /// True when the target is a ceiling or a floor the author wrote.
+    /// True when the target's operator is a ceiling (≤, <).
     pub(super) fn is_at_most(self) -> bool {
         matches!(self.indicator.target.op, Some(Op::AtMost | Op::LessThan))
     }
 
-    /// See [`Row::is_at_most`].
+    /// True when the target's operator is a floor (≥, >).
     pub(super) fn is_at_least(self) -> bool {
         matches!(self.indicator.target.op, Some(Op::AtLeast | Op::MoreThan))
     }
@@ -242,7 +242,8 @@ impl<'a> Row<'a> {
         unit.split('/').next().map(str::to_owned)
     }
 
-    /// A cost indicator with an absolute amount: the highest it allows, in yuan; an unclear one is `Err`.
+    /// The highest amount in yuan that a cost indicator allows; `Err` where it is unclear, `None` where the indicator
+    /// is not an absolute cost.
     pub(super) fn absolute_cost(self, words: &Words) -> Option<Result<Decimal, ()>> {
         let target = &self.indicator.target;
         if !self.under(&words.level_cost) || holds(&self.indicator.level3, &words.saving_words) {
@@ -262,17 +263,17 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The amount in yuan, `None` where it is uncertain or too large to be one.
+/// The amount in yuan; `None` where it is uncertain or too large to be an amount.
 pub(super) fn yuan(amount: &Amount) -> Option<Decimal> {
     amount.yuan.filter(is_calculable)
 }
 
-/// True for numbers of a size that can be added up and multiplied.
+/// True for numbers small enough to be added and multiplied.
 pub(super) fn is_calculable(number: &Decimal) -> bool {
     number.abs() <= Decimal::from(MAX_CALCULATED)
 }
 
-/// True when every number of the indicator is of such a size.
+/// True when every number of the indicator is small enough to calculate with.
 fn can_be_calculated(indicator: &Indicator) -> bool {
     let of_target = |target: &Target| [target.value, target.value_high, target.base_value];
     let actual = indicator.actual.as_deref().map(of_target);
@@ -308,7 +309,8 @@ pub(super) fn factor(unit: AmountUnit) -> Decimal {
     })
 }
 
-/// The figures of a column, each cell once: one over several indicators is told at the first. `None` where one has none.
+/// The figures of a column, each cell once: a cell that spans several indicators counts at the first. `None` where an
+/// indicator has no figure.
 pub(super) fn own_figures(
     rows: &[Row],
     of: impl Fn(&Row) -> (Option<Decimal>, Location),

@@ -1,15 +1,15 @@
-//! How texts are compared: without white space, punctuation and width.
+//! How texts are compared: ignoring white space, punctuation and width.
 //!
-//! In: printed text. Out: a folded form for comparison only; nothing here is ever written to an output.
+//! In: printed text. Out: folded forms that are only compared and never written to an output.
 
 use crate::vocabulary::word_list::WordList;
 
-/// Letters, digits and Han characters, ASCII in half width and lower case; everything else dropped.
+/// Keeps letters, digits and Han characters, ASCII in half width and lower case; drops everything else.
 pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().map(half_width) {
         match c {
-            // nearly all of it: the tables of Unicode need not be asked
+            // nearly every character is in this block, which saves the Unicode tables
             '\u{4e00}'..='\u{9fff}' => folded.push(c),
             c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
             _ => {}
@@ -30,8 +30,8 @@ pub(super) fn stem(name: &str) -> String {
     folded(name)
 }
 
-/// True when the text holds the word. Names are of a few characters: to look for the last byte of the word, which tells
-/// characters apart best, is less work than to prepare a search.
+/// True when the text contains the word. Names have a few characters: looking for the last byte of the word, the one
+/// that differs most between characters, costs less than preparing a search.
 pub(super) fn has(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     let Some((last, before)) = word.split_last() else {
@@ -43,7 +43,7 @@ pub(super) fn has(text: &str, word: &str) -> bool {
         .is_some_and(|ends| ends.iter().enumerate().any(ends_here))
 }
 
-/// True when the text holds one of the words.
+/// True when the text contains one of the words.
 pub(super) fn holds(text: &str, words: &WordList) -> bool {
     words.is_in(text)
 }
@@ -58,10 +58,10 @@ const CLAUSE_ENDS: &[char] = &[
     '，', ',', '。', '；', ';', '：', ':', '、', '！', '!', '？', '?', '\n', '（', '）', '(', ')',
 ];
 
-/// Bytes of a clause that are looked at on each side of a number: what is longer is no clause.
+/// Bytes of a clause that are looked at on each side of a number; nothing longer is a clause.
 const MAX_CLAUSE_BYTES: usize = 400;
 
-/// The clause up to the end of `text`.
+/// The clause that `text` ends with.
 pub(super) fn clause_before(text: &str) -> &str {
     let start = text.len().saturating_sub(MAX_CLAUSE_BYTES);
     let start = (start..=text.len()).find(|at| text.is_char_boundary(*at));
@@ -69,7 +69,7 @@ pub(super) fn clause_before(text: &str) -> &str {
     near.rsplit(CLAUSE_ENDS).next().unwrap_or(near)
 }
 
-/// The clause from the beginning of `text`.
+/// The clause that `text` begins with.
 pub(super) fn clause_behind(text: &str) -> &str {
     let end = text.len().min(MAX_CLAUSE_BYTES);
     let end = (0..=end).rev().find(|at| text.is_char_boundary(*at));

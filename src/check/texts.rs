@@ -1,6 +1,6 @@
 //! The texts that explain the rules to people, and the documentation made from them.
 //!
-//! In: `rules.yaml` beside this file. Out: names, explanations and bases by code, `--explain` and `docs/checks.md`.
+//! In: `rules.yaml` in this folder. Out: names, explanations and legal bases by code, `--explain` and `docs/checks.md`.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::extraction::{title_of, titles};
 use crate::message::Message;
 use crate::vocabulary::built_in;
 
-/// What a rule is called, what it looks for and why.
+/// The name of a rule, what it looks for and why.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleText {
@@ -22,21 +22,21 @@ pub struct RuleText {
     pub zh: String,
     /// Its name in English.
     pub en: String,
-    /// What it looks for, with its guards, in Chinese.
+    /// What it looks for and when it stays silent, in Chinese.
     pub what_zh: String,
-    /// What it looks for, with its guards, in English.
+    /// What it looks for and when it stays silent, in English.
     pub what_en: String,
-    /// Why that matters, in Chinese.
+    /// Why the flaw matters, in Chinese.
     pub why_zh: String,
-    /// Why that matters, in English.
+    /// Why the flaw matters, in English.
     pub why_en: String,
     /// A case from a real or an invented document.
     pub example: String,
-    /// Instrument and topic.
+    /// Legal basis: instrument and topic.
     pub basis: Option<String>,
 }
 
-/// How `yusuan.yaml` is written; a test reads its example.
+/// The section about `yusuan.yaml`; a test parses its example.
 const CONFIGURATION: &str = include_str!("configuration.md");
 
 #[allow(
@@ -56,7 +56,8 @@ pub fn text_of(code: &str) -> Option<&'static RuleText> {
     texts().iter().find(|text| text.code == code)
 }
 
-/// One rule explained, in both languages, as Markdown, or the title of what is told about reading; `None` for another code.
+/// Explains a rule in both languages, as Markdown; for a finding about reading, gives its title. `None` for an unknown
+/// code.
 pub fn explain(code: &str) -> Option<String> {
     match RULES.iter().find(|rule| rule.code == code) {
         Some(rule) => Some(section(rule, text_of(code)?)),

@@ -1,7 +1,7 @@
 //! Rules about years: deadlines outside the budget year, and years that contradict each other.
 //!
-//! In: dates of targets, the budget year and where it was found. Out: findings at the target or the objective. A year
-//! that was inferred never makes an error: it may be the inference that is wrong.
+//! In: dates of targets, the budget year and its source. Out: findings at the target or the objective. An inferred year
+//! never makes an error, because the inference may be what is wrong.
 
 use super::amounts::operands;
 use super::subject::{Row, Subject};
@@ -19,7 +19,7 @@ pub(super) const DEADLINE_OUTSIDE_YEAR: Rule = Rule {
     check: deadline_outside_year,
 };
 
-/// TIM-002: the objective speaks of another year than the title.
+/// TIM-002: the objective names another year than the title.
 pub(super) const YEAR_CONFLICT: Rule = Rule {
     code: "year-conflict",
     id: "TIM-002",
@@ -27,7 +27,7 @@ pub(super) const YEAR_CONFLICT: Rule = Rule {
     check: year_conflict,
 };
 
-/// True when the year is printed over the table and not inferred from what stands in it.
+/// True when the year is printed above the table and not inferred from its content.
 fn is_printed(source: Option<YearSource>) -> bool {
     matches!(source, Some(YearSource::Title | YearSource::Heading))
 }
@@ -156,7 +156,7 @@ fn year_conflict(input: &Input) -> Vec<Finding> {
     found
 }
 
-/// Years that a text means as its own: no ranges, no document numbers, nothing about the past or a plan.
+/// The years a text claims for its own plan: not those of ranges, of document numbers, of the past or of longer plans.
 fn years_meant(input: &Input, subject: Subject, text: &str) -> Vec<(i32, String)> {
     let words = &input.lexicon.words;
     let ranges: Vec<(usize, usize)> = input

@@ -1,19 +1,20 @@
 //! What the unit of a target measures.
 //!
-//! In: a canonical unit such as 万人次 or 元/人/天. Out: whether it measures money, time, people … Scale words are dropped.
+//! In: a canonical unit such as 万人次 or 元/人/天. Out: whether it measures money, time, people … Scale words are
+//! ignored.
 
 use crate::vocabulary::checks::{Measure, Words};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
 
-/// The dimension of a unit without divisors, `None` where it is not known.
+/// The dimension of a unit without divisors; `None` where it is unknown.
 pub(super) fn dimension(unit: &str) -> Option<Dimension> {
     let units = &ValueWords::builtin().units;
     let of = |unit: &str| units.exact(unit).map(|unit| unit.dimension);
     of(unit).or_else(|| of(without_scale(unit)))
 }
 
-/// True when the unit measures that; a unit with divisors measures nothing by itself.
+/// True when the unit is of that measure; a unit with divisors is of none.
 pub(super) fn measures(words: &Words, unit: &str, measure: &Measure) -> bool {
     match measure {
         Measure::Named(name) => {
@@ -25,7 +26,7 @@ pub(super) fn measures(words: &Words, unit: &str, measure: &Measure) -> bool {
     }
 }
 
-/// True for 万 or 亿 with nothing behind it.
+/// True for 万 or 亿 with nothing after it.
 pub(super) fn is_scale_alone(unit: &str) -> bool {
     let scale = ValueWords::builtin().units.scale(unit);
     scale.is_some_and(|(_, rest)| rest.is_empty())

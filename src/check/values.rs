@@ -1,7 +1,7 @@
-//! Rules about a target value by itself: missing, impossible, vague or malformed.
+//! Rules about a target by itself: missing, impossible, vague or malformed.
 //!
-//! In: target values as parsed, with their flags, and the indicator's name. Out: findings at the target's cell; vague
-//! words give one finding a project.
+//! In: parsed targets with their flags, and the indicator's name. Out: findings at the target's cell; vague words give
+//! one finding per project.
 
 use rust_decimal::Decimal;
 
@@ -24,7 +24,7 @@ pub(super) const VALUE_MISSING: Rule = Rule {
     check: value_missing,
 };
 
-/// VAL-003: a bound that nothing or only one value can meet.
+/// VAL-003: a bound that no value, or only one, can meet.
 pub(super) const IMPOSSIBLE_BOUND: Rule = Rule {
     code: "impossible-bound",
     id: "VAL-003",
@@ -40,7 +40,7 @@ pub(super) const PERCENT_SIGN_MISSING: Rule = Rule {
     check: percent_sign_missing,
 };
 
-/// VAL-005: a name that wants a number, with words.
+/// VAL-005: the name asks for a number, but the target is words.
 pub(super) const QUANTITY_NAME_WITH_TEXT: Rule = Rule {
     code: "quantity-name-with-text",
     id: "VAL-005",
@@ -48,7 +48,7 @@ pub(super) const QUANTITY_NAME_WITH_TEXT: Rule = Rule {
     check: quantity_name_with_text,
 };
 
-/// VAL-008: words that nobody can check; one finding a project.
+/// VAL-008: words that cannot be checked; one finding per project.
 pub(super) const VAGUE_QUALITATIVE: Rule = Rule {
     code: "vague-qualitative",
     id: "VAL-008",
@@ -56,7 +56,7 @@ pub(super) const VAGUE_QUALITATIVE: Rule = Rule {
     check: vague_qualitative,
 };
 
-/// VAL-009: the scale is printed where the target belongs.
+/// VAL-009: the rating scale is printed in place of the target.
 pub(super) const SCALE_INSTEAD_OF_TARGET: Rule = Rule {
     code: "scale-instead-of-target",
     id: "VAL-009",
@@ -64,7 +64,7 @@ pub(super) const SCALE_INSTEAD_OF_TARGET: Rule = Rule {
     check: scale_instead_of_target,
 };
 
-/// VAL-010: a target that could be read only with doubt.
+/// VAL-010: a target that was read with doubt.
 pub(super) const MALFORMED_VALUE: Rule = Rule {
     code: "malformed-value",
     id: "VAL-010",
@@ -75,7 +75,7 @@ pub(super) const MALFORMED_VALUE: Rule = Rule {
 fn value_missing(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects() {
-        // forms for two periods leave the other half blank
+        // forms for two periods often leave the multi-year half blank
         let idle = |period: Period| {
             let mut of_period = subject
                 .all_rows()
@@ -112,7 +112,7 @@ fn missing_flaw(row: Row) -> Finding {
             )
         };
     }
-    // 定性 stands in the operator column and the value is blank
+    // the operator column says 定性 and the value is blank
     let marked = !row.indicator.target.raw.trim().is_empty();
     let finding = if marked {
         row.target_flaw(
@@ -134,7 +134,7 @@ fn missing_flaw(row: Row) -> Finding {
     }
 }
 
-/// True for names of shares that cannot pass 100 %.
+/// True for names of shares that cannot exceed 100 %.
 fn is_bounded_share(words: &Words, name: &str) -> bool {
     let share = has(name, &words.level_satisfaction) || ends(name, &words.share_endings);
     share && !ends(name, &words.not_share_endings) && !holds(name, &words.unbounded_shares)
@@ -209,7 +209,7 @@ fn below_zero(words: &Words, row: Row, name: &str, value: Decimal) -> Option<Fin
     let raw = &target.raw;
     let unit = target.unit.as_deref();
     let counts = unit.is_some_and(|unit| dimension(unit) == Some(Dimension::Count));
-    // no accident at all is a sensible aim: ≤0次 says it clumsily
+    // aiming at no accident is sensible, although ≤0次 is clumsy
     let bad = holds(name, &words.negative_nouns);
     if counts && value < Decimal::ZERO {
         return Some(row.target_flaw(
@@ -362,7 +362,7 @@ fn scale_instead_of_target(input: &Input) -> Vec<Finding> {
     })
 }
 
-/// Flags of the value grammar that leave a target open, and what they say.
+/// Flags of the value grammar that make a target uncertain, with their meaning in both languages.
 const MALFORMED: &[(&str, &str, &str)] = &[
     (
         "malformed_op",

@@ -1,14 +1,15 @@
-//! The one model between the readers and everything else: a document is paragraphs and tables in reading order.
+//! The model between the readers and everything else: a document is paragraphs and tables in reading order.
 //!
-//! In: what a reader understood of a file. Out: blocks that know nothing of Word, HTML or spreadsheets.
-//! Lost on purpose: fonts, colours, positions on the page, pictures, headers and footers, comments, deleted text and text that is struck out.
+//! In: what a reader understood of a file. Out: blocks that know nothing of Word, HTML or spreadsheets. Lost on
+//! purpose: fonts, colours, positions on the page, pictures, headers and footers, comments, deleted text and struck-out
+//! text.
 
 use crate::table::Table;
 
 /// The blocks of a document in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
-    /// The title a container declares apart from its body (`<title>` of a page), `None` where there is none.
+    /// The title that a container declares outside its body (`<title>` of a page); `None` when there is none.
     pub title: Option<String>,
     /// The body.
     pub blocks: Vec<Block>,
@@ -23,20 +24,21 @@ pub enum Block {
     Table(Table),
 }
 
-/// A paragraph with what the file says of its role.
+/// A paragraph, with its role as far as the file declares it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Paragraph {
-    /// The text; a soft line break inside the paragraph is `\n`, a tab `\t`.
+    /// The text; a soft line break inside the paragraph is `
+    /// `, a tab is `\t`.
     pub text: String,
     /// Names of the bookmarks that start in this paragraph, in order (`_Toc…`, `_GoBack`, an HTML anchor's name).
     pub bookmarks: Vec<String>,
-    /// Outline level 1-9 when the paragraph is a heading by style or outline level.
+    /// Outline level 1-9 if its style or its own outline level makes the paragraph a heading.
     pub heading: Option<u8>,
-    /// True for an entry of the document's own table of contents: it is not content.
+    /// True for an entry of the document's own table of contents, which is not content.
     pub toc: bool,
     /// 1-based line of the source, for text and HTML.
     pub line: Option<u32>,
-    /// The beginning of what was struck out in it, which is no part of the text.
+    /// The beginning of the paragraph's struck-out text, which is not part of `text`.
     pub struck: Option<Box<str>>,
 }
 

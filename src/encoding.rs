@@ -1,48 +1,49 @@
-//! Bytes to text: which encoding, how that was decided, how sure it is, and what did not decode.
+//! Bytes to text: which encoding, how it was decided, how certain it is, and what did not decode.
 //!
-//! In: bytes, and the charset somebody declared for them. Out: [`Decoded`], and findings where the encoding had to be
-//! guessed, the declaration is wrong, or bytes did not decode. Lost: the byte order mark, and undecodable bytes (each
-//! run becomes U+FFFD and is counted).
+//! In: bytes, and the charset declared for them. Out: [`Decoded`], and findings where the encoding had to be guessed,
+//! the declaration is wrong, or bytes did not decode. Lost: the byte order mark, and undecodable bytes (each run
+//! becomes U+FFFD and is counted).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::finding::{Finding, Findings, Severity};
 
-/// Bytes the statistical detector looks at.
+/// Bytes given to the statistical detector.
 const DETECTOR_BYTES: usize = 4 << 20;
-/// Bytes in which a declaration of the charset is looked for; browsers read 1,024, Word writes long heads before it.
+/// Bytes searched for a declaration of the charset. Browsers read 1,024, but Word writes long heads before the
+/// declaration.
 const DECLARATION_BYTES: usize = 4_096;
-/// UTF-16 code units looked at for the pattern of text without a byte order mark.
+/// UTF-16 code units checked for the pattern of UTF-16 text without a byte order mark.
 const PATTERN_UNITS: usize = 32_768;
 
-/// What decided the encoding.
+/// The evidence that decided the encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
     /// The byte order mark.
     ByteOrderMark,
-    /// The declaration, not contradicted by the bytes.
+    /// The declaration; the bytes do not contradict it.
     Declared,
     /// The bytes are valid UTF-8.
     ValidUtf8,
-    /// Zero bytes on every other place.
+    /// Zero bytes occur in every other position only.
     Utf16Pattern,
-    /// Statistics.
+    /// A statistical guess.
     Guessed,
 }
 
-/// How sure the encoding is.
+/// How certain the encoding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confidence {
     /// Marked, declared and consistent, or valid UTF-8.
     Certain,
     /// Guessed, and every byte decodes to plausible text.
     Likely,
-    /// Guessed, with bytes that did not decode or text that could be another encoding's.
+    /// Guessed, but some bytes did not decode, or the text could be in another encoding.
     Doubtful,
 }
 
-/// Decoded text and how it came about.
+/// Decoded text and how it was obtained.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The text, without a byte order mark.
@@ -53,7 +54,7 @@ pub struct Decoded {
     pub basis: Basis,
     /// How sure it is.
     pub confidence: Confidence,
-    /// Replacement characters that stand for undecodable bytes.
+    /// Number of replacement characters (U+FFFD) for undecodable bytes.
     pub replacements: usize,
 }
 
@@ -113,7 +114,7 @@ fn choose(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let foreign = declared.filter(|encoding| *encoding != UTF_8);
         match foreign {
-            // two-byte sequences alone can be GBK by accident, sequences of three bytes hardly
+            // sequences of two bytes may be GBK that happens to be valid UTF-8; sequences of three bytes hardly are
             Some(encoding) if !text.is_ascii() && text.chars().all(|c| c < '\u{800}') => {
                 return decode_as(bytes, encoding, Basis::Declared, Confidence::Certain);
             }
@@ -127,7 +128,7 @@ fn choose(bytes: &[u8], declared: Option<&str>) -> Decoded {
 }
 
 fn valid_utf8(text: &str, declared: Option<&'static Encoding>) -> Decoded {
-    // plain ASCII is what it was declared to be: no encoding contradicts it
+    // ASCII is the same in every charset that can be declared, so the declaration is confirmed
     let agreed = declared.filter(|encoding| *encoding == UTF_8 || text.is_ascii());
     Decoded {
         text: text.to_owned(),
@@ -142,14 +143,14 @@ fn valid_utf8(text: &str, declared: Option<&'static Encoding>) -> Decoded {
     }
 }
 
-/// The bytes are not UTF-8. The declaration holds unless it decodes badly and something else decodes better.
+/// For bytes that are not UTF-8: the declared encoding, unless it decodes badly and the guessed one decodes better.
 fn declared_or_better(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let trusted = decode_as(bytes, encoding, Basis::Declared, Confidence::Certain);
     if trusted.replacements == 0 && !encoding.is_single_byte() {
         return trusted;
     }
     let guessed = guess(bytes);
-    // Latin declarations never fail to decode: only convincing Chinese overrules them
+    // single-byte encodings such as Latin-1 never fail to decode, so only plausible Chinese text overrules them
     let better = if encoding.is_single_byte() {
         guessed.confidence == Confidence::Likely && is_chinese(&guessed.text)
     } else {
@@ -159,7 +160,7 @@ fn declared_or_better(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     if better { guessed } else { trusted }
 }
 
-/// Statistics, with the detector's answer checked against the encoding that Chinese documents are in.
+/// Guesses by statistics; GB18030, the encoding of most Chinese documents, wins where its text is plausible.
 fn guess(bytes: &[u8]) -> Decoded {
     let chinese = decode_as(bytes, GB18030, Basis::Guessed, Confidence::Doubtful);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
@@ -179,7 +180,8 @@ fn guess(bytes: &[u8]) -> Decoded {
     decoded
 }
 
-/// UTF-16 without a mark: line ends, digits and markup leave zero bytes on one side only.
+/// Recognizes UTF-16 without a byte order mark: line ends, digits and markup have their zero byte always on the same
+/// side.
 fn utf16_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     let (mut little, mut big) = (0usize, 0usize);
     let (units, _) = bytes.as_chunks::<2>();
@@ -191,7 +193,7 @@ fn utf16_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
         }
     }
     let seen = units.len().min(PATTERN_UNITS);
-    // a page of running Chinese text still has a line end in every hundred characters
+    // even running Chinese text has a line end in every hundred characters
     let enough = |zeros: usize, others: usize| zeros * 100 >= seen.max(1) && zeros > others * 20;
     if enough(little, big) {
         Some(UTF_16LE)
@@ -223,7 +225,7 @@ fn decode_as(
     }
 }
 
-/// Most characters beyond ASCII are Han or Chinese punctuation.
+/// True when most non-ASCII characters are Han or Chinese punctuation.
 fn is_chinese(text: &str) -> bool {
     let (mut all, mut chinese) = (0usize, 0usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
@@ -239,7 +241,7 @@ fn is_chinese(text: &str) -> bool {
 
 fn encoding_of_label(label: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(label.trim().as_bytes())?;
-    // whoever could read the declaration as ASCII is not looking at UTF-16 (HTML standard, prescan)
+    // a declaration that could be read as ASCII cannot be in a UTF-16 file (HTML standard, prescan)
     Some(if encoding == UTF_16LE || encoding == UTF_16BE {
         UTF_8
     } else {
@@ -247,7 +249,7 @@ fn encoding_of_label(label: &str) -> Option<&'static Encoding> {
     })
 }
 
-/// GB18030 reads everything that GB2312 and GBK can hold.
+/// GB18030 contains everything of GB2312 and GBK.
 fn widen(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == GBK { GB18030 } else { encoding }
 }

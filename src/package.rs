@@ -1,6 +1,6 @@
 //! Zip packages (docx, odt, workbooks, archives of documents): members by name, inflated within bounds.
 //!
-//! In: the bytes of a zip file. Out: bytes of one member at a time. Lost: nothing; times and permissions are not looked at.
+//! In: the bytes of a zip file. Out: the bytes of one member at a time. Lost: times and permissions.
 
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read, Write};
@@ -19,7 +19,8 @@ use crate::message::Message;
 #[derive(Clone)]
 pub struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Folded member name → index, because producers disagree about case, separators and a leading slash.
+    /// Folded member name → index. Names are folded because producers disagree about case, separators and a leading
+    /// slash.
     index: Arc<HashMap<String, usize>>,
     format: Format,
 }
@@ -34,7 +35,7 @@ impl std::fmt::Debug for Package<'_> {
 }
 
 impl<'a> Package<'a> {
-    /// Reads the central directory; `format` is the name used in errors.
+    /// Reads the central directory; errors name `format`.
     ///
     /// # Errors
     /// [`Error::Damaged`] when there is no readable central directory, as in a truncated file.
@@ -71,7 +72,7 @@ impl<'a> Package<'a> {
         self.archive.is_empty()
     }
 
-    /// True when the package has the member; names are compared as [`fold_name`] makes them.
+    /// True when the package has the member; names are compared in the form of [`fold_name`].
     pub fn has(&self, name: &str) -> bool {
         self.index.contains_key(&fold_name(name))
     }
@@ -81,7 +82,7 @@ impl<'a> Package<'a> {
         self.index.keys().map(String::as_str)
     }
 
-    /// Names of the members as written, in the order of the directory, whatever their encoding.
+    /// Names of the members as written, in any encoding, in the order of the directory.
     pub fn raw_names(&self) -> impl Iterator<Item = &[u8]> {
         self.archive.file_names_raw()
     }
@@ -97,17 +98,18 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// At most the first `most` bytes of a member: what a look at its head needs. `None` when it is absent or unreadable.
+    /// At most the first `most` bytes of a member, enough to recognize its format. `None` when it is absent or cannot
+    /// be opened.
     pub fn head(&mut self, name: &str, most: u64) -> Option<Vec<u8>> {
         let position = *self.index.get(&fold_name(name))?;
         let member = self.archive.by_index(position).ok()?;
         let mut bytes = Vec::new();
-        // a member that breaks off still shows its head
+        // the head of a damaged member is still useful
         let _ = member.take(most).read_to_end(&mut bytes);
         Some(bytes)
     }
 
-    /// The inflated bytes of the member at a position, at most `most` of them.
+    /// The inflated bytes of the member at an index of the directory. A member of more than `most` bytes is an error.
     ///
     /// # Errors
     /// As [`Package::read`].
@@ -130,7 +132,8 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// The package with other bytes for some members, by folded name; they are stored as they are.
+    /// A copy of the package with new bytes for the members in `changed`, by folded name; the new bytes are stored
+    /// uncompressed.
     ///
     /// # Errors
     /// [`Error::Damaged`] when a member cannot be copied.
@@ -154,10 +157,10 @@ impl<'a> Package<'a> {
         Ok(writer.finish().map_err(error)?.into_inner())
     }
 
-    /// A member as far as it can be inflated, `None` when there is no such member.
+    /// A member as far as it can be inflated; `None` when there is no such member.
     ///
     /// # Errors
-    /// As [`Package::read`], except that a member that breaks off is no error.
+    /// As [`Package::read`], but a member that ends early or is broken is not an error.
     pub fn read_in_part(&mut self, name: &str) -> Result<Option<Member>, Error> {
         let Some(&position) = self.index.get(&fold_name(name)) else {
             return Ok(None);
@@ -169,7 +172,7 @@ impl<'a> Package<'a> {
         inflate(member, MAX_INFLATED_BYTES).map(Some)
     }
 
-    /// A member to be read from front to back; `None` when it is absent or cannot be opened.
+    /// A member for reading from front to back; `None` when it is absent or cannot be opened.
     pub fn stream(&mut self, name: &str) -> Option<Inflating<'_, 'a>> {
         let position = *self.index.get(&fold_name(name))?;
         let member = self.archive.by_index(position).ok()?;
@@ -178,16 +181,16 @@ impl<'a> Package<'a> {
     }
 }
 
-/// A member that is inflated as it is read. Reading fails where the member breaks, does not match its checksum, or is
-/// larger than any member may be.
+/// A member that is inflated while it is read. Reading fails where the member is broken, does not match its checksum,
+/// or exceeds the bounds on size.
 pub struct Inflating<'p, 'a> {
     member: zip::read::ZipFile<'p, Cursor<&'a [u8]>>,
-    /// Bytes that may still come.
+    /// Bytes that may still be read before the bound is exceeded.
     room: u64,
 }
 
 impl Inflating<'_, '_> {
-    /// How many bytes it says it inflates to.
+    /// The inflated size that the package declares for the member.
     pub fn declared_size(&self) -> u64 {
         self.member.size()
     }
@@ -202,17 +205,17 @@ impl Read for Inflating<'_, '_> {
     }
 }
 
-/// What could be inflated of a member.
+/// The part of a member that could be inflated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Member {
-    /// The bytes, up to where it breaks.
+    /// The bytes up to the place where the member breaks.
     pub bytes: Vec<u8>,
-    /// Why they end early, or do not match their checksum; `None` for a whole member.
+    /// Why the bytes end early or do not match their checksum; `None` for an intact member.
     pub broken: Option<String>,
 }
 
-/// The members of a package without a directory, as a cut-off download is: (folded name, member) in order, up to the
-/// first that is not whole. Only names that end in one of `endings` are kept.
+/// The members of a package without a directory, such as a download that was cut off: (folded name, member) in file
+/// order, up to and including the first broken one. Only names that end in one of `endings` are kept.
 ///
 /// # Errors
 /// [`Error::LimitExceeded`].
@@ -238,7 +241,7 @@ pub fn salvage(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, Member)>, 
 
 fn inflate<R: Read>(member: zip::read::ZipFile<'_, R>, most: u64) -> Result<Member, Error> {
     let limit = limit_of(&member, most);
-    // the declared size is a hint of the file's author, so only a modest part of it is reserved ahead
+    // the file's author chose the declared size, so only a modest part of it is reserved ahead
     let mut bytes = Vec::with_capacity(member.size().min(limit).min(1 << 24) as usize);
     let result = member.take(limit + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 <= limit {
@@ -267,7 +270,7 @@ fn inflate<R: Read>(member: zip::read::ZipFile<'_, R>, most: u64) -> Result<Memb
     Err(Error::LimitExceeded { what, limit })
 }
 
-/// The bytes a member may inflate to.
+/// The bound on the bytes that a member may inflate to.
 fn limit_of<R: Read>(member: &zip::read::ZipFile<'_, R>, most: u64) -> u64 {
     let by_ratio = member
         .compressed_size()
@@ -291,7 +294,7 @@ fn member_error(format: Format, error: &ZipError) -> Error {
     }
 }
 
-/// A member name in the form names are compared in: `/` between parts, none in front, ASCII lower case.
+/// The form in which member names are compared: `/` as separator, no leading `/`, ASCII lower case.
 pub fn fold_name(name: &str) -> String {
     name.replace('\\', "/")
         .trim_start_matches('/')

@@ -1,13 +1,13 @@
-//! From blocks to sections: where a new part of the document begins, and which tables stand in it.
+//! From blocks to sections: where a new part of the document begins, and which tables it contains.
 //!
-//! In: a [`Document`]. Out: [`Section`]s in reading order; every paragraph and table stands in exactly one. Tables that only
-//! lay out a web page are dissolved into what they hold. Lost: the entries of the document's own table of contents.
+//! In: a [`Document`]. Out: [`Section`]s in reading order, each paragraph and table in exactly one. Tables that only
+//! lay out a web page are replaced by their content. Lost: the entries of the document's own table of contents.
 
 use crate::document::{Block, Document, Paragraph};
 use crate::table::Table;
 use crate::vocabulary::{TitleKind, Vocabulary};
 
-/// How sections were told apart.
+/// How the beginnings of sections were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Means {
     /// `_Toc` bookmarks at headings.
@@ -16,18 +16,18 @@ pub enum Means {
     Headings,
     /// Titles known to the vocabulary.
     Titles,
-    /// One section: the tables' own heads tell projects apart.
+    /// No titles: one section, in which the heads of the tables separate the projects.
     None,
 }
 
 /// A part of the document that a title opens.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section<'d> {
-    /// The title as printed; `None` for what stands before the first title.
+    /// The title as printed; `None` for the part above the first title.
     pub title: Option<&'d Paragraph>,
     /// The `_Toc` bookmark at the title.
     pub bookmark: Option<&'d str>,
-    /// What the title announces.
+    /// What kind of part the title announces, if the vocabulary knows it.
     pub kind: Option<TitleKind>,
     /// Paragraphs and tables in reading order.
     pub parts: Vec<Part<'d>>,
@@ -36,18 +36,18 @@ pub struct Section<'d> {
 /// A piece of a section.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Part<'d> {
-    /// A paragraph that is no title.
+    /// A paragraph that is not a title.
     Paragraph(&'d Paragraph),
     /// A table.
     Table(NumberedTable<'d>),
 }
 
-/// A table and where it stands.
+/// A table and its position.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NumberedTable<'d> {
-    /// 1-based, in reading order, tables inside tables after their parent.
+    /// 1-based number in reading order; nested tables are numbered after the table that contains them.
     pub number: u32,
-    /// It stands in a cell of the table before it.
+    /// True when the table is in a cell of the table listed before it.
     pub inside: bool,
     /// The table.
     pub table: &'d Table,
@@ -91,7 +91,7 @@ pub fn segment<'d>(document: &'d Document, vocabulary: &Vocabulary) -> (Means, V
     (means, sections)
 }
 
-/// The mark Word sets at headings for its table of contents; `_GoBack` and the like say nothing.
+/// The bookmark that Word sets at headings for its table of contents; other bookmarks such as `_GoBack` mark no title.
 fn toc_bookmark(paragraph: &Paragraph) -> Option<&str> {
     paragraph
         .bookmarks
@@ -144,7 +144,8 @@ impl<'d> Flattener<'d, '_> {
         }
     }
 
-    /// A table that holds tables is layout unless its own text has the labels of a form. Depth is bounded by the readers.
+    /// Adds a table. A table that contains tables only serves layout, unless its own text has three labels of a form;
+    /// then the nested tables follow it. The readers bound the depth.
     fn table(&mut self, table: &'d Table, inside: bool) {
         self.tables += 1;
         let number = self.tables;

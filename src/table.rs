@@ -2,14 +2,14 @@
 //!
 //! In: cells in the order a file lists them, with spans as that format writes them (a number of rows as in HTML, or
 //! "continues the cell above" as in Word). Out: [`Table`], whose cells know their column on the grid, and [`Grid`],
-//! which tells for every slot which cell covers it. Lost: widths, borders, empty rows at the end of a span.
+//! which holds for every slot the cell that covers it. Lost: widths, borders, empty rows at the end of a span.
 
 use std::borrow::Cow;
 
 use crate::document::Block;
 use crate::limits::{BYTES_OF_A_CELL, MAX_COLUMNS, MAX_GRID_SLOTS, MAX_ROW_SPAN};
 
-/// A table as laid out.
+/// A table with its cells placed on the grid.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// The rows from top to bottom.
@@ -62,7 +62,7 @@ impl Cell {
     fn weight(&self) -> usize {
         let blocks = self.blocks.iter().map(|block| match block {
             Block::Paragraph(paragraph) => paragraph.text.len() / BYTES_OF_A_CELL + 1,
-            // a table inside is never repeated cheaply
+            // a nested table counts all its cells, so that repeating it is never cheap
             Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).count() + 1,
         });
         1 + blocks.sum::<usize>()
@@ -72,11 +72,11 @@ impl Cell {
 /// How a cell takes part in a vertical merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vertical {
-    /// Covers this many rows (1: none; HTML, OpenDocument, workbooks).
+    /// Covers this many rows, 1 for an ordinary cell (HTML, OpenDocument, workbooks).
     Rows(u32),
     /// Begins a merge that later cells continue (Word).
     Start,
-    /// Continues the cell above that begins at the same column (Word); a cell of its own where there is none.
+    /// Continues the merged cell above (Word). Without one of the same column and span it becomes a cell of its own.
     Continue,
 }
 
@@ -84,7 +84,7 @@ pub enum Vertical {
 #[derive(Debug, Default)]
 pub struct TableBuilder {
     rows: Vec<Row>,
-    /// For every column, the (row, cell index) that covers it and how many rows below the current one it still covers.
+    /// For every column, the cell that covers it in the row above or in this one.
     above: Vec<Cover>,
     next_column: u32,
     clamped: bool,
@@ -94,9 +94,9 @@ pub struct TableBuilder {
 struct Cover {
     row: u32,
     cell: u32,
-    /// Rows still to be covered by an explicit span.
+    /// Rows that an explicit span still covers, counted from the current one.
     rows_left: u32,
-    /// The covering cell opened or continued a Word merge in the previous row.
+    /// The covering cell takes part in a Word merge, which the next row may continue.
     open: bool,
     used: bool,
 }
@@ -107,7 +107,7 @@ impl TableBuilder {
         Self::default()
     }
 
-    /// Begins a row. `skip` leaves that many grid columns empty at its left (Word's gridBefore).
+    /// Begins a row. `skip` leaves that many grid columns empty at the left edge (Word's gridBefore).
     pub fn start_row(&mut self, line: Option<u32>, skip: u32) {
         if !self.rows.is_empty() {
             self.end_row();
@@ -119,12 +119,13 @@ impl TableBuilder {
         self.next_column = skip.min(MAX_COLUMNS);
     }
 
-    /// The next cell begins at this column or, if that is covered from above, right of it. Columns passed over stay empty.
+    /// Moves the next cell to this column or, if a span from above covers it, right of that span. Skipped columns stay
+    /// empty.
     pub fn skip_to(&mut self, column: u32) {
         self.next_column = self.next_column.max(column.min(MAX_COLUMNS));
     }
 
-    /// Adds the last cell of the current row again, `times` times.
+    /// Repeats the last cell of the current row `times` times.
     pub fn repeat_cell(&mut self, times: u32) {
         let last = self.rows.last().and_then(|row| row.cells.last());
         let Some(cell) = last.cloned() else {
@@ -141,31 +142,31 @@ impl TableBuilder {
         }
     }
 
-    /// The last cell of the current row holds a paragraph or a table.
+    /// True when the last cell of the current row holds a paragraph or a table.
     pub fn cell_has_content(&self) -> bool {
         let cell = self.rows.last().and_then(|row| row.cells.last());
         cell.is_some_and(|cell| !cell.blocks.is_empty())
     }
 
-    /// One of the cells of the current row does.
+    /// True when any cell of the current row holds a paragraph or a table.
     pub fn row_has_content(&self) -> bool {
         let cells = self.rows.last().map_or(&[][..], |row| &row.cells);
         cells.iter().any(|cell| !cell.blocks.is_empty())
     }
 
-    /// What the current row counts against [`crate::limits::MAX_CELLS`] each time it is repeated.
+    /// What each repetition of the current row counts against [`crate::limits::MAX_CELLS`].
     pub fn row_weight(&self) -> usize {
         let cells = self.rows.last().map_or(&[][..], |row| &row.cells);
         cells.iter().map(Cell::weight).sum::<usize>().max(1)
     }
 
-    /// What the last cell of the current row counts each time it is repeated.
+    /// What each repetition of the last cell of the current row counts.
     pub fn cell_weight(&self) -> usize {
         let cell = self.rows.last().and_then(|row| row.cells.last());
         cell.map_or(1, Cell::weight)
     }
 
-    /// Adds the current row again, `times` times, its cells one row high.
+    /// Repeats the current row `times` times, with its cells one row high.
     pub fn repeat_row(&mut self, times: u32) {
         let Some(row) = self.rows.last().cloned() else {
             return;
@@ -179,8 +180,8 @@ impl TableBuilder {
         }
     }
 
-    /// Adds a cell to the current row, at the next column no span from above covers. Hands back the blocks of a cell
-    /// that continues the one above: they are not shown, but bookmarks may stand in them.
+    /// Adds a cell to the current row, at the next column that no span from above covers. Returns the blocks of a cell
+    /// that continues the one above: the table does not show them, but the caller may need the bookmarks in them.
     pub fn cell(&mut self, blocks: Vec<Block>, column_span: u32, vertical: Vertical) -> Vec<Block> {
         if self.rows.is_empty() {
             self.start_row(None, 0);
@@ -235,7 +236,7 @@ impl TableBuilder {
         self.clamped
     }
 
-    /// The finished table. Spans that reach below the last row are cut to it.
+    /// The finished table. Spans that extend below the last row are cut to it.
     pub fn finish(mut self) -> Table {
         let height = self.rows.len();
         for (index, row) in self.rows.iter_mut().enumerate() {
@@ -266,7 +267,7 @@ impl TableBuilder {
         }
     }
 
-    /// Extends the Word cell above that begins at `column`; the merge may be wider or narrower than this cell claims.
+    /// Extends the Word cell above that begins at `column` and has the same span; false when there is none.
     fn continue_above(&mut self, row: usize, column: u32, span: u32) -> bool {
         let cover = self.above[column as usize];
         if !cover.open {
@@ -283,7 +284,7 @@ impl TableBuilder {
         true
     }
 
-    /// Text right of the last column there can be goes to the cell before it, or into that column.
+    /// Puts text right of the last allowed column into the cell left of it or, in an empty row, into that column.
     fn append_to_last(&mut self, blocks: Vec<Block>) {
         self.clamped = true;
         let Some(row) = self.rows.last_mut() else {
@@ -301,19 +302,19 @@ impl TableBuilder {
     }
 }
 
-/// Every slot of a table and the cell that covers it.
+/// All slots of a table, with the cell that covers each.
 #[derive(Debug, Clone)]
 pub struct Grid {
     /// Columns of the widest row.
     pub width: usize,
-    /// Rows.
+    /// Rows that are laid out.
     pub height: usize,
     slots: Vec<Option<(u32, u32)>>,
 }
 
 impl Grid {
-    /// Lays the table out. A table past [`MAX_GRID_SLOTS`] is cut at the row where the bound is reached: `height` is less
-    /// than its rows.
+    /// Lays the table out. A table with more than [`MAX_GRID_SLOTS`] slots is cut at the row that exceeds the bound, so
+    /// that `height` is less than its number of rows.
     pub fn of(table: &Table) -> Self {
         Self::within(table, MAX_GRID_SLOTS)
     }
@@ -345,7 +346,7 @@ impl Grid {
         }
     }
 
-    /// (row, index in that row) of the cell that covers the slot, `None` for a hole.
+    /// (row, index in that row) of the cell that covers the slot; `None` for a slot without a cell.
     pub fn at(&self, row: usize, column: usize) -> Option<(usize, usize)> {
         if row >= self.height || column >= self.width {
             return None;

@@ -18,7 +18,7 @@ fn utf16(text: &str, little: bool) -> Vec<u8> {
         .collect()
 }
 
-/// Bytes, the charset declared, and what must come of them: encoding, basis, codes of the findings.
+/// Bytes, the declared charset, and the expected result: encoding, basis, codes of the findings.
 type Case = (
     Vec<u8>,
     Option<&'static str>,

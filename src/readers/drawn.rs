@@ -1,5 +1,6 @@
-//! Blocks as one line of text, for tests: paragraphs parted by `|`, headings with `#` and their level, bookmarks in `<>`,
-//! tables in `[]` with rows parted by `/`, cells as `(column widthxheight content)`.
+//! Writes blocks as one line of text, so that a test can state what it expects. Paragraphs are separated by `|`,
+//! headings begin with `#` and their level, bookmarks stand in `<>`. A table stands in `[]`, its rows are separated
+//! by `/`, its cells are written as `(column widthxheight content)`.
 
 use crate::document::{Block, Paragraph};
 use crate::table::Table;

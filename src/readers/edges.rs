@@ -4,11 +4,12 @@
 //! inch). Out: for every edge the number of its grid line, so that cell `i` of a row begins in column `lines[i]` and
 //! spans `lines[i + 1] - lines[i]` columns. Lost: the widths.
 
-/// Edges of different rows that are at most this far apart are one line: borders dragged by hand are rarely exact.
+/// Edges of different rows count as one grid line when they are at most this far apart (in twips): borders dragged by
+/// hand are rarely exact.
 const TOLERANCE: i32 = 30;
 
-/// Numbers the grid lines of a table. Edges that run backwards are taken to stand where the one before them stands, and
-/// every cell spans at least one column.
+/// Numbers the grid lines of a table. An edge left of the one before it is moved to that edge's position, and every
+/// cell spans at least one column.
 pub(crate) fn columns_from_edges(rows: &[Vec<i32>]) -> Vec<Vec<u32>> {
     let mut edges: Vec<(i32, usize, usize)> = Vec::new();
     for (row, positions) in rows.iter().enumerate() {
@@ -22,7 +23,7 @@ pub(crate) fn columns_from_edges(rows: &[Vec<i32>]) -> Vec<Vec<u32>> {
     let mut lines: Vec<Vec<u32>> = rows.iter().map(|row| vec![0; row.len()]).collect();
     let mut first = None;
     let mut line = 0;
-    // the line on which the last edge of each row stands
+    // the grid line of each row's last edge so far
     let mut occupied: Vec<Option<u32>> = vec![None; rows.len()];
     for (position, index, row) in edges {
         let near = *first.get_or_insert(position);

@@ -1,19 +1,19 @@
-//! EQ fields of Word: a formula spelled out in the instruction, which has no result: `EQ \o(≥)`, `EQ \f(1,2)`.
+//! EQ fields of Word: a formula written out in the field instruction, without a result: `EQ \o(≥)`, `EQ \f(1,2)`.
 //!
-//! In: the instruction. Out: the text that it shows, on one line: `1/2`, `10⁴`, ①. Lost: brackets around lists, sizes,
-//! shifts. What is not understood to its end, as integrals are not, is no text.
+//! In: the instruction. Out: the text that Word shows, on one line: `1/2`, `10⁴`, ①. Lost: brackets around lists,
+//! sizes, shifts. An instruction that is not understood to its end, such as an integral, gives no text.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 use super::symbols;
 
-/// Formulas inside formulas.
+/// Formulas nested inside formulas.
 const MAX_DEPTH: usize = 16;
-/// 二十: the circled numbers that Unicode has in a row.
+/// Unicode has the circled numbers 1 to 20 in one block.
 const CIRCLED: u32 = 20;
 
-/// What a field of this instruction shows: `None` when it is no formula.
+/// What a field with this instruction shows; `None` when the field is not a formula.
 pub(crate) fn of(instruction: &str) -> Option<Equation> {
     let rest = instruction.trim_start();
     let (kind, rest) = rest.split_at_checked(2)?;
@@ -29,18 +29,18 @@ pub(crate) fn of(instruction: &str) -> Option<Equation> {
     })
 }
 
-/// What an EQ field shows.
+/// The content of an EQ field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Equation {
-    /// This text.
+    /// The field shows this text.
     Shown(String),
-    /// Something that is not understood.
+    /// The formula is not understood.
     NotRead,
 }
 
 type Signs<'a> = Peekable<Chars<'a>>;
 
-/// Text and formulas up to the end of an argument.
+/// Reads text and formulas up to the end of an argument.
 fn sequence(signs: &mut Signs, depth: usize) -> Option<String> {
     let mut text = String::new();
     while let Some(&sign) = signs.peek() {
@@ -60,7 +60,7 @@ fn sequence(signs: &mut Signs, depth: usize) -> Option<String> {
                 }
             }
             '(' => {
-                // brackets in a text stand for themselves
+                // brackets without a switch are ordinary text
                 signs.next();
                 let inner = arguments(signs, depth)?.join(",");
                 text.push_str(&format!("({inner})"));
@@ -89,7 +89,7 @@ fn formula(switch: char, signs: &mut Signs, depth: usize) -> Option<String> {
     }
 }
 
-/// What stands between a switch and its arguments: `\ac`, `\up8`, `\bc\{`.
+/// Reads the options between a switch and its arguments: `\ac`, `\up8`, `\bc\{`.
 fn options(signs: &mut Signs) -> Option<String> {
     let mut options = String::new();
     loop {
@@ -106,7 +106,7 @@ fn options(signs: &mut Signs) -> Option<String> {
     }
 }
 
-/// Arguments up to the closing bracket, whose opening one has been read.
+/// Reads the arguments up to the closing bracket; the opening bracket has already been read.
 fn arguments(signs: &mut Signs, depth: usize) -> Option<Vec<String>> {
     if depth >= MAX_DEPTH {
         return None;
@@ -120,7 +120,7 @@ fn arguments(signs: &mut Signs, depth: usize) -> Option<Vec<String>> {
     }
 }
 
-/// Signs printed one over the other: a number in a circle, a sign made of two.
+/// Combines signs printed over each other: a number in a circle, or a sign made of two (`>` over `=`).
 fn overlaid(arguments: &[String]) -> String {
     if let [one, other] = arguments {
         let circled = |circle: &str, number: &str| {

@@ -1,15 +1,15 @@
-//! Complex fields: `begin` instruction `separate` result `end`, nested at will.
+//! Complex fields: `begin` instruction `separate` result `end`, nested to any depth.
 //!
-//! In: the field characters and instruction text in reading order. Out: whether text is shown (results are,
-//! instructions and what is nested in them are not), whether it is of a table of contents, and the text of formulas.
-//! Lost: what other fields would compute.
+//! In: field characters and instruction text in reading order. Out: whether text is shown (results are; instructions
+//! and anything nested in them are not), whether text belongs to a table of contents, and the text of formulas. Lost:
+//! what other fields would compute.
 
 use super::equation::{self, Equation};
 
 /// Longest formula that is read, in bytes.
 const MAX_FORMULA: usize = 1_024;
 
-/// The fields open at a place.
+/// The fields that are open at the current position.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
     open: Vec<Field>,
@@ -19,9 +19,9 @@ pub(crate) struct Fields {
 
 #[derive(Debug, Default)]
 struct Field {
-    /// The instruction, or its beginning.
+    /// The instruction, or only its beginning: a few bytes suffice unless it is a formula.
     instruction: String,
-    /// The result has begun, or the instruction was given up as never ending.
+    /// True when the result has begun, or when the paragraph ended before the instruction did.
     shown: bool,
     contents: bool,
 }
@@ -34,13 +34,13 @@ impl Field {
 }
 
 impl Fields {
-    /// True when text here is a result, or in no field at all.
+    /// True when text at this position is a result or outside any field.
     #[inline]
     pub(crate) fn shown(&self) -> bool {
         self.in_instruction == 0
     }
 
-    /// True when text here is of a table of contents.
+    /// True when text at this position belongs to a table of contents.
     #[inline]
     pub(crate) fn contents(&self) -> bool {
         self.in_contents > 0
@@ -64,7 +64,7 @@ impl Fields {
         let Some(field) = self.open.last_mut() else {
             return;
         };
-        // what a formula shows is its instruction
+        // a formula shows its instruction, so its result is skipped
         if field.is_formula() {
             return;
         }
@@ -78,14 +78,14 @@ impl Fields {
         }
     }
 
-    /// True between `separate` and `end` of a field that shows an embedded object.
+    /// True between `separate` and `end` of a field that shows an embedded object (`EMBED`).
     pub(crate) fn shows_object(&self) -> bool {
         let field = self.open.last().filter(|field| field.shown);
         let kind = field.and_then(|field| field.instruction.split_ascii_whitespace().next());
         kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EMBED"))
     }
 
-    /// The field ends; hands back what it shows if it is a formula.
+    /// Ends the field and returns what it shows if it is a formula.
     pub(crate) fn end(&mut self) -> Option<Equation> {
         let field = self.open.pop()?;
         self.in_instruction -= usize::from(!field.shown);
@@ -93,7 +93,8 @@ impl Fields {
         equation::of(&field.instruction)
     }
 
-    /// An instruction ends with its paragraph at the latest: one that never ends would hide the rest of the document.
+    /// Ends open instructions with their paragraph: an instruction that never ends would hide the rest of the
+    /// document.
     #[inline]
     pub(crate) fn end_paragraph(&mut self) {
         if self.in_instruction > 0 {
@@ -104,7 +105,7 @@ impl Fields {
         }
     }
 
-    /// A table or a heading cannot stand in a table of contents: its end has been lost.
+    /// Leaves the table of contents at a table or heading: neither can be part of one, so its end mark was lost.
     pub(crate) fn leave_contents(&mut self) {
         if self.in_contents > 0 {
             self.in_contents = 0;

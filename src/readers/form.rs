@@ -1,36 +1,36 @@
-//! Form fields of Word before content controls: what a box or a list shows stands in the field's data, not in its result.
+//! Legacy form fields of Word: what a check box or a list shows is stored in the field's data, not in its result.
 //!
-//! In: what the data say. Out: the sign or the chosen entry. Lost: names, help, limits. The text of a text field is its result
-//! and not kept here.
+//! In: the field's data. Out: the sign of the box or the chosen entry. Lost: names, help texts, limits. A text field
+//! shows its result, which the readers take from there.
 
 /// ☒ ☐, as Word draws them.
 const CHECKED: &str = "\u{2612}";
 const UNCHECKED: &str = "\u{2610}";
 
-/// How a box looks.
+/// The sign that Word draws for a check box.
 pub(crate) fn sign_of_box(checked: bool) -> &'static str {
     if checked { CHECKED } else { UNCHECKED }
 }
 
-/// What kind of field it is; text fields are none of these.
+/// The kinds of form field whose content is in their data. Text fields are not among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Box,
     List,
 }
 
-/// What the data of a field say.
+/// The data of one field.
 #[derive(Debug, Default)]
 pub(crate) struct FormField {
     pub(crate) kind: Option<Kind>,
-    /// 1 for a box that is checked; the number of the chosen entry, from 0.
+    /// 1 for a checked box; for a list the 0-based number of the chosen entry.
     pub(crate) chosen: Option<i64>,
     pub(crate) default: Option<i64>,
     pub(crate) entries: Vec<String>,
 }
 
 impl FormField {
-    /// What is seen on the page.
+    /// The text that the page shows.
     pub(crate) fn shown(&self) -> Option<&str> {
         let chosen = self.chosen.or(self.default).unwrap_or(0);
         match self.kind? {

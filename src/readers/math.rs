@@ -1,19 +1,19 @@
 //! Formulas in MathML, as OpenDocument keeps them in objects: text on one line.
 //!
 //! In: events up to the end of the element that holds the formula. Out: its text, with exponents raised and fractions as
-//! `1/2`, so that no two numbers join. Lost: everything about looks, and the source in other languages (`annotation`).
+//! `1/2`, so that no two numbers join. Lost: all layout, and the formula's source in other notations (`annotation`).
 
 use super::symbols;
 use super::xml::{Event, Events};
 
-/// An open element: its name, children so far, and whether its text is raised.
+/// An open element: its kind, the number of its children so far, and whether its text is raised.
 struct Open {
     kind: Kind,
     children: usize,
     raised: bool,
 }
 
-/// The elements whose children are no row.
+/// The kind of an element; all but `Row` treat their children differently from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Row,
@@ -35,11 +35,11 @@ impl Kind {
     }
 }
 
-/// The text of the formulas in the element just opened, which is read to its end; empty where there is none.
+/// Reads the element just opened to its end and returns the text of the formulas in it, empty if there are none.
 pub(crate) fn text_of(events: &mut Events) -> String {
     let mut text = String::new();
     let mut open: Vec<Open> = Vec::new();
-    // depth of elements around the formula
+    // number of open elements outside the formula
     let mut around = 1usize;
     while around > 0 {
         let Some(event) = events.next() else { break };
@@ -91,7 +91,7 @@ pub(crate) fn text_of(events: &mut Events) -> String {
     text
 }
 
-/// An index behind a figure is none of the number.
+/// Separates an index from a digit before it, so that `10` with index `2` does not become `102`.
 fn part_figures(text: &mut String) {
     if text.ends_with(|last: char| last.is_ascii_digit()) {
         text.push(' ');

@@ -1,6 +1,6 @@
-//! One reader a format: bytes in, [`Document`] out. Readers know nothing of budgets.
+//! One reader per format: bytes in, [`Document`] out. Readers know nothing of budgets.
 //!
-//! A new format is a file here, a line in [`reader_of`] and a signature in [`crate::format`].
+//! A new format needs a file here, a line in [`reader_of`] and a signature in [`crate::format`].
 
 mod assembly;
 mod doc;
@@ -30,7 +30,8 @@ use crate::finding::Findings;
 use crate::format::Format;
 use crate::message::Message;
 
-/// Turns bytes into a document. What was repaired goes to the findings; only what stops the file is an error.
+/// Turns bytes into a document. Repairs are reported as findings; only what makes the whole file unreadable is an
+/// error.
 pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
 
 /// The reader of a format.
@@ -56,7 +57,7 @@ pub fn reader_of(format: Format) -> Reader {
     }
 }
 
-/// An archive where a document should be: inside another archive, or inside a document.
+/// Rejects an archive in the place of a document: inside another archive, or embedded in a document.
 fn packed(_: &[u8], _: &mut Findings) -> Result<Document, Error> {
     Err(Error::Unsupported {
         name: Message::fixed(

@@ -1,7 +1,7 @@
-//! A number as text in one of Word's formats (`w:numFmt`, ECMA-376 17.18.59).
+//! A number as text in one of Word's number formats (`w:numFmt`, ECMA-376 17.18.59).
 //!
-//! In: a number and the name of a format. Out: text; a format that is not here, or a number beyond the signs it has,
-//! gives plain digits. The characters are written as code points, with what they look like beside them.
+//! In: a number and the name of a format. Out: text. An unknown format, or a number beyond the signs of a format,
+//! gives plain digits. The signs are written as code points, with a comment above that shows them.
 
 /// 〇 一 二 三 四 五 六 七 八 九
 const DIGITS: [char; 10] = [
@@ -17,7 +17,7 @@ const LEGAL_DIGITS: [char; 10] = [
 ];
 /// 拾 佰 仟
 const LEGAL_PLACES: [char; 3] = ['\u{62fe}', '\u{4f70}', '\u{4edf}'];
-/// 零 between places
+/// 零 between digits, where a place is empty
 const GAP: char = '\u{96f6}';
 /// 万
 const MYRIAD: char = '\u{4e07}';
@@ -70,18 +70,18 @@ pub(crate) fn write(number: u32, format: &[u8]) -> String {
     }
 }
 
-/// A number with its punctuation as it stands in front of text; `None` when nothing is printed.
+/// Finishes a list number with its punctuation so that it can precede the text; `None` when it prints nothing.
 pub(crate) fn label(mut label: String) -> Option<String> {
     let last = label.trim_end().chars().next_back()?;
     label.truncate(label.trim_end().len());
-    // a space keeps `1` apart from `2023`; `、` and `）` part well enough themselves
+    // `1` needs a space before `2023`; `、` and `）` separate well enough by themselves
     if last.is_ascii() || last.is_alphanumeric() {
         label.push(' ');
     }
     Some(label)
 }
 
-/// A custom format such as `001, 002, 003, ...` gives the width; anything else plain digits.
+/// Writes a number in a custom format: `001, 002, 003, ...` gives the width, anything else plain digits.
 fn padded(number: u32, format: &[u8]) -> String {
     let width = match format.iter().position(|byte| !byte.is_ascii_digit()) {
         Some(width) if format[0] == b'0' => width,
@@ -100,7 +100,7 @@ fn digits(number: u32, sign: impl Fn(u32) -> char) -> String {
         .collect()
 }
 
-/// The signs of a short series, which begins again after its end.
+/// Picks from a short series of signs, which starts again after its end.
 fn sign(number: u32, signs: &[char]) -> String {
     match number.checked_sub(1) {
         Some(index) => signs[index as usize % signs.len()].to_string(),
@@ -124,7 +124,7 @@ fn circled(number: u32) -> String {
     }
 }
 
-/// Chinese numerals up to 99,999,999. `short`: ten is written without a leading one.
+/// Chinese numerals up to 99,999,999. `short` drops the leading one of ten to nineteen (十二, not 一十二).
 fn counting(number: u32, digits: &[char; 10], places: &[char; 3], short: bool) -> String {
     if number == 0 {
         return digits[0].to_string();

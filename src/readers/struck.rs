@@ -1,8 +1,8 @@
-//! Text that is struck out: its author took it back, and what replaces it often stands right beside it (`≥10份` struck,
-//! `≥12份` not). Read together the two would be a value that nobody wrote.
+//! Struck-out text. Its author withdrew it, and the replacement often follows directly (`≥10份` struck, `≥12份` not):
+//! read together, the two would form a value that nobody wrote.
 //!
-//! In: struck pieces of a paragraph, as a reader meets them. Out: what was left out of the paragraph, and a finding for every
-//! place. Lost: struck text beyond the beginning that is told.
+//! In: the struck pieces of a paragraph in reading order. Out: the text left out of each paragraph, and a finding for
+//! each place. Lost: struck text beyond the first characters, which the finding shows.
 
 use crate::document::{Block, Document};
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -11,8 +11,9 @@ use crate::table::Table;
 
 /// Characters of struck text that a finding shows.
 const SHOWN: usize = 60;
-/// Around the runs of a text that passes through a library which keeps nothing but characters: a struck run, one that is not,
-/// the end of either. Unicode sets these aside for such use: they are no characters of any text.
+/// Marks around runs whose text passes through a library that keeps nothing but characters: start of a struck run,
+/// start of another run, end of either. Unicode sets these code points aside for internal use, so no text contains
+/// them.
 const STRUCK: char = '\u{fdd0}';
 const NOT_STRUCK: char = '\u{fdd1}';
 const END: char = '\u{fdd2}';
@@ -21,12 +22,13 @@ const END: char = '\u{fdd2}';
 #[derive(Debug, Default)]
 pub(crate) struct Struck {
     text: String,
-    /// Length of the paragraph's other text when the last piece was met.
+    /// Length of the paragraph's remaining text when the last struck piece was added.
     at: usize,
 }
 
 impl Struck {
-    /// Another piece; `at` is how much other text the paragraph has.
+    /// Adds a piece; `at` is the length of the paragraph's remaining text. Pieces from different places are joined by
+    /// `…`.
     pub(crate) fn add(&mut self, piece: &str, at: usize) {
         if piece.is_empty() {
             return;
@@ -35,18 +37,18 @@ impl Struck {
             self.text.push('\u{2026}');
         }
         self.at = at;
-        // a character has four bytes at most
+        // a character has at most four bytes
         if self.text.len() <= 4 * SHOWN {
             self.text.extend(piece.chars().take(SHOWN));
         }
     }
 
-    /// True when no piece has been met.
+    /// True when no struck piece was added.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// All of it, `None` where there is none that could be seen.
+    /// Takes the collected text; `None` when it is empty or white space.
     pub(crate) fn take(&mut self) -> Option<Box<str>> {
         if self.text.is_empty() {
             return None;
@@ -57,13 +59,13 @@ impl Struck {
     }
 }
 
-/// The text of a run with marks around it that say whether it is struck out.
+/// Wraps the text of a run in marks that keep whether it is struck out.
 pub(crate) fn marked(text: &str, struck: bool) -> String {
     let mark = if struck { STRUCK } else { NOT_STRUCK };
     format!("{mark}{text}{END}")
 }
 
-/// Takes what is struck out of a text; `otherwise` says whether what has no marks is.
+/// Removes the struck pieces from a marked text and returns them; `otherwise` is true when unmarked text is struck.
 pub(crate) fn parted(text: &mut String, otherwise: bool) -> Option<Box<str>> {
     let mut struck = Struck::default();
     let mut kept = String::with_capacity(text.len());
@@ -85,7 +87,7 @@ pub(crate) fn parted(text: &mut String, otherwise: bool) -> Option<Box<str>> {
     struck.take()
 }
 
-/// Tells every place of the document where struck text was left out.
+/// Reports each place of the document where struck text was left out.
 pub(crate) fn tell(document: &Document, findings: &mut Findings) {
     let mut places = Places::default();
     places.blocks(&document.blocks, Location::default());
@@ -97,7 +99,7 @@ pub(crate) fn tell(document: &Document, findings: &mut Findings) {
     }
 }
 
-/// Struck text was left out at a place.
+/// The finding for struck text that was left out at `location`.
 pub(crate) fn struck_text(text: &str, location: Location) -> Finding {
     Finding {
         location,
@@ -111,7 +113,7 @@ pub(crate) fn struck_text(text: &str, location: Location) -> Finding {
     }
 }
 
-/// The rest, when there are too many to tell each.
+/// The finding for the remaining places when there are too many to report each.
 pub(crate) fn more_of(places: usize) -> Finding {
     Finding::extraction(
         "struck-text",

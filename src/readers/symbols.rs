@@ -1,8 +1,8 @@
-//! Signs that a page shows by other means than their characters, as Unicode: symbol fonts and raised text.
+//! Signs that a page shows by other means than their characters (symbol fonts and raised text), as Unicode.
 //!
-//! In: a font's name and a code, as `w:sym` writes them or as private-use characters U+F020-F0FF in the text; text that is
-//! set as superscript. Out: the character a reader of the page sees, for the signs that occur in budgets: comparisons,
-//! boxes, ticks, arrows, numbers, exponents. Lost: ornaments, which stay as they are.
+//! In: a font's name and a code, as `w:sym` writes them or as private-use characters U+F020-F0FF in the text;
+//! superscript text. Out: the character that a reader of the page sees, for the signs that occur in budgets:
+//! comparisons, boxes, ticks, arrows, numbers, exponents. Lost: ornaments, which keep their code.
 
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ const SYMBOL: [(u8, char); 27] = [
     (0xe5, '\u{2211}'),
 ];
 
-/// Greek letters where Symbol has A-Z and a-z; theta, phi, omega and final sigma have two forms.
+/// Greek letters at the codes that ASCII gives A-Z and a-z; theta, phi, omega and final sigma have two forms.
 const GREEK_CAPITALS: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
 const GREEK_SMALL: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 
@@ -86,7 +86,7 @@ pub(crate) enum SymbolFont {
 }
 
 impl SymbolFont {
-    /// The font of this name, if it is one of symbols.
+    /// The symbol font of this name; `None` for any other font.
     pub(crate) fn named(name: &[u8]) -> Option<Self> {
         let name = name.trim_ascii();
         let is = |known: &[u8]| name.eq_ignore_ascii_case(known);
@@ -99,7 +99,7 @@ impl SymbolFont {
     }
 }
 
-/// The character that code `code` shows in `font`; `None` where no table knows it.
+/// The character that `code` shows in `font`; `None` when the font's table does not have it.
 pub(crate) fn character(font: Option<SymbolFont>, code: u32) -> Option<char> {
     // Word moves the codes of symbol fonts to the private use area
     let low = match code {
@@ -115,7 +115,7 @@ pub(crate) fn character(font: Option<SymbolFont>, code: u32) -> Option<char> {
     if let Some((_, character)) = table.iter().find(|entry| u32::from(entry.0) == low) {
         return Some(*character);
     }
-    // the digits and signs of Symbol stand where ASCII has them
+    // Symbol has its digits and signs at the codes of ASCII
     match (font, low) {
         (Some(SymbolFont::Symbol), 0x20..=0x3f) => char::from_u32(low),
         (Some(SymbolFont::Symbol), 0x41..=0x5a) => GREEK_CAPITALS.chars().nth(low as usize - 0x41),
@@ -126,15 +126,15 @@ pub(crate) fn character(font: Option<SymbolFont>, code: u32) -> Option<char> {
     }
 }
 
-/// True when the text holds a character of the private use area that symbol fonts are moved to (U+F000-F0FF).
+/// True when the text contains a character of the private use area to which symbol fonts are moved (U+F000-F0FF).
 #[inline]
 pub(crate) fn suspicious(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(0xef, bytes).any(|index| matches!(bytes.get(index + 1), Some(0x80..=0x83)))
 }
 
-/// Replaces what the font's table knows. In a symbol font the codes of Latin text are symbols too: who wants a box with a
-/// tick types an R and chooses Wingdings 2.
+/// Replaces the characters that the font's table has. In a symbol font the codes of Latin letters are symbols too: to
+/// get a ticked box, people type an R and choose Wingdings 2.
 pub(crate) fn translate(font: Option<SymbolFont>, text: &str) -> String {
     text.chars()
         .map(|written| match u32::from(written) {
@@ -146,19 +146,20 @@ pub(crate) fn translate(font: Option<SymbolFont>, text: &str) -> String {
         .collect()
 }
 
-/// True when a number would go on in the text behind it, as in H₂O: what stands below the line is no figure of what does not.
+/// True when joining subscript and normal text would merge two numbers into one: a digit ends `before` and a digit
+/// begins `behind`.
 pub(crate) fn figures_meet(before: &str, behind: &str) -> bool {
     before.ends_with(|last: char| last.is_ascii_digit())
         && behind.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// Half-points above the line from which text is set apart from it, and no longer only moved to look better.
+/// From this many half-points above the line, text counts as superscript; less only adjusts its look.
 pub(crate) const RAISED_HALF_POINTS: i64 = 6;
 
-/// Raised text in the raised characters of Unicode: 10 and a raised 4 are no 104, and a note's mark is no figure of the
-/// number before it. Letters have no such form and stay, but for an n alone.
+/// Writes superscript text in Unicode's superscript characters: 10 with a raised 4 is not 104, and the mark of a note
+/// is not a digit of the number before it. Letters have no such form and stay as they are, except a lone n.
 pub(crate) fn raised(text: &str) -> Cow<'_, str> {
-    // brackets may be those of a remark that goes on
+    // brackets alone may belong to a remark that continues in normal text
     let whole = text.chars().all(|written| exponent(written).is_some())
         && text.contains(|written| !is_bracket(written));
     if !whole && !text.contains(is_figure) {
@@ -180,7 +181,7 @@ fn is_bracket(written: char) -> bool {
     matches!(written, '(' | ')' | '\u{ff08}' | '\u{ff09}')
 }
 
-/// The raised form of what exponents are made of.
+/// The superscript form of a character that exponents consist of.
 fn exponent(written: char) -> Option<char> {
     const FIGURES: [char; 10] = [
         '\u{2070}', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2074}', '\u{2075}', '\u{2076}', '\u{2077}',

@@ -1,7 +1,7 @@
-//! Word documents in a single XML file: Word 2003 XML and Flat OPC, both often saved with the name `.doc`.
+//! Word documents in a single XML file: Word 2003 XML and Flat OPC. Both are often saved with the extension `.doc`.
 //!
-//! In: the bytes of the file, in any encoding. Out: what [`super::docx`] makes of the same body; only where the parts
-//! are found differs. Lost: what that reader loses.
+//! In: the bytes of the file, in any encoding. Out: what [`super::docx`] reads from the same body; only the way to
+//! the parts differs. Lost: what that reader loses.
 
 use crate::document::Document;
 use crate::encoding;
@@ -20,7 +20,7 @@ use super::docx::xml::{Namespace, Tag, Xml};
 /// The main part of Flat OPC when no relationship names it.
 const MAIN_PART: &str = "word/document.xml";
 
-/// Reads Word 2003 XML (`w:wordDocument`). Numbers of lists stand in the file as text and are taken from there.
+/// Reads Word 2003 XML (`w:wordDocument`). This format stores list numbers as text, so they are taken from there.
 ///
 /// # Errors
 /// [`Error::Damaged`] when there is no body.
@@ -91,7 +91,7 @@ pub(super) fn read_flat(bytes: &[u8], findings: &mut Findings) -> Result<Documen
     finish(content, Format::FlatOpc, &main, findings)
 }
 
-/// (name, XML) of every part that is XML. The last one of a file that was cut off reaches to its end.
+/// (name, XML) of every part that is XML. In a file that was cut off, the last part extends to its end.
 fn flat_parts(data: &[u8]) -> Vec<(String, &[u8])> {
     let mut xml = Xml::new(data);
     let mut parts = Vec::new();

@@ -1,8 +1,8 @@
-//! XML as a row of events, for the readers of OpenDocument and of workbooks.
+//! XML as a sequence of events, for the readers of OpenDocument and of workbooks.
 //!
-//! In: XML as text. Out: elements that open and close, and text; an empty element opens and closes, references and CDATA
-//! are text. Lost: comments, processing instructions, document types (no entity is ever expanded). Never fails: it ends
-//! where the XML breaks, and says so in [`Events::broken`].
+//! In: XML as text. Out: opening and closing elements, and text. An empty element gives both an opening and a closing
+//! event; references and CDATA give text. Lost: comments, processing instructions, document types (no entity is ever
+//! expanded). Never fails: the events end where the XML breaks, and [`Events::broken`] holds the reason.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub(crate) enum Event<'a> {
     Open(Element<'a>),
     /// The innermost open element closes.
     Close,
-    /// Text, with its white space as written.
+    /// Text, with white space as written.
     Text(Cow<'a, str>),
 }
 
@@ -26,7 +26,7 @@ pub(crate) enum Event<'a> {
 pub(crate) struct Element<'a>(BytesStart<'a>);
 
 impl Element<'_> {
-    /// The name as written, prefix included: OpenDocument's prefixes are the same everywhere.
+    /// The name as written, with its prefix: every OpenDocument file uses the same prefixes.
     pub(crate) fn name(&self) -> &str {
         self.0.name().0
     }
@@ -36,17 +36,17 @@ impl Element<'_> {
         local(self.name())
     }
 
-    /// An attribute by its name as written.
+    /// The value of the attribute with this name, prefix included.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         self.find(|key| key == name)
     }
 
-    /// An attribute by its name without prefix.
+    /// The value of the attribute with this name, whatever its prefix.
     pub(crate) fn local_attribute(&self, name: &str) -> Option<String> {
         self.find(|key| local(key) == name)
     }
 
-    /// A number of an attribute, `None` when there is none.
+    /// The value of an attribute as a number; `None` when it is missing or not a number.
     pub(crate) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()
     }
@@ -72,7 +72,7 @@ fn local(name: &str) -> &str {
 /// The events of a text.
 pub(crate) struct Events<'a> {
     reader: Reader<&'a [u8]>,
-    /// The element just opened was empty: its end comes next.
+    /// True when the element just opened was empty, so that the next event closes it.
     empty: bool,
     open: usize,
     /// What broke the XML, once the events have ended.
@@ -94,7 +94,7 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// Passes over the rest of the element just opened.
+    /// Skips the rest of the element just opened.
     pub(crate) fn pass_over(&mut self) {
         let mut depth = 1usize;
         while depth > 0 {
@@ -126,7 +126,7 @@ impl<'a> Iterator for Events<'a> {
                     Some(Event::Open(Element(element)))
                 }
                 Ok(Raw::End(_)) => {
-                    // an end without a beginning closes nothing
+                    // ignore an end tag without a start tag
                     let Some(open) = self.open.checked_sub(1) else {
                         continue;
                     };
@@ -158,7 +158,7 @@ fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Cow<'static, str> {
     }
     match quick_xml::escape::resolve_predefined_entity(reference) {
         Some(text) => Cow::Borrowed(text),
-        // an entity of a document type: shown as written, never expanded
+        // an entity that a document type would define is kept as written, never expanded
         None => Cow::Owned(format!("&{};", &**reference)),
     }
 }

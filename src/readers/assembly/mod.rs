@@ -1,8 +1,8 @@
-//! Puts paragraphs, tables and text boxes together from the order in which their tags open and close.
+//! Builds paragraphs, tables and text boxes from their opening and closing tags in document order.
 //!
-//! In: "a table opens", "a cell closes", pieces of text. Out: blocks. No XML here, so that nesting gone wrong is repaired
-//! in one place: a cell that closes takes with it whatever was left open inside.
-//! The stack is a `Vec`, never the machine's: 20,000 nested tables cost 20,000 counts.
+//! In: calls such as "a table opens", "a cell closes", and pieces of text. Out: blocks. Nothing here knows XML, so
+//! wrong nesting is repaired in one place: closing a cell also closes everything left open inside it. The stack is a
+//! `Vec`, not the call stack: 20,000 nested tables cost 20,000 counter steps and no stack.
 
 mod open_table;
 mod repairs;
@@ -19,23 +19,23 @@ use open_table::OpenTable;
 pub(crate) use open_table::{CellShape, Merge, is_blank};
 pub(crate) use repairs::{Repairs, hidden_text, objects_not_read, truncated_body};
 
-/// A paragraph under construction. Its text is the end of [`Assembly::text`].
+/// A paragraph under construction. Its text is the end of [`Assembly::text`], from `start`.
 #[derive(Debug, Default)]
 struct OpenParagraph {
     start: usize,
-    /// End of the automatic number in the text.
+    /// Where the automatic list number ends in the text.
     label_end: usize,
     bookmarks: Vec<String>,
     heading: Option<u8>,
     toc: bool,
-    /// A page break waits for text that follows it.
+    /// A page break was read; it becomes a line break if text follows.
     page_break: bool,
-    /// Its closing mark is deleted: the next paragraph goes on in it.
+    /// The paragraph mark is a tracked deletion, so the next paragraph continues this one.
     joins_next: bool,
     struck: Struck,
-    /// Its last text stands below the line.
+    /// The last piece of text was subscript.
     lowered: bool,
-    /// Text boxes anchored in it.
+    /// Text boxes anchored in the paragraph.
     boxes: Vec<Block>,
 }
 
@@ -43,7 +43,7 @@ struct OpenParagraph {
 enum Kind {
     Body,
     Cell(CellShape),
-    /// A text box, with the paragraph it interrupts.
+    /// A text box, with the paragraph that it interrupts.
     TextBox(Option<OpenParagraph>),
 }
 
@@ -52,7 +52,7 @@ struct Level {
     kind: Kind,
     blocks: Vec<Block>,
     table: Option<OpenTable>,
-    /// Text so far, for cells.
+    /// Bytes of text in this cell so far.
     bytes: usize,
 }
 
@@ -67,7 +67,7 @@ impl Level {
     }
 
     fn push(&mut self, block: Block) {
-        // nearly every cell holds one paragraph: no room for three more
+        // nearly every cell contains one paragraph, so reserve room for no more
         if self.blocks.capacity() == 0 && matches!(self.kind, Kind::Cell(_)) {
             self.blocks.reserve_exact(1);
         }
@@ -75,17 +75,17 @@ impl Level {
     }
 }
 
-/// The blocks so far and what is open.
+/// The blocks built so far and the elements still open.
 #[derive(Debug)]
 pub(crate) struct Assembly {
     levels: Vec<Level>,
     paragraph: Option<OpenParagraph>,
     text: String,
-    /// Bookmarks that wait for a paragraph.
+    /// Bookmarks read between paragraphs, for the next paragraph.
     bookmarks: Vec<String>,
-    /// The text that follows stands below the line.
+    /// The text that follows is subscript.
     lowered: bool,
-    /// Tables and text boxes open beyond the allowed depth.
+    /// Number of open tables and text boxes beyond the allowed depth.
     too_deep: usize,
     cells: usize,
     paragraphs: usize,
@@ -120,12 +120,12 @@ impl Assembly {
         }
     }
 
-    /// Tables nested too deep were joined before they came here.
+    /// Records that the caller already joined tables nested too deep.
     pub(crate) fn flattens(&mut self) {
         self.repairs.flattened = true;
     }
 
-    /// An embedded object stands here.
+    /// Records an embedded object at this position that is not read.
     pub(crate) fn pass_object(&mut self) {
         self.repairs.objects += 1;
     }
@@ -134,7 +134,7 @@ impl Assembly {
         self.end_row();
     }
 
-    /// What the row's properties say of it.
+    /// Sets the properties of the open row: grid columns left empty at its left, and whether it is deleted.
     pub(crate) fn describe_row(&mut self, before: u32, deleted: bool) {
         if let Some(table) = self.table() {
             table.row.before = before;
@@ -168,7 +168,7 @@ impl Assembly {
         Ok(())
     }
 
-    /// What the cell's properties say of it.
+    /// Sets the properties of the open cell.
     pub(crate) fn describe_cell(&mut self, shape: CellShape) {
         if self.too_deep == 0
             && let Some(Level {
@@ -202,10 +202,10 @@ impl Assembly {
         }
     }
 
-    /// Adds the cell just closed again, `times` times within the bound.
+    /// Repeats the cell just closed `times` times, within the bound.
     ///
     /// # Errors
-    /// [`Error::LimitExceeded`] when that makes too many cells, or too much text.
+    /// [`Error::LimitExceeded`] when that makes too many cells or too much text.
     pub(crate) fn repeat_cell(&mut self, times: u32) -> Result<(), Error> {
         let times = self.repetitions(times, TableBuilder::cell_has_content);
         let weight = self.table().map_or(0, |table| table.builder.cell_weight());
@@ -216,7 +216,8 @@ impl Assembly {
         Ok(())
     }
 
-    /// What is beyond the bound is mostly the empty rest of a sheet pasted in; where it is not, that is told.
+    /// Limits a number of repetitions. Repetitions beyond the bound mostly fill the empty rest of a pasted sheet; if
+    /// they have content, the loss is recorded.
     fn repetitions(&mut self, times: u32, has_content: fn(&TableBuilder) -> bool) -> u32 {
         let most = MAX_TEXT_REPEATS - 1;
         let lost = times > most
@@ -227,7 +228,7 @@ impl Assembly {
         times.min(most)
     }
 
-    /// The row just opened stays, even if cells from above cover all of it.
+    /// Keeps the row just opened even if spans from above cover all of it.
     pub(crate) fn keep_row(&mut self) {
         if let Some(table) = self.table() {
             table.builder.start_row(None, 0);
@@ -235,7 +236,7 @@ impl Assembly {
         }
     }
 
-    /// Closes the row and adds it again, `times` times within the bound.
+    /// Closes the row and repeats it `times` times, within the bound.
     ///
     /// # Errors
     /// [`Error::LimitExceeded`] when that makes too many cells.
@@ -291,7 +292,7 @@ impl Assembly {
         }
     }
 
-    /// Blocks that come from another part.
+    /// Adds blocks that were read from another part.
     pub(crate) fn append(&mut self, blocks: Vec<Block>) {
         self.end_paragraph();
         if let Some(level) = self.levels.last_mut() {
@@ -299,14 +300,14 @@ impl Assembly {
         }
     }
 
-    /// True when something was left open: the input ended early.
+    /// True when something is still open, so the input ended early.
     pub(crate) fn is_open(&self) -> bool {
         self.levels.len() > 1
             || self.levels.iter().any(|level| level.table.is_some())
             || self.paragraph.as_ref().is_some_and(|open| !open.joins_next)
     }
 
-    /// Closes what is open and hands the blocks over.
+    /// Closes everything that is open and returns the blocks.
     pub(crate) fn finish(mut self) -> (Vec<Block>, Repairs) {
         while self.levels.len() > 1 {
             self.close_level();
@@ -352,7 +353,7 @@ impl Assembly {
         }
     }
 
-    /// Closes the cells and boxes left open inside the innermost table.
+    /// Closes cells and text boxes that were left open inside the innermost table.
     fn return_to_table(&mut self) {
         let Some(depth) = self.levels.iter().rposition(|level| level.table.is_some()) else {
             self.repairs.mismatched = true;
@@ -364,7 +365,7 @@ impl Assembly {
         }
     }
 
-    /// Closes the innermost cell or text box; true when it was a cell, or when there is none.
+    /// Closes the innermost cell or text box; returns true when it was a cell or when nothing is left to close.
     fn close_level(&mut self) -> bool {
         self.end_paragraph();
         self.end_table();

@@ -1,40 +1,40 @@
-//! A table under construction: cells that close are put into its grid.
+//! A table under construction: places closed cells on its grid.
 //!
-//! In: finished cells with what their properties say. Out: a [`TableBuilder`] with every cell in its place. Lost: rows and cells
-//! marked as deleted; the bookmarks of what nobody will see are handed back.
+//! In: finished cells with their properties. Out: a [`TableBuilder`] with every cell in its place. Lost: rows and
+//! cells marked as deleted, and the content of cells merged into the one above; the bookmarks of both are returned.
 
 use crate::document::{Block, Paragraph};
 use crate::table::{TableBuilder, Vertical};
 
-/// What a cell's properties say of its place.
+/// The properties of a cell that decide its place.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct CellShape {
-    /// Grid columns; 0 where nothing is said.
+    /// Grid columns covered; 0 when the file does not say.
     pub(crate) columns: u32,
-    /// `restart` or continuation of a vertical merge.
+    /// The cell's part in a vertical merge (`vMerge`).
     pub(crate) vertical: Option<Merge>,
-    /// The same, sideways (`hMerge`, older writers).
+    /// The cell's part in a horizontal merge (`hMerge`, written by older programs).
     pub(crate) horizontal: Option<Merge>,
-    /// Rows, in formats that count them (OpenDocument); 0 where nothing is said.
+    /// Rows covered, in formats that count them (OpenDocument); 0 when the file does not say.
     pub(crate) rows: u32,
-    /// Deleted while changes were tracked.
+    /// The cell is a tracked deletion.
     pub(crate) deleted: bool,
-    /// 0-based grid column, in formats that list covered cells too.
+    /// 0-based grid column, in formats that also list covered cells.
     pub(crate) start: Option<u32>,
 }
 
 /// A cell's part in a merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Merge {
-    /// The first cell.
+    /// The first cell of the merge.
     Start,
-    /// One that the first cell covers.
+    /// A cell that the first one covers.
     Continue,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct OpenRow {
-    /// Grid columns left out in front of the first cell.
+    /// Grid columns left empty to the left of the first cell.
     pub(super) before: u32,
     pub(super) deleted: bool,
     pub(super) started: bool,
@@ -44,7 +44,7 @@ pub(super) struct OpenRow {
 pub(super) struct OpenTable {
     pub(super) builder: TableBuilder,
     pub(super) row: OpenRow,
-    /// A cell that later ones may still join sideways.
+    /// The first cell of a horizontal merge, which later cells may still extend.
     pending: Option<Pending>,
 }
 
@@ -57,7 +57,7 @@ struct Pending {
 }
 
 impl OpenTable {
-    /// Takes a finished cell; hands back the bookmarks of content that nobody will see.
+    /// Adds a finished cell; returns the bookmarks of content that is not shown.
     pub(super) fn close_cell(&mut self, blocks: Vec<Block>, shape: CellShape) -> Vec<String> {
         if self.row.deleted || shape.deleted {
             return bookmarks_of(blocks);
@@ -111,7 +111,7 @@ impl OpenTable {
     }
 }
 
-/// A cell with nothing but the paragraph Word demands.
+/// True for a cell with nothing but the one empty paragraph that Word requires.
 pub(crate) fn is_blank(blocks: &[Block]) -> bool {
     matches!(blocks, [Block::Paragraph(only)] if *only == Paragraph::default())
 }

@@ -1,26 +1,27 @@
-//! What putting a document together had to repair, and the findings that tell it.
+//! The repairs made while building a document, and the findings that report them.
 
 use crate::finding::{Finding, Findings, Severity};
 
-/// What was repaired on the way.
+/// Counts and flags of what was repaired.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Repairs {
     /// Tables nested too deep were kept as text.
     pub(crate) flattened: bool,
-    /// Bytes of text beyond the bound of a cell, not kept.
+    /// Bytes of text beyond the bound of a cell, which were dropped.
     pub(crate) cut: usize,
-    /// Spans or columns beyond the bounds.
+    /// Spans or columns exceeded the bounds and were cut.
     pub(crate) clamped: bool,
-    /// Rows or cells with text that are repeated beyond the bound.
+    /// Rows or cells with text were repeated more often than the bound allows.
     pub(crate) unrepeated: bool,
-    /// Objects that show what cannot be read: an equation, a sheet, a box that does not say whether it is ticked.
+    /// Embedded objects whose content cannot be read: an equation, a sheet, a check box without a state.
     pub(crate) objects: usize,
-    /// Tags closed in another order than they opened.
+    /// Tags were closed in another order than they were opened.
     pub(crate) mismatched: bool,
 }
 
 impl Repairs {
-    /// Tells what was repaired. `truncated`: the input ended early, which has been told and explains open tags.
+    /// Reports what was repaired. `truncated`: the input ended early; that was already reported and explains open
+    /// tags.
     pub(crate) fn report(self, truncated: bool, findings: &mut Findings) {
         if self.objects > 0 {
             findings.push(objects_not_read(self.objects));
@@ -68,7 +69,7 @@ impl Repairs {
     }
 }
 
-/// A value may lack what an equation in it shows: its operator, or all of it.
+/// The finding for embedded objects. A value may lack what an equation in it shows: its operator, or the whole value.
 pub(crate) fn objects_not_read(count: usize) -> Finding {
     Finding::extraction(
         "object-not-read",
@@ -80,7 +81,7 @@ pub(crate) fn objects_not_read(count: usize) -> Finding {
     )
 }
 
-/// Hidden text was met, and not read; `first` is some of it.
+/// The finding for hidden text, which is not read; `first` is the beginning of it.
 pub(crate) fn hidden_text(first: &str) -> Finding {
     Finding {
         evidence: Some(first.to_owned()),
@@ -93,7 +94,7 @@ pub(crate) fn hidden_text(first: &str) -> Finding {
     }
 }
 
-/// The input ended before the document did.
+/// The finding for a body that ends before all its elements are closed.
 pub(crate) fn truncated_body() -> Finding {
     Finding::extraction(
         "damaged-xml",

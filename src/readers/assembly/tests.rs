@@ -17,7 +17,7 @@ fn cells_and_paragraphs_are_counted() {
     assembly.open_row();
     assembly.open_cell().unwrap();
     assembly.close_cell();
-    // the cell just closed, once more
+    // repeat the cell just closed
     assembly.repeat_cell(1).unwrap();
     assert_eq!(
         assembly.repeat_cell(1).unwrap_err().code(),

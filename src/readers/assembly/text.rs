@@ -1,7 +1,7 @@
-//! The open paragraph: its text, its number, its bookmarks.
+//! The open paragraph: its text, its list number, its bookmarks.
 //!
-//! In: a paragraph that opens and closes, and pieces of text. Out: a block in the innermost level. Lost: text beyond the bound of a
-//! cell, which is counted.
+//! In: opening and closing of a paragraph, and pieces of text. Out: a block in the innermost level. Lost: text beyond
+//! the bound of a cell; its bytes are counted.
 
 use super::{Assembly, Kind, OpenParagraph};
 use crate::document::{Block, Paragraph};
@@ -42,7 +42,7 @@ impl Assembly {
         }
     }
 
-    /// What the paragraph's properties and style say of it.
+    /// Sets what the paragraph's properties and style determine.
     pub(crate) fn describe(&mut self, heading: Option<u8>, toc: bool, joins_next: bool) {
         if let Some(open) = &mut self.paragraph {
             open.heading = heading;
@@ -51,7 +51,7 @@ impl Assembly {
         }
     }
 
-    /// The automatic number in front of the paragraph.
+    /// Adds the automatic list number that precedes the paragraph's text.
     pub(crate) fn label(&mut self, label: &str) {
         self.text(label, false);
         if let Some(open) = &mut self.paragraph {
@@ -59,7 +59,8 @@ impl Assembly {
         }
     }
 
-    /// Text of the open paragraph; text outside any paragraph opens one. `toc`: it is of a table of contents.
+    /// Adds text to the open paragraph, and opens one if there is none. `toc`: the text belongs to a table of
+    /// contents.
     #[inline]
     pub(crate) fn text(&mut self, text: &str, toc: bool) {
         if self.paragraph.is_none() && self.open_paragraph().is_err() {
@@ -90,13 +91,13 @@ impl Assembly {
         self.text.push_str(kept);
     }
 
-    /// Whether the text that follows stands below the line.
+    /// Sets whether the text that follows is subscript.
     #[inline]
     pub(crate) fn lower(&mut self, lowered: bool) {
         self.lowered = lowered;
     }
 
-    /// Text of the open paragraph that is struck out.
+    /// Adds struck-out text of the open paragraph.
     pub(crate) fn strike(&mut self, text: &str) {
         if self.paragraph.is_none() && self.open_paragraph().is_err() {
             return;
@@ -106,14 +107,14 @@ impl Assembly {
         }
     }
 
-    /// A page or column break: it parts text, but is none at the end of a paragraph.
+    /// Notes a page or column break. It separates text, so at the end of a paragraph it has no effect.
     pub(crate) fn page_break(&mut self) {
         if let Some(open) = &mut self.paragraph {
             open.page_break = true;
         }
     }
 
-    /// A bookmark starts here, or, between paragraphs, at the next one.
+    /// Adds a bookmark to the open paragraph or, between paragraphs, to the next one.
     pub(crate) fn bookmark(&mut self, name: String) {
         match &mut self.paragraph {
             Some(open) => open.bookmarks.push(name),
@@ -127,7 +128,7 @@ impl Assembly {
         };
         let mut text = self.text.get(open.start..).unwrap_or_default();
         if open.label_end == self.text.len() {
-            // a number alone, as in a column of running numbers
+            // the number has no text after it, as in a column of running numbers, so drop the space behind it
             text = text.trim_end();
         }
         let block = Block::Paragraph(Paragraph {

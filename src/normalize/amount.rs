@@ -1,8 +1,9 @@
 //! Money: the amount in a cell, the unit printed for a table, the amounts in running text.
 //!
-//! In: printed text. Out: exact decimals in yuan. A unit in the cell wins over the table's; 万 and 万元 mean the same in a
-//! cell of money. Amounts in Chinese numerals (叁拾伍万元整) and in parts (2万3千元) are exact too; 无 and 不适用 are no amount.
-//! What is more than an amount (其中：…, 30万元/年) keeps its raw text and has no value in yuan.
+//! In: printed text. Out: exact decimals in yuan. A unit in the cell wins over the table's; 万 and 万元 mean the same
+//! in a cell of money. Amounts in Chinese numerals (叁拾伍万元整) and in parts (2万3千元) are exact too; 无 and 不适用
+//! are not amounts. A text that says more than an amount (其中：…, 30万元/年) keeps its raw text and has no value in
+//! yuan.
 
 use rust_decimal::Decimal;
 
@@ -21,19 +22,19 @@ pub struct FoundAmount {
     pub value: Decimal,
     /// Canonical unit: 万元.
     pub unit: String,
-    /// Exact, in yuan.
+    /// The exact amount in yuan.
     pub yuan: Decimal,
-    /// What it is paid for each time, as in 350元/人.
+    /// The unit it is paid for, as in 350元/人.
     pub per: Option<String>,
-    /// One end of a range: 10-15万元.
+    /// True for one end of a range: 10-15万元.
     pub in_range: bool,
-    /// Byte offset of its first sign.
+    /// Byte offset of its first character.
     pub start: usize,
-    /// Byte offset behind its unit.
+    /// Byte offset of the end of its unit.
     pub end: usize,
 }
 
-/// The amount in a cell; `unit` is the table's. A blank, a dash, a stroke or 无 is no amount, `0` is zero.
+/// The amount in a cell; `unit` is the table's. A blank, a dash, a stroke or 无 is not an amount, `0` is zero.
 pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> Option<Amount> {
     let folded = fold(raw, words);
     let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
@@ -46,7 +47,8 @@ pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> 
     })
 }
 
-/// 叁拾伍万元整, 三十五元五角, 1亿2000万: with its unit, or a scale word at the end. A bare 三十五 has no unit.
+/// Yuan in a number of several parts: 叁拾伍万元整, 三十五元五角, 1亿2000万. It must have a unit, or end with a scale
+/// word; a bare 三十五 has no unit.
 fn yuan_in_parts(text: &str, words: &ValueWords) -> Option<Decimal> {
     let number = parts(currency(text, words).1, words)?;
     if number.rest.is_empty() {
@@ -75,7 +77,7 @@ fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Dec
     let (currency, text) = currency(without_mark(text), words);
     let (value, rest) = figures(text)?;
     if rest.is_empty() {
-        // ￥ names the currency; whether the table's 万元 goes on behind it, nobody can tell
+        // ￥ names the currency, which leaves open whether the table's 万元 still applies to the number
         let factor = match (currency, table) {
             (true, None | Some(AmountUnit::Yuan)) => Decimal::ONE,
             (true, Some(_)) => return None,
@@ -90,7 +92,7 @@ fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Dec
         .flatten()
 }
 
-/// The amount without the raised mark of a note behind it; behind a 10 it may be an exponent.
+/// The amount without the raised mark of a footnote after it. After a 10, a raised figure may be an exponent and stays.
 fn without_mark(text: &str) -> &str {
     const RAISED: [char; 10] = [
         '\u{2070}', '\u{b9}', '\u{b2}', '\u{b3}', '\u{2074}', '\u{2075}', '\u{2076}', '\u{2077}',
@@ -100,7 +102,7 @@ fn without_mark(text: &str) -> &str {
     if amount.ends_with("10") { text } else { amount }
 }
 
-/// Whether ￥ or its like stands first, and what follows.
+/// True when the text begins with ￥ or the like; and what follows.
 fn currency<'t>(text: &'t str, words: &ValueWords) -> (bool, &'t str) {
     match words.prefixes.longest(text) {
         Some((Prefix::Currency(unit), rest)) if words.amount_units.exact(unit).is_some() => {
@@ -110,7 +112,7 @@ fn currency<'t>(text: &'t str, words: &ValueWords) -> (bool, &'t str) {
     }
 }
 
-/// How many yuan one is: of money, or of a scale word alone.
+/// How many yuan one of the unit is. `None` unless it is a unit of money or a scale word alone.
 fn money_factor(measured: &Measured) -> Option<Decimal> {
     let (_, factor) = measured.base.as_ref()?;
     let scale_alone = measured.dimension.is_none() && measured.incomplete;
@@ -152,7 +154,7 @@ pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     None
 }
 
-/// The unit behind 金额单位 and its like, in a folded text.
+/// The unit after 金额单位 and the like, in a folded text.
 fn unit_behind_label(folded: &str, words: &ValueWords) -> Option<AmountUnit> {
     let labels = words.amount_labels.iter();
     let places = labels.flat_map(|label| {
@@ -164,7 +166,8 @@ fn unit_behind_label(folded: &str, words: &ValueWords) -> Option<AmountUnit> {
         .find_map(|after| unit_first(after.trim_start_matches([':', '(']), words))
 }
 
-/// One word, and each two words in a row, of a line that says several things: `金额单位： 万元 日期：2024年2月`.
+/// Every single word and every two consecutive words of a line with several statements: `金额单位： 万元
+/// 日期：2024年2月`.
 fn between_spaces(text: &str) -> impl Iterator<Item = &str> {
     let starts = move |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
     let words = text
@@ -180,7 +183,8 @@ fn between_spaces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The text begins with a unit of money, or says it after a label: it names no organization.
+/// True when the text begins with a unit of money, or gives one after a label: such a text is not the name of an
+/// organization.
 pub fn begins_with_unit(text: &str, words: &ValueWords) -> bool {
     let folded = fold(text, words);
     let money = |(measured, rest): (Measured, &str)| {
@@ -191,12 +195,12 @@ pub fn begins_with_unit(text: &str, words: &ValueWords) -> bool {
         || unit(&folded, words).is_some_and(money)
 }
 
-/// The text is a unit and nothing else.
+/// The unit, if the text is nothing else.
 fn unit_alone(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     words.amount_units.exact(currency(text, words).1).copied()
 }
 
-/// The text begins with a unit, and something that does not change it follows: 万元, 万元、%.
+/// The unit the text begins with, if what follows does not change it: 万元, 万元、%.
 fn unit_first(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     let (unit, rest) = words.amount_units.longest(currency(text, words).1)?;
     let ends = rest
@@ -206,7 +210,7 @@ fn unit_first(text: &str, words: &ValueWords) -> Option<AmountUnit> {
     ends.then_some(*unit)
 }
 
-/// Every amount of money in running text, in the order of the text. A number without a unit of money is none.
+/// Every amount of money in running text, in the order of the text. A number without a unit of money is skipped.
 pub fn find_amounts(text: &str, words: &ValueWords) -> Vec<FoundAmount> {
     let (folded, places) = fold_in_place(text, words);
     let mut found: Vec<FoundAmount> = Vec::new();
@@ -263,7 +267,7 @@ fn amount_at<'t>(
     Some((amount, rest))
 }
 
-/// A number and a range mark before it, or a range mark and a number behind it.
+/// True when a number and a range mark precede the amount, or a range mark and a number follow it.
 fn in_range(before: &str, after: &str, words: &ValueWords) -> bool {
     words.amount_ranges.iter().any(|mark| {
         let first = before.strip_suffix(mark.as_str()).is_some_and(|first| {
@@ -278,7 +282,7 @@ fn in_range(before: &str, after: &str, words: &ValueWords) -> bool {
     })
 }
 
-/// Folds sign by sign, and tells for every byte of the folded text where it came from.
+/// Folds character by character; also returns, for every byte of the folded text, the offset it came from.
 pub(super) fn fold_in_place(text: &str, words: &ValueWords) -> (String, Vec<usize>) {
     let mut folded = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(text.len());
@@ -289,7 +293,7 @@ pub(super) fn fold_in_place(text: &str, words: &ValueWords) -> (String, Vec<usiz
             continue;
         }
         let sign = words.fold_char(sign);
-        // figures on both sides of a gap are two numbers
+        // figures on both sides of white space are two numbers
         if std::mem::take(&mut space)
             && sign.is_ascii_alphanumeric()
             && folded.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
@@ -303,12 +307,12 @@ pub(super) fn fold_in_place(text: &str, words: &ValueWords) -> (String, Vec<usiz
     (folded, places)
 }
 
-/// The byte offset in the text of the sign that begins at `at` in its folded form.
+/// The byte offset in the original text of the character that begins at `at` in the folded one.
 pub(super) fn start_of(places: &[usize], at: usize, text: &str) -> usize {
     places.get(at).copied().unwrap_or(text.len())
 }
 
-/// The byte offset in the text behind the sign that ends at `at` in its folded form.
+/// The byte offset in the original text where the character ends that ends at `at` in the folded one.
 pub(super) fn end_of(places: &[usize], at: usize, text: &str) -> usize {
     let last = at.checked_sub(1).and_then(|last| places.get(last)).copied();
     let Some(last) = last else {

@@ -1,4 +1,4 @@
-//! Days of the calendar, dates of head fields, and the years that a text speaks of.
+//! Days of the calendar, dates of head fields, and the years that a text mentions.
 //!
 //! In: printed text. Out: ISO dates of days that exist, and every printed year with its place. A budget year is never
 //! read from a document number (〔2024〕12号) or from a comparison (较2023年).
@@ -52,7 +52,7 @@ fn days_in(year: i32, month: u32) -> u32 {
 }
 
 /// First and last day of a date or a period in a head field, with its precision: 2025-01-01, 2025年1月,
-/// 2025-01-01至2027-12-31. `year` stands in where none is printed; without it such a date is none.
+/// 2025-01-01至2027-12-31. `year` is used where the text prints none; without either, such a date is `None`.
 pub fn parse_date(
     raw: &str,
     year: Option<i32>,
@@ -64,8 +64,8 @@ pub fn parse_date(
     Some((target.date_start?, target.date_end?, target.date_precision?))
 }
 
-/// First and last day of a project's time: a period, a date alone, two dates with words around them, a period in brackets. The last day
-/// is `None` where only the first is printed (2024年-长期, one month).
+/// First and last day of a project's duration: a period, a single date, two dates with words around them, or a period
+/// in brackets. The last day is `None` where only the first is printed (2024年-长期, a single month).
 pub fn parse_period(raw: &str, words: &ValueWords) -> Option<(Option<String>, Option<String>)> {
     let days = days_of(raw, words)?;
     let month = days.precision == DatePrecision::Month && days.start.get(..7) == days.end.get(..7);
@@ -73,7 +73,7 @@ pub fn parse_period(raw: &str, words: &ValueWords) -> Option<(Option<String>, Op
     Some((Some(days.start), last))
 }
 
-/// The last day of a cell that is asked for one: the end of the month where it prints a month.
+/// The last day in a cell that asks for one; the end of the month where the cell prints a month.
 pub fn parse_last_day(raw: &str, words: &ValueWords) -> Option<String> {
     days_of(raw, words).map(|days| days.end)
 }
@@ -83,11 +83,11 @@ struct Days {
     start: String,
     end: String,
     precision: DatePrecision,
-    /// The last day is left open.
+    /// True when the period has no last day: 长期.
     open: bool,
 }
 
-/// The period in a text, or in its brackets.
+/// The period in a text; else the one in its brackets.
 fn days_of(raw: &str, words: &ValueWords) -> Option<Days> {
     let folded = fold(raw, words);
     let (before, inside) = match folded.split_once('(') {
@@ -97,7 +97,7 @@ fn days_of(raw: &str, words: &ValueWords) -> Option<Days> {
     two_days(before, words).or_else(|| two_days(inside?, words))
 }
 
-/// The period without the words that stand around its two days.
+/// Removes the words around the two days of a period, then parses it.
 fn two_days(text: &str, words: &ValueWords) -> Option<Days> {
     let dates = &words.dates;
     let to = words.amount_ranges.iter().find(|mark| !mark.is_ascii())?;
@@ -135,22 +135,22 @@ fn two_days(text: &str, words: &ValueWords) -> Option<Days> {
 pub struct YearMention {
     /// The year.
     pub year: i32,
-    /// Written 2024年度.
+    /// True for 2024年度.
     pub annual: bool,
-    /// One end of a range of years: 2023-2025年.
+    /// True for one end of a range of years: 2023-2025年.
     pub in_range: bool,
-    /// Part of a month or day: 2024年12月.
+    /// True for the year of a month or day: 2024年12月.
     pub dated: bool,
-    /// Byte offset of its first figure.
+    /// Byte offset of its first digit.
     pub start: usize,
-    /// Byte offset behind 年 or 年度.
+    /// Byte offset of the end of 年 or 年度.
     pub end: usize,
 }
 
-/// Every year that is written 2024年 or 2024年度, but for those something is compared with.
+/// Every year written as 2024年 or 2024年度, except years that something is compared with (较2023年).
 pub fn years_in(text: &str) -> Vec<YearMention> {
     let words = ValueWords::builtin();
-    // most texts speak of no year at all
+    // most texts mention no year
     let marks_year = |sign| words.dates.year_marks.may_begin(words.fold_char(sign));
     let figure = |sign| begins_year(words.fold_char(sign), words);
     if !text.chars().any(marks_year) || !text.chars().any(figure) {
@@ -205,8 +205,8 @@ pub fn years_in(text: &str) -> Vec<YearMention> {
     found
 }
 
-/// Whether the figures only end a longer number. A full stop ends a sentence or a list's number: nobody writes decimals
-/// of years.
+/// True when the figures are only the end of a longer number. A full stop before them ends a sentence or a list number,
+/// because years have no decimals.
 fn is_touched(before: &str, words: &ValueWords) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || words.han_digit(c).is_some())
 }
@@ -215,7 +215,7 @@ fn begins_year(sign: char, words: &ValueWords) -> bool {
     sign.is_ascii_digit() || words.han_digit(sign).is_some()
 }
 
-/// Four figures or four Chinese ones: 2024, 二〇二四, 二○二四.
+/// A year of four digits or four Chinese numerals: 2024, 二〇二四, 二○二四.
 pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(i32, &'t str)> {
     let number = digits(text);
     if number.len() == 1 {
@@ -229,7 +229,7 @@ pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(
     let mut year = i32::try_from(words.han_digit(signs.next()?)?).ok()?;
     for _ in 0..3 {
         let sign = signs.next()?;
-        // a circle among the figures is the zero that keyboards lack: 二○二四
+        // a circle among the numerals is a zero, since keyboards lack 〇: 二○二四
         let zero = || words.dates.year_zeros.contains(sign).then_some(0);
         let digit = words.han_digit(sign).or_else(zero)?;
         year = year * 10 + i32::try_from(digit).ok()?;
@@ -237,7 +237,7 @@ pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(
     Some((year, signs.as_str()))
 }
 
-/// 2 0 2 4: the figures of a year set apart.
+/// A year whose digits are set apart: 2 0 2 4.
 fn spaced_year(text: &str) -> Option<(i32, &str)> {
     let (figures, rest) = text.split_at_checked(7)?;
     let digits = figures.bytes().step_by(2);

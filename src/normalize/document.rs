@@ -1,7 +1,7 @@
-//! The matches of a document to its projects, and what the document says of itself.
+//! From the matches of a document to its projects and to the facts about the document itself.
 //!
-//! In: sections and matches. Out: [`Normalized`]. Years and units are inherited inside the document only where every project that
-//! prints one agrees, and are marked.
+//! In: sections and matches. Out: [`Normalized`]. A project without a year or unit inherits that of the others only
+//! where all projects that print one agree; an inherited value is marked.
 
 use super::money::unit_of;
 use super::project::{DocumentContext, Placed, fill_indicators, project_of};
@@ -17,34 +17,34 @@ use crate::segment::{Means, Section};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::values::ValueWords;
 
-/// What a document holds.
+/// A document's projects and the facts about the document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Normalized {
     /// Title of the whole document.
     pub title: Option<String>,
-    /// Targets, self-evaluations, both or neither.
+    /// Whether its projects are targets, self-evaluations, both or neither.
     pub document_type: Option<DocumentType>,
-    /// The year of all its projects.
+    /// The year that all its projects have.
     pub fiscal_year: Option<i32>,
-    /// The best source among them.
+    /// The most trusted source of that year among the projects.
     pub fiscal_year_source: Option<YearSource>,
     /// The projects with the places of their fields.
     pub projects: Vec<Placed>,
 }
 
-/// What is known of the file besides its content.
+/// Facts about the file that its content does not give.
 pub struct FileContext<'c> {
     /// The document's id.
     pub document_id: &'c str,
     /// The path, for a year in the file's name.
     pub path: &'c str,
-    /// What its content is.
+    /// The format of the content.
     pub format: Option<Format>,
-    /// The year a user gave.
+    /// The year the user gave.
     pub fiscal_year: Option<i32>,
 }
 
-/// Types everything that was recognized, and lets go of each project's rows as it is done with them.
+/// Types everything that was recognized. Frees the rows of each project as soon as they are read.
 pub fn normalize(
     file: &FileContext<'_>,
     document: &Document,
@@ -69,7 +69,7 @@ pub fn normalize(
     settle_years(&mut placed, file);
     for (placed, found) in placed.iter_mut().zip(&mut recognized.matches) {
         fill_indicators(placed, found, &context, findings);
-        // the next indicators find room where these rows stood
+        // frees the memory of these rows for the indicators of the next project
         found.indicators = Vec::new();
     }
     report_units(&placed, context.shared_unit, findings);
@@ -93,7 +93,7 @@ fn settle_years(placed: &mut [Placed], file: &FileContext<'_>) {
     fill_years(&mut projects, file.path, file.fiscal_year);
 }
 
-/// The unit of money that every project which prints one agrees on.
+/// The unit of money, if all projects that print one agree.
 fn shared_unit(recognized: &Recognized, words: &ValueWords) -> Option<AmountUnit> {
     let mut units = recognized
         .matches

@@ -1,15 +1,15 @@
-//! Numbered objectives: one entry each, the number removed.
+//! Splits numbered objectives into one entry each, without the number.
 //!
 //! In: the text of an objective cell. Out: its entries in order. A text without numbers stays one entry, however many
 //! lines it has. Lost: the numbers, quotation marks around a whole entry, tabs, white space at the ends of lines.
 //!
-//! The numbers must be a list: of one style (1. （1） ① 一、 目标1： 第一， 一是), beginning with one, each following the
-//! last. `1.5万元`, `1.31` and `1、2号楼` are no numbers of a list.
+//! Numbers count only as a list: all of one style (1. （1） ① 一、 目标1： 第一， 一是), beginning with one, each
+//! following the one before. `1.5万元`, `1.31` and `1、2号楼` are not list numbers.
 
 use super::text::clean_text;
 use crate::vocabulary::values::{EnumerationWords, ValueWords};
 
-/// How a number is written. A list keeps to one style.
+/// How a list number is written. A list keeps to one style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// ①
@@ -37,15 +37,15 @@ struct Marker {
     number: u32,
     start: usize,
     end: usize,
-    /// The first sign of its line.
+    /// It is the first thing in its line.
     line_start: bool,
-    /// Figures follow: `1、2` may be two numbers.
+    /// Digits follow it: `1、2` may be two numbers.
     doubtful: bool,
 }
 
-/// The highest number of a list.
+/// The highest number a list may have.
 const MAX_NUMBER: u32 = 60;
-/// Figures of a number that are read.
+/// The most digits of a number that are read.
 const MAX_FIGURES: usize = 8;
 
 /// The objectives of a cell, one entry each where they are numbered.
@@ -83,7 +83,7 @@ fn list_of(markers: &[Marker]) -> Vec<Marker> {
             }
             continue;
         };
-        // typists repeat and skip numbers, but only where a line begins can that be told from anything else
+        // typists repeat and skip numbers; only at the beginning of a line is such a number certain
         let follows = marker.number == last.number + 1
             || marker.line_start && (last.number..=last.number + 2).contains(&marker.number);
         if marker.style == last.style && follows {
@@ -93,7 +93,7 @@ fn list_of(markers: &[Marker]) -> Vec<Marker> {
     list
 }
 
-/// Everything in the text that looks like the number of an entry.
+/// Everything in the text that looks like a list number.
 fn markers(text: &str, words: &ValueWords) -> Vec<Marker> {
     let mut found = Vec::new();
     let mut skip_to = 0;
@@ -136,7 +136,7 @@ fn markers(text: &str, words: &ValueWords) -> Vec<Marker> {
     found
 }
 
-/// What stands before a number.
+/// The text before a number.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     line_start: bool,
@@ -144,7 +144,7 @@ struct Place {
     gap: bool,
 }
 
-/// Whether a number of this style may stand here.
+/// True when a number of this style may begin an entry here.
 fn fits(style: Style, place: Place, words: &ValueWords) -> bool {
     let Some(before) = place.before.filter(|_| !place.line_start) else {
         return true;
@@ -163,7 +163,7 @@ fn fits(style: Style, place: Place, words: &ValueWords) -> bool {
     }
 }
 
-/// Whether the figures behind a number leave it in doubt; `None` where they make it a decimal.
+/// True when digits after the number make it doubtful; `None` when they make it a decimal or part of another number.
 fn doubt(style: Style, rest: &str, after: &str, place: Place, words: &ValueWords) -> Option<bool> {
     if style != Style::Figure || !after.starts_with(is_figure) {
         return Some(false);
@@ -219,8 +219,8 @@ fn marker<'t>(text: &'t str, words: &ValueWords) -> Option<(Style, u32, &'t str)
     Some((Style::Han, number, rest))
 }
 
-/// Figures, or a Chinese numeral below a hundred; true for figures. Longer figures than those of [`MAX_NUMBER`] can be are
-/// not read to their end: every one of them may begin a number.
+/// Digits, or a Chinese numeral below a hundred; the flag is true for digits. More digits than [`MAX_NUMBER`] can have
+/// are not read to their end: otherwise a long run of digits would be scanned again from every one of them.
 fn number<'t>(text: &'t str, words: &ValueWords) -> Option<(u32, bool, &'t str)> {
     let after = text
         .char_indices()
@@ -254,7 +254,7 @@ fn figure_value(sign: char) -> Option<u32> {
     }
 }
 
-/// ① ⑴ ⒈ ❶: one sign that is a number.
+/// The number that a single character is: ① ⑴ ⒈ ❶.
 fn circled(sign: char) -> Option<u32> {
     let first = match sign {
         '\u{2460}'..='\u{2473}' => 0x2460,
@@ -270,7 +270,7 @@ fn clean(text: &str, words: &EnumerationWords) -> Option<String> {
     let lines = clean_text(text)?;
     let mut entry = String::with_capacity(lines.len());
     for line in lines.split('\n') {
-        // a line that ends in the middle of a sentence is only broken, not ended
+        // a line that breaks off in the middle of a sentence continues on the next line
         if !entry.is_empty() && !entry.ends_with(|sign| words.mid_sentence.contains(sign)) {
             entry.push('\n');
         }

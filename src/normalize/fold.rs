@@ -1,12 +1,12 @@
-//! One spelling for signs that look or mean the same, and no white space.
+//! One spelling for characters that look or mean the same, and no white space.
 //!
-//! In: the text of a cell. Out: the text the grammars read. Full NFKC would be wrong here: it turns ① into 1 and ㎡ into
-//! m2. Lost: white space, but for a space between two figures that are no thousands, which keeps
-//! `10 20` from becoming 1020.
+//! In: the text of a cell. Out: the text the grammars read. Full NFKC would be wrong here: it turns ① into 1 and ㎡
+//! into m2. Lost: white space, except a space between two digits that does not separate thousands; it keeps `10 20`
+//! from becoming 1020.
 
 use crate::vocabulary::values::ValueWords;
 
-/// Folds a value.
+/// Folds the text of a value for the grammars.
 pub(crate) fn fold(raw: &str, words: &ValueWords) -> String {
     let mut folded = String::with_capacity(raw.len());
     let (mut space, mut line) = (false, false);
@@ -38,7 +38,7 @@ pub(crate) fn fold(raw: &str, words: &ValueWords) -> String {
     }
 }
 
-/// Words for people: white space around them dropped, inside them one space, none between two Chinese characters.
+/// Words for people to read: no white space at the ends or between two Chinese characters, elsewhere one space.
 pub(crate) fn plain_text(raw: &str) -> String {
     let mut plain = String::with_capacity(raw.len());
     let mut space = false;
@@ -59,13 +59,14 @@ pub(crate) fn plain_text(raw: &str) -> String {
     plain
 }
 
-/// Zero-width signs and other marks that leave nothing on paper.
+/// Zero-width characters and others that print nothing.
 pub(crate) fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
         || (sign.is_control() && !sign.is_whitespace())
 }
 
-/// Removes the spaces of `1 000 000`: at most three figures, then groups of exactly three. Figures on two lines are two numbers.
+/// Removes the spaces of `1 000 000`: at most three digits, then groups of exactly three. Digits on two lines are two
+/// numbers.
 fn join_thousands(folded: &str) -> String {
     let mut joined = String::with_capacity(folded.len());
     let mut rest = folded;

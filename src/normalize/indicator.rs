@@ -1,7 +1,7 @@
-//! One row of the grid to one [`Indicator`].
+//! From one row of the grid to one [`Indicator`].
 //!
-//! In: an [`IndicatorRow`], its settled levels and the budget year. Out: the typed indicator and the places of its fields. Lost:
-//! `指标1：` in front of a name.
+//! In: an [`IndicatorRow`], its settled levels and the budget year. Out: the typed indicator and the places of its
+//! fields. Lost: `指标1：` before a name.
 
 use rust_decimal::Decimal;
 
@@ -18,9 +18,9 @@ use crate::record::{Direction, Indicator, IndicatorSource, Target, TargetKind};
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary};
 
-/// What every row of a project needs.
+/// What is the same for every row of a project.
 pub struct RowContext<'c> {
-    /// The words.
+    /// The words of labels and titles.
     pub vocabulary: &'c Vocabulary,
     /// The words of values.
     pub words: &'c ValueWords,
@@ -30,7 +30,7 @@ pub struct RowContext<'c> {
     pub project_id: &'c str,
 }
 
-/// The figure in a column that adds up to 100. A cell over several indicators counts once, for the first.
+/// The number in a column that adds up to 100. A cell that spans several indicators counts once, for the first.
 fn own(row: &IndicatorRow, field: Field) -> Option<Decimal> {
     let piece = row.piece(field).filter(|piece| !piece.merged)?;
     plain_decimal(piece.text.trim())
@@ -101,7 +101,7 @@ pub fn indicator_of(
             .text(Field::ScoringRule)
             .and_then(clean_text)
             .or_else(|| grades(row)),
-        // `/` and dotted lines only fill the cell
+        // `/` and dotted lines only fill an empty cell
         deviation_reason: row
             .text(Field::DeviationReason)
             .filter(|text| !vocabulary.titles.is_filler(text))

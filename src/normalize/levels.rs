@@ -1,7 +1,8 @@
 //! Levels 1 and 2 of every row: printed, merged, carried over a lost merge, or inferred from level 2.
 //!
-//! In: the rows of one project. Out: the settled levels, in parallel. A blank is filled from the rows of the same project
-//! only, and never against the indicator tree: a level 2 that cannot stand under the level 1 above it names its own.
+//! In: the rows of one project. Out: the settled levels, in parallel. A blank is filled only from rows of the same
+//! project, and never against the indicator tree: a level 2 that does not belong under the level 1 above it gets its
+//! own level 1.
 
 use super::text::one_line;
 use crate::recognize::{GroupLevel, IndicatorRow};
@@ -11,11 +12,11 @@ use crate::vocabulary::{Field, Levels, fold_width};
 /// The two upper levels of one row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowLevels {
-    /// Level 1 as printed, line breaks removed.
+    /// Level 1 as printed, without line breaks.
     pub level1: Option<String>,
     /// Where level 1 came from.
     pub source: Option<LevelSource>,
-    /// Level 2 as printed, line breaks removed.
+    /// Level 2 as printed, without line breaks.
     pub level2: Option<String>,
 }
 
@@ -29,7 +30,7 @@ pub fn settle_levels(rows: &[IndicatorRow], levels: &Levels) -> Vec<RowLevels> {
     carry_level1_down(&mut settled, levels);
     carry_level1_up(&mut settled, levels);
     for (row, own) in rows.iter().zip(&mut settled) {
-        // 预算执行率 among the indicators is of no level
+        // 预算执行率 among the indicators belongs to no level
         if row.group.as_ref() == Some(&GroupLevel::default()) {
             *own = RowLevels::default();
         }
@@ -72,10 +73,10 @@ fn printed_levels(row: &IndicatorRow) -> RowLevels {
     }
 }
 
-/// Signs between the names of two levels in one cell: 产出指标-数量指标.
+/// The characters that separate two levels in one cell: 产出指标-数量指标.
 const PATH_SIGNS: [char; 8] = ['-', '－', '—', '/', '／', '>', '、', '\\'];
 
-/// Both levels where one column prints them as a path.
+/// Splits a path in one column into its two levels.
 fn divided(row: RowLevels, levels: &Levels) -> RowLevels {
     let (Some(path), None) = (&row.level1, &row.level2) else {
         return row;
@@ -100,7 +101,8 @@ fn divided(row: RowLevels, levels: &Levels) -> RowLevels {
     }
 }
 
-/// A blank level 2 repeats the one above while level 1 stays the same; a slot row with level 1 alone ends it.
+/// Fills a blank level 2 from the row above while level 1 stays the same. A row that prints level 1 and no level 2 ends
+/// the block.
 fn carry_level2(rows: &[IndicatorRow], settled: &mut [RowLevels], levels: &Levels) {
     let has_column =
         |row: &IndicatorRow| row.pieces.iter().any(|piece| piece.field == Field::Level2);
@@ -141,7 +143,8 @@ fn carry_level1_down(settled: &mut [RowLevels], levels: &Levels) {
     }
 }
 
-/// Rows above the first printed level 1 of a block, where it was centred on the block.
+/// Fills the rows above the first printed level 1 of a block, whose merged cell was centred on the block before the
+/// merge was lost.
 fn carry_level1_up(settled: &mut [RowLevels], levels: &Levels) {
     let mut below: Option<String> = None;
     for row in settled.iter_mut().rev() {

@@ -1,7 +1,7 @@
 //! From printed text to typed values: targets, amounts, dates, enumerations, organizations.
 //!
-//! In: the text of cells. Out: values of [`crate::record`], the printed text kept beside them. Nothing here knows a
-//! layout: which cell holds what is settled before.
+//! In: the text of cells. Out: values of [`crate::record`], with the printed text kept. Nothing here depends on the
+//! layout: recognition has already decided which cell holds which field.
 
 pub mod amount;
 pub mod date;

@@ -1,7 +1,8 @@
 //! The objectives of a project, annual and multi-year.
 //!
-//! In: the entries of a [`Match`] and the budget year. Out: two lists, one entry each where they are numbered. A label inside a
-//! text, such as （二）年度目标：, begins the text of its period. Lost: such labels, and what is wanted in another year, which is told.
+//! In: the entries of a [`Match`] and the budget year. Out: two lists, one entry for each numbered objective. A label
+//! inside a text, such as （二）年度目标：, begins the text of its period. Lost: such labels, and the objectives of
+//! other years, which are reported.
 
 use super::enumeration::split_objectives;
 use super::text::clean_text;
@@ -11,12 +12,12 @@ use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
 use crate::vocabulary::{Field, Vocabulary, fold_width, strip_enumeration};
 
-/// Characters before the colon of a label inside a text.
+/// The most characters before the colon of a label inside a text.
 const MAX_LABEL_CHARS: usize = 24;
-/// Behind these a numbered label may begin in the middle of a line.
+/// After these, a numbered label may begin in the middle of a line.
 const SENTENCE_ENDS: [char; 4] = ['。', '；', ';', '！'];
 
-/// A part of the text of an objective.
+/// A part of the text of an objective cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Part<'t> {
     field: Field,
@@ -25,7 +26,7 @@ struct Part<'t> {
     text: &'t str,
 }
 
-/// Annual and multi-year objectives. 总体目标 speaks of the year where nothing else does.
+/// Annual and multi-year objectives. 总体目标 counts as annual where nothing else does.
 pub(super) fn objectives_of(
     found: &Match,
     year: Option<i32>,
@@ -65,7 +66,7 @@ pub(super) fn objectives_of(
     (annual, multi_year)
 }
 
-/// The objectives of a field, and where the first stands.
+/// The objectives of a field; sets `place` to that of the first.
 fn list_of(parts: &[(Part<'_>, &Entry)], wanted: Field, place: &mut Location) -> Vec<String> {
     let of_field = || parts.iter().filter(|(part, _)| part.field == wanted);
     if let Some((_, entry)) = of_field().next() {
@@ -75,7 +76,7 @@ fn list_of(parts: &[(Part<'_>, &Entry)], wanted: Field, place: &mut Location) ->
         .map(|(part, _)| clean_text(part.text).unwrap_or_default())
         .collect();
     let each = || texts.iter().flat_map(|text| split_objectives(text));
-    // 1.甲 and 2.乙 in two cells are numbered on
+    // numbers may continue from one cell to the next: 1.甲 and 2.乙 in two cells
     let together = split_objectives(&texts.join("\n"));
     match texts.len() > 1 && together.len() == each().count() {
         true => together,
@@ -83,7 +84,7 @@ fn list_of(parts: &[(Part<'_>, &Entry)], wanted: Field, place: &mut Location) ->
     }
 }
 
-/// Indices of what is wanted in another year: in a later one, or in an earlier one beside what is wanted in this one.
+/// Indices of objectives of other years: of a later year, or of an earlier one where this year has its own.
 fn of_other_years(parts: &[(Part<'_>, &Entry)], year: Option<i32>) -> Vec<usize> {
     let Some(year) = year else { return Vec::new() };
     let this_year = |part: &Part<'_>| part.year.is_none_or(|own| own == year);
@@ -109,7 +110,7 @@ fn another_year((part, entry): &(Part<'_>, &Entry)) -> Finding {
     }
 }
 
-/// The year of a label, whose words may be broken over lines.
+/// The year in a label, which may be broken over several lines.
 fn year_in(label: &str) -> Option<i32> {
     only_year(&fold_width(label))
 }
@@ -121,7 +122,7 @@ pub(super) fn is_objective(field: Field) -> bool {
     )
 }
 
-/// The text cut where a label names another period or year; parts that are blank are left out.
+/// Cuts the text where a label names another period or year. Blank parts are dropped.
 fn by_period<'t>(whole: Part<'t>, vocabulary: &Vocabulary) -> Vec<Part<'t>> {
     let text = whole.text;
     let mut parts = Vec::new();
@@ -152,8 +153,8 @@ fn by_period<'t>(whole: Part<'t>, vocabulary: &Vocabulary) -> Vec<Part<'t>> {
     parts
 }
 
-/// The period that a label names, its year, and what stands behind its colon. In the middle of a line the label is numbered, or
-/// names a year.
+/// The period and year that a label names, and the text after its colon. In the middle of a line, only a label that is
+/// numbered or names a year counts.
 fn period_label<'t>(text: &'t str, line_start: bool, vocabulary: &Vocabulary) -> Option<Part<'t>> {
     let (at, colon) = text
         .char_indices()

@@ -1,6 +1,6 @@
-//! Codes in front of names: 556101九三学社天津市委员会, `[015001]`-某局, 51000021R000000019951-工资性支出.
+//! Codes before or after names: 556101九三学社天津市委员会, `[015001]`-某局, 51000021R000000019951-工资性支出.
 //!
-//! In: the text of a unit or project cell, on one line. Out: code and name. Figures that belong to the name stay there:
+//! In: the text of a unit or project cell, on one line. Out: code and name. Digits that belong to the name stay in it:
 //! 120急救中心 and 12345热线 have no code.
 
 use super::fold::fold;
@@ -8,7 +8,7 @@ use super::target::measure::digits;
 use crate::record::Organization;
 use crate::vocabulary::values::ValueWords;
 
-/// Figures of a project code: division 6, year 2, class letter, 12 more.
+/// The length of a project code: 6 characters for the division, 2 for the year, a letter for the class, 12 more.
 const PROJECT_CODE_LEN: usize = 21;
 
 /// Code and name of a unit or department.
@@ -79,7 +79,7 @@ fn leading<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
         return Some((code, name));
     }
     let fits = if name.len() < rest.len() {
-        // 2024-2025学年 has figures on both sides, 2024 年 a year before its word
+        // 2024-2025学年 has digits on both sides; in 2024 年 the digits are a year
         let in_name = rest.starts_with(char::is_whitespace) && belongs_to_name(name, words);
         !(in_name || name.starts_with(is_figure))
     } else {
@@ -88,7 +88,7 @@ fn leading<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
     fits.then_some((code, name))
 }
 
-/// Whether figures without any mark behind them are a code: by their number and by what follows.
+/// True when digits directly before a name are a code, by their number and by the name.
 fn glued(code: &str, name: &str, words: &ValueWords) -> bool {
     let institution = || {
         let name = fold(name, words);
@@ -102,13 +102,13 @@ fn glued(code: &str, name: &str, words: &ValueWords) -> bool {
         && match code.len() {
             6 | 9 | 12 | 15 | 18 => true,
             3 => institution(),
-            // 2024, 12345 and their like are never codes without a mark
+            // 2024, 12345 and the like are never codes unless a separator follows
             4 | 5 => false,
             _ => institution(),
         }
 }
 
-/// 急救, 热线, 年: the figures before it are part of the name.
+/// 急救, 热线, 年: True when the digits before such a word are part of the name.
 fn belongs_to_name(name: &str, words: &ValueWords) -> bool {
     words.after_numeric_name.strip(&fold(name, words)).is_some()
 }
@@ -137,7 +137,7 @@ fn is_figure(sign: char) -> bool {
     sign.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&sign)
 }
 
-/// The project code, where one is printed before or behind the name, and the name.
+/// The project code, where one is printed before or after the name, and the name.
 pub fn split_project_code(raw: &str) -> (Option<String>, String) {
     let words = ValueWords::builtin();
     let raw = raw.trim();
@@ -176,7 +176,7 @@ fn stands_free(raw: &str, at: usize) -> bool {
         .is_some_and(|before| !before.ends_with(|sign: char| sign.is_ascii_alphanumeric()))
 }
 
-/// `^\d{8}[A-Z][0-9A-Z]{12}`, full-width signs included.
+/// `^\d{8}[A-Z][0-9A-Z]{12}`, also in full width.
 fn project_code<'t>(text: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
     let mut code = String::with_capacity(PROJECT_CODE_LEN);
     let mut signs = text.chars();

@@ -1,7 +1,7 @@
-//! One [`Match`] to one [`Project`].
+//! From one [`Match`] to one [`Project`].
 //!
-//! In: the printed words of a project. Out: the typed record and the places of its fields. The budget year is settled for all
-//! projects of the document between the two passes, since dates without a year need it.
+//! In: the printed words of a project. Out: the typed record and the places of its fields. It takes two passes: between
+//! them the budget year of all projects of the document is settled, because dates without a year need it.
 
 use super::amount::{begins_with_unit, parse_amount};
 use super::date::{parse_last_day, parse_period};
@@ -30,32 +30,32 @@ use crate::record::{
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Titles, Vocabulary};
 
-/// A project and where its fields stand.
+/// A project and the places of its fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
     /// The record.
     pub project: Project,
-    /// The places.
+    /// The places of its fields.
     pub places: ProjectPlaces,
-    /// The first amount that has its unit from other projects.
+    /// The place of the first amount that takes its unit from other projects.
     pub inherits_unit: Option<Location>,
 }
 
-/// What every project of a document needs.
+/// What is the same for every project of a document.
 pub struct DocumentContext<'c> {
     /// The document's id.
     pub document_id: &'c str,
     /// Its title.
     pub title: Option<&'c str>,
-    /// The unit of money that all projects which print one agree on.
+    /// The unit of money, if all projects that print one agree.
     pub shared_unit: Option<AmountUnit>,
-    /// The words.
+    /// The words of labels and titles.
     pub vocabulary: &'c Vocabulary,
     /// The words of values.
     pub words: &'c ValueWords,
 }
 
-/// First pass: everything but the indicators. `seq` counts from 1.
+/// First pass: everything except the indicators. `seq` counts from 1.
 pub fn project_of(
     found: &Match,
     seq: u32,
@@ -158,7 +158,7 @@ pub fn project_of(
     }
 }
 
-/// Second pass: the indicators, now that the year is known.
+/// Second pass: the indicators, after the year is settled.
 pub fn fill_indicators(
     placed: &mut Placed,
     found: &Match,
@@ -167,7 +167,7 @@ pub fn fill_indicators(
 ) {
     let levels = settle_levels(&found.indicators, &context.vocabulary.levels);
     let mut counts = IndicatorCounts::default();
-    // an indicator is large: room for these, and for no more
+    // an indicator is large, so reserve exactly as many as there are
     let count = found.indicators.iter().filter(|row| !row.slot).count();
     placed.project.indicators.reserve_exact(count);
     placed.places.indicators.reserve_exact(count);
@@ -234,7 +234,8 @@ fn name_of(
     }
 }
 
-/// The unit beside its label; 单位 beside a name is the unit, beside 万元 the unit of money.
+/// The budget unit. The label 单位 means the organization where its value is a name, and the unit of money where it is
+/// 万元.
 fn budget_unit_of(
     found: &Match,
     context: &DocumentContext<'_>,
@@ -250,12 +251,12 @@ fn budget_unit_of(
     Some(organization(&named.value, context))
 }
 
-/// Code and name of a unit. White space tells a code behind a name apart, so it goes only afterwards.
+/// Code and name of a unit. White space separates a code after the name from it, so it is removed only afterwards.
 fn organization(printed: &str, context: &DocumentContext<'_>) -> Organization {
     let line: String = printed.split('\n').map(str::trim).collect();
     let line = context.vocabulary.titles.without_seal(&line);
     let mut found = split_organization(line.trim());
-    // 某某局 307: the code behind the name, where the label asks for both.
+    // 某某局 307: the code follows the name where the label asks for both
     if let (None, Some((name, code))) = (&found.code, line.trim().rsplit_once(char::is_whitespace))
         && (3..=9).contains(&code.len())
         && code.bytes().all(|byte| byte.is_ascii_digit())
@@ -271,7 +272,7 @@ fn organization(printed: &str, context: &DocumentContext<'_>) -> Organization {
     }
 }
 
-/// First and last day of a project. A cell that is no date is told.
+/// First and last day of a project. Reports a cell that is not a date.
 fn period_of(
     found: &Match,
     words: &ValueWords,
@@ -280,7 +281,7 @@ fn period_of(
     let mut read = |field| {
         let entry = value(found, field)?;
         let period = parse_period(&entry.value, words);
-        // 3年 is as long as it is
+        // 3年 is a duration without dates, which is in order
         let figures = entry.value.chars().filter(char::is_ascii_digit).count();
         if period.is_none() && figures >= 4 {
             findings.push(dates_not_understood(entry));
@@ -327,7 +328,7 @@ fn tasks_of(
     )
 }
 
-/// The year that a label for it, the heading or the lines above the table say. Several years in cells are no year.
+/// The year that the lines above the table, the heading or a labelled cell give. Cells with different years give none.
 fn year_above(found: &Match, titles: &Titles) -> Option<i32> {
     let near = found
         .heading
@@ -346,7 +347,7 @@ fn year_above(found: &Match, titles: &Titles) -> Option<i32> {
         })
 }
 
-/// The year the project itself prints, and where.
+/// The year that the project's own form or the document's title prints, and its source.
 fn printed_year(
     found: &Match,
     project: &Project,
@@ -369,7 +370,7 @@ fn printed_year(
         .or_else(|| year_of_targets(found, context).map(year(YearSource::TargetDate)))
 }
 
-/// A project from the first to the last day of one year is of that year.
+/// The year of a project that lasts from the first to the last day of one year.
 fn whole_year(project: &Project) -> Option<i32> {
     let (year, first) = project.start_date.as_deref()?.split_at_checked(4)?;
     let last = project.end_date.as_deref()?.strip_prefix(year)?;

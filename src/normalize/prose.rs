@@ -1,7 +1,9 @@
-//! Money that a form asks for and the author told in a sentence: `资金总额250万元，其中：市级财政200万元，上级补助50万元`.
+//! Money that the author wrote as a sentence where the form asks for a figure:
+//! `资金总额250万元，其中：市级财政200万元，上级补助50万元`.
 //!
-//! In: a labelled value that is more than an amount. Out: one line for each amount with the label in front of it. Lost: amounts
-//! behind words that are no label of money, and the words between; the sentence stays in the finding that tells of it.
+//! In: a labelled value that is more than an amount. Out: one line for each amount with a label before it. Lost:
+//! amounts after words that are not a label of money, and the words between; the finding about it quotes the whole
+//! sentence.
 
 use super::amount::{FoundAmount, find_amounts};
 use crate::recognize::Entry;
@@ -9,23 +11,23 @@ use crate::record::{Amount, Period};
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary};
 
-/// Most characters between a label and its amount, the label included.
+/// The most characters of a label and the words between it and its amount.
 const MAX_LABEL: usize = 24;
 
 /// One amount of a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ProseLine {
-    /// What its label means.
+    /// The field its label names.
     pub(super) field: Field,
-    /// Its label as printed, empty for an amount that answers the cell's own label.
+    /// Its label as printed; empty where the amount answers the label of the cell.
     pub(super) label: String,
-    /// The whole period's money.
+    /// True when the amount is of the whole period.
     pub(super) multi_year: bool,
-    /// The amount; the raw text of a total is the whole sentence.
+    /// The amount. The raw text of a total is the whole sentence.
     pub(super) amount: Amount,
 }
 
-/// The amounts of a sentence, or `None` where the value is a plain amount or none of its amounts has a label.
+/// The amounts of a sentence; `None` where the value is a plain amount or none of its amounts has a label.
 pub(super) fn lines_in_prose(
     entry: &Entry,
     vocabulary: &Vocabulary,
@@ -53,7 +55,7 @@ pub(super) fn lines_in_prose(
     (!lines.is_empty()).then_some(lines)
 }
 
-/// The line of one amount: by the label before it, or the cell's own label for one that begins the cell.
+/// The line of one amount, with the label before it; an amount that begins the cell has the label of the cell.
 fn line(
     before: &str,
     amount: &FoundAmount,
@@ -66,10 +68,10 @@ fn line(
     } else {
         label_at_end(before, vocabulary)?
     };
-    // A sentence under a label of the year that names its total 项目资金总额 means the year's.
+    // under a label of the year, a sentence that calls its total 项目资金总额 means the year's total
     let multi_year =
         entry.period == Some(Period::MultiYear) || entry.field == Field::MultiYearTotal;
-    // What answers the cell's own label keeps all that the cell prints.
+    // an amount that answers the label of the cell keeps the whole printed text
     let raw = match field {
         field if field.is_funding() && !label.is_empty() => text.get(amount.start..amount.end)?,
         _ => text,
@@ -85,7 +87,7 @@ fn line(
     })
 }
 
-/// The longest label of money that ends the text, with up to two characters between it and the amount (为, 共计).
+/// The longest label of money at the end of the text; up to two characters may separate it from the amount (为, 共计).
 fn label_at_end(before: &str, vocabulary: &Vocabulary) -> Option<(Field, String)> {
     let ends: Vec<usize> = before
         .char_indices()

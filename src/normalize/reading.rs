@@ -1,6 +1,7 @@
-//! What was guessed, passed over, not known or cut while a document was recognized, as findings.
+//! Findings about reading: what was guessed, skipped, unknown or cut while a document was recognized.
 //!
-//! In: [`Recognized`]. Out: findings of extraction. Lost: tables that speak of something else, which are in no finding.
+//! In: [`Recognized`]. Out: findings of extraction. Lost: tables that have nothing to do with performance, which get no
+//! finding.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use crate::recognize::{Cut, Entry, Guess, Layout, Recognized, Understood};
 use crate::record::{AmountUnit, Project};
 use crate::segment::Means;
 
-/// What was guessed, passed over or not known while the document was recognized.
+/// Reports what was guessed, skipped or unknown while the document was recognized.
 pub(super) fn report_reading(
     (means, format): (Means, Option<Format>),
     document: &Document,
@@ -63,7 +64,7 @@ pub(super) fn report_reading(
     }
 }
 
-/// Projects without a unit of money that took the one all others print.
+/// Reports projects without a unit of money that took the one all other projects print.
 pub(super) fn report_units(projects: &[Placed], unit: Option<AmountUnit>, findings: &mut Findings) {
     let places = || projects.iter().filter_map(|placed| placed.inherits_unit);
     if let (Some(location), Some(unit)) = (places().next(), unit) {
@@ -80,7 +81,7 @@ pub(super) fn report_units(projects: &[Placed], unit: Option<AmountUnit>, findin
     }
 }
 
-/// A second value of a label that has one value: the first counts.
+/// Reports a second value under a label that takes one; the first counts.
 pub(super) fn second_value(entry: &Entry) -> Finding {
     let label = entry.label.trim();
     Finding {
@@ -95,7 +96,7 @@ pub(super) fn second_value(entry: &Entry) -> Finding {
     }
 }
 
-/// What an objective was changed to: the record holds what was set at first.
+/// Reports a changed objective: the record holds the original one.
 pub(super) fn adjusted_objective(entry: &Entry) -> Finding {
     let label = entry.label.trim();
     Finding {
@@ -112,7 +113,7 @@ pub(super) fn adjusted_objective(entry: &Entry) -> Finding {
     }
 }
 
-/// A cell for dates that holds something else.
+/// Reports a cell for dates that holds something else.
 pub(super) fn dates_not_understood(entry: &Entry) -> Finding {
     let label = entry.label.trim();
     Finding {
@@ -127,20 +128,20 @@ pub(super) fn dates_not_understood(entry: &Entry) -> Finding {
     }
 }
 
-/// How many rows of a project were read in a way to be told.
+/// How many rows of a project need a remark, by reason.
 #[derive(Debug, Default)]
 pub(super) struct IndicatorCounts {
-    /// Level 1 was filled in.
+    /// Level 1 was blank and filled in.
     pub(super) filled: usize,
-    /// The target stands in the name.
+    /// The target is part of the name.
     pub(super) named: usize,
-    /// Targets of later years.
+    /// The row has targets of later years.
     pub(super) later: usize,
-    /// Which column holds the target is not known.
+    /// It is unknown which column holds the target.
     pub(super) not_known: usize,
 }
 
-/// What is to be told of a project's indicators as a whole.
+/// Reports what concerns a project's indicators as a whole.
 pub(super) fn report_indicators(
     counts: &IndicatorCounts,
     project: &Project,
@@ -150,7 +151,7 @@ pub(super) fn report_indicators(
         .evaluation
         .as_ref()
         .is_some_and(|evaluation| evaluation.total_score.is_some() || evaluation.grade.is_some());
-    // a list of results has no indicators
+    // a list of evaluation results has no indicators
     let results = scored && project.layout == Layout::List.as_str();
     let none = usize::from(project.indicators.is_empty() && !results);
     let &IndicatorCounts {
@@ -222,7 +223,7 @@ pub(super) fn report_indicators(
     }
 }
 
-/// What was read from labels that are not listed: by their parts, or by their place.
+/// Reports labels that are not in the vocabulary and were understood by their parts, their place or their content.
 fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
     let mut seen: BTreeMap<(&str, &Understood), (usize, Location)> = BTreeMap::new();
     for guess in guesses {
@@ -295,7 +296,7 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
     }
 }
 
-/// What passes a bound.
+/// Reports what exceeded a bound and was cut.
 fn report_cuts(recognized: &Recognized, findings: &mut Findings) {
     for &(location, cut) in &recognized.cuts {
         let found = match cut {
@@ -328,8 +329,8 @@ fn report_cuts(recognized: &Recognized, findings: &mut Findings) {
     }
 }
 
-/// Bookmarks of a table of contents tell projects apart for certain, and so do the styles of headings. Without both, several
-/// projects of a file that could hold them were told apart by words.
+/// Reports that several projects of a file were separated by words only. Bookmarks of a table of contents and heading
+/// styles separate projects reliably; this file's format could hold them, but it has neither.
 fn report_means(
     means: Means,
     format: Option<Format>,

@@ -1,10 +1,10 @@
-//! Cleaning printed text: what typists and narrow columns put between the words.
+//! Cleans printed text of what typists and narrow columns put between the words.
 //!
-//! In: a cell's text. Out: the words. Lost: stray tabs, invisible marks, white space at the ends, empty lines.
+//! In: a cell's text. Out: the words. Lost: stray tabs, invisible characters, white space at the ends, empty lines.
 
 use crate::vocabulary::folded_chars;
 
-/// One line: a name or a label that a narrow column broke over several lines.
+/// Joins a name or label that a narrow column broke over several lines.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut gap = false;
@@ -26,8 +26,8 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// Running text: lines trimmed, empty ones dropped, and the gaps that tabs and runs of blanks leave between Han characters
-/// or in front of a sentence mark closed. `None` where nothing is left.
+/// Running text: trims lines, drops empty ones, and removes the gaps that tabs and runs of spaces leave between Han
+/// characters or before a punctuation mark. `None` where nothing is left.
 pub fn clean_text(text: &str) -> Option<String> {
     let mut clean = String::with_capacity(text.len());
     let mut gap = String::new();
@@ -45,7 +45,7 @@ pub fn clean_text(text: &str) -> Option<String> {
     (!clean.is_empty()).then_some(clean)
 }
 
-/// What stays of the white space between two characters.
+/// What remains of the white space between two characters.
 fn filling(gap: &str, before: char, after: char) -> &'static str {
     let wide = |c: char| !c.is_ascii();
     if gap.is_empty() || is_closing_mark(after) {
@@ -66,7 +66,7 @@ fn is_closing_mark(c: char) -> bool {
     )
 }
 
-/// The same words, however they are spaced, broken or wide.
+/// True when the words are the same, whatever their spacing, line breaks or width.
 pub fn same_words(a: &str, b: &str) -> bool {
     folded_chars(a).eq(folded_chars(b))
 }

@@ -1,7 +1,7 @@
 //! The title of a whole document.
 //!
-//! In: the sections and what was recognized in them. Out: the title, if one speaks of more than one project. Lost: titles
-//! behind the first project.
+//! In: the sections and what was recognized in them. Out: the title, if there is one that covers more than one project.
+//! Lost: titles after the first project.
 
 use std::borrow::Cow;
 
@@ -12,12 +12,13 @@ use crate::recognize::Recognized;
 use crate::segment::{Part, Section};
 use crate::vocabulary::Vocabulary;
 
-/// Longest title, in characters.
+/// The longest title, in characters.
 const MAX_TITLE_CHARS: usize = 120;
-/// Cells of each table before the first project that are looked at: a cover has few.
+/// How many cells of each table before the first project are looked at; a cover has few.
 const MAX_COVER_CELLS: usize = 64;
 
-/// The line that says whose budget of which year this is; else a heading before the first project that names none, else the title the container declares, else a general table title.
+/// The line that says whose budget of which year this is; else a heading before the first project that names no
+/// project; else the title that the file declares; else the general title of a table.
 pub(super) fn title_of(
     document: &Document,
     sections: &[Section<'_>],
@@ -74,8 +75,8 @@ fn is_heading(title: &str, recognized: &Recognized) -> bool {
         .any(|heading| same_words(heading, title))
 }
 
-/// 某局2024年部门预算, in a line or on the cover of a workbook, before the first project. That a table is of the budget is said
-/// by its own title too, which is the second choice.
+/// 某局2024年部门预算, in a line or on the cover of a workbook, before the first project. Titles of budget tables say
+/// the same, so they are the second choice.
 fn disclosure_of(
     sections: &[Section<'_>],
     recognized: &Recognized,

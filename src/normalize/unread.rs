@@ -1,12 +1,12 @@
-//! What holds text and gave nothing, as findings.
+//! Findings about text that was read but is in no record.
 //!
-//! In: rows, cells and tables that were passed over, with the reason. Out: findings of extraction. Lost: tables that speak of
-//! something else.
+//! In: rows, cells and tables that were skipped, with the reason. Out: findings of extraction. Lost: tables that have
+//! nothing to do with performance.
 
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::recognize::{RowReason, TableReason, UnreadRow};
 
-/// Rows and cells that hold text and gave nothing.
+/// Reports rows and cells that hold text but gave nothing. Unlabelled cells of one row share a finding.
 pub(super) fn report_rows(rows: &[UnreadRow], findings: &mut Findings) {
     let beside = |a: &UnreadRow, b: &UnreadRow| {
         a.reason == RowReason::Unlabelled
@@ -25,7 +25,7 @@ pub(super) fn report_rows(rows: &[UnreadRow], findings: &mut Findings) {
     }
 }
 
-/// Code, severity and message of what was passed over.
+/// Code, severity and message for the reason a row was skipped.
 fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static str) {
     match reason {
         RowReason::Total => (
@@ -97,7 +97,7 @@ fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static st
     }
 }
 
-/// Tables that speak of performance and gave no project.
+/// Reports tables about performance that gave no project.
 pub(super) fn report_tables(tables: &[(u32, TableReason)], findings: &mut Findings) {
     for &(table, reason) in tables {
         let finding = match reason {

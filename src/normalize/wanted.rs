@@ -1,7 +1,7 @@
-//! What a row wants and what was reached: which of its pieces make the target, last year's value and the result.
+//! Which cells of a row form the target, the previous value and the actual value.
 //!
-//! In: an [`IndicatorRow`] and the budget year. Out: typed targets and printed texts, and their places. Lost: targets of years
-//! after the budget year, which are told ([`later_targets`]).
+//! In: an [`IndicatorRow`] and the budget year. Out: typed targets and printed texts, and their places. Lost: targets
+//! of years after the budget year, which are reported ([`later_targets`]).
 
 use super::fold::{fold, plain_text};
 use super::indicator::RowContext;
@@ -16,7 +16,7 @@ use crate::vocabulary::Field;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
 
-/// The texts of all pieces of a field, in the order of the columns.
+/// The texts of all cells of a field, joined in the order of the columns.
 pub(super) fn joined(row: &IndicatorRow, field: Field) -> String {
     let pieces = row.pieces.iter().filter(|piece| piece.field == field);
     pieces.map(|piece| piece.text.trim()).collect()
@@ -31,7 +31,7 @@ fn texts<'r>(row: &'r IndicatorRow, fields: &[Field]) -> Vec<&'r str> {
         .collect()
 }
 
-/// The row's table has a column for what is wanted or reached, whole or in parts.
+/// True when the row's table has a column for targets or actual values, whole or in parts.
 pub(super) fn has_value_column(row: &IndicatorRow) -> bool {
     row.pieces.iter().any(|piece| {
         piece.field.is_value_column()
@@ -46,7 +46,7 @@ pub(super) fn has_value_column(row: &IndicatorRow) -> bool {
     })
 }
 
-/// Something stands in columns nobody knows, and no column is known to hold the target.
+/// True when unknown columns hold text and no column is known to hold the target.
 pub(super) fn is_target_unknown(row: &IndicatorRow) -> bool {
     let has = |field| row.pieces.iter().any(|piece| piece.field == field);
     let filled = row.piece(Field::Unknown).is_some();
@@ -54,7 +54,7 @@ pub(super) fn is_target_unknown(row: &IndicatorRow) -> bool {
         || has_rival_targets(row)
 }
 
-/// Two columns below one label for the target, and nobody knows what tells them apart: 全市 | 某县.
+/// True when two columns under one target label are filled and nothing says which one counts: 全市 | 某县.
 fn has_rival_targets(row: &IndicatorRow) -> bool {
     let mut filled = row
         .pieces
@@ -71,7 +71,7 @@ fn has_rival_targets(row: &IndicatorRow) -> bool {
             .all(|piece| only_year(&piece.label).is_none())
 }
 
-/// The target of a row: one cell, a value split over columns, or the first of four grades.
+/// The target of a row: one cell, a value split over several columns, or the first of four grades.
 pub(super) fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     let target = printed_target(row, context);
     let piece = target_of_year(row, context)
@@ -94,11 +94,11 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         return in_unknown_columns(row);
     }
     if !has_value_column(row) {
-        // 验收合格率100%: name and value share the cell.
+        // 验收合格率100%: name and value share the cell
         let name = joined(row, Field::Level3);
         let text = context.vocabulary.titles.without_number(&name);
         let target = parse_target(text, context.year, context.words);
-        // a name without a figure wants nothing by itself, but for 提升能力
+        // a name without a number is not a target by itself, unless it says a trend: 提升能力
         let words = matches!(target.kind, TargetKind::Text | TargetKind::Multi)
             && !text.contains(char::is_numeric);
         let trends = [flags::TREND_UP, flags::TREND_DOWN, flags::TREND_FLAT];
@@ -118,7 +118,7 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         Some(piece) => piece.text.trim(),
         None => values.first().copied().unwrap_or_default(),
     };
-    // Some places print the sign in the column for the direction.
+    // some places print the operator in the column for the direction
     let sign = row
         .text(Field::Direction)
         .filter(|text| context.vocabulary.titles.higher_is_better(text).is_none());
@@ -141,7 +141,7 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     {
         return parse_split_target(operator, value, &rest.concat(), context.year, context.words);
     }
-    // 指标1：95% beside 指标1：合格率
+    // 指标1：95% in the value column repeats the number of 指标1：合格率
     let numbered = context.vocabulary.titles.without_number(value);
     if numbered.len() < value.len() && !numbered.is_empty() {
         return Target {
@@ -157,7 +157,7 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     parse_target(value, context.year, context.words)
 }
 
-/// What stands in the columns nobody knows, as printed and without a value.
+/// The text of the unknown columns, as printed and without a value.
 fn in_unknown_columns(row: &IndicatorRow) -> Target {
     let raw = texts(row, &[Field::Unknown, Field::Target]).join(" | ");
     Target {
@@ -169,8 +169,8 @@ fn in_unknown_columns(row: &IndicatorRow) -> Target {
     }
 }
 
-/// 指标值（%）, 培训人数（人）: a figure without a unit has that of its column's label or its name. The raw text stays what the cell
-/// prints.
+/// Gives a number without a unit the unit of its column's label (指标值（%）) or of its name (培训人数（人）). The raw
+/// text stays what the cell prints.
 fn with_unit_of(target: Target, label: &str, flag: Word, context: &RowContext<'_>) -> Target {
     let numeric = matches!(
         target.kind,
@@ -192,7 +192,7 @@ fn with_unit_of(target: Target, label: &str, flag: Word, context: &RowContext<'_
     with_unit
 }
 
-/// The unit of measure that a label prints in brackets and nothing else with it.
+/// The unit of measure that a label prints in brackets, if the brackets hold nothing else.
 fn bracketed_unit<'l>(label: &'l str, words: &ValueWords) -> Option<&'l str> {
     let (_, inner) = label.split_once(['(', '（'])?;
     let (inner, _) = inner.split_once([')', '）'])?;
@@ -202,7 +202,7 @@ fn bracketed_unit<'l>(label: &'l str, words: &ValueWords) -> Option<&'l str> {
     plain.then_some(inner.trim())
 }
 
-/// The target of the budget year, where those of other years stand beside it, each under its year.
+/// The cell with the target of the budget year, where the row has one column for each of several years.
 fn target_of_year<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Option<&'r Piece> {
     let year = context.year?;
     let targets = || {
@@ -215,7 +215,7 @@ fn target_of_year<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Option
         .then(|| targets().find(|piece| only_year(&piece.label) == Some(year)))?
 }
 
-/// Last year's value: its own column, what was reached or wanted in the latest earlier year.
+/// Last year's value: from its own column, else the actual value or target of the latest earlier year.
 pub(super) fn previous_of<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Option<&'r str> {
     let year = context.year;
     let earlier = |fields: &'static [Field]| {
@@ -236,7 +236,7 @@ pub(super) fn previous_of<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -
         .or_else(|| earlier(&[Field::Target]))
 }
 
-/// Labels of columns with targets of years after the budget year, which no field holds.
+/// Filled columns with targets of years after the budget year, which no field holds.
 pub(super) fn later_targets(row: &IndicatorRow, year: Option<i32>) -> impl Iterator<Item = &Piece> {
     row.pieces.iter().filter(move |piece| {
         let later =
@@ -245,7 +245,7 @@ pub(super) fn later_targets(row: &IndicatorRow, year: Option<i32>) -> impl Itera
     })
 }
 
-/// One 指标值 column whose cells are operator, value and unit: the header's cell covers all three.
+/// True when the cell of the label 指标值 spans separate columns for operator, value and unit.
 fn spread_over_cells(row: &IndicatorRow) -> bool {
     let labels: Vec<&Piece> = row
         .pieces
@@ -255,7 +255,7 @@ fn spread_over_cells(row: &IndicatorRow) -> bool {
     labels.len() >= 2 && labels.windows(2).all(|pair| pair[0].label == pair[1].label)
 }
 
-/// What was reached in the budget year: 2025年完成值 beside the targets of 2026 is last year's value.
+/// The cells with actual values of the budget year: 2025年完成值 next to targets of 2026 is last year's value.
 fn actuals<'r>(row: &'r IndicatorRow, context: &RowContext<'_>) -> Vec<&'r Piece> {
     let year = context.year;
     row.pieces
@@ -298,8 +298,8 @@ pub(super) fn grades(row: &IndicatorRow) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("；"))
 }
 
-/// The cell of the budget year, where other years stand beside it; else the words themselves, not the sign or 定性 beside
-/// them; else the leftmost filled cell of a target that is split over columns.
+/// The place of the target: the cell of the budget year where other years have their own; else the cell with the words,
+/// not the one with the operator or 定性; else the leftmost filled cell of a target split over columns.
 pub(super) fn target_place(
     row: &IndicatorRow,
     target: &Target,

@@ -1,8 +1,9 @@
-//! The budget year of each project and where it was found.
+//! The budget year of each project and its source.
 //!
-//! In: the texts of a match in the order of trust: document title, heading and lines above the table, objectives and
-//! purpose, dates among the targets. Out: the year and its source. What a project does not say it takes from the others of the
-//! same document when they agree, then from the file's name, then from the user; each is marked.
+//! In: the texts of a match in the order of trust: lines above the table, heading and labelled cells; document title;
+//! other labels; objectives and purpose; dates among the targets. Out: the year and its source. A project that prints
+//! no year takes it from the other projects of the document where these agree; else from the user; else, where no
+//! project prints one, from the file's name. Each is marked.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +12,17 @@ use crate::record::{Project, YearSource};
 use crate::vocabulary::Titles;
 use crate::vocabulary::values::ValueWords;
 
-/// Years that a disclosure can speak of; others are numbers of something else.
+/// The years that a disclosure can mean; other numbers are something else.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2049;
 
-/// The year said most often in the texts, the first of them where several are said equally often. A range of years is the
-/// time of a plan and no budget year.
+/// The year most often mentioned in the texts; the first of several mentioned equally often. A range of years is the
+/// time of a plan and not a budget year.
 pub fn year_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
     said_most_often(texts.into_iter().flat_map(years_in))
 }
 
-/// [`year_of`] the lines above a table. A month behind the year makes it a day on which the form was filled in, or made, but
-/// in a title.
+/// [`year_of`] the lines above a table. Except in a title, a year with a month after it does not count: it is the day
+/// on which the form was filled in.
 pub fn year_of_lines<'t>(lines: impl IntoIterator<Item = &'t str>, titles: &Titles) -> Option<i32> {
     let mentions = lines.into_iter().flat_map(|line| {
         let title = titles.kind(line).is_some();
@@ -43,26 +44,26 @@ fn said_most_often(mentions: impl Iterator<Item = YearMention>) -> Option<i32> {
         .map(|(year, _)| year)
 }
 
-/// The year of a cell that is asked for one: 2024年, 2024年度, or 2024 alone.
+/// The year in a cell that asks for one: 2024年, 2024年度, or 2024 alone.
 pub fn year_of_cell(text: &str) -> Option<i32> {
     let bare = text.trim().parse().ok().filter(|year| YEARS.contains(year));
     bare.or_else(|| year_of([text]))
 }
 
-/// A title's year without its mark: 项目支出绩效目标表（2024）.
+/// The year in the brackets of a title, without 年: 项目支出绩效目标表（2024）.
 pub fn year_in_brackets(title: &str) -> Option<i32> {
     let inner = title.trim().strip_suffix([')', '）'])?;
     let (_, year) = inner.rsplit_once(['(', '（'])?;
     year.trim().parse().ok().filter(|year| YEARS.contains(year))
 }
 
-/// The year that running text speaks of: the one said most often, none where two are said equally often. A range, as in
-/// 2018-2025年改造, is the time of a project and no budget year.
+/// The year that running text is about: the one mentioned most often; none where two are mentioned equally often. A
+/// range, as in 2018-2025年改造, is the time of a project and not a budget year.
 pub fn year_of_prose<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for text in texts {
         for mention in years_in(text) {
-            // 2023年已完成一期: what is done is no aim
+            // 2023年已完成一期: work that is done is not an objective
             let done = text.get(mention.end..).is_some_and(is_past);
             if YEARS.contains(&mention.year) && !mention.in_range && !done {
                 *counts.entry(mention.year).or_insert(0) += 1;
@@ -82,7 +83,7 @@ fn is_past(behind: &str) -> bool {
     words.any(|word| behind.starts_with(word.as_str()))
 }
 
-/// The year in a label, where it says exactly one: 2024年预算, not 2024-2026年预算.
+/// The year in a label that names exactly one: 2024年预算, not 2024-2026年预算.
 pub fn only_year(label: &str) -> Option<i32> {
     match years_in(label)[..] {
         [only] if YEARS.contains(&only.year) && !only.in_range => Some(only.year),
@@ -90,7 +91,7 @@ pub fn only_year(label: &str) -> Option<i32> {
     }
 }
 
-/// The year most of the dates among the targets fall into.
+/// The year of most of the dates among the targets.
 pub fn year_of_dates<'d>(dates: impl IntoIterator<Item = &'d str>) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for date in dates {
@@ -106,7 +107,7 @@ pub fn year_of_dates<'d>(dates: impl IntoIterator<Item = &'d str>) -> Option<i32
         .map(|(year, _)| year)
 }
 
-/// `2023年…` in a file's name, or a bare year at its start or end that no digit touches.
+/// `2023年…` in a file's name, or a bare year between characters that are neither letters nor digits.
 pub fn year_of_file_name(path: &str) -> Option<i32> {
     let name = path.rsplit('/').next().unwrap_or(path);
     year_of([name]).or_else(|| {
@@ -127,7 +128,8 @@ pub fn year_of_file_name(path: &str) -> Option<i32> {
     })
 }
 
-/// Fills the projects that print no year: from their siblings where these agree, the file's name, the user.
+/// Fills the projects that print no year: from the other projects where these agree, else from the user or the file's
+/// name.
 pub fn fill_years(projects: &mut [&mut Project], path: &str, option: Option<i32>) {
     let mut said: Vec<i32> = projects
         .iter()

@@ -1,6 +1,7 @@
-//! What was spent and scored: the figures of a self-evaluation.
+//! The figures of a self-evaluation: what was spent and how it was scored.
 //!
-//! In: the labelled values of a [`Match`]. Out: [`Evaluation`] and its places, and the year's budget where no other label is one.
+//! In: the labelled values of a [`Match`]. Out: [`Evaluation`] and its places; also the year's budget where no other
+//! label gives it.
 
 use rust_decimal::Decimal;
 
@@ -37,7 +38,7 @@ pub(super) fn evaluation_of(
             .or_else(|| of_column().next())
     };
     let text = |field: Field| {
-        // of several totals the last is that of all
+        // of several total scores, the last covers all the others
         found.entries.iter().rfind(|entry| {
             entry.field == field && entry.column.is_none() && !entry.value.trim().is_empty()
         })
@@ -87,7 +88,7 @@ pub(super) fn evaluation_of(
     })
 }
 
-/// 98.5分，优 or 98.5分（优）: the figure and the word behind it.
+/// 98.5分，优 or 98.5分（优）: the score and the grade after it.
 fn score_and_grade(text: &str) -> (Option<Decimal>, Option<&str>) {
     let divides = |c: char| c.is_whitespace() || ",，;；/、()（）".contains(c);
     let mut parts = text.trim().split(divides).filter(|part| !part.is_empty());
@@ -98,8 +99,8 @@ fn score_and_grade(text: &str) -> (Option<Decimal>, Option<&str>) {
     (score, grade)
 }
 
-/// □优 ☑良 □中 □差: the word behind the one box that is ticked, or in front of it where the boxes stand behind their words. All of
-/// the text where that is not clear.
+/// □优 ☑良 □中 □差: the word after the one ticked box, or before it where the boxes follow their words. The whole text
+/// where that is not clear.
 fn grade_of<'t>(text: &'t str, titles: &Titles) -> &'t str {
     let text = text.trim();
     let is_mark = |marks: &[String], c: char| marks.iter().any(|mark| mark.chars().eq([c]));
@@ -120,7 +121,8 @@ fn grade_of<'t>(text: &'t str, titles: &Titles) -> &'t str {
     word.unwrap_or(text)
 }
 
-/// 2023年执行数 beside the budget of 2024 is last year's, and so is what stands in the row or column of 2023.
+/// True for a value of an earlier year: 2023年执行数 next to the budget of 2024, or any value in the row or column of
+/// 2023.
 pub(super) fn is_earlier(entry: &Entry, year: Option<i32>) -> bool {
     entry
         .year
@@ -128,7 +130,8 @@ pub(super) fn is_earlier(entry: &Entry, year: Option<i32>) -> bool {
         .is_some_and(|own| year.is_some_and(|year| own < year))
 }
 
-/// 年初预算数 | 100 | 全年预算数 | 90 without a total: the year's figure is the adjusted budget, else the original one.
+/// 年初预算数 | 100 | 全年预算数 | 90 without a total: the budget of the year is the adjusted one, else the original
+/// one.
 pub(super) fn total_of_columns(
     found: &Match,
     reading: &mut Reading<'_>,
@@ -143,7 +146,7 @@ pub(super) fn total_of_columns(
             .iter()
             .find(|entry| entry.field == column && entry.column.is_none());
         if let (true, Some(entry)) = (known, entry) {
-            // 预算批复数 | 100 | 调整后预算数 | 120 in a form of targets
+            // 预算批复数 | 100 | 调整后预算数 | 120 in a form of targets: report the second value
             let amount = reading.amount(entry);
             let differs = yuan(&amount).is_some() && yuan(&amount) != yuan(&money.budget.total);
             if differs && money.evaluation.is_none() {
@@ -161,7 +164,7 @@ pub(super) fn total_of_columns(
     }
 }
 
-/// A figure such as `95%`, `10分`, `1,200.5`; `None` for anything else.
+/// The number in `95%`, `10分` or `1,200.5`; `None` for anything else.
 pub fn plain_decimal(text: &str) -> Option<Decimal> {
     let key = fold_width(text).replace(',', "");
     let digits = key.trim_end_matches(|c: char| !c.is_ascii_digit());

@@ -1,7 +1,7 @@
-//! The budget of a project: which printed figure is this year's total, which a part, which the whole period's.
+//! The budget of a project: which printed figure is this year's total, which one a part, which one the whole period's.
 //!
-//! In: the labelled values of a [`Match`]. Out: [`Budget`], the funding lines, the figures of a self-evaluation, and their
-//! places. A blank is no amount; a figure without a known unit keeps its raw text and has no value in yuan.
+//! In: the labelled values of a [`Match`]. Out: [`Budget`], the funding lines, the figures of a self-evaluation, and
+//! their places. A blank is not an amount; a figure without a known unit keeps its raw text and has no value in yuan.
 
 mod evaluation;
 mod reading;
@@ -27,17 +27,17 @@ use crate::vocabulary::{Field, Titles, Vocabulary};
 /// The money of one project.
 #[derive(Debug, Clone, Default)]
 pub struct Money {
-    /// The figures by meaning.
+    /// The totals, by meaning.
     pub budget: Budget,
-    /// Every printed line.
+    /// Every printed funding line.
     pub funding: Vec<Funding>,
-    /// Figures of a self-evaluation.
+    /// The figures of a self-evaluation.
     pub evaluation: Option<Evaluation>,
-    /// The first figure that has its unit from other projects.
+    /// The place of the first figure that takes its unit from other projects.
     pub inherits_unit: Option<Location>,
 }
 
-/// Sorts the printed figures.
+/// Assigns each printed figure to its field, and reports those that no field holds.
 pub fn money_of(
     found: &Match,
     (unit, year): (UnitOfMoney, Option<i32>),
@@ -103,7 +103,7 @@ pub fn money_of(
     money
 }
 
-/// 小计 is no total where 合计 stands beside it.
+/// True for a 小计 that the form prints in addition to 合计: it is not the total.
 fn is_passed_subtotal(entry: &Entry, found: &Match, titles: &Titles) -> bool {
     let is_total = |entry: &Entry| {
         entry.field == Field::BudgetTotal && entry.period != Some(Period::MultiYear)
@@ -118,7 +118,7 @@ fn is_passed_subtotal(entry: &Entry, found: &Match, titles: &Titles) -> bool {
             .any(|other| !titles.is_subtotal(&other.label))
 }
 
-/// 结转结余 of a self-evaluation is what the year left, not what it began with.
+/// True for 结转结余 in a self-evaluation: it is what remains of the year, not the carry-over the year began with.
 fn is_left_over(entry: &Entry, found: &Match, vocabulary: &Vocabulary) -> bool {
     let spent =
         |entry: &Entry| entry.field == Field::Executed || entry.column == Some(Field::Executed);
@@ -129,7 +129,7 @@ fn is_left_over(entry: &Entry, found: &Match, vocabulary: &Vocabulary) -> bool {
         && found.entries.iter().any(spent)
 }
 
-/// Puts an amount where its label says. Of two totals the first counts, and the other is told.
+/// Puts an amount into the field its label names. Of two totals the first counts and the second is reported.
 fn file(
     entry: &Entry,
     amount: Option<Amount>,
@@ -178,7 +178,7 @@ fn file(
     }
 }
 
-/// 金额 alone is the budget where it is printed once.
+/// 金额 without any other word is the budget where it is printed once.
 fn bare_amount(
     found: &Match,
     reading: &mut Reading<'_>,
@@ -200,7 +200,7 @@ fn bare_amount(
     }
 }
 
-/// Files one line of a sentence about money.
+/// Assigns one amount of a sentence about money to its field.
 fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut ProjectPlaces) {
     let amount = Some(line.amount);
     match line.field {
@@ -233,7 +233,8 @@ fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut Pr
     }
 }
 
-/// In a cross table of budget and execution the year's figure is the adjusted budget, else the original one.
+/// True for the figure of the year: in a cross table of budget and execution, the adjusted budget, else the original
+/// one.
 fn figure_of_year(entry: &Entry, all: &[Entry]) -> bool {
     match entry.column {
         None => true,
@@ -247,7 +248,7 @@ fn figure_of_year(entry: &Entry, all: &[Entry]) -> bool {
     }
 }
 
-/// 2023年预算 beside 2024年预算 is not the budget of 2024.
+/// True for a figure of another year: 2023年预算 next to 2024年预算 is not the budget of 2024.
 fn of_another_year(entry: &Entry, all: &[Entry], year: Option<i32>) -> bool {
     if let Some(own) = entry.year {
         return year != Some(own);
@@ -270,7 +271,8 @@ fn first(slot: &mut Option<Amount>, amount: Option<Amount>, place: &mut Location
     }
 }
 
-/// The figure of the same line in another column of the cross table, in the same row where several lines have one label.
+/// The figure of the same line in another column of the cross table; in the same row where several lines have the same
+/// label.
 fn beside<'e>(entry: &Entry, all: &'e [Entry], column: Field) -> Option<&'e Entry> {
     let of_line = || {
         all.iter().filter(move |other| {
@@ -287,7 +289,7 @@ fn beside<'e>(entry: &Entry, all: &'e [Entry], column: Field) -> Option<&'e Entr
         .or_else(|| others.next().filter(|_| others.next().is_none()))
 }
 
-/// `all` holds the other figures of the line.
+/// The record of a funding line; `all` are the entries that hold its other columns.
 fn funding_line(entry: &Entry, amount: Option<Amount>, all: &[Entry]) -> Funding {
     let rate = beside(entry, all, Field::ExecutionRate);
     Funding {
@@ -328,7 +330,8 @@ fn part(budget: &mut Budget, field: Field, line: &Funding) {
     }
 }
 
-/// 上年结转 over several sources is what they add up to; their labels are its own and the source's.
+/// Adds a source to the total of 上年结转 where that is split over several sources. Their labels join the group's label
+/// and the source's with `-`.
 fn add_part(sum: &mut Amount, amount: &Amount, label: &str) {
     if !label.contains('-') {
         return;

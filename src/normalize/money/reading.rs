@@ -1,6 +1,7 @@
-//! One printed amount: its unit, its value, and what is to be told of it.
+//! One printed amount: its unit, its value, and the findings about it.
 //!
-//! In: an [`Entry`]. Out: an [`Amount`]; a finding where it is not understood, told in prose or of another year.
+//! In: an [`Entry`]. Out: an [`Amount`]; a finding where the amount is not understood, is written in a sentence or
+//! belongs to another year.
 
 use rust_decimal::Decimal;
 
@@ -16,9 +17,9 @@ pub(super) struct Reading<'r> {
     pub(super) unit: UnitOfMoney,
     pub(super) words: &'r ValueWords,
     pub(super) findings: &'r mut Findings,
-    /// A missing unit has been told.
+    /// A missing unit has been reported already.
     pub(super) unit_missed: bool,
-    /// The first amount whose unit comes from other projects.
+    /// The place of the first amount that takes its unit from other projects.
     pub(super) inherits_unit: Option<Location>,
 }
 
@@ -35,7 +36,7 @@ impl Reading<'_> {
             self.inherits_unit = Some(entry.place);
         }
         if amount.yuan.is_none() {
-            // nothing is nothing in every unit
+            // zero is zero in every unit
             amount.yuan = Decimal::from_str_exact(&fold_width(&entry.value))
                 .ok()
                 .filter(Decimal::is_zero);
@@ -62,8 +63,8 @@ impl Reading<'_> {
         });
     }
 
-    /// Figures that no field holds: what was spent in the middle of the year, the income beside the expenditure. Each column of
-    /// the former and each line of the latter is told.
+    /// Reports figures that no field holds: money spent by the middle of the year, income next to the expenditure. The
+    /// former give one finding per column, the latter one per line.
     pub(super) fn tell_without_field(&mut self, entries: &[Entry], vocabulary: &Vocabulary) {
         let mut told = Vec::new();
         for entry in entries
@@ -160,7 +161,7 @@ impl Reading<'_> {
     }
 }
 
-/// A figure among the money whose label is known and has no field: 收入合计.
+/// True for a figure of money whose label is known but has no field: 收入合计.
 fn is_line_without_field(entry: &Entry, vocabulary: &Vocabulary) -> bool {
     let group = || {
         vocabulary

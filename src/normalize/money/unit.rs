@@ -1,6 +1,6 @@
 //! The unit of money of a project.
 //!
-//! In: the labelled values of a [`Match`] and the lines above it. Out: the unit that is printed, if it is one of the four of
+//! In: the labelled values of a [`Match`] and the lines above it. Out: the printed unit, if it is one of the four of
 //! [`AmountUnit`].
 
 use super::super::amount::amount_unit_of;
@@ -9,18 +9,19 @@ use crate::record::AmountUnit;
 use crate::vocabulary::Field;
 use crate::vocabulary::values::ValueWords;
 
-/// The unit of the amounts that print none themselves.
+/// The unit of all amounts that print none themselves.
 #[derive(Debug, Clone)]
 pub struct UnitOfMoney {
     /// The unit.
     pub unit: Option<AmountUnit>,
-    /// Other projects of the document print it, this one does not.
+    /// True when this project does not print the unit and takes it from the other projects of the document.
     pub inherited: bool,
-    /// Where there is none: a unit that is printed and not one of the four of [`AmountUnit`].
+    /// A printed unit that is not one of the four of [`AmountUnit`].
     pub unusual: Option<String>,
 }
 
-/// The unit printed for the project: beside the table, in a label, in the group's label, or on a line above.
+/// The unit printed for the project: in a cell of its own, in a label, in the label of a group, or on a line above the
+/// table.
 pub fn unit_of(found: &Match, words: &ValueWords) -> Option<AmountUnit> {
     let entry = |entry: &Entry| match entry.field {
         Field::AmountUnit => amount_unit_of(&entry.value, words),

@@ -1,7 +1,7 @@
 //! Dates and periods: 2023年12月31日前, 12月底前, 第一季度, 2023.07-2024.01.
 //!
 //! In: folded text that must be understood to its end, and the budget year for dates that print none. Out: a target of
-//! kind date (a day, or a deadline) or period. A date without any year keeps its precision but gets no days
+//! kind date (a day, or a deadline) or period. A date for which no year is known keeps its precision but gets no days
 //! (`year_missing`).
 
 use super::flags;
@@ -11,19 +11,19 @@ use super::span::{Part, Span, Written, spans};
 use crate::record::{DatePrecision, Op, Target, TargetKind};
 use crate::vocabulary::values::{DateTail, Prefix, Tail, ValueWords};
 
-/// A leap year, for checking 2月29日 where no year is known.
+/// A leap year, so that 2月29日 is accepted where the year is unknown.
 const ANY_YEAR: i32 = 2000;
-/// How far a printed year may be from the budget year where it could be a plain number.
+/// How many years a printed year may differ from the budget year where it could also be a plain number.
 const NEAR_YEARS: u32 = 15;
 
-/// What is said before a date.
+/// The words before a date.
 #[derive(Debug, Clone, Copy, Default)]
 struct Lead {
     op: Option<Op>,
     due: bool,
 }
 
-/// A date, if all of `text` is one.
+/// The date or period that the whole of `text` is.
 pub(in crate::normalize) fn date(
     text: &str,
     year: Option<i32>,
@@ -63,14 +63,14 @@ fn lead<'t>(text: &'t str, words: &ValueWords) -> (Lead, &'t str) {
     (lead, rest.strip_prefix(':').unwrap_or(rest))
 }
 
-/// What stands behind a date.
+/// The words after a date.
 #[derive(Debug, Clone, Copy, Default)]
 struct Ending {
     before: bool,
     from: bool,
     after: bool,
     verb: bool,
-    /// 100%: all of it.
+    /// 100%: all of it is to be done by then.
     all: bool,
 }
 
@@ -96,7 +96,7 @@ fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
     Some(ending)
 }
 
-/// One date with its deadline words.
+/// One date with the words of its deadline.
 fn single(
     lead: Lead,
     span: Span,
@@ -109,7 +109,7 @@ fn single(
         None => (false, rest),
     };
     let ending = ending(rest, words)?;
-    // what happens at an hour, or how much in a month, is more than a date
+    // an event at an hour, or a share within a month, is more than a date
     if (timed || ending.all) && !ending.before {
         return None;
     }
@@ -125,7 +125,7 @@ fn single(
         return None;
     }
     let whole = span.is_one_day();
-    // ≤12月 may be twelve months; ≤2023年12月 is a deadline
+    // ≤12月 may mean twelve months; ≤2023年12月 is a deadline
     let named = whole || span.year.is_some();
     let deadline = ending.before || lead.due || matches!(lead.op, Some(Op::AtMost)) && named;
     let op = operator(lead, ending, span, deadline)?;
@@ -138,7 +138,7 @@ fn single(
     target.op_explicit =
         ending.before || ending.from || ending.after || lead.due || lead.op.is_some();
     if kind == TargetKind::Date {
-        // by a deadline the last day counts, from a day on the first
+        // a deadline means the last day of its date, 起 (from) the first
         if ending.from {
             target.date_end.clone_from(&target.date_start);
         } else {
@@ -161,7 +161,7 @@ fn single(
     Some(target)
 }
 
-/// How a date is compared with.
+/// The operator of a date.
 fn operator(lead: Lead, ending: Ending, span: Span, deadline: bool) -> Option<Op> {
     let whole = span.is_one_day();
     Some(match lead.op {
@@ -183,7 +183,7 @@ fn operator(lead: Lead, ending: Ending, span: Span, deadline: bool) -> Option<Op
     })
 }
 
-/// What follows the hour of a day: 24时, 18:00. By 0时 the day before counts, which is left to the reader.
+/// The text after the hour of a day: 24时, 18:00. A deadline at 0时 means the day before and is not read as a date.
 fn hour<'t>(span: Span, text: &'t str, words: &ValueWords) -> Option<&'t str> {
     if !matches!(span.part, Part::Day(..)) || span.written != Written::Clear {
         return None;
@@ -197,7 +197,7 @@ fn hour<'t>(span: Span, text: &'t str, words: &ValueWords) -> Option<&'t str> {
         .or_else(|| words.dates.hour.strip(rest))
 }
 
-/// Whether a figure is a year that the document may well mean.
+/// True when the number is near enough to the budget year to be a year of the document.
 pub(super) fn is_near(printed: Option<i32>, year: Option<i32>) -> bool {
     match (printed, year) {
         (Some(printed), Some(year)) => printed.abs_diff(year) <= NEAR_YEARS,
@@ -206,7 +206,7 @@ pub(super) fn is_near(printed: Option<i32>, year: Option<i32>) -> bool {
     }
 }
 
-/// Two dates with 至 between them.
+/// A period: two dates with 至 between them.
 fn period(
     lead: Lead,
     first: Span,
@@ -233,7 +233,7 @@ fn period(
     })
 }
 
-/// Gives each of two dates what only the other prints. `None` where they are not of one kind.
+/// Completes each of two dates with what only the other prints. `None` where they are of different kinds.
 fn joined(first: Span, second: Span) -> Option<(Span, Span)> {
     let mut first = first;
     let mut second = second;
@@ -266,7 +266,7 @@ fn joined(first: Span, second: Span) -> Option<(Span, Span)> {
     Some((first, second))
 }
 
-/// A target from the first day of one date to the last day of the other.
+/// A target from the first day of one date to the last day of another.
 fn dated(kind: TargetKind, op: Op, first: Span, last: Span, year: Option<i32>) -> Option<Target> {
     let assumed = year.unwrap_or(ANY_YEAR);
     let (start, end) = (first.days(assumed)?.0, last.days(assumed)?.1);

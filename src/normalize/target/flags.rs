@@ -1,8 +1,8 @@
-//! What a parser notices about a value. Flags always stand in the order of [`ORDER`].
+//! What a parser notices about a value. Flags are always listed in the order of [`ORDER`].
 
 use crate::record::Word;
 
-/// The value came over operator, value and unit columns.
+/// The value was split over columns for operator, value and unit.
 pub const SPLIT: Word = Word::Borrowed("split");
 /// The author wrote no operator; `=` is assumed.
 pub const IMPLICIT_OP: Word = Word::Borrowed("implicit_op");
@@ -10,21 +10,21 @@ pub const IMPLICIT_OP: Word = Word::Borrowed("implicit_op");
 pub const GRADE: Word = Word::Borrowed("grade");
 /// The operator is written in words before the number: 不低于.
 pub const WORD_OP: Word = Word::Borrowed("word_op");
-/// The operator is written behind the number: 以上.
+/// The operator is written after the number: 以上.
 pub const SUFFIX_OP: Word = Word::Borrowed("suffix_op");
 /// The operator is misspelled or misread: `》`, `≥≥`, 二100.
 pub const MALFORMED_OP: Word = Word::Borrowed("malformed_op");
 /// Two operators contradict each other; the one next to the number counts.
 pub const OP_CONFLICT: Word = Word::Borrowed("op_conflict");
-/// The operator's column holds a word that is none; it was left out.
+/// The operator's column holds a word that is not an operator; it was left out.
 pub const OP_UNKNOWN: Word = Word::Borrowed("op_unknown");
-/// Nobody knows which of several columns holds the target; all of them are in the raw text.
+/// It is unknown which of several columns holds the target; the raw text holds all of them.
 pub const COLUMN_UNKNOWN: Word = Word::Borrowed("column_unknown");
-/// The lower bound itself does not count, in a range.
+/// The lower end of a range is excluded.
 pub const EXCLUSIVE_LOW: Word = Word::Borrowed("exclusive_low");
-/// The upper bound itself does not count, in a range.
+/// The upper end of a range is excluded.
 pub const EXCLUSIVE_HIGH: Word = Word::Borrowed("exclusive_high");
-/// About that many: 约, 左右.
+/// The number is approximate: 约, 左右.
 pub const APPROX: Word = Word::Borrowed("approx");
 /// A little more than the number: 余, 多.
 pub const APPROX_OVER: Word = Word::Borrowed("approx_over");
@@ -36,7 +36,7 @@ pub const CHANGE_UP: Word = Word::Borrowed("change_up");
 pub const CHANGE_DOWN: Word = Word::Borrowed("change_down");
 /// Compared with the year before.
 pub const BASE_PREV_YEAR: Word = Word::Borrowed("base_prev_year");
-/// Compared with a year that is named.
+/// Compared with a named year.
 pub const BASE_YEAR: Word = Word::Borrowed("base_year");
 /// Written in Chinese numerals.
 pub const HAN_NUMERAL: Word = Word::Borrowed("han_numeral");
@@ -44,43 +44,43 @@ pub const HAN_NUMERAL: Word = Word::Borrowed("han_numeral");
 pub const ORDINAL: Word = Word::Borrowed("ordinal");
 /// An average: 日均.
 pub const AVERAGE: Word = Word::Borrowed("average");
-/// A number without unit.
+/// A number without a unit.
 pub const NO_UNIT: Word = Word::Borrowed("no_unit");
-/// The unit stands in brackets: 100.00(%).
+/// The unit is in brackets: 100.00(%).
 pub const UNIT_IN_PARENS: Word = Word::Borrowed("unit_in_parens");
 /// The value prints no unit; the label of its column does: 指标值（%）.
 pub const UNIT_FROM_HEADER: Word = Word::Borrowed("unit_from_header");
 /// The value prints no unit; the name of its indicator does: 培训人数（人）.
 pub const UNIT_FROM_NAME: Word = Word::Borrowed("unit_from_name");
-/// The unit stands before the number: 次/年2.
+/// The unit precedes the number: 次/年2.
 pub const UNIT_FIRST: Word = Word::Borrowed("unit_first");
 /// A part of the unit is missing: 250万, 28.40/株.
 pub const UNIT_INCOMPLETE: Word = Word::Borrowed("unit_incomplete");
 /// The unit may mean two things: M.
 pub const UNIT_AMBIGUOUS: Word = Word::Borrowed("unit_ambiguous");
-/// The unit is not in the vocabulary and given as printed.
+/// The unit is not in the vocabulary and is given as printed.
 pub const UNIT_UNKNOWN: Word = Word::Borrowed("unit_unknown");
-/// Value cell and unit column name different units; the cell's counts.
+/// The value cell and the unit column name different units; the cell's counts.
 pub const UNIT_CONFLICT: Word = Word::Borrowed("unit_conflict");
-/// What is measured stands before the operator: 满意度≥95%.
+/// Words before the operator name what is measured: 满意度≥95%.
 pub const LEADING_TEXT: Word = Word::Borrowed("leading_text");
-/// Words behind the value that do not change it: 100%完成.
+/// Words after the value that do not change it: 100%完成.
 pub const TRAILING_TEXT: Word = Word::Borrowed("trailing_text");
-/// By that day, or by the end of that period.
+/// The target is due by that day, or by the end of that period.
 pub const DEADLINE: Word = Word::Borrowed("deadline");
-/// 6月前: before June, or by its end; its end is taken.
+/// 6月前 may mean before June or by its end; its end is taken.
 pub const BOUNDARY_AMBIGUOUS: Word = Word::Borrowed("boundary_ambiguous");
 /// 2023.12 may be a month or a decimal.
 pub const AMBIGUOUS_DATE: Word = Word::Borrowed("ambiguous_date");
-/// No year is printed; the budget year is taken.
+/// No year is printed; the budget year was taken.
 pub const YEAR_INFERRED: Word = Word::Borrowed("year_inferred");
 /// No year is printed and the budget year is unknown.
 pub const YEAR_MISSING: Word = Word::Borrowed("year_missing");
-/// A time of day.
+/// The value is a time of day.
 pub const TIME_OF_DAY: Word = Word::Borrowed("time_of_day");
-/// Round the clock: 7×24小时.
+/// Service hours: 7×24小时.
 pub const SERVICE_HOURS: Word = Word::Borrowed("service_hours");
-/// That nothing bad happens: 零事故.
+/// The claim that nothing bad happens: 零事故.
 pub const ZERO_CLAIM: Word = Word::Borrowed("zero_claim");
 /// Words of improvement.
 pub const TREND_UP: Word = Word::Borrowed("trend_up");
@@ -88,18 +88,18 @@ pub const TREND_UP: Word = Word::Borrowed("trend_up");
 pub const TREND_DOWN: Word = Word::Borrowed("trend_down");
 /// Words of staying the same.
 pub const TREND_FLAT: Word = Word::Borrowed("trend_flat");
-/// Measured against the budget.
+/// Compared with the budget.
 pub const REF_BUDGET: Word = Word::Borrowed("ref_budget");
-/// 无: nothing there, or not filled in.
+/// 无 may mean that there is none, or that the cell was not filled in.
 pub const AMBIGUOUS_NONE: Word = Word::Borrowed("ambiguous_none");
-/// 不适用.
+/// 不适用: the target does not apply.
 pub const NOT_APPLICABLE: Word = Word::Borrowed("not_applicable");
 /// The cell holds the type of the indicator instead of a value: 定性.
 pub const TYPE_MARKER: Word = Word::Borrowed("type_marker");
-/// The text holds a number that is not taken for the target.
+/// The text contains a number that was not taken for the target.
 pub const NUMERIC_HINT: Word = Word::Borrowed("numeric_hint");
 
-/// Every flag, in the order in which they stand in [`crate::record::Target::flags`].
+/// Every flag, in the order in which [`crate::record::Target::flags`] lists them.
 pub const ORDER: &[Word] = &[
     SPLIT,
     IMPLICIT_OP,

@@ -1,7 +1,7 @@
-//! How often within a time of several years, months or days: 两年一次, ≥2年1次.
+//! Frequencies per several years, months or days: 两年一次, ≥2年1次.
 //!
-//! In: the time, read as a number with its unit, and what follows it. Out: the second number, its unit divided by the time,
-//! or nothing: what else happens within a time (3天2场) is no frequency.
+//! In: the time, read as a number with its unit, and the text after it. Out: the second number, with its unit divided
+//! by the time; nothing where the text counts something else within a time (3天2场).
 
 use super::flags;
 use super::measure::{Measure, measure};
@@ -11,7 +11,7 @@ use crate::record::Target;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
 
-/// So many times within so many years.
+/// The frequency `second` per `first`, if that is what the text says.
 pub(super) fn frequency(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Target> {
     let time = first.unit.as_ref()?;
     let second = measure(first.rest, words)?;

@@ -1,18 +1,18 @@
-//! Marks of notes behind a value: 12公里¹, 12公里①, 12公里[1].
+//! Footnote marks after a value: 12公里¹, 12公里①, 12公里[1].
 //!
-//! In: folded text that is no value with its mark. Out: the target without it, flagged `trailing_text`. Lost: nothing; the
-//! raw text keeps the mark. A raised 2 or 3 behind a length may be its square or cube, and one behind 10 a power: these
-//! stay text.
+//! In: folded text that is not a value while it has its mark. Out: the target without the mark, flagged
+//! `trailing_text`. Lost: nothing; the raw text keeps the mark. A raised 2 or 3 after a length may be a square or cube,
+//! and a raised figure after 10 a power: these stay text.
 
 use super::{flags, parse_folded};
 use crate::record::{Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
 
-/// Longest mark in brackets, in characters.
+/// The longest mark in brackets, in characters.
 const MAX_BRACKETED: usize = 4;
 
-/// The value in front of a mark, if there is one.
+/// The value before a mark, if there is one.
 pub(super) fn before_mark(folded: &str, year: Option<i32>, words: &ValueWords) -> Option<Target> {
     let value = without_mark(folded);
     let mark = folded.get(value.len()..)?;
@@ -38,7 +38,7 @@ fn without_mark(text: &str) -> &str {
         if shorter.len() == rest.len() {
             return rest;
         }
-        // ①、② and ¹,²
+        // several marks in a row: ①、② and ¹,²
         let next = shorter.trim_end_matches(['\u{3001}', ',']);
         rest = match next.ends_with(|last| is_mark(last) || is_closing(last)) {
             true => next,
@@ -47,7 +47,7 @@ fn without_mark(text: &str) -> &str {
     }
 }
 
-/// Raised and circled figures, and the signs that notes have where there are few of them.
+/// True for raised and circled figures, and for the other characters used as marks (*, ※, †).
 fn is_mark(sign: char) -> bool {
     matches!(sign,
         '*' | '\u{203b}' | '\u{2020}' | '\u{2021}' | '\u{207d}' | '\u{207e}'
@@ -72,13 +72,13 @@ fn without_bracket(text: &str) -> Option<&str> {
     fits.then(|| &text[..open])
 }
 
-/// 10⁴ is no 10.
+/// True for 10⁴, which is not 10 with a mark.
 fn is_power(value: &str, mark: &str) -> bool {
     let number = &value[value.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     number == "10" && mark.starts_with(is_raised)
 }
 
-/// 12公里² may be an area.
+/// True for 12公里², which may be an area.
 fn is_square(target: &Target, mark: &str, words: &ValueWords) -> bool {
     let unit = target
         .unit

@@ -1,7 +1,7 @@
 //! One number with its unit.
 //!
-//! In: folded text. Out: [`Measure`] and what follows it. Numbers are exact decimals with the printed scale; one that
-//! does not fit into 28 figures is no number here, and its text stays text.
+//! In: folded text. Out: [`Measure`] and the text after it. Numbers are exact decimals with the printed scale. A number
+//! that does not fit into 28 digits is not read, so that its text stays text.
 
 use rust_decimal::Decimal;
 
@@ -10,20 +10,20 @@ use super::unit::{Measured, unit};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Tail, ValueWords, whole};
 
-/// A number, and the unit if one follows.
+/// A number, and the unit if one follows it.
 #[derive(Debug, Clone)]
 pub(super) struct Measure<'t> {
     pub value: Decimal,
     /// Written in Chinese numerals.
     pub han: bool,
-    /// A lone 二, which counts an order and not a number.
+    /// A lone 二, which is more likely an ordinal than a number.
     pub han_ordinal: bool,
-    /// 余 or 多 behind it.
+    /// 余 or 多 follows the number.
     pub over: bool,
     pub unit: Option<Measured>,
-    /// What follows the number, the unit included.
+    /// The text after the number, unit included.
     pub after_number: &'t str,
-    /// What follows the unit.
+    /// The text after the unit.
     pub rest: &'t str,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn measure<'t>(text: &'t str, words: &ValueWords) -> Option<Measure<'
     })
 }
 
-/// 2万3千元, 1亿2000万元: money or a count. 2万3千米 may be 20003 kilometres.
+/// 2万3千元, 1亿2000万元: a number in several parts, for money and counts only. 2万3千米 may be 20003 kilometres.
 fn in_parts<'t>(text: &'t str, words: &ValueWords) -> Option<(Decimal, bool, &'t str)> {
     let found = parts(text, words).filter(|found| found.count > 1)?;
     let (unit, _) = words.units.longest(found.rest)?;
@@ -78,7 +78,7 @@ fn in_parts<'t>(text: &'t str, words: &ValueWords) -> Option<(Decimal, bool, &'t
     ))
 }
 
-/// `×10⁴` or `×10^4` behind a number. A raised figure behind any other number may be the mark of a note.
+/// `×10⁴` or `×10^4` after a number. A raised figure after any other number may be a footnote mark.
 fn power_of_ten(value: Decimal, after: &str) -> Option<(Decimal, &str)> {
     const RAISED: &str =
         "\u{2070}\u{b9}\u{b2}\u{b3}\u{2074}\u{2075}\u{2076}\u{2077}\u{2078}\u{2079}";
@@ -102,7 +102,7 @@ fn power_of_ten(value: Decimal, after: &str) -> Option<(Decimal, &str)> {
     let figures = signs.strip_prefix(minus).unwrap_or(signs);
     let end = figures.find(|sign| figure(sign).is_none());
     let (figures, rest) = figures.split_at(end.unwrap_or(figures.len()));
-    // a number has no more figures than this
+    // more than two digits would exceed every number that is read
     if figures.is_empty() || figures.chars().count() > 2 {
         return None;
     }
@@ -149,13 +149,13 @@ pub(in crate::normalize) fn figures(text: &str) -> Option<(Decimal, &str)> {
     }
     if let Some(after_point) = rest.strip_prefix('.') {
         let decimals = digits(after_point);
-        // 90.%: nothing follows the point, and no entry of a list begins so
+        // 90.%: no decimals follow the point, and a list number never has a percent sign after it
         let pointless = decimals.is_empty() && after_point.starts_with(['%', '‰']);
         if !decimals.is_empty() || pointless {
             rest = after_point.get(decimals.len()..)?;
         }
     }
-    // 1.2.3, 10 20 and 1.2,3 are no numbers
+    // 1.2.3, 10 20 and 1.2,3 are not numbers
     if rest.starts_with(['.', ' ']) {
         return None;
     }
@@ -168,13 +168,13 @@ pub(in crate::normalize) fn figures(text: &str) -> Option<(Decimal, &str)> {
     Some((value.ok()?, rest))
 }
 
-/// What follows `,123` where no fourth figure follows.
+/// The text after `,123`, unless a fourth digit follows.
 fn thousands_group(text: &str) -> Option<&str> {
     let group = text.strip_prefix(',')?;
     (digits(group).len() == 3).then(|| group.get(3..)).flatten()
 }
 
-/// The ASCII figures that `text` begins with.
+/// The ASCII digits that `text` begins with.
 pub(in crate::normalize) fn digits(text: &str) -> &str {
     let end = text.bytes().position(|byte| !byte.is_ascii_digit());
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
@@ -192,14 +192,14 @@ pub(in crate::normalize) fn han_numeral<'t>(
     for (at, sign) in text.char_indices() {
         if let Some(value) = words.han_digit(sign) {
             match digit {
-                // 一百零五: the zero only fills; a lone 零 may end the numeral
+                // 一百零五: the zero only fills a position; a lone 零 may end the numeral
                 Some(0) if total > 0 => digit = Some(value),
                 None => digit = Some(value),
                 _ => return None,
             }
         } else if let Some(power) = words.han_power(sign) {
             let count = match digit.take() {
-                // 十二 is 12, but 百分百 and 千瓦 hold no number
+                // 十二 is 12, but 百分百 and 千瓦 are not numbers
                 None if total == 0 && power == 10 => 1,
                 Some(count) if count > 0 => count,
                 _ => return None,
@@ -217,7 +217,7 @@ pub(in crate::normalize) fn han_numeral<'t>(
     if end == 0 {
         return None;
     }
-    // 三百五 is 350, not 305: who writes that means something the reader has to guess
+    // 三百五 is short for 350, which is not certain enough, so that it is not read
     if digit.is_some_and(|digit| digit > 0) && last_power > 10 && total > 0 {
         let zero_written = text
             .get(..end)?

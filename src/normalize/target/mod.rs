@@ -1,8 +1,8 @@
 //! Target values: from `≥95%`, 2023年12月底前 or 优良中低差 to typed values.
 //!
-//! In: a cell, or operator, value and unit columns, and the budget year for dates that print none. Out: a
-//! [`Target`] with the printed text kept byte for byte. Lost: nothing; what no rule understands to its last sign is text,
-//! and a number inside it is not taken for the target (`numeric_hint`).
+//! In: a cell, or operator, value and unit columns, and the budget year for dates that print none. Out: a [`Target`]
+//! with the printed text kept byte for byte. Lost: nothing. A value that no rule understands to its last character is
+//! text, and a number inside it is not taken for the target (`numeric_hint`).
 //!
 //! The first rule that fits wins: empty, placeholder, scale, boolean, recurrence, date, quantity, several values, text.
 
@@ -30,13 +30,13 @@ use crate::vocabulary::values::ValueWords;
 
 pub use split::parse_split_target;
 
-/// Bytes of folded text beyond which a value is prose and only looked at as text.
+/// Folded text of more bytes than this is prose and is only read as text.
 const MAX_VALUE_BYTES: usize = 600;
 
 /// The target that a value cell prints.
 ///
-/// `year` is the budget year, taken for dates that print none. Money converts to 元, percent to a plain ratio with base
-/// unit `1`, counts in 万 and 亿 are multiplied out.
+/// `year` is the budget year, used for dates that print none. Money is converted to 元, percentages to a plain ratio
+/// with base unit `1`; counts in 万 and 亿 are multiplied out.
 pub fn parse_target(raw: &str, year: Option<i32>, words: &ValueWords) -> Target {
     let folded = fold(raw, words);
     let mut target = parse_folded(&folded, year, words);
@@ -53,7 +53,7 @@ pub fn parse_target(raw: &str, year: Option<i32>, words: &ValueWords) -> Target 
     finish(target, raw)
 }
 
-/// Puts in what every target has: the raw text, the words of a qualitative one, the flags in order.
+/// Completes a target with what all of them have: the raw text, the words of a qualitative one, the flags in order.
 fn finish(mut target: Target, raw: &str) -> Target {
     raw.clone_into(&mut target.raw);
     if matches!(target.kind, TargetKind::Text | TargetKind::Scale) {
@@ -63,7 +63,7 @@ fn finish(mut target: Target, raw: &str) -> Target {
     target
 }
 
-/// Everything but the raw text.
+/// Parses a value; only the raw text is still missing.
 fn parse_folded(folded: &str, year: Option<i32>, words: &ValueWords) -> Target {
     if folded.is_empty() {
         return Target::default();
@@ -84,14 +84,14 @@ fn parse_folded(folded: &str, year: Option<i32>, words: &ValueWords) -> Target {
         .unwrap_or_else(|| words::text(text, words))
 }
 
-/// A date or a quantity, if all of `text` is one.
+/// The date or quantity that the whole of `text` is.
 fn one_value(text: &str, year: Option<i32>, words: &ValueWords) -> Option<Target> {
     recurrence::recurrence(text, words)
         .or_else(|| date::date(text, year, words))
         .or_else(|| quantity::quantity(text, words).and_then(|target| doubt(target, text, year)))
 }
 
-/// Bare figures that may be a date: 2023 is marked, and 20230230 is no number.
+/// Marks bare digits that may be a date (2023); rejects eight digits that look like a date but are none (20230230).
 fn doubt(mut target: Target, text: &str, year: Option<i32>) -> Option<Target> {
     if target.op_explicit || target.unit.is_some() || measure::digits(text) != text {
         return Some(target);

@@ -1,8 +1,8 @@
 //! Whole numbers written in parts: 2万3千, 1亿2000万, 叁拾伍万.
 //!
-//! In: folded text. Out: the number, exact, and what follows it. Each part is a whole number in figures or Chinese numerals
-//! with a scale word behind it, and the scale words fall. A last part without one must be clear: 三万五 may be 30005 or
-//! 35000.
+//! In: folded text. Out: the exact number, and the text after it. Each part is a whole number in digits or Chinese
+//! numerals followed by a scale word, each scale smaller than the one before. A last part without a scale word must be
+//! unambiguous: 三万五 may be 30005 or 35000.
 
 use rust_decimal::Decimal;
 
@@ -13,11 +13,11 @@ use crate::vocabulary::values::{ValueWords, whole};
 #[derive(Debug, Clone)]
 pub(in crate::normalize) struct Parts<'t> {
     pub value: Decimal,
-    /// A part of it is written in Chinese numerals.
+    /// True when a part is written in Chinese numerals.
     pub han: bool,
-    /// How many parts; one is 35万.
+    /// The number of parts; 35万 has one.
     pub count: usize,
-    /// The last part has a scale word.
+    /// True when the last part has a scale word.
     pub scaled: bool,
     pub rest: &'t str,
 }
@@ -64,7 +64,7 @@ pub(in crate::normalize) fn parts<'t>(text: &'t str, words: &ValueWords) -> Opti
 pub(in crate::normalize) struct Part<'t> {
     pub number: Decimal,
     han: bool,
-    /// A zero stands before it: 零五.
+    /// A zero precedes it: 零五.
     zero: bool,
     pub rest: &'t str,
 }

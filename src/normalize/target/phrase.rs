@@ -1,6 +1,7 @@
-//! Values wrapped in more text: 满意度≥95%, 会议3次；培训2次, one value a line.
+//! Values inside more text: 满意度≥95%, 会议3次；培训2次, one value per line.
 //!
-//! In: folded text that is no single value. Out: the value with `leading_text`, or a target of kind multi, or nothing.
+//! In: folded text that is not a single value. Out: the value with `leading_text`, or a target of kind multi, or
+//! nothing.
 
 use super::flags;
 use super::prefix::{head, sign};
@@ -11,17 +12,17 @@ use crate::record::{Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Prefix, ValueWords};
 
-/// Characters before a word operator in which a negation turns it round: 不能高于.
+/// How many characters before a word operator a negation may be to reverse it: 不能高于.
 const NEGATION_REACH: usize = 3;
 
-/// The value without quotation marks or brackets around it and a full stop behind it.
+/// The value without quotation marks or brackets around it and without a full stop after it.
 pub(super) fn bare<'t>(folded: &'t str, words: &ValueWords) -> &'t str {
     let quoted = folded.trim_matches(['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']);
     let ended = quoted.trim_end_matches(|sign| words.sentence_ends.contains(sign));
     if ended.is_empty() {
         return folded;
     }
-    // (1) may be the number of an entry, (≥90%) is a value
+    // (1) may be a list number, but (≥90%) is a value
     let enclosed = ended
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'))
@@ -32,21 +33,21 @@ pub(super) fn bare<'t>(folded: &'t str, words: &ValueWords) -> &'t str {
     }
 }
 
-/// An operator and the figures behind it.
+/// True for an operator followed by digits.
 fn is_bound(text: &str, words: &ValueWords) -> bool {
     head(text, words).is_some_and(|(head, rest)| {
         head.op.is_some() && rest.starts_with(|first: char| first.is_ascii_digit())
     })
 }
 
-/// What is measured, and its value: only behind an operator, or a rate before a percentage.
+/// A name and its value, where an operator separates them or the name is a rate and the value a percentage.
 pub(super) fn named(text: &str, words: &ValueWords) -> Option<Target> {
     let mut target = text.char_indices().skip(1).find_map(|(at, first)| {
         let (name, value) = text.split_at_checked(at)?;
         if first.is_ascii_digit() {
             return Some(rate(name, value, words));
         }
-        // 3±1: the figure in front is no name
+        // 3±1: a number before the operator is not a name
         if name.ends_with(|last: char| last.is_ascii_digit()) {
             return Some(None);
         }
@@ -57,7 +58,7 @@ pub(super) fn named(text: &str, words: &ValueWords) -> Option<Target> {
         match words.prefixes.longest(value)?.0 {
             Prefix::Op(_) | Prefix::PlusMinus if negated(name, words) => Some(None),
             Prefix::Op(_) | Prefix::PlusMinus => Some(counted()),
-            // 合格率达到95%以上, but 计划完成率100% goes on
+            // 合格率达到95%以上 ends here; 计划完成率100% has its value further right
             Prefix::Neutral => rate(name, value, words).map(Some),
             _ => None,
         }
@@ -71,7 +72,7 @@ pub(super) fn named(text: &str, words: &ValueWords) -> Option<Target> {
     Some(target)
 }
 
-/// 人均 or 每人每月 in front of what is measured: the unit is by that.
+/// 人均 or 每人每月 before the name of what is measured: the part of `name` that divides the unit.
 fn counted_by<'t>(name: &'t str, words: &ValueWords) -> &'t str {
     match head(name, words) {
         Some((head, rest)) if !head.per.is_empty() && head.op.is_none() => {
@@ -81,7 +82,7 @@ fn counted_by<'t>(name: &'t str, words: &ValueWords) -> &'t str {
     }
 }
 
-/// 合格率100%: the percentage is the rate's, operator or not.
+/// 合格率100%: the percentage belongs to the rate, with or without an operator.
 fn rate(name: &str, value: &str, words: &ValueWords) -> Option<Target> {
     let name = name.trim_end_matches(':');
     if !words
@@ -105,7 +106,7 @@ fn negated(name: &str, words: &ValueWords) -> bool {
     })
 }
 
-/// Several values behind each other: each part holds a figure.
+/// Several values in a row, where each part contains a digit.
 pub(super) fn several(text: &str, words: &ValueWords) -> Option<Target> {
     let mut parts = 0;
     let mut rest = text;
@@ -133,7 +134,8 @@ pub(super) fn several(text: &str, words: &ValueWords) -> Option<Target> {
     (parts >= 1 && has_figure).then(multi)
 }
 
-/// One value a line: each line must be a value by itself, so that a value broken over two lines is none.
+/// One value per line. Each line must be a value by itself, so that a value broken over two lines does not count as
+/// two.
 pub(super) fn lines(raw: &str, year: Option<i32>, words: &ValueWords) -> Option<Target> {
     if !raw.contains(['\n', '\r']) {
         return None;

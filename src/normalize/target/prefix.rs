@@ -1,6 +1,6 @@
-//! What stands before a number: operators in signs and words, 约, 每年, 较上年, 增长.
+//! The text before a number: operators as signs and words, 约, 每年, 较上年, 增长.
 //!
-//! In: folded text. Out: [`Head`], everything said before the number, and the text that begins with the number.
+//! In: folded text. Out: [`Head`], all that precedes the number, and the text that begins with the number.
 
 use rust_decimal::Decimal;
 
@@ -20,11 +20,11 @@ pub(super) enum Written {
     Malformed,
 }
 
-/// Everything said before a number.
+/// All that precedes a number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Head {
     pub op: Option<(Op, Written)>,
-    /// Counted by: 每年, 每人每天.
+    /// What the unit is divided by: 每年, 每人每天.
     pub per: Vec<String>,
     pub currency: Option<String>,
     pub percent_before: bool,
@@ -36,11 +36,11 @@ pub(super) struct Head {
     pub flags: Vec<Word>,
 }
 
-/// Reads up to the number. `None` where two prefixes contradict each other or one makes no sense.
+/// Reads up to the number. `None` where two prefixes contradict each other or a prefix makes no sense.
 pub(super) fn head<'t>(text: &'t str, words: &ValueWords) -> Option<(Head, &'t str)> {
     let mut head = Head::default();
     let mut rest = text;
-    // most values begin with a sign or a figure
+    // most values begin with an operator or a digit
     while !rest.starts_with(|c: char| c.is_ascii_digit()) {
         if let Some((op, after)) = sign(rest, words) {
             set_op(&mut head, op)?;
@@ -58,7 +58,7 @@ pub(super) fn head<'t>(text: &'t str, words: &ValueWords) -> Option<(Head, &'t s
     Some((head, rest))
 }
 
-/// An operator sign; a malformed one only where a figure follows at once.
+/// An operator sign; a malformed one only where a digit follows immediately.
 pub(super) fn sign<'t>(text: &'t str, words: &ValueWords) -> Option<((Op, Written), &'t str)> {
     let (&(op, malformed), rest) = words.signs.longest(text)?;
     if !malformed {
@@ -69,7 +69,7 @@ pub(super) fn sign<'t>(text: &'t str, words: &ValueWords) -> Option<((Op, Writte
 }
 
 fn set_op(head: &mut Head, op: (Op, Written)) -> Option<()> {
-    // 不超过≤5: the same twice is odd, but clear
+    // 不超过≤5: the same operator twice is odd, but clear
     match head.op {
         Some((known, _)) if known != op.0 => None,
         _ => {
@@ -79,7 +79,7 @@ fn set_op(head: &mut Head, op: (Op, Written)) -> Option<()> {
     }
 }
 
-/// Takes one prefix in. `Some(None)`: it is no prefix here, the number begins.
+/// Applies one prefix to the head. `Some(None)`: here it is not a prefix but the beginning of the number.
 fn apply<'t>(
     prefix: &Prefix,
     after: &'t str,
@@ -103,7 +103,7 @@ fn apply<'t>(
             head.flags.push(flags::AVERAGE);
         }
         Prefix::WithinEach(per) => {
-            // 一年 alone is a duration, 一年两次 a frequency
+            // 一年 by itself is a duration, 一年两次 a frequency
             let counted = after.starts_with(|c: char| {
                 c.is_ascii_digit() || (words.han_digit(c).is_some() && after.chars().count() > 1)
             });
@@ -126,7 +126,7 @@ fn approximate(head: &mut Head, flag: Word) {
     head.flags.push(flag);
 }
 
-/// 较2020年: the year is the base, not the value.
+/// 较2020年: the year is what is compared with, not the value.
 fn base_year<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&'t str> {
     if digits(text).len() != 4 {
         return None;
@@ -154,7 +154,7 @@ fn every<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&'t s
     Some(rest)
 }
 
-/// 年, 2年: the time within which something is counted.
+/// The name of a time within which something is counted: 年, 2年.
 pub(super) fn several(count: Decimal, time: &str) -> String {
     if count == Decimal::ONE {
         time.to_owned()

@@ -1,8 +1,8 @@
 //! Quantities: numbers, ranges, tolerances and ratios.
 //!
-//! In: folded text that must be understood to its end. Out: a [`Target`] without its raw text, or nothing: in doubt a
-//! value stays text. What stands before, at and behind the number is read by [`super::prefix`], [`super::measure`] and
-//! [`super::tail`].
+//! In: folded text that must be understood to its end. Out: a [`Target`] without its raw text, or nothing: a doubtful
+//! value stays text. [`super::prefix`], [`super::measure`] and [`super::tail`] read what is before, at and after the
+//! number.
 
 use super::flags;
 use super::frequency::frequency;
@@ -18,17 +18,17 @@ use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Tail, ValueWords};
 
-/// Chinese characters an unknown unit or counted thing may have.
+/// The most Chinese characters of an unknown unit or a counted thing.
 const MAX_NOUN_CHARS: usize = 8;
 /// The same where the author wrote no operator.
 const MAX_NOUN_CHARS_IMPLICIT: usize = 4;
 
-/// A quantity, if all of `text` is one.
+/// The quantity that the whole of `text` is.
 pub(super) fn quantity(text: &str, words: &ValueWords) -> Option<Target> {
     written(text, words).filter(|target| !is_named_by_year(target, words))
 }
 
-/// 2024学年, 2024-2025学年: the figures name it and count nothing.
+/// True for 2024学年 and 2024-2025学年: the digits are a name and count nothing.
 fn is_named_by_year(target: &Target, words: &ValueWords) -> bool {
     let unit = target.unit.as_deref();
     unit.is_some_and(|unit| words.units.is_named_by_year(unit))
@@ -62,7 +62,7 @@ fn written(text: &str, words: &ValueWords) -> Option<Target> {
     single(head, first, words)
 }
 
-/// The quick way for `operator number unit`, which most values are. Anything unusual takes the long way.
+/// The quick path for `operator number unit`, the form of most values. Anything unusual takes the full path.
 pub(super) fn simple(text: &str, words: &ValueWords) -> Option<Target> {
     let (op, rest) = match sign(text, words) {
         Some(((op, Written::Sign), rest)) => (Some(op), rest),
@@ -95,7 +95,7 @@ pub(super) fn simple(text: &str, words: &ValueWords) -> Option<Target> {
     Some(target)
 }
 
-/// 百分之九十五.
+/// A percentage whose sign is written before the number: 百分之九十五.
 fn percent(head: Head, text: &str, words: &ValueWords) -> Option<Target> {
     let mut first = measure(text, words)?;
     let (percent, _) = unit("%", words)?;
@@ -104,7 +104,8 @@ fn percent(head: Head, text: &str, words: &ValueWords) -> Option<Target> {
     single(head, first, words)
 }
 
-/// `%95`, `次/年2`, `个≥10`: the unit got before the number. Only where nothing else is printed and the unit is plain.
+/// `%95`, `次/年2`, `个≥10`: the unit precedes the number. Accepted only where nothing else is printed and the unit is
+/// plain.
 fn unit_first(head: &Head, text: &str, words: &ValueWords) -> Option<Target> {
     let (measured, rest) = unit(text, words)?;
     let mut head = head.clone();
@@ -115,7 +116,7 @@ fn unit_first(head: &Head, text: &str, words: &ValueWords) -> Option<Target> {
         }
         _ => (false, rest),
     };
-    // GB/T 19001 is a standard, no speed
+    // GB/T 19001 is a standard and not a speed
     let fits = match measured.dimension {
         Some(Dimension::Ratio) => true,
         Some(Dimension::Count | Dimension::Money) => measured.divided || signed,
@@ -134,7 +135,7 @@ fn unit_first(head: &Head, text: &str, words: &ValueWords) -> Option<Target> {
     Some(target)
 }
 
-/// One number.
+/// A single number with its unit.
 pub(super) fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> Option<Target> {
     let explicit = head.op.is_some();
     let mut ending = match ending(first.rest, words) {
@@ -147,7 +148,7 @@ pub(super) fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> 
     if ending.excludes(first.value, first.unit.as_ref())? {
         settle_exclusion(&head, &mut ending)?;
     }
-    // 15日内 is a duration, ≤15日 may be the 15th
+    // 15日内 is a duration; ≤15日 may be the 15th
     if ending.bound.is_some()
         && let Some(unit) = &mut first.unit
         && unit.dimension == Some(Dimension::Time)
@@ -187,7 +188,7 @@ pub(super) fn single(head: Head, mut first: Measure<'_>, words: &ValueWords) -> 
     Some(target)
 }
 
-/// 80%以上(不含80%) is more than 80%; ≥80%(不含80%) contradicts itself.
+/// 80%以上(不含80%) means more than 80%; ≥80%(不含80%) contradicts itself.
 fn settle_exclusion(head: &Head, ending: &mut Ending) -> Option<()> {
     match (head.op, ending.bound) {
         (None, Some(bound)) => ending.bound = Some(exclusive(bound)),
@@ -197,7 +198,7 @@ fn settle_exclusion(head: &Head, ending: &mut Ending) -> Option<()> {
     Some(())
 }
 
-/// 5个项目, ≥3架次: words behind the number that are a counted thing or a unit nobody listed.
+/// 5个项目, ≥3架次: the words after the number are a counted thing or a unit that is not in the vocabulary.
 fn noun(head: &Head, first: &mut Measure<'_>, words: &ValueWords) -> Option<Ending> {
     if first.han || head.rank || head.first_ranks {
         return None;
@@ -217,7 +218,7 @@ fn noun(head: &Head, first: &mut Measure<'_>, words: &ValueWords) -> Option<Endi
     } else {
         first.after_number
     };
-    // 100人以上单位 is a condition
+    // 100人以上单位 is a condition, not a count
     let bound = matches!(words.tails.longest(text), Some((tail, _)) if *tail != Tail::Verb);
     if bound || text.is_empty() || !counted && (!signed || first.unit.is_some()) {
         return None;
@@ -245,7 +246,7 @@ fn noun(head: &Head, first: &mut Measure<'_>, words: &ValueWords) -> Option<Endi
     None
 }
 
-/// Chinese characters only, and no word that would turn the meaning.
+/// True for Chinese characters only, without a word that would reverse the meaning.
 fn is_noun(text: &str, words: &ValueWords) -> bool {
     text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && !is_exact_word(text, words)
@@ -259,7 +260,7 @@ fn is_noun(text: &str, words: &ValueWords) -> bool {
             .any(|mark| text.ends_with(mark.as_str()))
 }
 
-/// The unit behind the number, in brackets, or from a currency sign.
+/// Takes the unit after the number, in brackets, or of a currency sign.
 fn settle_unit(
     head: &Head,
     first: &mut Measure<'_>,
@@ -300,7 +301,8 @@ fn settle_unit(
     Some(())
 }
 
-/// A Chinese numeral is a number only where a listed unit follows at once and nothing but a bound follows that.
+/// True when a Chinese numeral is a number: a listed unit follows it immediately, and nothing but a bound follows the
+/// unit.
 fn han_is_number(head: &Head, first: &Measure<'_>, ending: &Ending) -> bool {
     let plain = !ending.words
         && ending.unit.is_none()
@@ -309,14 +311,14 @@ fn han_is_number(head: &Head, first: &Measure<'_>, ending: &Ending) -> bool {
     (first.unit.is_some() || head.percent_before) && plain && (!ordinal || !head.per.is_empty())
 }
 
-/// 第1名, 前3名, 前10%; 前3天 and 第2年 are no ranks.
+/// True for 第1名, 前3名 and 前10%; 前3天 and 第2年 are not ranks.
 fn is_rank(first: &Measure<'_>) -> bool {
     first.unit.as_ref().is_some_and(|unit| {
         matches!(unit.dimension, Some(Dimension::Count | Dimension::Ratio)) && !unit.divided
     })
 }
 
-/// The operator, and how it came about.
+/// Sets the operator, and a flag that says how it is written.
 fn settle_op(head: &Head, first: &Measure<'_>, ending: &Ending, target: &mut Target) {
     let flag_of = |written| match written {
         Written::Sign => None,
@@ -355,7 +357,7 @@ fn agrees(op: Op, bound: Op) -> bool {
     }
 }
 
-/// Unit, base and what there is to say about them.
+/// Sets the unit, the base unit and the flags about them.
 pub(super) fn set_unit(target: &mut Target, unit: Option<Measured>) {
     let Some(unit) = unit else {
         target.flags.push(flags::NO_UNIT);

@@ -1,7 +1,7 @@
 //! Ranges and tolerances: 10-15天, 90%≤X≤100%, ≥90%且≤100%, ±3%以内.
 //!
-//! In: the first number of a value and what follows it. Out: a target of kind range or tolerance, op `in`, or nothing
-//! where the two ends do not belong together.
+//! In: the first number of a value and the text after it. Out: a target of kind range or tolerance with operator `in`,
+//! or nothing where the two ends do not belong together.
 
 use rust_decimal::Decimal;
 
@@ -14,10 +14,10 @@ use super::unit::Measured;
 use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::values::ValueWords;
 
-/// Characters of what is measured in `90%≤满意度≤100%`.
+/// The most characters of the name in `90%≤满意度≤100%`.
 const MAX_MIDDLE_CHARS: usize = 20;
 
-/// ±3%以内.
+/// A tolerance: ±3%以内.
 pub(super) fn tolerance(head: Head, first: Measure<'_>, words: &ValueWords) -> Option<Target> {
     let ending = ending(first.rest, words).filter(|ending| ending.excluded.is_none())?;
     let op_fits = matches!(
@@ -39,7 +39,7 @@ pub(super) fn tolerance(head: Head, first: Measure<'_>, words: &ValueWords) -> O
     Some(target)
 }
 
-/// Every way to write two ends.
+/// A range in any notation.
 pub(super) fn range(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Target> {
     if head.rank || head.first_ranks || head.currency.is_some() {
         return None;
@@ -49,10 +49,10 @@ pub(super) fn range(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Opt
         .or_else(|| chained(head, first, words))
 }
 
-/// 10-15天, 10万元至15万元.
+/// Two numbers with a range mark between them: 10-15天, 10万元至15万元.
 fn from_to(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Target> {
     let after = words.ranges.strip(first.rest)?;
-    // -5--3: a minus sign or a long dash
+    // -5--3 is ambiguous: the second sign is a minus or part of a long dash
     if first.value.is_sign_negative() && first.rest.starts_with("--") {
         return None;
     }
@@ -90,7 +90,7 @@ fn from_to(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Targe
     Some(target)
 }
 
-/// ≥90%且≤100%.
+/// Two bounds after each other: ≥90%且≤100%.
 fn bounded(first_head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Target> {
     let (first_op, _) = first_head.op?;
     let after = words.both.strip(first.rest).unwrap_or(first.rest);
@@ -112,7 +112,7 @@ fn bounded(first_head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option
     Some(target)
 }
 
-/// 90%≤满意度≤100%, 100%≥X≥90%.
+/// Bounds on both sides of a name: 90%≤满意度≤100%, 100%≥X≥90%.
 fn chained(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Target> {
     if head.op.is_some() || first.han {
         return None;
@@ -132,7 +132,7 @@ fn chained(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Option<Targe
         return None;
     }
     let unit = same_unit(first.unit.clone(), second.unit)?;
-    // the signs look from the middle to both ends: 90≤X is X≥90
+    // the signs relate the name to both ends: 90≤X is X≥90
     let mut target = if is_upper(first_op) && is_upper(second_op) {
         two_ends(head, first.value, second.value, unit)?
     } else if is_lower(first_op) && is_lower(second_op) {
@@ -171,7 +171,8 @@ fn is_upper(op: Op) -> bool {
     matches!(op, Op::AtMost | Op::LessThan)
 }
 
-/// The unit of both ends: the same, or printed only at the second, or 10万-15万元. Anything else is doubtful.
+/// The unit of both ends: the same one, or one printed only at the second, or completed there (10万-15万元). Anything
+/// else is doubtful.
 fn same_unit(first: Option<Measured>, second: Option<Measured>) -> Option<Option<Measured>> {
     match (first, second) {
         (None, second) => Some(second),

@@ -1,4 +1,4 @@
-//! Ratios: 1:1, ≥1:3.5. A time of day looks alike and is no ratio.
+//! Ratios: 1:1, ≥1:3.5. A time of day looks the same and is not a ratio.
 //!
 //! In: the first number and what follows it. Out: a target of kind ratio, or nothing where it may be a time of day.
 
@@ -47,7 +47,7 @@ pub(super) fn ratio(head: &Head, first: &Measure<'_>, words: &ValueWords) -> Opt
     Some(target)
 }
 
-/// 8:30, 10:00. `1:12` is a ratio: nothing is due at one o'clock at night.
+/// True for 8:30 and 10:00. `1:12` is a ratio, because nothing is due at one o'clock at night.
 fn may_be_clock(hour: Decimal, after: &str) -> bool {
     let minutes = digits(after);
     let sixty = minutes.len() == 2 && minutes < "60";

@@ -1,4 +1,4 @@
-//! What comes back every month or year: 每月5日前, 每季度末.
+//! Deadlines that recur every month or year: 每月5日前, 每季度末.
 //!
 //! In: folded text that must be understood to its end. Out: a target of kind recurrence; its value is the day of the
 //! period where one is printed.
@@ -10,7 +10,7 @@ use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{DateTail, Prefix, ValueWords, whole};
 
-/// A recurrence, if all of `text` is one.
+/// The recurrence that the whole of `text` is.
 pub(super) fn recurrence(text: &str, words: &ValueWords) -> Option<Target> {
     let (Prefix::Every, rest) = words.prefixes.longest(text)? else {
         return None;

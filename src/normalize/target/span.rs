@@ -1,21 +1,21 @@
-//! One stretch of the calendar as printed: a day, a month, a quarter, a half, a year, with or without its year.
+//! One stretch of the calendar as printed: a day, a month, a quarter, a half-year or a year, with or without its year.
 //!
-//! In: folded text. Out: every way to read the beginning of it, the longest first, with what follows; the caller takes
-//! the first that fits the rest.
+//! In: folded text. Out: every reading of its beginning, the longest first, each with the text after it; the caller
+//! takes the first reading whose rest it understands.
 
 use super::measure::{digits, han_numeral};
 use crate::normalize::date::{Day, figures_of_year, is_year};
 use crate::record::DatePrecision;
 use crate::vocabulary::values::{DateWords, ValueWords};
 
-/// What is printed of a date. The year may be missing.
+/// The printed parts of a date. The year may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     pub year: Option<i32>,
     pub part: Part,
-    /// 底 or 末: its last day is meant.
+    /// 底 or 末 follows: the date means its last day.
     pub at_end: bool,
-    /// How sure it is that this is a date.
+    /// How certain it is that this is a date.
     pub written: Written,
 }
 
@@ -23,7 +23,7 @@ pub(super) struct Span {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Day(u32, u32),
-    /// Month, and 1 to 3 for its third.
+    /// The month, and 1 to 3 for its third (旬).
     Third(u32, u32),
     Month(u32),
     Quarter(u32),
@@ -31,9 +31,9 @@ pub(super) enum Part {
     FirstQuarters(u32),
     Half(u32),
     Year,
-    /// A bare figure, which means something only beside another date: 6-12月.
+    /// A bare number, which is a month only next to another date: 6-12月.
     Bare(u32),
-    /// 15日, which needs the month of another date.
+    /// 15日, which takes its month from another date.
     BareDay(u32),
 }
 
@@ -44,9 +44,9 @@ pub(super) enum Written {
     Clear,
     /// 2023.12: may be a decimal.
     Decimal,
-    /// 12.31, 11月30: a date only before 前.
+    /// 12.31, 11月30: a date only where 前 follows.
     Weak,
-    /// 2023 alone: a year only beside another year.
+    /// 2023 alone: a year only next to another year.
     Figures,
 }
 
@@ -60,12 +60,12 @@ impl Span {
         }
     }
 
-    /// A day, or the last day of something.
+    /// True for a day, or for the last day of something.
     pub(super) fn is_one_day(&self) -> bool {
         matches!(self.part, Part::Day(..)) || self.at_end
     }
 
-    /// First and last day; `year` stands in where none is printed.
+    /// First and last day; `year` is used where the date prints none.
     pub(super) fn days(&self, year: i32) -> Option<(Day, Day)> {
         let year = self.year.unwrap_or(year);
         let months = |first, last| Some((Day::new(year, first, 1)?, Day::month_end(year, last)?));
@@ -87,7 +87,7 @@ impl Span {
         }
     }
 
-    /// How precise it is.
+    /// The precision of the printed date.
     pub(super) fn precision(&self) -> DatePrecision {
         match self.part {
             Part::Day(..) | Part::Bare(_) | Part::BareDay(_) => DatePrecision::Day,
@@ -99,7 +99,7 @@ impl Span {
     }
 }
 
-/// Every way to read the beginning of `text`.
+/// Every reading of the beginning of `text`.
 pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str)> {
     let mut found = Vec::new();
     let dates = &words.dates;
@@ -139,13 +139,13 @@ pub(super) fn spans<'t>(text: &'t str, words: &ValueWords) -> Vec<(Span, &'t str
     with_ends(found, dates)
 }
 
-/// 年底: the year's word alone, with its end, which is not taken yet.
+/// 年底: the rest after 年 where 底 or 末 follows; that word is not consumed yet.
 fn end_of_year<'t>(text: &'t str, dates: &DateWords) -> Option<&'t str> {
     let rest = dates.year.strip(text)?;
     dates.end.strip(rest).map(|_| rest)
 }
 
-/// Adds the reading with 底 or 末 before the one without it.
+/// Inserts the reading with 底 or 末 before the one without it.
 fn with_ends<'t>(found: Vec<(Span, &'t str)>, dates: &DateWords) -> Vec<(Span, &'t str)> {
     let mut all = Vec::with_capacity(found.len() + 2);
     for (span, rest) in found {
@@ -168,15 +168,15 @@ fn with_ends<'t>(found: Vec<(Span, &'t str)>, dates: &DateWords) -> Vec<(Span, &
     all
 }
 
-/// 2023年, 二〇二三年度.
+/// A year with its word: 2023年, 二〇二三年度.
 fn printed_year<'t>(text: &'t str, words: &ValueWords) -> Option<(i32, &'t str)> {
     let (year, rest) = figures_of_year(text, words)?;
-    // 2023年底 is read by with_ends, 2023年度 here
+    // 2023年度 ends here; the 底 of 2023年底 is left for with_ends
     let rest = words.dates.year.strip(rest)?;
     is_year(year).then_some((year, rest))
 }
 
-/// What may follow a year: month and day, quarter, half.
+/// Adds the readings after a year: month and day, quarter, half-year.
 fn within_year<'t>(
     year: Option<i32>,
     text: &'t str,
@@ -209,7 +209,7 @@ fn within_year<'t>(
     found.push((Span::clear(year, Part::Bare(number)), after));
 }
 
-/// What may follow a month: a day, a third of the month.
+/// Adds the readings after a month: a day, a third of the month.
 fn within_month<'t>(
     year: Option<i32>,
     month: u32,
@@ -226,7 +226,7 @@ fn within_month<'t>(
         found.push((Span::clear(year, Part::Third(month, third)), rest));
     }
     found.push((Span::clear(year, Part::Month(month)), text));
-    // 11月30前: 日 is left out, which only a deadline tells from a count
+    // 11月30前: without 日, only a deadline distinguishes the day from a count
     if let Some((day @ 1..=31, rest)) = small_number(text, words) {
         let span = Span {
             written: Written::Weak,
@@ -236,7 +236,7 @@ fn within_month<'t>(
     }
 }
 
-/// One or two figures, or a Chinese numeral up to 99.
+/// A number of one or two digits, or a Chinese numeral up to 99.
 pub(super) fn small_number<'t>(text: &'t str, words: &ValueWords) -> Option<(u32, &'t str)> {
     let number = digits(text);
     if number.is_empty() {
@@ -249,7 +249,7 @@ pub(super) fn small_number<'t>(text: &'t str, words: &ValueWords) -> Option<(u32
         .flatten()
 }
 
-/// 2023-12-31, 2023.12, 20231231, 12.31.
+/// Adds the readings of dates with separators: 2023-12-31, 2023.12, 20231231, 12.31.
 fn separated<'t>(text: &'t str, found: &mut Vec<(Span, &'t str)>) {
     let number = digits(text);
     let after = text.get(number.len()..).unwrap_or_default();
@@ -304,7 +304,7 @@ fn separated<'t>(text: &'t str, found: &mut Vec<(Span, &'t str)>) {
     }
 }
 
-/// One or two figures that no third follows.
+/// A number of one or two digits that is not followed by a third.
 fn two_figures(text: &str) -> Option<(u32, &str)> {
     let number = digits(text);
     (1..=2)
@@ -313,7 +313,7 @@ fn two_figures(text: &str) -> Option<(u32, &str)> {
         .flatten()
 }
 
-/// Workbooks print `2024-12-31 00:00:00` for a day.
+/// Skips the midnight of `2024-12-31 00:00:00`, which workbooks print for a day.
 fn midnight(text: &str) -> &str {
     [" 00:00:00", " 0:00:00", " 00:00", " 0:00"]
         .iter()

@@ -1,6 +1,6 @@
 //! Values split over an operator, a value and a unit column (Sichuan, Yunnan, Chongqing, self-evaluations of Hebei).
 //!
-//! In: the three cells, any of which may be empty. Out: a [`Target`] whose raw text is the three joined in that order.
+//! In: the three cells, any of which may be empty. Out: a [`Target`] whose raw text is the three, joined in that order.
 
 use super::phrase::bare;
 use super::prefix::{Written, sign};
@@ -14,7 +14,8 @@ use crate::vocabulary::values::{Prefix, ValueWords};
 /// The target that operator, value and unit columns print together.
 ///
 /// An operator in the value cell wins over the operator column (`op_conflict` where they differ), a unit in the value
-/// cell over the unit column (`unit_conflict`). 定性 in the operator column makes the value words, whatever the unit.
+/// cell over the unit column (`unit_conflict`). 定性 in the operator column means that the value is words, whatever the
+/// unit.
 pub fn parse_split_target(
     op: &str,
     value: &str,
@@ -26,7 +27,7 @@ pub fn parse_split_target(
     let column_op = fold(op, words);
     let (mut folded, mut unit_column) = (fold(value, words), fold(unit, words));
     let mut printed = value;
-    // 单位（文字描述）: a value of words stands in the unit's column (Hebei)
+    // 单位（文字描述）: a value in words is in the unit's column (Hebei)
     let words_in_unit = !is_unit(&unit_column, words) && !words.units.is_no_unit(&unit_column);
     if folded.is_empty() && column_op.is_empty() && words_in_unit {
         (folded, unit_column) = (unit_column, String::new());
@@ -49,7 +50,7 @@ fn is_unit(text: &str, words: &ValueWords) -> bool {
     unit(text, words).is_some_and(|(_, rest)| rest.is_empty())
 }
 
-/// 定性: words, never a number. A date stays a date.
+/// A value marked 定性: words, never a number. A date stays a date.
 fn qualitative(value: &str, year: Option<i32>, words: &ValueWords) -> Target {
     let target = parse_folded(value, year, words);
     match target.kind {
@@ -80,7 +81,7 @@ fn quantified(
             parse_folded(op_text, year, words)
         };
     }
-    // =|是| is yes, ≥|/|% is not filled in
+    // =|是| means yes; ≥|/|% was not filled in
     if let Some(target) = known_word(value, words) {
         return target;
     }
@@ -95,7 +96,7 @@ fn quantified(
     let mut target = with_unit(joined_op, value, unit, year, words);
     let no_operator = column.is_none() && !op_text.contains(|c: char| c.is_ascii_digit());
     if target.kind == TargetKind::Text && no_operator && !joined_op.is_empty() {
-        // a word in the sign's column that is no sign says nothing of the value
+        // a word in the operator column that is not an operator says nothing about the value
         let alone = with_unit("", value, unit, year, words);
         if alone.kind != TargetKind::Text {
             target = alone;
@@ -110,7 +111,7 @@ fn quantified(
     target
 }
 
-/// The value with the unit column behind it, unless the cell says everything already.
+/// The value followed by the unit column, unless the value cell is complete by itself.
 fn with_unit(
     op: &str,
     value: &str,
@@ -135,7 +136,7 @@ fn with_unit(
             .is_some_and(|(column, _)| column.name == *own);
         return match column {
             _ if repeats => alone,
-            // 12万 | 人 is 12 万人, but 250万 | 万元 is 250 万元
+            // 12万 | 人 is 12万人, but 250万 | 万元 is 250万元
             Some((column, _)) if scale_alone && column.name.starts_with(own.as_str()) => joined(
                 op,
                 value.trim_end_matches(own.as_str()),
@@ -157,7 +158,7 @@ fn with_unit(
         TargetKind::Number | TargetKind::Range | TargetKind::Tolerance => {
             joined(op, value, unit_column, year, words)
         }
-        // ≥ | 三 | 次: Chinese numerals need their unit
+        // ≥ | 三 | 次: a Chinese numeral is a number only with its unit
         TargetKind::Text => {
             let with_unit = joined(op, value, unit_column, year, words);
             if with_unit.kind == TargetKind::Text {
@@ -171,7 +172,7 @@ fn with_unit(
 }
 
 fn joined(op: &str, value: &str, unit: &str, year: Option<i32>, words: &ValueWords) -> Target {
-    // 5 | 10个: the second cell is another figure, not the rest of the first
+    // 5 | 10个: the second cell is another number, not the rest of the first
     if unit.starts_with(|first: char| first.is_ascii_digit())
         && value.ends_with(|last: char| last.is_ascii_digit())
     {
@@ -183,7 +184,7 @@ fn joined(op: &str, value: &str, unit: &str, year: Option<i32>, words: &ValueWor
     if together.value.is_some() || together.date_precision.is_some() {
         return together;
     }
-    // a unit column in no vocabulary: the number stands, the unit as printed
+    // the unit is not in the vocabulary: keep the number and give the unit as printed
     let mut target = parse_folded(&[op, value].concat(), year, words);
     if target.kind == TargetKind::Number && target.unit.is_none() {
         target.unit = Some(unit.to_owned());
@@ -204,7 +205,7 @@ fn leading_op(value: &str, words: &ValueWords) -> Option<Op> {
     }
 }
 
-/// The operator that a column holds and nothing else.
+/// The operator, if the column holds nothing else.
 fn whole_op(column: &str, words: &ValueWords) -> Option<Op> {
     match sign(column, words) {
         Some(((op, Written::Sign), "")) => Some(op),

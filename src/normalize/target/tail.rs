@@ -1,6 +1,6 @@
-//! What stands behind a number and its unit: 以上, 左右, （含）, 完成, a note in brackets.
+//! The text after a number and its unit: 以上, 左右, （含）, 完成, a note in brackets.
 //!
-//! In: the text behind the unit, which must be understood to its end. Out: [`Ending`].
+//! In: the text after the unit, which must be understood to its end. Out: [`Ending`].
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use super::unit::{Measured, unit};
 use crate::record::Op;
 use crate::vocabulary::values::{Tail, ValueWords};
 
-/// Everything said behind a number.
+/// All that follows a number and its unit.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ending {
     pub bound: Option<Op>,
@@ -17,16 +17,16 @@ pub(super) struct Ending {
     pub over: bool,
     /// Words that do not change the value.
     pub words: bool,
-    /// A note in brackets, which holds figures.
+    /// A note in brackets that contains digits.
     pub numeric_note: bool,
     /// A unit in brackets.
     pub unit: Option<Measured>,
-    /// What the note in brackets leaves out: 不含80%.
+    /// The value that a note in brackets excludes: 不含80%.
     pub excluded: Option<(Decimal, Option<String>)>,
 }
 
 impl Ending {
-    /// Whether the note leaves out this end of the value. `None` where it leaves out another one.
+    /// True when the note excludes this end of the value. `None` where it excludes another number.
     pub(super) fn excludes(&self, value: Decimal, unit: Option<&Measured>) -> Option<bool> {
         let Some((excluded, of)) = &self.excluded else {
             return Some(false);
@@ -36,7 +36,7 @@ impl Ending {
     }
 }
 
-/// The bound without what it bounds.
+/// The operator that excludes the bound itself.
 pub(super) fn exclusive(op: Op) -> Op {
     match op {
         Op::AtLeast => Op::MoreThan,
@@ -45,7 +45,7 @@ pub(super) fn exclusive(op: Op) -> Op {
     }
 }
 
-/// Reads to the end of the text, or gives up.
+/// Reads to the end of the text. `None` where a part is not understood.
 pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
     let mut ending = Ending::default();
     let mut excludes = false;
@@ -75,7 +75,7 @@ pub(super) fn ending(text: &str, words: &ValueWords) -> Option<Ending> {
     Some(ending)
 }
 
-/// A note in brackets: a unit, or words. Only one bracket, and nothing that compares.
+/// A note in brackets: a unit, an excluded value, or words. Nested brackets are not understood.
 fn note<'t>(inner: &'t str, ending: &mut Ending, words: &ValueWords) -> Option<&'t str> {
     let close = inner.find(')')?;
     let (note, rest) = (inner.get(..close)?, inner.get(close + 1..)?);

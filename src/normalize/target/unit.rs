@@ -1,24 +1,25 @@
 //! Units with scale words and divisors: 万元/年, 次/季度, 元/人·天.
 //!
-//! In: folded text that may begin with a unit. Out: [`Measured`], the canonical unit with its base, and what follows.
+//! In: folded text that may begin with a unit. Out: [`Measured`], the canonical unit with its base, and the text after
+//! it.
 
 use rust_decimal::Decimal;
 
 use crate::vocabulary::units::{Dimension, Scale, Unit};
 use crate::vocabulary::values::ValueWords;
 
-/// A unit as read.
+/// A unit as read from text.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::normalize) struct Measured {
     /// Canonical spelling.
     pub name: String,
     /// What the numerator measures; `None` for a scale word alone or an unknown unit.
     pub dimension: Option<Dimension>,
-    /// Base unit (empty where only a scale word is printed) and how many of it one is.
+    /// The base unit (empty where only a scale word is printed), and how many base units one of this unit is.
     pub base: Option<(String, Decimal)>,
     /// A part is missing: 万, /株.
     pub incomplete: bool,
-    /// May mean two things.
+    /// It may mean two things.
     pub ambiguous: bool,
     /// Printed in brackets.
     pub in_brackets: bool,
@@ -43,7 +44,7 @@ impl Measured {
         }
     }
 
-    /// Counted by something more: 每年 before the number.
+    /// Adds a divisor that was written before the number: 每年.
     pub(super) fn divide_by(&mut self, divisor: &str) {
         if self.name.split('/').skip(1).any(|part| part == divisor) {
             return;
@@ -87,7 +88,7 @@ fn divided<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &'t str)>
         measured.divided = true;
         rest = after;
     }
-    // %(百分比): the same unit once more
+    // %(百分比): the brackets repeat the unit
     if let Some((again, after)) = bracketed(rest, words)
         && again.name == measured.name
     {
@@ -104,7 +105,7 @@ fn bracketed<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &'t str
     Some((measured, rest.strip_prefix(')')?))
 }
 
-/// What stands before the first stroke.
+/// The part of a unit before the first stroke.
 fn numerator<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &'t str)> {
     if text.starts_with('/') {
         // 28.40/株: only the divisor is printed
@@ -141,7 +142,7 @@ fn numerator<'t>(text: &'t str, words: &ValueWords) -> Option<(Measured, &'t str
     Some((measured, rest))
 }
 
-/// 台套, 条路, 人·天: two units that make one.
+/// Two units that make one: 台套, 条路, 人·天.
 fn counted_together<'t>(
     measured: &mut Measured,
     rest: &'t str,
@@ -165,7 +166,7 @@ fn counted_together<'t>(
     }
 }
 
-/// Whether a unit may end here: 5个项目 counts 项目, not 个项.
+/// True when a unit may end before `text`: 5个项目 counts 项目, not 个项.
 fn is_end(text: &str, words: &ValueWords) -> bool {
     !text.starts_with(char::is_alphanumeric)
         || words.tails.longest(text).is_some()
@@ -177,7 +178,7 @@ fn scaled<'t, 'w>(
     text: &'t str,
     words: &'w ValueWords,
 ) -> Option<(Option<&'w Scale>, Option<&'w Unit>, &'t str)> {
-    // 千瓦时 and 千米 are units, though they begin with a scale word
+    // 千瓦时 and 千米 are units, although they begin with a scale word
     if let Some((unit, rest)) = words.units.longest(text) {
         return Some((None, Some(unit), rest));
     }
@@ -198,7 +199,7 @@ fn base_of(scale: Option<&Scale>, unit: &Unit) -> Option<(String, Decimal)> {
     }
 }
 
-/// One divisor with the mark before it, in canonical spelling.
+/// One divisor with the mark before it; the divisor is in canonical spelling.
 fn divisor<'t>(
     measured: &Measured,
     text: &'t str,

@@ -1,7 +1,7 @@
 //! Values in words: placeholders, scales, yes and no, grades, trends, and any other text.
 //!
-//! In: folded text. Out: a [`Target`] without its raw text. What is none of the known words is text, with flags for what
-//! can be said about it and `numeric_hint` where it holds a figure that must not become the target.
+//! In: folded text. Out: a [`Target`] without its raw text. A value that is none of the known words is text, with flags
+//! for what is known about it and `numeric_hint` where it contains a number that must not become the target.
 
 use super::flags;
 use super::measure::digits;
@@ -10,12 +10,12 @@ use super::unit::unit;
 use crate::record::{Op, Target, TargetKind, Word};
 use crate::vocabulary::values::{Exact, Prefix, ValueWords, whole};
 
-/// Whether the whole text is one of the known words.
+/// True when the whole text is one of the known words.
 pub(super) fn is_exact_word(text: &str, words: &ValueWords) -> bool {
     words.exact(text).is_some()
 }
 
-/// Placeholders, scales and booleans: known by the whole text.
+/// Placeholders, scales and booleans, recognized by the whole text.
 pub(super) fn known_word(text: &str, words: &ValueWords) -> Option<Target> {
     match words.exact(text) {
         Some(Exact::Scale) => return Some(of_kind(TargetKind::Scale)),
@@ -34,7 +34,7 @@ pub(super) fn known_word(text: &str, words: &ValueWords) -> Option<Target> {
     {
         return Some(placeholder(None));
     }
-    // ≥ and ≥% lack their number
+    // ≥ and ≥% without a number
     if let Some(((_, Written::Sign), rest)) = sign(text, words)
         && (rest.is_empty() || matches!(unit(rest, words), Some((_, ""))))
     {
@@ -52,7 +52,7 @@ pub(super) fn known_word(text: &str, words: &ValueWords) -> Option<Target> {
     None
 }
 
-/// `**`, `XX`: left from a template. A mark inside a Latin word (EXXON, XXL) is none.
+/// True for `**` and `XX`, left over from a template. A mark inside a Latin word (EXXON, XXL) does not count.
 fn has_mark(text: &str, words: &ValueWords) -> bool {
     if !words.placeholder_marks.is_in(text) {
         return false;
@@ -92,7 +92,7 @@ fn placeholder(flag: Option<Word>) -> Target {
     }
 }
 
-/// Text, and what can be said about it.
+/// A target of kind text, with flags for what is known about it.
 pub(super) fn text(text: &str, words: &ValueWords) -> Target {
     let mut target = of_kind(TargetKind::Text);
     if is_service_hours(text, words) {
@@ -148,7 +148,7 @@ pub(super) fn text(text: &str, words: &ValueWords) -> Target {
     target
 }
 
-/// The operator before or the bound behind a text, what it is about, and whether it was a bound.
+/// The operator before or the bound after a text, the text between, and whether the operator was a bound.
 fn compared<'t>(text: &'t str, words: &ValueWords) -> (Option<Op>, &'t str, bool) {
     let mut op = None;
     let mut rest = text;
@@ -192,7 +192,7 @@ fn without_notes(text: &str) -> &str {
     }
 }
 
-/// 优, 合格, A级, 三级甲等.
+/// True for grades: 优, 合格, A级, 三级甲等.
 fn is_grade(text: &str, words: &ValueWords) -> bool {
     if words.exact(text) == Some(Exact::Grade) {
         return true;
@@ -215,13 +215,13 @@ fn says_same_period(text: &str, words: &ValueWords) -> bool {
     )
 }
 
-/// 零事故, 无投诉: nothing bad, said in words.
+/// True for 零事故 and 无投诉: the text says that nothing bad happens.
 fn claims_zero(text: &str, words: &ValueWords) -> bool {
     let rest = words.zero.strip(text).or_else(|| words.absent.strip(text));
     rest.is_some_and(|rest| contains_any(rest, &words.zero_nouns))
 }
 
-/// A word of the list that no negation stands before.
+/// True for a word of the list that has no negation before it.
 fn has_trend(text: &str, list: &[String], words: &ValueWords) -> bool {
     list.iter().any(|word| {
         text.match_indices(word.as_str()).any(|(at, _)| {
@@ -234,7 +234,7 @@ fn has_trend(text: &str, list: &[String], words: &ValueWords) -> bool {
     })
 }
 
-/// 7×24小时: days a week and hours a day, no quantity.
+/// True for 7×24小时: days per week and hours per day, not a quantity.
 fn is_service_hours(text: &str, words: &ValueWords) -> bool {
     let Some((days, after)) = text.split_once(['×', '*', 'x', 'X']) else {
         return false;
@@ -251,7 +251,7 @@ fn is_service_hours(text: &str, words: &ValueWords) -> bool {
                 .any(|word| rest.starts_with(word.as_str())))
 }
 
-/// 10:00前, 8:30: a time of day, and whether it is a deadline.
+/// 10:00前, 8:30: `Some` for a time of day, with the operator if it is a deadline.
 fn clock(text: &str, words: &ValueWords) -> Option<Option<Op>> {
     let (hour, after) = text.split_once(':')?;
     let minutes = digits(after);

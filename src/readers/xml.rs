@@ -1,4 +1,5 @@
-//! XML as a sequence of events, for the readers of OpenDocument and of workbooks.
+//! XML as a sequence of events, for the readers of OpenDocument and of workbooks. (Word's XML has a scanner of its own,
+//! `docx::xml`, which is faster because it reads only the tags it is asked for.)
 //!
 //! In: XML as text. Out: opening and closing elements, and text. An empty element gives both an opening and a closing
 //! event; references and CDATA give text. Lost: comments, processing instructions, document types (no entity is ever

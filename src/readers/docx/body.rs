@@ -1,9 +1,13 @@
-//! From the tags of a document body to blocks: the one reader of WordprocessingML, zipped, flat or of 2003.
+//! From the tags of a document body to blocks. This is the only reader of WordprocessingML, whether zipped, flat or of
+//! 2003.
 //!
-//! In: a scanner over the part that holds `w:body`, styles and lists. Out: blocks in reading order.
-//! Handled: tables with every kind of merge, content controls and custom XML at every level, insertions, hyperlinks,
-//! smart tags (all of them transparent, for only tags that mean something are looked at), deletions and moved text
-//! (dropped), fields, text boxes once, breaks, symbols, automatic numbers, tables of contents, bookmarks.
+//! In: a scanner over the part that contains `w:body`, the styles and the lists. Out: blocks in reading order.
+//!
+//! Tables with every kind of merge, text boxes, fields, breaks, symbols, automatic numbers, tables of contents and
+//! bookmarks are read. Content controls and custom XML at every level, insertions, hyperlinks and smart tags are
+//! transparent, because tags without a meaning here are ignored and their content is read. Deletions and moved text are
+//! dropped, and only one of the alternative forms of a text box is kept.
+//!
 //! Lost: headers, footers, notes and their marks, comments, pictures, phonetic guides, hidden text.
 
 mod signs;
@@ -20,35 +24,35 @@ use super::xml::{Name, Namespace, Tag, Xml};
 use crate::readers::assembly::{CellShape, Repairs};
 use crate::readers::symbols::{self, SymbolFont};
 
-/// What the other parts of a document say, for reading its body.
+/// What the other parts of the package contribute to the reading of the body.
 pub(crate) struct Surroundings<'x> {
     pub(crate) styles: &'x Styles,
     pub(crate) numbering: &'x mut Numbering,
-    /// Reads the part behind a relationship id (`w:altChunk`).
+    /// Reads the document embedded under a relationship id (`w:altChunk`).
     pub(crate) chunk: &'x mut dyn FnMut(&str) -> Vec<Block>,
 }
 
-/// The blocks of a body, and what had to be repaired to get them.
+/// The blocks of a body, and the repairs that were needed to read it.
 #[derive(Debug)]
 pub(crate) struct Content {
     pub(crate) blocks: Vec<Block>,
     pub(super) repairs: Repairs,
-    /// A body was found at all.
+    /// True when the part contains a body.
     pub(crate) found: bool,
-    /// The input ended before the body did.
+    /// True when the input ended before the body did.
     pub(super) truncated: bool,
     pub(super) bad_utf8: bool,
-    /// The beginning of the first text that is marked as hidden.
+    /// The beginning of the first text marked as hidden.
     pub(super) hidden: Option<String>,
 }
 
-/// The state between two tags.
+/// The state of the reader between two tags.
 pub(super) struct Reader<'a, 'x> {
     pub(super) xml: Xml<'a>,
     pub(super) around: Surroundings<'x>,
     pub(super) flow: Flow<'a>,
     pub(super) nesting: Nesting,
-    /// Room for a text that has to be trimmed.
+    /// Buffer for a text that has to be trimmed.
     trimmed: String,
     pub(super) paragraphs: Repeats<'a, ParagraphProperties<'a>>,
     pub(super) cells: Repeats<'a, CellShape>,
@@ -56,24 +60,24 @@ pub(super) struct Reader<'a, 'x> {
     runs: Repeats<'a, RunProperties>,
 }
 
-/// Where the reader is.
+/// Which of the elements that affect the reading are open.
 #[derive(Debug, Default)]
 pub(super) struct Nesting {
-    /// Open content controls; true for one that holds a table of contents.
+    /// Open content controls, from the outside in; true for one that holds a table of contents.
     controls: Vec<bool>,
-    /// Open alternatives, each with the amount of text read before it.
+    /// Open `mc:AlternateContent` elements, each with the amount of text read before it.
     alternatives: Vec<usize>,
     /// Open annotations of Word 2003; true for a deletion.
     annotations: Vec<bool>,
     in_body: bool,
-    /// The body has been read to its end.
+    /// True when the body has been read to its end.
     pub(super) ended: bool,
 }
 
-/// Reads the body that the scanner stands before.
+/// Reads the body that follows the scanner's position.
 ///
 /// # Errors
-/// [`Error::LimitExceeded`] for more paragraphs or cells than any genuine document has.
+/// [`Error::LimitExceeded`] for more paragraphs or cells than any real document has.
 pub(crate) fn read<'a>(xml: Xml<'a>, around: Surroundings) -> Result<Content, Error> {
     let mut reader = Reader::new(xml, around, Flow::new(), Nesting::default());
     reader.read_up_to(usize::MAX)?;
@@ -100,8 +104,8 @@ impl<'a, 'x> Reader<'a, 'x> {
         }
     }
 
-    /// Reads to the end of the body or of the data, or stops before the first paragraph or run that begins behind the
-    /// offset: nothing read before is looked at again from there on.
+    /// Reads to the end of the body or of the data, or stops before the first paragraph or run that begins at or after
+    /// the offset `stop`. From there on, nothing before the stop is needed again.
     ///
     /// # Errors
     /// [`Error::LimitExceeded`].
@@ -125,7 +129,7 @@ impl<'a, 'x> Reader<'a, 'x> {
         Ok(())
     }
 
-    /// What has been read.
+    /// The blocks read so far, with everything that was open closed.
     pub(super) fn finish(self) -> Content {
         let truncated = !self.nesting.ended || self.flow.assembly.is_open();
         let (blocks, repairs) = self.flow.assembly.finish();
@@ -140,7 +144,7 @@ impl<'a, 'x> Reader<'a, 'x> {
     }
 }
 
-/// True for the tags that leave the properties of the run before behind.
+/// True for the tags that discard the properties of the previous run.
 fn begins_run(name: &Name) -> bool {
     name.namespace == Namespace::Word && matches!(name.local, b"p" | b"r")
 }
@@ -201,7 +205,7 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    /// The elements that are not in every paragraph.
+    /// Opens the less frequent elements.
     fn open_rare(&mut self, name: Name<'a>) {
         match name.local {
             b"tblPr" | b"tblGrid" | b"tblPrEx" | b"sectPr" | b"sdtEndPr" | b"smartTagPr"
@@ -269,14 +273,14 @@ impl<'a> Reader<'a, '_> {
             }
             (Namespace::Annotation, b"annotation") => {
                 let deletion = self.nesting.annotations.pop() == Some(true);
-                // a stray closing tag may have ended the deletion before
+                // a stray closing tag may already have ended the deletion
                 self.flow.deletions = self.flow.deletions.saturating_sub(usize::from(deletion));
             }
             _ => {}
         }
     }
 
-    /// The value, unless the tag just opened has no content and will not be closed.
+    /// Returns the value, unless the tag just opened is empty (`<…/>`) and no closing tag will follow.
     fn if_not_empty<T>(&mut self, value: T) -> Option<T> {
         (!self.xml.attributes().empty).then_some(value)
     }
@@ -295,7 +299,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// The text of `w:t`, white space kept only where the file asks for it.
+    /// Reads the text of `w:t`; white space at its ends is kept only where the file asks for it.
     fn text(&mut self) {
         let attributes = self.xml.attributes();
         if attributes.empty {
@@ -310,7 +314,7 @@ impl<'a> Reader<'a, '_> {
             self.xml.text(|piece| whole.push_str(piece));
             self.flow.write(whole.trim_matches([' ', '\t', '\n', '\r']));
         }
-        // report templates put breaks inside of w:t, and text behind them
+        // report templates put breaks and more text inside w:t
         while let Some(tag) = self.xml.next_tag() {
             match tag {
                 Tag::Open(name) if name.local == b"br" => {
@@ -339,7 +343,7 @@ impl<'a> Reader<'a, '_> {
         let mut former = false;
         let styles = self.around.styles;
         self.xml.skip_watching(name, |local| match local.first() {
-            // what a tracked change replaced comes last
+            // the old properties, in the record of a tracked change, come last: ignore them
             Some(b'r') if local.starts_with(b"rPrChange") => former = true,
             Some(b'r' | b'v' | b'p' | b's' | b'd') if !former => said.take(local, styles),
             _ => {}
@@ -348,7 +352,7 @@ impl<'a> Reader<'a, '_> {
         self.flow.start_run(self.xml.since(start), said);
     }
 
-    /// The first alternative is read; another only when those before it gave no text.
+    /// Reads the first alternative, and a later one only if those before it gave no text.
     fn alternative(&mut self, name: Name<'a>) {
         match name.local {
             b"AlternateContent" => {
@@ -368,7 +372,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Bookmarks, comments and tracked changes of Word 2003.
+    /// Reads bookmarks, comments and tracked changes of Word 2003.
     fn annotation(&mut self, name: Name<'a>) {
         if name.local != b"annotation" {
             return;

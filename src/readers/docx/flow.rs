@@ -1,7 +1,8 @@
-//! Text on its way into the assembly: what hides it, and what marks it as a line of a table of contents.
+//! Filters text on its way into the assembly: what hides it, and what makes it part of a table of contents.
 //!
-//! In: pieces of text, and the state of fields, tracked changes and runs around them. Out: what a reader of the page
-//! sees, in the assembly's open paragraph. Lost: text that is deleted, struck out, hidden or part of a field's instruction.
+//! In: pieces of text, and the state of fields, tracked changes and runs around them. Out: the text that a reader of
+//! the page sees, in the assembly's open paragraph. Lost: text that is deleted, hidden or part of a field's
+//! instruction; struck-out text is passed on as such.
 
 use super::properties::RunProperties;
 use super::xml::{Tag, Xml};
@@ -10,24 +11,24 @@ use crate::readers::equation::Equation;
 use crate::readers::fields::Fields;
 use crate::readers::symbols::{self, SymbolFont};
 
-/// The assembly and what stands between it and the text.
+/// The assembly, and the state that decides what becomes of the text.
 pub(super) struct Flow<'a> {
     pub(super) assembly: Assembly,
     pub(super) fields: Fields,
-    /// Open deletions.
+    /// Number of open deletions.
     pub(super) deletions: usize,
-    /// Open content controls that hold a table of contents.
+    /// Number of open content controls that hold a table of contents.
     pub(super) contents_controls: usize,
-    /// Bytes of text so far.
+    /// Bytes of shown or struck-out text so far.
     pub(super) written: usize,
-    /// The beginning of the first text that is marked as hidden.
+    /// The beginning of the first text marked as hidden.
     pub(super) hidden: Option<String>,
-    /// Properties of the current run, as written.
+    /// The bytes of the current run's properties, as written.
     run: &'a [u8],
     said: RunProperties,
-    /// Exponents of formulas that are open.
+    /// Number of open exponents in formulas.
     pub(super) exponents: usize,
-    /// Indices of formulas that are open.
+    /// Number of open indices in formulas.
     pub(super) indices: usize,
 }
 
@@ -47,7 +48,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The same between two runs, where nothing of the part is looked at any more.
+    /// The same state without references to the bytes of the part; only valid between two runs.
     pub(super) fn between_runs<'b>(self) -> Flow<'b> {
         Flow {
             assembly: self.assembly,
@@ -63,7 +64,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// A run begins, or its properties have been read.
+    /// Sets the properties of the current run, when it begins and again when they have been read.
     #[inline]
     pub(super) fn start_run(&mut self, properties: &'a [u8], said: RunProperties) {
         self.run = properties;
@@ -71,13 +72,13 @@ impl<'a> Flow<'a> {
         self.lower();
     }
 
-    /// Tells the assembly whether text stands below the line here.
+    /// Passes on to the assembly whether the text from here on is subscript.
     #[inline]
     pub(super) fn lower(&mut self) {
         self.assembly.lower(self.said.lowered || self.indices > 0);
     }
 
-    /// A field ends; a formula is what it shows.
+    /// Ends a field; if it is a formula, writes what it shows.
     pub(super) fn end_field(&mut self) {
         match self.fields.end() {
             Some(Equation::Shown(text)) => self.write(&text),
@@ -117,7 +118,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Adds a character that is no code of the run's font.
+    /// Adds a character that is not a code of the run's font.
     pub(super) fn write_symbol(&mut self, shown: char) {
         let symbols = self.said.symbols.take();
         self.write(shown.encode_utf8(&mut [0; 4]));
@@ -127,7 +128,8 @@ impl<'a> Flow<'a> {
     /// The symbol font of the current run, looked up only when a text needs it.
     fn run_font(&self) -> Option<SymbolFont> {
         const NAMES: [&[u8]; 6] = [b"ascii", b"hAnsi", b"h-ansi", b"cs", b"eastAsia", b"val"];
-        /// Properties of a run are short; longer ones are no work for every character.
+        /// The properties of a run are short. Of longer ones only this much is searched, since the search may run for
+        /// every text.
         const MAX_BYTES: usize = 4_096;
         let mut xml = Xml::new(&self.run[..self.run.len().min(MAX_BYTES)]);
         while let Some(tag) = xml.next_tag() {

@@ -1,6 +1,7 @@
 //! The data of form fields (`w:ffData`, ECMA-376 part 1, 17.16.17).
 //!
-//! In: the reader, just behind the opening tag. Out: what the field shows, written into the open paragraph.
+//! In: the reader, directly after the opening tag. Out: what the field shows, written into the open paragraph. Lost:
+//! names, help texts, limits.
 
 use super::body::Reader;
 use crate::readers::form::{FormField, Kind};
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(shown) = field.shown() {
-            // the result of such a field is empty, and what is shown stands before its instruction
+            // the result of such a field is empty, and what it shows belongs where its instruction begins
             self.flow.fields.separate();
             self.flow.write(shown);
         }

@@ -1,18 +1,18 @@
-//! Word 2007 and later (`.docx`, `.docm`, `.dotx`), and what its XML has in common with its siblings.
+//! Word 2007 and later (`.docx`, `.docm`, `.dotx`), and the code that its relatives in a single XML file share.
 //!
-//! In: a zip archive. Out: paragraphs and tables. The part names come from the relationships, so that documents whose
-//! main part is not `word/document.xml` are read too; transitional and strict documents alike, under any prefix.
+//! In: a zip archive. Out: paragraphs and tables. Part names come from the relationships, so documents whose main part
+//! is not `word/document.xml` are read too. Transitional and strict documents are read, under any namespace prefix.
 //!
 //! | module       | step                                                          |
 //! |--------------|---------------------------------------------------------------|
 //! | `parts`      | zip → parts, by name and relationship                         |
-//! | `xml`        | part → tags, attributes and text, as they are asked for       |
+//! !| `xml`        | part → tags; attributes and text only where asked for         |
 //! | `styles`     | styles.xml → heading levels                                   |
 //! | `numbering`  | numbering.xml → automatic numbers                             |
-//! | `window`     | a large part, piece by piece, → body                          |
-//! | `body`       | tags → calls on the assembly (`properties`, `repeats` beside it) |
-//! | `flow`       | text → what a reader sees of it (`fields`, `symbols` beside it) |
-//! | `assembly`   | calls → blocks, whatever the nesting (beside this folder)      |
+//! !| `window`     | a large part, piece by piece → body                           |
+//! !| `body`       | tags → calls on the assembly (with `properties`, `repeats`)   |
+//! !| `flow`       | text → the text that is visible (with `fields`, `symbols` of the parent folder) |
+//! !| `assembly`   | calls → blocks, with any nesting (parent folder)              |
 //!
 //! Lost: headers, footers, notes, comments, pictures, text that is hidden, deleted or struck out, bullets.
 
@@ -45,13 +45,14 @@ use styles::Styles;
 use window::Window;
 use xml::Xml;
 
-/// Where the main part is when no relationship says so.
+/// The main part when no relationship names it.
 const MAIN_PART: &str = "word/document.xml";
 
 /// Reads a zipped Word document.
 ///
 /// # Errors
-/// [`Error::Damaged`] when the archive or its main part is missing or unreadable, [`Error::LimitExceeded`] for bombs.
+/// [`Error::Damaged`] when the archive or its main part is missing or unreadable, [`Error::LimitExceeded`] for zip
+/// bombs.
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let mut found = Findings::default();
     if let Some(document) = read_through_window(bytes, &mut found) {
@@ -61,12 +62,13 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
     read_whole(bytes, findings, 0)
 }
 
-/// Reads a document whose main part is in order and holds no very large element, without ever holding the part in memory.
-/// `None` for any other: it is to be read as a whole.
+/// Reads a document without ever holding its main part in memory. Returns `None` if the main part is damaged or
+/// contains a very large element; the caller then reads the part as a whole.
 fn read_through_window(bytes: &[u8], findings: &mut Findings) -> Option<Document> {
     let mut parts = Parts::open(bytes, Format::Docx, findings).ok()?;
     let main = main_part(&mut parts, findings).ok()?;
-    // the parts are asked again for what is embedded in the document
+    // `window` borrows the package while `parts` is still needed for embedded documents, so the package is cloned
+    // (cheaply)
     let mut package = parts.package()?.clone();
     let window = Window::over(package.stream(&main)?)?;
     let mut siblings = Siblings::read(&mut parts, &main, findings).ok()?;
@@ -101,13 +103,13 @@ fn read_whole(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Doc
     finish(content, Format::Docx, &main, findings)
 }
 
-/// The name of the main part, by the relationships.
+/// The name of the main part, according to the relationships.
 fn main_part(parts: &mut Parts, findings: &mut Findings) -> Result<String, Error> {
     let root = parts.relationships("", findings)?;
     Ok(target_of(&root, "officeDocument").unwrap_or_else(|| MAIN_PART.to_owned()))
 }
 
-/// The parts that the main part cannot be read without.
+/// The parts that are needed for reading the main part.
 struct Siblings {
     relationships: Vec<Relationship>,
     styles: Styles,
@@ -131,7 +133,7 @@ impl Siblings {
         })
     }
 
-    /// Calls `read` with all that a body refers to; documents embedded in it are read from `parts`.
+    /// Calls `read` with everything that a body refers to; documents embedded in it are read from `parts`.
     fn embed<E>(
         &mut self,
         parts: &mut Parts,
@@ -150,7 +152,7 @@ impl Siblings {
     }
 }
 
-/// The document behind a `w:altChunk`: a page, rich text or another docx put in whole.
+/// The document embedded by a `w:altChunk`: an HTML page, RTF or another docx.
 fn chunk(
     parts: &mut Parts,
     relationships: &[Relationship],
@@ -194,7 +196,7 @@ fn chunk(
     }
 }
 
-/// A body as a document, every repair told.
+/// Makes a document of a body, and reports every repair.
 ///
 /// # Errors
 /// [`Error::Damaged`] when the part has no body.

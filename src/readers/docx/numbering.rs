@@ -1,23 +1,23 @@
-//! Automatic numbers of paragraphs: what numbering.xml defines, and the counters while a document is read.
+//! Automatic numbers of paragraphs: the definitions in numbering.xml, and the counters while a document is read.
 //!
 //! In: numbering.xml, then (list, level) of each paragraph in reading order. Out: the number as text, `一、` or `1.2`,
-//! with a space behind it where the next character could be taken for a part of it.
-//! Lost: bullets (they are decoration, and their glyphs come from symbol fonts), picture bullets, tab positions.
+//! followed by a space where the next character could be taken for part of it. Lost: bullets (they are decoration, and
+//! their glyphs come from symbol fonts), picture bullets, tab positions.
 
 use std::collections::HashMap;
 
 use super::xml::{Namespace, Tag, Xml};
 use crate::readers::number_format;
 
-/// Levels of a list, in every version of Word.
+/// Levels of a list, the same in every version of Word.
 pub(crate) const LEVELS: usize = 9;
 
-/// Every list of a document, and how far each has counted.
+/// Every list of a document, and its counters.
 #[derive(Debug, Default)]
 pub(crate) struct Numbering {
     abstracts: HashMap<i64, Abstract>,
     lists: HashMap<i64, List>,
-    /// Abstract lists that are the definition of a numbering style, by its name.
+    /// Name of a numbering style → id of the abstract list that defines it.
     styles: HashMap<Vec<u8>, i64>,
     counters: HashMap<i64, Counters>,
 }
@@ -25,7 +25,7 @@ pub(crate) struct Numbering {
 #[derive(Debug, Default)]
 struct Abstract {
     levels: [Option<Level>; LEVELS],
-    /// The numbering style whose definition applies instead.
+    /// The numbering style whose definition applies in place of this one.
     linked: Option<Vec<u8>>,
 }
 
@@ -34,7 +34,7 @@ struct List {
     definition: i64,
     starts: [Option<u32>; LEVELS],
     levels: [Option<Level>; LEVELS],
-    /// Its own starting values have been applied.
+    /// True when the list's own starting values have been applied.
     begun: bool,
 }
 
@@ -42,15 +42,16 @@ struct List {
 #[derive(Debug, Clone)]
 pub(crate) struct Level {
     pub(crate) start: u32,
-    /// As `w:numFmt` names it.
+    /// The number format, as `w:numFmt` names it.
     pub(crate) format: Vec<u8>,
-    /// The label, with `%1` to `%9` for the numbers of the levels.
+    /// The label, with `%1` to `%9` in place of the numbers of the levels.
     pub(crate) text: String,
-    /// Numbers of higher levels appear as plain digits.
+    /// True when the numbers of all levels appear as plain digits in this label (`w:isLgl`).
     pub(crate) legal: bool,
-    /// Starts anew after a level above this one (0: never).
+    /// The counter starts anew after a paragraph of this level (1-based) or a higher one; 0: never; `None`: after any
+    /// higher level.
     pub(crate) restart: Option<usize>,
-    /// The paragraph style that carries this level.
+    /// The paragraph style that is linked to this level.
     pub(crate) style: Option<Vec<u8>>,
 }
 
@@ -124,7 +125,7 @@ impl Numbering {
         definition
     }
 
-    /// Adds a definition that numbering.xml does not hold: Word 97 keeps the same things in binary form.
+    /// Adds a definition that is not in numbering.xml: Word 97 stores the same data in binary form.
     pub(crate) fn define(&mut self, id: i64, levels: [Option<Level>; LEVELS]) {
         let definition = Abstract {
             levels,
@@ -133,7 +134,7 @@ impl Numbering {
         self.abstracts.insert(id, definition);
     }
 
-    /// Adds a list of such a definition, with the starts and levels that differ from it.
+    /// Adds a list of such a definition, with the start values and levels in which it differs.
     pub(crate) fn add_list(
         &mut self,
         id: i64,
@@ -161,7 +162,7 @@ impl Numbering {
         })
     }
 
-    /// Counts a paragraph and returns its number, `None` for bullets and unknown lists.
+    /// Counts a paragraph and returns its number; `None` for bullets and unknown lists.
     pub(crate) fn next(&mut self, list_id: i64, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let begun = std::mem::replace(&mut self.lists.get_mut(&list_id)?.begun, true);
@@ -199,7 +200,7 @@ impl Numbering {
         label
     }
 
-    /// The definition behind a list, through one numbering style.
+    /// The definition that applies to a list, and its id; one link through a numbering style is followed.
     fn definition(&self, list: &List) -> Option<(i64, &Abstract)> {
         let definition = self.abstracts.get(&list.definition)?;
         if let Some(style) = &definition.linked
@@ -276,7 +277,7 @@ fn read_level(xml: &mut Xml) -> Option<(usize, Level)> {
                     let start = xml.attributes().number(b"val").unwrap_or_default();
                     level.start = u32::try_from(start).unwrap_or_default();
                 }
-                // a zero-padded format is followed by a plainer one for older programs
+                // a second, plainer numFmt for older programs follows a zero-padded one
                 b"numFmt" if !level.format.starts_with(b"0") => {
                     let attributes = xml.attributes();
                     level.format = match attributes.raw(b"val") {
@@ -292,7 +293,7 @@ fn read_level(xml: &mut Xml) -> Option<(usize, Level)> {
                 b"isLgl" => level.legal = xml.attributes().is_on(),
                 b"lvlRestart" => {
                     let after = xml.attributes().number(b"val").unwrap_or_default();
-                    // 0 never restarts: no level is that high
+                    // 0 means never: the comparison in `next` always holds
                     level.restart = match usize::try_from(after) {
                         Ok(after) if after > 0 => Some(after),
                         _ => Some(0),

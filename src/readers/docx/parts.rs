@@ -1,8 +1,9 @@
-//! The parts of a package: by name, by relationship, and what is left of them in a damaged archive.
+//! The parts of a package: by name, by relationship, and as far as they survive in a damaged archive.
 //!
-//! In: the bytes of a file. Out: parts as UTF-8. Lost: every part nobody asks for.
-//! An archive that was cut off has no directory at its end; its members are then read one after the other as far as
-//! they go.
+//! In: the bytes of a file. Out: parts as UTF-8. Lost: every part that is not asked for.
+//!
+//! An archive that was cut off has no directory at its end. Its members are then read one after the other, up to the
+//! cut.
 
 use crate::encoding;
 use crate::error::Error;
@@ -12,17 +13,17 @@ use crate::package::{Member, Package, fold_name, salvage};
 
 use super::xml::{Tag, Xml, is_utf8};
 
-/// Where the parts come from.
+/// The source of the parts.
 pub(crate) enum Parts<'a> {
     Whole(Package<'a>),
     CutOff(Vec<(String, Member)>),
 }
 
-/// A line of a `.rels` part.
+/// An entry of a `.rels` part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Relationship {
     id: String,
-    /// The last segment of the type: `officeDocument`, `styles`.
+    /// The last segment of the type, such as `officeDocument` or `styles`.
     kind: String,
     target: String,
 }
@@ -53,7 +54,7 @@ impl<'a> Parts<'a> {
         Ok(Self::CutOff(members))
     }
 
-    /// The archive, if it is whole.
+    /// The archive, if it has its directory.
     pub(super) fn package(&self) -> Option<&Package<'a>> {
         match self {
             Self::Whole(package) => Some(package),
@@ -61,7 +62,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The part with this name as stored; `None` when there is none.
+    /// The bytes of the part with this name; `None` when it does not exist.
     pub(crate) fn bytes(
         &mut self,
         name: &str,
@@ -92,7 +93,7 @@ impl<'a> Parts<'a> {
         Ok(Some(member.bytes))
     }
 
-    /// The XML part with this name as UTF-8; `None` when there is none.
+    /// The XML part with this name, converted to UTF-8; `None` when it does not exist.
     pub(super) fn xml(
         &mut self,
         name: &str,
@@ -109,7 +110,7 @@ impl<'a> Parts<'a> {
         }))
     }
 
-    /// The relationships of a part; of the package itself where `part` is empty.
+    /// The relationships of a part, or of the package itself if `part` is empty.
     pub(super) fn relationships(
         &mut self,
         part: &str,
@@ -137,7 +138,7 @@ pub(super) fn target_with_id(relationships: &[Relationship], id: &str) -> Option
     Some(found.target.clone())
 }
 
-/// Reads a `.rels` part; targets become names of parts, those outside the package are left out.
+/// Reads a `.rels` part. Targets become part names; those outside the package are left out.
 pub(crate) fn read_relationships(bytes: &[u8], folder: &str) -> Vec<Relationship> {
     let mut xml = Xml::new(bytes);
     let mut relationships = Vec::new();
@@ -161,7 +162,7 @@ pub(crate) fn read_relationships(bytes: &[u8], folder: &str) -> Vec<Relationship
     relationships
 }
 
-/// A target as the name of a part: from the root where it begins with a slash, else from the folder.
+/// Makes a part name of a target: relative to the root if it begins with a slash, else to the folder.
 fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut segments: Vec<&str> = match target.starts_with('/') {

@@ -1,7 +1,8 @@
-//! The properties of paragraphs, rows, cells and content controls, in so far as they bear on content.
+//! The properties of paragraphs, rows, cells and content controls, as far as they affect content.
 //!
-//! In: the reader, just behind the opening tag of a `…Pr` element. Out: what it says, told to the assembly; the scanner
-//! stands behind the element. One that is never closed ends where content begins.
+//! In: the reader, directly after the opening tag of a `…Pr` element. Out: its properties, applied to the assembly, and
+//! the scanner after the element. An element that is never closed ends where content begins. Lost: all other
+//! formatting.
 
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ use super::xml::{Attributes, Name, Namespace, Tag};
 use crate::readers::assembly::{CellShape, Merge};
 use crate::readers::symbols::{RAISED_HALF_POINTS, SymbolFont};
 
-/// What a `w:pPr` says.
+/// The content of a `w:pPr`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ParagraphProperties<'a> {
     style_id: Option<&'a [u8]>,
@@ -22,30 +23,30 @@ pub(super) struct ParagraphProperties<'a> {
     joins_next: bool,
 }
 
-/// What a `w:trPr` says.
+/// The content of a `w:trPr`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RowProperties {
-    /// Grid columns that are left out before the first cell.
+    /// Grid columns left empty to the left of the first cell.
     before: u32,
     deleted: bool,
 }
 
-/// What a `w:rPr` says.
+/// The content of a `w:rPr`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RunProperties {
     pub(super) hidden: bool,
-    /// Superscript, or above the line by as much.
+    /// Superscript, or raised by at least as much.
     pub(super) raised: bool,
     /// Subscript.
     pub(super) lowered: bool,
-    /// Struck out, once or twice.
+    /// Struck out, with one line or two.
     pub(super) struck: bool,
-    /// The font of Latin text, if it is one of symbols.
+    /// The font of Latin text, if it is a symbol font.
     pub(super) symbols: Option<SymbolFont>,
 }
 
 impl RunProperties {
-    /// Takes in the element whose local name `tag` begins with.
+    /// Applies the element whose local name begins at the start of `tag`.
     pub(super) fn take(&mut self, tag: &[u8], styles: &Styles) {
         let attributes = || Attributes::ahead(tag);
         if tag.starts_with(b"vanish") {
@@ -60,7 +61,7 @@ impl RunProperties {
         } else if tag.starts_with(b"rFonts") {
             self.symbols = symbols_of_latin(attributes());
         } else if tag.starts_with(b"rStyle") {
-            // it comes first, so that what the run says itself counts
+            // the style comes first, so that the run's own properties override it
             let style = attributes().raw(b"val");
             let said = style.map_or_else(Default::default, |style| styles.of_characters(style));
             self.raised = said.raised;
@@ -68,14 +69,14 @@ impl RunProperties {
         } else if tag.starts_with(b"strike") {
             self.struck = attributes().is_on();
         } else if tag.starts_with(b"dstrike") {
-            // it comes behind the other
+            // dstrike comes after strike, so it must not reset it
             self.struck |= attributes().is_on();
         }
     }
 }
 
 fn symbols_of_latin(fonts: Attributes) -> Option<SymbolFont> {
-    // what all their names have in common, so that other fonts cost one look
+    // a part of every symbol font's name: other fonts cost one search only
     if !fonts.mention(b"ing") && !fonts.mention(b"ymbol") {
         return None;
     }
@@ -84,7 +85,7 @@ fn symbols_of_latin(fonts: Attributes) -> Option<SymbolFont> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// The next element inside the properties `of`, `None` at their end.
+    /// The next element inside the properties element `of`; `None` at its end.
     pub(super) fn property(&mut self, of: &[u8]) -> Option<Name<'a>> {
         loop {
             match self.xml.next_tag()? {
@@ -130,7 +131,7 @@ impl<'a> Reader<'a, '_> {
                 b"outlineLvl" => said.outline = self.number(u8::try_from),
                 b"numId" | b"ilfo" => said.list = self.xml.attributes().number(b"val"),
                 b"ilvl" => said.level = self.number(usize::try_from),
-                // Word 2003 writes the number itself: <wx:t wx:val="1."/>, and its font where it is a bullet
+                // Word 2003 writes the number itself (<wx:t wx:val="1."/>), and for a bullet also its font
                 b"t" => said.written_number = self.xml.attributes().text(b"val"),
                 b"font" => said.written_number = None,
                 b"rPr" => said.joins_next = self.mark_is_deleted(name),
@@ -142,7 +143,7 @@ impl<'a> Reader<'a, '_> {
         said
     }
 
-    /// Tells the assembly what was said, a style's word where the paragraph has none of its own.
+    /// Applies paragraph properties; where the paragraph has none of its own, those of its style count.
     fn apply(&mut self, said: ParagraphProperties<'a>) {
         let ParagraphProperties {
             style_id,
@@ -184,7 +185,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// True when a tracked change deletes the paragraph's end: its text joins the next paragraph's.
+    /// True when a tracked change deletes the paragraph mark, so that the text joins the next paragraph's.
     fn mark_is_deleted(&mut self, name: Name<'a>) -> bool {
         let mut deleted = false;
         self.xml.skip_watching(name, |local| {
@@ -244,7 +245,7 @@ impl<'a> Reader<'a, '_> {
                 b"gridSpan" => shape.columns = self.number(u32::try_from).unwrap_or(1),
                 b"vMerge" | b"vmerge" => shape.vertical = Some(merge(self.xml.attributes())),
                 b"hMerge" | b"hmerge" => shape.horizontal = Some(merge(self.xml.attributes())),
-                // a merge that a tracked change made
+                // a merge made by a tracked change
                 b"cellMerge" => match self.xml.attributes().raw(b"vMerge") {
                     Some(b"rest") => shape.vertical = Some(Merge::Start),
                     Some(b"cont") => shape.vertical = Some(Merge::Continue),
@@ -283,7 +284,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// `restart` begins a merge; no value, or `continue`, goes on with it.
+/// `restart` begins a merge; `continue` or no value continues it.
 fn merge(attributes: Attributes) -> Merge {
     match attributes.raw(b"val") {
         Some(b"restart") => Merge::Start,

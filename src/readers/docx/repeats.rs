@@ -1,14 +1,14 @@
-//! Properties that come again byte for byte, as those of nearly every paragraph, run and cell do.
+//! A cache for properties elements that recur byte for byte, as those of nearly every paragraph, run and cell do.
 //!
-//! In: the bytes behind an opening tag. Out: what the same bytes meant when they were read before. Comparing some hundred
-//! bytes costs a tenth of reading their tags.
+//! In: the bytes after an opening tag. Out: the result of reading the same bytes before. Comparing a few hundred bytes
+//! costs a tenth of reading their tags.
 
-/// Elements that are remembered; after that the oldest gives way.
+/// Number of elements that are kept; after that the oldest is replaced.
 const KEPT: usize = 8;
-/// Longer ones are not, so that comparing stays cheap whatever a file holds.
+/// Longer elements are not kept, so that comparing stays cheap whatever a file contains.
 const MAX_BYTES: usize = 2_048;
 
-/// The last few different elements of one kind, and what each means.
+/// The last different elements of one kind, with the meaning of each.
 pub(super) struct Repeats<'a, T> {
     seen: Vec<(&'a [u8], T)>,
     oldest: usize,
@@ -22,7 +22,7 @@ impl<'a, T: Clone> Repeats<'a, T> {
         }
     }
 
-    /// The length of the element that `rest` begins with, and its meaning, if it has been read before.
+    /// The length and meaning of the element at the start of `rest`, if it was read before.
     #[inline]
     pub(super) fn find(&self, rest: &[u8]) -> Option<(usize, T)> {
         let (bytes, meaning) = self
@@ -32,7 +32,7 @@ impl<'a, T: Clone> Repeats<'a, T> {
         Some((bytes.len(), meaning.clone()))
     }
 
-    /// Remembers an element, its closing tag included: without it the bytes could go on in another way.
+    /// Keeps an element, including its closing tag: without it, the bytes could continue differently next time.
     pub(super) fn keep(&mut self, bytes: Option<&'a [u8]>, meaning: &T) {
         let Some(bytes) = bytes.filter(|bytes| bytes.len() <= MAX_BYTES) else {
             return;

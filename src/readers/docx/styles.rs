@@ -1,43 +1,43 @@
-//! What styles say of a paragraph's role, and which character styles raise their text or strike it out.
+//! The role that a style gives to a paragraph, and the character styles that raise or strike out their text.
 //!
-//! In: styles.xml. Out: for each paragraph style its heading level, whether it is of a table of contents, and its list,
-//! inherited through `w:basedOn`. Lost: everything else about looks.
+//! In: styles.xml. Out: for each paragraph style its heading level, whether it belongs to a table of contents, and its
+//! list, inherited through `w:basedOn`. Lost: all other formatting.
 
 use std::collections::HashMap;
 
 use super::xml::{Namespace, Tag, Xml};
 
-/// Longest chain of `w:basedOn` that is followed; a circle ends here too.
+/// Longest chain of `w:basedOn` that is followed; a cycle ends here too.
 const MAX_CHAIN: usize = 32;
 /// 标题, the localized name of heading styles (WPS and converters write it into the file; Word writes `heading`).
 const HEADING_ZH: &str = "\u{6807}\u{9898}";
-/// 目录, in the names of WPS's styles for tables of contents
+/// 目录, in the names of WPS's styles for tables of contents.
 const CONTENTS_ZH: &str = "\u{76ee}\u{5f55}";
 
-/// What a style says of its paragraphs.
+/// What a style says about its paragraphs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Style {
     /// Outline level 1-9.
     pub(crate) heading: Option<u8>,
-    /// A line of a table of contents.
+    /// True for a line of a table of contents.
     pub(crate) toc: bool,
-    /// The list its paragraphs are numbered in.
+    /// The list that numbers its paragraphs.
     pub(crate) list: Option<i64>,
-    /// The level in that list, where the style says it.
+    /// The level in that list, if the style gives it.
     pub(crate) list_level: Option<usize>,
 }
 
-/// The styles of a document, inheritance of paragraph styles resolved.
+/// The styles of a document, with the inheritance of paragraph styles resolved.
 #[derive(Debug, Default)]
 pub(crate) struct Styles {
     styles: HashMap<Vec<u8>, Style>,
-    /// Of paragraphs that name none.
+    /// The style of paragraphs that name none.
     default: Style,
-    /// Character styles that say something that matters.
+    /// The character styles that raise or strike out their text.
     characters: HashMap<Vec<u8>, CharacterStyle>,
 }
 
-/// What a character style says by itself.
+/// The properties of one character style.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct CharacterStyle {
     /// Superscript.
@@ -49,13 +49,13 @@ pub(crate) struct CharacterStyle {
 #[derive(Debug, Default)]
 struct Definition {
     based_on: Option<Vec<u8>>,
-    /// As written, 0-8, and 9 for body text.
+    /// The outline level as written: 0-8, and 9 for body text.
     outline: Option<u8>,
     own: Style,
 }
 
 impl Styles {
-    /// Reads styles.xml, or `w:styles` of a document that holds everything in one part.
+    /// Reads styles.xml, or the `w:styles` of a document in a single part.
     pub(crate) fn read(xml: &mut Xml) -> Self {
         let mut definitions: HashMap<Vec<u8>, Definition> = HashMap::new();
         let mut default = None;
@@ -101,12 +101,13 @@ impl Styles {
         }
     }
 
-    /// What the character style with this id says.
+    /// The character style with this id.
     pub(crate) fn of_characters(&self, id: &[u8]) -> CharacterStyle {
         self.characters.get(id).copied().unwrap_or_default()
     }
 
-    /// The style with this id; an unknown one is judged by its id, which often is its name without spaces.
+    /// The style with this id. Without a styles part the id itself is interpreted, which is often the name without
+    /// spaces.
     pub(crate) fn get(&self, id: Option<&[u8]>) -> Style {
         let Some(id) = id else {
             return self.default;
@@ -150,7 +151,7 @@ fn resolve(id: &[u8], definitions: &HashMap<Vec<u8>, Definition>) -> Style {
     style
 }
 
-/// Outline levels count from 0, and 9 means body text (ECMA-376 17.3.1.20).
+/// Converts an outline level of the file: it counts from 0, and 9 means body text (ECMA-376 17.3.1.20).
 pub(crate) fn heading_level(outline: u8) -> Option<u8> {
     (outline < 9).then_some(outline + 1)
 }
@@ -204,12 +205,12 @@ fn read_style(xml: &mut Xml) -> Definition {
             Tag::Close(_) => {}
         }
     }
-    // the built-in headings have their level even where the file does not repeat it
+    // built-in heading styles have their level even if the file does not repeat it
     definition.outline = definition.outline.or(named);
     definition
 }
 
-/// The level in a name such as `heading 1`, `Heading1` or its Chinese form.
+/// The level in a style name such as `heading 1`, `Heading1` or `标题 1`.
 pub(crate) fn heading_of(name: &str) -> Option<u8> {
     let lower = name.trim().to_lowercase();
     let level = lower
@@ -222,10 +223,10 @@ pub(crate) fn heading_of(name: &str) -> Option<u8> {
         .filter(|level| (1..=9).contains(level))
 }
 
-/// `toc 1`, `TOC Heading`, `table of figures`, and the names WPS gives to contents typed by hand.
+/// True for `toc 1`, `TOC Heading`, `table of figures`, and the names WPS gives to tables of contents typed by hand.
 pub(crate) fn is_contents(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
-    // LibreOffice says contents where Word says TOC
+    // LibreOffice names these styles contents instead of TOC
     let rest = lower
         .strip_prefix("toc")
         .or_else(|| lower.strip_prefix("contents"));

@@ -1,7 +1,8 @@
-//! One feature a case: a piece of body XML and the outline it must give.
+//! One case per feature: a piece of body XML and the expected outline.
 //!
 //! The outline writes a paragraph as its text, a heading as `#1 text`, a line of a table of contents as `~text`,
-//! bookmarks as `@name` in front, a table as `[cell|cell/cell|cell]`, a cell's spans as `{columns,rows}` behind it.
+//! bookmarks as `@name` before the text, a table as `[cell|cell/cell|cell]`, and the spans of a cell as
+//! `{columns,rows}` after it.
 
 use std::io::Write;
 
@@ -27,7 +28,7 @@ fn document(body: &str) -> String {
     )
 }
 
-/// The document with this body, the styles and lists of [`STYLES`] and [`LISTS`], and the codes of its findings.
+/// The document with this body and the styles and lists of [`STYLES`] and [`LISTS`], and the codes of its findings.
 fn read_body(body: &str) -> (Document, Vec<Word>) {
     let bytes = zipped(&[
         ("word/document.xml", &document(body)),
@@ -99,7 +100,7 @@ const LISTS: &str = r#"<w:numbering><w:abstractNum w:abstractNumId="0">
 <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
 
-/// `T(…)` a run of text, `P(…)` a paragraph of one: spelled out before reading.
+/// Replaces the abbreviations of the cases: `T(…)` is a run of text, `P(…)` a paragraph with one run.
 fn spelled(short: &str) -> String {
     let mut xml = String::new();
     let mut rest = short;
@@ -509,7 +510,7 @@ fn damaged_markup_is_read_as_far_as_it_goes() {
     let whole = document(
         "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
     );
-    // cut anywhere inside the body: never an error, always said
+    // cut anywhere inside the body, the document is read without an error and the cut is reported
     let body = whole.find("<w:body>").unwrap() + "<w:body>".len();
     for cut in body..whole.find("</w:body>").unwrap() {
         let mut findings = Findings::default();

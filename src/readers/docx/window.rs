@@ -1,10 +1,10 @@
-//! The main part of a document, of which only a small piece is in memory at any time.
+//! Reads the main part of a document with only a small piece of it in memory at any time.
 //!
-//! In: a member of the archive. Out: the content of the body, or nothing: where the member breaks, is in another encoding than
-//! UTF-8, or has an element that reaches over the end of a piece, somebody else has to read it as a whole, and find out
-//! again. Lost: nothing.
+//! In: a member of the archive. Out: the content of the body, or `None` where reading piece by piece cannot be proven
+//! equal to reading the whole: the member breaks, is not UTF-8, or an element extends beyond the end of a piece. The
+//! caller then reads the part as a whole and finds any errors again. Lost: nothing.
 //!
-//! Most of the time that a large part costs is spent on memory for it, not on reading it.
+//! This is worth its complexity because allocating memory for a large part costs more time than reading it.
 
 use std::io::Read;
 
@@ -15,26 +15,26 @@ use crate::package::Inflating;
 
 /// Bytes in memory at a time.
 const SIZE: usize = 512 << 10;
-/// The next piece is fetched at the first paragraph or run that begins in the last bytes of a piece. An element that is
-/// skipped or read in one go may have as many bytes.
+/// The next piece is fetched at the first paragraph or run that begins in this many last bytes of a piece. It is also
+/// the longest element that can be skipped or read in one go.
 const AHEAD: usize = 64 << 10;
 
-/// A piece of a part, and what gives the next one.
+/// A piece of a part, and the source of the next pieces.
 pub(super) struct Window<R> {
     part: R,
     bytes: Vec<u8>,
-    /// Bytes that are there.
+    /// Bytes of the buffer that are filled.
     filled: usize,
-    /// They reach to the end of the part.
+    /// True when the filled bytes extend to the end of the part.
     last: bool,
     /// See [`AHEAD`].
     ahead: usize,
 }
 
 impl<'p, 'a> Window<Inflating<'p, 'a>> {
-    /// The first piece of a member.
+    /// Reads the first piece of a member.
     pub(super) fn over(member: Inflating<'p, 'a>) -> Option<Self> {
-        // one byte more, so that the end is seen
+        // one more byte, so that the end of the member is noticed
         let size = usize::try_from(member.declared_size().saturating_add(1)).ok()?;
         Self::new(member, size.min(SIZE), AHEAD)
     }
@@ -53,7 +53,7 @@ impl<R: Read> Window<R> {
         is_utf8(&window.bytes[..window.filled]).then_some(window)
     }
 
-    /// Reads the body in it.
+    /// Reads the body in the part.
     pub(super) fn read(mut self, mut around: Surroundings) -> Option<Content> {
         let (mut flow, mut nesting) = (Flow::new(), Nesting::default());
         let mut scope = Scope::default();
@@ -84,7 +84,7 @@ impl<R: Read> Window<R> {
         }
     }
 
-    /// Leaves the first bytes behind and fetches as many new ones.
+    /// Drops the bytes that were read and fills the freed space.
     fn go_on(&mut self, read: usize) -> Option<()> {
         self.bytes.copy_within(read..self.filled, 0);
         self.filled -= read;
@@ -100,7 +100,7 @@ impl<R: Read> Window<R> {
         Some(())
     }
 
-    /// True when nothing is wrong with the rest.
+    /// Reads the rest of the part; true when it is intact.
     fn is_whole(&mut self) -> bool {
         while !self.last {
             self.filled = 0;
@@ -127,7 +127,8 @@ mod tests {
         })
     }
 
-    /// What small windows make of a part, each of which may give up but never read anything else than the whole says.
+    /// How many small windows read the part. A window may give up, but must never read anything but what the whole part
+    /// says.
     fn windows_that_read(xml: &[u8]) -> usize {
         let whole = around(|around| body::read(Xml::new(xml), around)).unwrap();
         let whole = format!("{whole:?}");

@@ -1,18 +1,18 @@
-//! A pull scanner over the XML of Word that pays only for what is looked at.
+//! A pull scanner over the XML of Word that reads only what is asked for.
 //!
 //! In: a whole part in memory, as UTF-8. Out: opening and closing tags by namespace and local name; attributes and text
 //! only when asked for. Lost: comments, processing instructions, document type declarations (entities are never
-//! expanded, so there is nothing to blow up).
+//! expanded, so there are no entity bombs).
 //!
-//! Most bytes of a document.xml are formatting that no reader needs. Where a general tokenizer walks over every tag, this
-//! one jumps from `<` to `<`, which may stand nowhere else in well-formed XML, and leaves the rest of a tag unread.
-//! It never fails: on malformed input it goes on at the next `<`.
+//! Most bytes of a document.xml are formatting that no reader needs. A general tokenizer (`crate::readers::xml`, for
+//! the other formats) walks over every tag; this scanner jumps from `<` to `<`, which in well-formed XML occurs nowhere
+//! else, and leaves the rest of a tag unread. It never fails: on malformed input it continues at the next `<`.
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memchr2, memchr3, memmem};
 
-/// The vocabularies that matter here.
+/// The namespaces that the readers distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Namespace {
     /// WordprocessingML: transitional, strict or of 2003.
@@ -32,9 +32,9 @@ pub(crate) enum Namespace {
 /// The name of an opening or closing tag.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Name<'a> {
-    /// What the prefix stands for.
+    /// The namespace that the prefix stands for.
     pub(crate) namespace: Namespace,
-    /// The name behind the prefix.
+    /// The name after the prefix.
     pub(crate) local: &'a [u8],
     /// The name as written.
     qualified: &'a [u8],
@@ -43,7 +43,7 @@ pub(crate) struct Name<'a> {
 }
 
 impl Name<'_> {
-    /// True when the tag begins at the offset or behind it.
+    /// True when the tag begins at the offset or after it.
     #[inline]
     pub(super) fn starts_behind(&self, offset: usize) -> bool {
         self.start >= offset
@@ -53,13 +53,13 @@ impl Name<'_> {
 /// A tag.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Tag<'a> {
-    /// An opening tag, or an empty one.
+    /// An opening tag, or an empty one (`<…/>`).
     Open(Name<'a>),
     /// A closing tag.
     Close(Name<'a>),
 }
 
-/// The rest of an opening tag.
+/// The attributes of an opening tag, unparsed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Attributes<'a> {
     bytes: &'a [u8],
@@ -73,18 +73,19 @@ pub(crate) struct Xml<'a> {
     data: &'a [u8],
     position: usize,
     prefixes: Vec<(&'a [u8], Namespace)>,
-    /// Ends that were searched for and missing: searched for again and again they would cost quadratic time.
+    /// End marks and names whose end was searched for in vain: searching for them again and again would take quadratic
+    /// time.
     unclosed: Vec<&'a [u8]>,
-    /// `xml:space="preserve"` stands on the root element (Word 2003).
+    /// True when the root element has `xml:space="preserve"` (Word 2003).
     pub(crate) preserve_space: bool,
-    /// Bytes that were not UTF-8 have been replaced.
+    /// True when bytes that are not UTF-8 were replaced.
     pub(crate) bad_utf8: bool,
-    /// Something was looked for and not found before the end of the data. Were they only a piece of the part, what was
-    /// returned since then could be wrong.
+    /// True when a search reached the end of the data. If the data are only a piece of the part, everything returned
+    /// since then may be wrong.
     pub(super) ran_out: bool,
 }
 
-/// What is known of a part beside its bytes, for going on in another piece of it.
+/// What is known of a part besides its bytes, for continuing in its next piece.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
     prefixes: Vec<(Vec<u8>, Namespace)>,
@@ -105,7 +106,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// A scanner over the piece that follows the one another has read.
+    /// A scanner over the piece that follows the one with this scope.
     pub(super) fn going_on(data: &'a [u8], scope: &'a Scope) -> Self {
         let known = scope.prefixes.iter();
         Self {
@@ -118,7 +119,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// What [`Xml::going_on`] has to know.
+    /// What [`Xml::going_on`] needs to know.
     pub(super) fn scope(&self) -> Scope {
         let known = self.prefixes.iter();
         Scope {
@@ -130,7 +131,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// The next tag, `None` at the end. What is unread of the tag before, and the text between, is passed over.
+    /// The next tag; `None` at the end. Skips the unread rest of the previous tag and the text between the two.
     #[inline]
     pub(crate) fn next_tag(&mut self) -> Option<Tag<'a>> {
         loop {
@@ -166,15 +167,15 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Passes over the element whose opening tag was just returned.
+    /// Skips the element whose opening tag was just returned.
     pub(crate) fn skip(&mut self, name: Name<'a>) {
         self.skip_watching(name, |_| {});
     }
 
-    /// Passes over an element and shows `watch` the bytes from each local name in it on (where the prefix is the same).
-    /// Elements of the same name may be nested.
+    /// Skips an element and passes to `watch`, for each tag opened inside it, the bytes from its local name on (for
+    /// tags with the same prefix). Elements of the same name may be nested.
     ///
-    /// Without a closing tag nothing is passed over: better to read too much than to lose the rest of the document.
+    /// Skips nothing if there is no closing tag: reading too much is better than losing the rest of the document.
     #[inline]
     pub(crate) fn skip_watching(&mut self, name: Name<'a>, mut watch: impl FnMut(&'a [u8])) {
         if self.unclosed.contains(&name.qualified) || self.attributes().empty {
@@ -210,8 +211,8 @@ impl<'a> Xml<'a> {
         self.unclosed.push(name.qualified);
     }
 
-    /// The bytes inside the element whose opening tag was just returned, which is passed over. Without a closing tag
-    /// they reach to the end.
+    /// The bytes inside the element whose opening tag was just returned; the element is skipped. Without a closing tag
+    /// they extend to the end of the data.
     pub(crate) fn content(&mut self, name: Name<'a>) -> &'a [u8] {
         let start = self.tag_end(self.position).saturating_add(1);
         let empty = start >= 2 && self.data.get(start - 2) == Some(&b'/');
@@ -226,32 +227,32 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Goes back so that `name`'s tag is the next to be returned.
+    /// Goes back, so that `name`'s tag is the next to be returned.
     pub(crate) fn go_back_to(&mut self, name: Name<'a>) {
         self.position = name.start;
     }
 
-    /// The bytes that are unread.
+    /// The bytes not yet read.
     #[inline]
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.data.get(self.position..).unwrap_or_default()
     }
 
-    /// Passes over bytes of [`Xml::rest`].
+    /// Skips bytes of [`Xml::rest`].
     #[inline]
     pub(crate) fn pass(&mut self, length: usize) {
         self.position += length;
     }
 
-    /// The bytes from an earlier offset to the end of the closing tag just returned, `None` when it was no closing tag or
-    /// ends with more than a `>`.
+    /// The bytes from an earlier offset to the end of the closing tag just returned. `None` if that was not a closing
+    /// tag, or if its name is not directly followed by `>`.
     pub(crate) fn closed_since(&self, start: usize) -> Option<&'a [u8]> {
         let bytes = self.data.get(start..=self.position)?;
         let name = memchr::memrchr(b'<', bytes)? + 1;
         (bytes.ends_with(b">") && bytes[name] == b'/').then_some(bytes)
     }
 
-    /// The offset reached, for telling what has been read since.
+    /// The current offset, for use with [`Xml::since`].
     pub(crate) fn position(&self) -> usize {
         self.position
     }
@@ -261,7 +262,7 @@ impl<'a> Xml<'a> {
         self.data.get(start..self.position).unwrap_or_default()
     }
 
-    /// Hands the text up to the next tag to `take`, in pieces, entities resolved. CDATA sections are text.
+    /// Passes the text up to the next tag to `take`, in pieces, with entities resolved. CDATA sections are text.
     #[inline]
     pub(crate) fn text(&mut self, mut take: impl FnMut(&str)) {
         loop {
@@ -297,7 +298,7 @@ impl<'a> Xml<'a> {
                 take(character.encode_utf8(&mut [0; 4]));
                 length
             } else {
-                // a line break of the source is white space like any other (XML 1.0, 2.11: CR LF is one)
+                // a line break in the source is ordinary white space, and CR LF is one line break (XML 1.0, 2.11)
                 take(" ");
                 1 + usize::from(bytes.starts_with(b"\r\n"))
             };
@@ -321,7 +322,7 @@ impl<'a> Xml<'a> {
     #[inline]
     fn find_open(&mut self) -> Option<usize> {
         let rest = self.data.get(self.position..).unwrap_or_default();
-        // a tag mostly follows on a tag: a search would be more work than these two looks
+        // one tag mostly follows another directly, so these two comparisons usually save a search
         let found = match rest {
             [b'<', ..] => Some(0),
             [_, b'<', ..] => Some(1),
@@ -331,7 +332,7 @@ impl<'a> Xml<'a> {
         Some(self.position + found?)
     }
 
-    /// Reads the name that begins at `from` and leaves the scanner behind it.
+    /// Reads the name that begins at `from` and moves the scanner after it.
     #[inline]
     fn name(&mut self, start: usize, from: usize) -> Name<'a> {
         let rest = self.data.get(from..).unwrap_or_default();
@@ -370,10 +371,10 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Takes the declarations of the current tag. A prefix nobody declared is taken for what it usually means.
+    /// Reads the namespace declarations of the current tag. A prefix without a declaration gets its usual meaning.
     #[cold]
     fn declare(&mut self, prefix: &'a [u8]) -> Namespace {
-        // bounds the work per tag where every tag has a prefix of its own
+        // bounds the work per tag in files where every tag has a prefix of its own
         if self.prefixes.len() >= 256 {
             return Namespace::Other;
         }
@@ -386,7 +387,7 @@ impl<'a> Xml<'a> {
         while let Some((name, value)) = ahead.next() {
             if let Some(declared) = name.strip_prefix(b"xmlns") {
                 let declared = declared.strip_prefix(b":").unwrap_or(declared);
-                // what holds another colon is no prefix of any name
+                // a name with another colon cannot be a prefix
                 let known = declared.contains(&b':')
                     || name_length(declared) < declared.len()
                     || self.prefixes.iter().any(|known| known.0 == declared);
@@ -397,7 +398,7 @@ impl<'a> Xml<'a> {
                 self.preserve_space = value == b"preserve";
             }
         }
-        // nearly every tag is Word's: its prefix is the first to be compared, wherever it is declared
+        // nearly every tag belongs to Word, so its prefix is moved to the front wherever it is declared
         self.prefixes
             .sort_by_key(|known| known.1 != Namespace::Word);
         if let Some(known) = self.prefixes.iter().find(|known| known.0 == prefix) {
@@ -415,14 +416,14 @@ impl<'a> Xml<'a> {
         usual
     }
 
-    /// Offset of the `>` that ends the tag: one inside quotes does not.
+    /// Offset of the `>` that ends the tag; a `>` inside quotes does not count.
     fn tag_end(&mut self, from: usize) -> usize {
         let rest = self.data.get(from..).unwrap_or_default();
         let Some(near) = memchr(b'>', rest) else {
             self.ran_out = true;
             return self.data.len();
         };
-        // quotes in pairs and none of the other kind: this `>` is outside of them
+        // the double quotes are paired and there are no single quotes, so this `>` is outside of them
         let (mut double, mut single) = (0u32, 0u32);
         for &byte in &rest[..near] {
             double += u32::from(byte == b'"');
@@ -454,7 +455,7 @@ impl<'a> Xml<'a> {
         self.data.len()
     }
 
-    /// Passes over a comment, CDATA section, processing instruction or document type declaration.
+    /// Skips a comment, CDATA section, processing instruction or document type declaration.
     fn pass_markup(&mut self, start: usize) {
         let rest = &self.data[start..];
         let ends: &[u8] = if rest.starts_with(b"<!--") {
@@ -468,7 +469,7 @@ impl<'a> Xml<'a> {
         } else {
             b">"
         };
-        // an unended comment: go on behind its `<!`
+        // if the comment never ends, continue after its `<!`
         self.position = start + 2;
         if self.unclosed.contains(&ends) {
             return;
@@ -484,7 +485,7 @@ impl<'a> Xml<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    /// The attributes of the tag whose name begins here.
+    /// The attributes of the tag whose name is at the start of `tag`.
     pub(crate) fn ahead(tag: &'a [u8]) -> Self {
         let end = memchr(b'>', tag).unwrap_or(tag.len());
         Self {
@@ -507,7 +508,7 @@ impl<'a> Attributes<'a> {
         None
     }
 
-    /// The value as text, entities resolved.
+    /// The value as text, with entities resolved.
     pub(crate) fn text(self, local: &[u8]) -> Option<Cow<'a, str>> {
         let raw = self.raw(local)?;
         if memchr(b'&', raw).is_none() {
@@ -527,12 +528,12 @@ impl<'a> Attributes<'a> {
             .ok()
     }
 
-    /// A switch: on where there is no value (ECMA-376, 17.17.4).
+    /// The state of a switch, which is on when it has no value (ECMA-376, 17.17.4).
     pub(crate) fn is_on(self) -> bool {
         !matches!(self.raw(b"val"), Some(b"0" | b"false" | b"off"))
     }
 
-    /// True when the bytes occur anywhere in the tag: a cheap look before a proper one.
+    /// True when the bytes occur anywhere in the tag: a cheap test before a proper search.
     pub(crate) fn mention(self, bytes: &[u8]) -> bool {
         !self.bytes.is_empty() && memmem::find(self.bytes, bytes).is_some()
     }
@@ -551,20 +552,21 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// Bytes up to the end of a name.
+/// The number of bytes up to the end of a name.
 #[inline]
 fn name_length(bytes: &[u8]) -> usize {
     let ends = |byte: &u8| matches!(byte, b' ' | b'>' | b'/' | b'\t' | b'\n' | b'\r' | b'<');
     bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
-/// True when the name begins with the prefix of a letter or two: comparing them here is faster than a call.
+/// True when the name begins with the prefix. Prefixes have one or two letters, for which this loop is faster than a
+/// call.
 #[inline]
 fn is_prefix(prefix: &[u8], name: &[u8]) -> bool {
     prefix.iter().zip(name).all(|(one, other)| one == other)
 }
 
-/// True when the tag whose name begins here has exactly this name.
+/// True when the tag at the start of `rest` has exactly this name.
 #[inline]
 fn is_named(rest: &[u8], name: &[u8]) -> bool {
     rest.starts_with(name)
@@ -591,7 +593,7 @@ fn namespace_of(uri: &[u8]) -> Namespace {
     }
 }
 
-/// The character of the reference at the start of `bytes` and its length; a lone `&` stands for itself.
+/// The character of the reference at the start of `bytes` and the reference's length; a lone `&` is itself.
 fn entity(bytes: &[u8]) -> (char, usize) {
     let lone = ('&', 1);
     let near = &bytes[..bytes.len().min(12)];
@@ -619,7 +621,7 @@ fn code_point(digits: &[u8], radix: u32) -> Option<char> {
     char::from_u32(u32::from_str_radix(digits, radix).ok()?)
 }
 
-/// True when a part is in the encoding that nearly all are in: neither UTF-16 nor declared to be anything else.
+/// True when a part is UTF-8, as nearly all are: it is not UTF-16 and declares no other encoding.
 pub(crate) fn is_utf8(bytes: &[u8]) -> bool {
     if matches!(
         bytes,

@@ -1,11 +1,11 @@
-//! Elements that stand for characters: symbols, breaks, fields, parts of formulas.
+//! Elements that represent characters: symbols, breaks, fields, parts of formulas.
 //!
-//! In: the reader, just behind the opening tag. Out: text in the open paragraph.
+//! In: the reader, directly after the opening tag. Out: text in the open paragraph. Lost: the layout of formulas.
 
 use super::{Name, Reader, SymbolFont, symbols};
 
 impl<'a> Reader<'a, '_> {
-    /// Parts of a formula that would run together: 10 and its exponent are no 104, a half is no 12.
+    /// Separates parts of a formula that would otherwise run together: 10⁴ is not 104, ½ is not 12.
     pub(super) fn formula(&mut self, name: Name<'a>) {
         match name.local {
             b"t" => self.text(),

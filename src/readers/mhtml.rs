@@ -1,8 +1,9 @@
 //! Web archives (.mht, .mhtml): a page and its parts in one MIME file, as Word, WPS, IE and Chrome save them.
 //!
-//! In: MIME. Out: what [`super::html`] reads of the root page, and of the pages in its frames after it (a workbook
-//! saved as a web page is a frame and a page a sheet). Lines are those of the decoded page. Lost: pictures and styles
-//! of their own parts, where in the page a frame stood. A broken or missing boundary is read past with a finding.
+//! In: MIME. Out: what [`super::html`] reads from the root page, followed by the pages in its frames (Excel saves a
+//! workbook as a frameset with one page per sheet). Line numbers are those of the decoded pages. Lost: pictures and
+//! styles in parts of their own, and the position of frames in the page. Broken or missing boundaries are tolerated,
+//! with a finding.
 
 use std::borrow::Cow;
 
@@ -17,31 +18,31 @@ use crate::format::Format;
 use crate::limits::{MAX_MIME_DEPTH, MAX_MIME_PARTS};
 use crate::message::Message;
 
-/// A part that holds no parts.
+/// A part that contains no further parts.
 struct Part<'a> {
     kind: ParsedContentType,
     id: String,
     location: String,
-    /// As transferred.
+    /// The content in its transfer encoding.
     body: &'a [u8],
     transfer: String,
 }
 
-/// What was met while taking the archive apart.
+/// The parts of the archive, and what was wrong with it.
 #[derive(Default)]
 struct Archive<'a> {
     parts: Vec<Part<'a>>,
     /// The part that the outermost multipart names as its root.
     start: Option<String>,
     damaged: bool,
-    /// Parts beyond the bounds were left out.
+    /// True when parts beyond the bounds were left out.
     cut: bool,
 }
 
 /// Reads a web archive.
 ///
 /// # Errors
-/// [`Error::Damaged`] when no part is a page; otherwise as for HTML.
+/// [`Error::Damaged`] when no part is a page; otherwise the errors of HTML.
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let mut archive = Archive::default();
     archive.take_apart(trim_start(bytes), 0);
@@ -89,7 +90,7 @@ fn read_part(part: &Part, findings: &mut Findings) -> Result<html::Page, Error> 
 }
 
 impl<'a> Archive<'a> {
-    /// Collects the parts of a message or of one of its parts.
+    /// Collects the parts of the whole message or of one multipart in it.
     fn take_apart(&mut self, bytes: &'a [u8], depth: usize) {
         let Ok((headers, offset)) = parse_headers(bytes) else {
             self.damaged = true;
@@ -149,7 +150,7 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// The root page: the part that is named, or the first page.
+    /// The root page: the part that the archive names, or else the first page.
     fn root(&self) -> Option<usize> {
         let named = self.start.as_ref().and_then(|start| {
             self.parts
@@ -161,8 +162,8 @@ impl<'a> Archive<'a> {
             .or_else(|| self.parts.iter().position(Part::looks_like_page))
     }
 
-    /// The parts that a page shows in frames. A frameset without text of its own shows all other pages: Excel's names
-    /// one sheet and switches between them by script.
+    /// The parts that a page shows in frames. For a frameset without text of its own these are all other pages, because
+    /// Excel's frameset names one sheet only and switches between the sheets by script.
     fn framed(&self, root: usize, page: &html::Page) -> Vec<usize> {
         let others = (0..self.parts.len()).filter(|index| *index != root);
         if page.document.blocks.is_empty() && !page.frames.is_empty() {
@@ -187,7 +188,7 @@ impl Part<'_> {
         )
     }
 
-    /// A page that the archive calls something else.
+    /// True for a page that the archive declares as something else.
     fn looks_like_page(&self) -> bool {
         let bytes = self.decoded();
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2_048)]).to_ascii_lowercase();
@@ -196,7 +197,7 @@ impl Part<'_> {
             .any(|tag| start.contains(tag))
     }
 
-    /// True where a frame's `src` means this part.
+    /// True when a frame's `src` refers to this part.
     fn is_at(&self, source: &str) -> bool {
         if let Some(id) = source.strip_prefix("cid:") {
             return self.id == id;
@@ -222,11 +223,11 @@ impl Part<'_> {
 #[derive(Default)]
 struct Split<'a> {
     parts: Vec<&'a [u8]>,
-    /// The closing mark was there.
+    /// True when the closing boundary was found.
     closed: bool,
 }
 
-/// The parts between lines that begin with `mark`.
+/// The parts between the lines that begin with `mark`.
 fn split<'a>(body: &'a [u8], mark: &[u8]) -> Split<'a> {
     let mut split = Split::default();
     let mut start = None;
@@ -253,7 +254,8 @@ fn split<'a>(body: &'a [u8], mark: &[u8]) -> Split<'a> {
     split
 }
 
-/// A line `--…` with a header on the next line: what the boundary must be when the archive names another or none.
+/// The first line `--…` that is followed by a header. It must be the boundary when the archive declares another or
+/// none.
 fn likely_boundary(body: &[u8]) -> Option<&[u8]> {
     let mut lines = body.split(|byte| *byte == b'\n').peekable();
     while let Some(line) = lines.next() {
@@ -281,7 +283,7 @@ fn trim_start(bytes: &[u8]) -> &[u8] {
         .trim_ascii_start()
 }
 
-/// Decodes base64 as far as it goes: whatever is no digit is passed over, an incomplete end is dropped.
+/// Decodes base64 as far as possible: other characters are skipped, an incomplete end is dropped.
 fn base64(body: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(body.len() / 4 * 3);
     let (mut bits, mut count) = (0u32, 0u32);
@@ -304,7 +306,7 @@ fn base64(body: &[u8]) -> Vec<u8> {
     decoded
 }
 
-/// Decodes quoted-printable; an `=` that begins no escape stands for itself.
+/// Decodes quoted-printable; an `=` that begins no escape is kept.
 fn quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -321,7 +323,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
             rest = &rest[2..];
             continue;
         }
-        // a soft line end; mailers may have put spaces before it
+        // a soft line break; mail programs may have put spaces before the line end
         let line = memchr::memchr(b'\n', rest).map(|end| &rest[..end]);
         match line {
             Some(line) if line.trim_ascii().is_empty() => rest = &rest[line.len() + 1..],

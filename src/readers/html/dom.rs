@@ -1,20 +1,20 @@
-//! The tree of a page: a flat list of nodes, freed in one go, however deep it is.
+//! The tree of a page: a flat list of nodes, so that even a very deep tree is freed without recursion.
 //!
-//! In: nodes, one at a time ([`super::sink`]). Out: [`Dom`], with the few kinds of elements and attributes that reading
-//! tells apart, and the source line of every node. Lost: comments, doctype, every other attribute.
+//! In: nodes, one at a time (from [`super::sink`]). Out: [`Dom`], with the kinds of elements and attributes that the
+//! reader distinguishes, and the source line of every node. Lost: comments, doctype, all other attributes.
 
 use html5ever::tendril::StrTendril;
 
-/// Index of a node; [`NONE`] where there is none.
+/// Index of a node, or [`NONE`].
 pub(super) type NodeId = u32;
 pub(super) const NONE: NodeId = u32::MAX;
-/// The document itself.
+/// The document node.
 pub(super) const ROOT: NodeId = 0;
 
-/// What an element is to a reader of text.
+/// What an element means for the reading of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
-    /// `html`, `body`: never hidden, whatever their style says before scripts run.
+    /// `html`, `body`: never hidden, even if their style says so, since scripts may show them later.
     Page,
     Title,
     StyleSheet,
@@ -27,7 +27,7 @@ pub(super) enum Tag {
     Cell,
     Paragraph,
     Heading(u8),
-    /// Any other element that stands on lines of its own.
+    /// Any other element that begins on a new line.
     Block,
     Preformatted,
     OrderedList,
@@ -41,7 +41,8 @@ pub(super) enum Tag {
     Frame,
     Raised,
     Lowered,
-    /// An element of a formula, and those whose children are no row: a power, an index, both, a fraction, a root.
+    /// MathML elements: `Formula` for those whose children follow each other, the others for those whose children are
+    /// arranged: a power, an index, both, a fraction, a root.
     Formula,
     Power,
     Index,
@@ -49,11 +50,11 @@ pub(super) enum Tag {
     Fraction,
     Root,
     Picture,
-    /// Text that is struck out, or deleted and shown so.
+    /// Text that is struck out, or marked as deleted and shown as such.
     Struck,
-    /// Not shown, or no text: scripts, drawings, deleted text, pronunciation.
+    /// Not shown, or not text: scripts, drawings, alternative content, pronunciation.
     Skipped,
-    /// Part of the line it stands in.
+    /// Part of the line around it.
     Inline,
 }
 
@@ -76,7 +77,7 @@ pub(super) enum Key {
     Face,
     Checked,
     Alternative,
-    /// The number in a cell of a workbook that was saved as a page.
+    /// The number stored in a cell, in a workbook saved as a web page.
     Number,
 }
 
@@ -87,12 +88,12 @@ pub(super) enum Data {
         tag: Tag,
         attributes: Vec<(Key, StrTendril)>,
     },
-    /// A stretch of [`Dom::text`].
+    /// A range of [`Dom::text`].
     Text {
         start: usize,
         end: usize,
     },
-    /// The mark in front of rows that Word adds for programs that cannot align columns themselves.
+    /// The comment before rows that Word adds for programs that cannot align columns themselves.
     MisalignedColumns,
     Comment,
 }
@@ -132,9 +133,9 @@ impl Dom {
         self.node(id).map_or(NONE, |node| node.next)
     }
 
-    /// Elements before it under the same parent, counted to three at most.
+    /// Number of elements before this one under the same parent, at most three.
     pub(super) fn elements_before(&self, id: NodeId) -> usize {
-        // white space may stand between them
+        // white space between the elements takes up nodes too
         const MOST: usize = 8;
         let before = |id: &NodeId| self.node(*id).map(|node| node.previous);
         std::iter::successors(before(&id), before)
@@ -145,7 +146,8 @@ impl Dom {
             .count()
     }
 
-    /// 1-based source line where an element's start tag ends, or the first visible character of a text stands.
+    /// 1-based source line in which the start tag of an element ends, or in which the first visible character of a text
+    /// is.
     pub(super) fn line(&self, id: NodeId) -> u32 {
         let blank_lines = self.text(id).map_or(0, |text| {
             let visible = text.trim_ascii_start();
@@ -238,7 +240,7 @@ impl Dom {
         id
     }
 
-    /// Links `child` in as the last child of `parent`, or before `sibling` where that is not [`NONE`].
+    /// Makes `child` the last child of `parent`, or puts it before `sibling` if that is not [`NONE`].
     pub(super) fn link(&mut self, parent: NodeId, child: NodeId, sibling: NodeId) {
         self.unlink(child);
         let previous = if sibling == NONE {
@@ -293,9 +295,9 @@ impl Dom {
         }
     }
 
-    /// A text node, or the longer one it continues.
+    /// Adds text: to the text node before it if that one ends where this begins, else as a new node.
     pub(super) fn add_text(&mut self, parent: NodeId, text: &str, sibling: NodeId, line: u32) {
-        // the tokenizer says where the text ends
+        // the tokenizer gives the line in which the text ends
         let line = line.saturating_sub(line_ends(text)).max(1);
         let before = if sibling == NONE {
             self.node(parent).map_or(NONE, |node| node.last)

@@ -1,7 +1,9 @@
-//! From the tree to paragraphs: one walk without recursion through everything but tables.
+//! From the tree to paragraphs: a walk without recursion through everything but tables.
 //!
-//! In: a node. Out: the blocks below it. Block elements and, outside cells, line breaks between bare lines end a
-//! paragraph; inside a cell a break is a `\n`. A `<p>` in a cell is a paragraph even when empty, as in Word.
+//! In: a node. Out: the blocks below it. Lost: layout, and text that is hidden or struck out. A paragraph ends at block
+//! elements and, outside cells, at a line break that is not inside a paragraph or heading; elsewhere a line break is a
+//! `
+//! `. A `<p>` in a cell is a paragraph even when it is empty, as in Word.
 
 mod bookmarks;
 mod controls;
@@ -23,53 +25,53 @@ use crate::readers::spreadsheet::Rounded;
 use crate::readers::struck::Struck;
 use crate::readers::symbols::{self, SymbolFont};
 
-/// What was met on the way and is told once.
+/// What the walk found and the reader reports once.
 #[derive(Debug, Default)]
 pub(super) struct Met {
     pub(super) flattened: bool,
-    /// Line of the first cell that was cut.
+    /// Line of the first cell whose text was cut.
     pub(super) cut: Option<u32>,
-    /// Line and printed value of the first span that was cut.
+    /// Line of the first cell or table with a span that was cut.
     pub(super) clamped: Option<u32>,
-    /// The beginning of the first text of a table that is hidden.
+    /// The beginning of the first hidden text inside a table.
     pub(super) hidden: Option<String>,
-    /// Cells that show fewer digits than they hold: how many, and the first.
+    /// Number of cells that show fewer digits than they store, and the first of them.
     pub(super) rounded: (usize, Option<Rounded>),
-    /// Pictures of formulas.
+    /// Number of pictures of formulas.
     pub(super) objects: usize,
-    /// Sources of frames, whose content is another document.
+    /// Sources of frames; their content is in other documents.
     pub(super) frames: Vec<String>,
 }
 
-/// Reads blocks out of a tree.
+/// Reads blocks from a tree.
 pub(super) struct Flow<'a> {
     pub(super) dom: &'a Dom,
     pub(super) sheet: &'a Sheet,
     pub(super) met: Met,
     pub(super) cells: usize,
-    /// Bookmarks whose paragraph has not begun.
+    /// Bookmarks that belong to the next paragraph.
     pending: Vec<String>,
-    /// A name counts where it stands first; html5ever repeats unclosed anchors.
+    /// Bookmarks seen so far: only the first occurrence of a name counts, because html5ever repeats unclosed anchors.
     seen: HashSet<String>,
 }
 
-/// Where a walk stands.
+/// The surroundings of a walk.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub(super) in_cell: bool,
-    /// What is around strikes all text out.
+    /// True when an element around the walk strikes out all text.
     pub(super) struck: bool,
-    /// Tables around.
+    /// Number of tables around the walk.
     pub(super) depth: usize,
 }
 
-/// A block element that is open.
+/// An open block element.
 struct Open {
     id: NodeId,
     tag: Tag,
     heading: Option<u8>,
     toc: bool,
-    /// For `<ol>`: the next number.
+    /// The next number, for `<ol>`.
     number: i64,
 }
 
@@ -78,12 +80,12 @@ struct Line {
     folder: Folder,
     bookmarks: Vec<String>,
     line: Option<u32>,
-    /// The printed number of a list item, before its first text.
+    /// The number of a list item, until its first text is added.
     label: Option<String>,
-    /// Bytes of it in links to headings.
+    /// Bytes of text inside links to headings.
     linked: usize,
     preformatted: bool,
-    /// Its last text stands below the line.
+    /// True when the last text added was subscript.
     lowered: bool,
     struck: Struck,
 }
@@ -93,12 +95,13 @@ struct Walk {
     out: Vec<Block>,
     open: Vec<Open>,
     line: Line,
-    /// Open elements that keep white space, that raise their text or strike it out, and open links to headings, innermost last.
+    /// Stacks of open elements, innermost last: those that keep white space (`kept`), raise, lower or strike out their
+    /// text, and links to headings (`links`).
     kept: Vec<NodeId>,
     raised: Vec<NodeId>,
     lowered: Vec<NodeId>,
     struck: Vec<NodeId>,
-    /// Open elements with a font of their own, from the outermost with a font of symbols on.
+    /// Open elements that set a font, beginning with the outermost that sets a symbol font.
     fonts: Vec<(NodeId, Option<SymbolFont>)>,
     links: Vec<NodeId>,
     bytes: usize,
@@ -119,7 +122,7 @@ impl<'a> Flow<'a> {
     /// The blocks below `root`.
     ///
     /// # Errors
-    /// [`Error::LimitExceeded`] past the number of cells of a document.
+    /// [`Error::LimitExceeded`] when the document has too many cells.
     pub(super) fn blocks(&mut self, root: NodeId, place: Place) -> Result<Vec<Block>, Error> {
         let mut walk = Walk::new(place);
         let mut at = self.dom.first(root);
@@ -144,7 +147,7 @@ impl<'a> Flow<'a> {
         Ok(walk.out)
     }
 
-    /// Takes a node; true where its children are to be walked and [`Flow::leave`] called after them.
+    /// Enters a node; returns true if its children are to be walked and [`Flow::leave`] is to be called after them.
     fn enter(&mut self, id: NodeId, walk: &mut Walk) -> Result<bool, Error> {
         if let Some(text) = self.dom.text(id) {
             self.add_text(text, id, walk);
@@ -188,7 +191,7 @@ impl<'a> Flow<'a> {
             }
             _ => {
                 self.open(id, tag, look, walk);
-                // an element without children is never left by the walk
+                // the walk does not call `leave` for an element without children
                 if self.dom.first(id) == NONE {
                     self.leave(id, walk);
                 }
@@ -206,7 +209,7 @@ impl<'a> Flow<'a> {
         if tag == Tag::Preformatted || look.preformatted {
             walk.kept.push(id);
         }
-        // of cells the same property says where their text stands
+        // in cells, the same CSS property sets the vertical position of the content
         if tag == Tag::Raised || look.raised && is_inline(tag) {
             walk.raised.push(id);
         }
@@ -274,11 +277,11 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Ends the paragraph; an empty one counts only where it `stands` by itself.
+    /// Ends the paragraph. An empty one is dropped unless `stands` is true.
     fn flush(&mut self, walk: &mut Walk, stands: bool) {
         let line = &mut walk.line;
         let blank = line.folder.is_blank();
-        // an empty paragraph around or behind others is no paragraph of its own
+        // the end of a paragraph that contained other blocks does not make another, empty paragraph
         let stands = stands && line.line.is_some();
         let text = line.folder.take(line.preformatted);
         let place = line.line.take();
@@ -358,7 +361,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The text below a node as it is written.
+    /// The text below a node, as written.
     pub(super) fn raw_text(&self, id: NodeId) -> String {
         self.dom
             .descendants(id)
@@ -366,7 +369,8 @@ impl<'a> Flow<'a> {
             .collect()
     }
 
-    /// Remembers what a hidden element of a table holds; outside of tables pages hide menus and the like.
+    /// Keeps the text of a hidden element for the finding. Only called inside tables: elsewhere pages hide menus and
+    /// the like.
     pub(super) fn note_hidden(&mut self, id: NodeId) {
         if self.met.hidden.is_some() {
             return;
@@ -385,7 +389,7 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Part of the line it stands in.
+/// True for elements that are part of the line around them.
 fn is_inline(tag: Tag) -> bool {
     is_of_formula(tag)
         || matches!(
@@ -420,7 +424,7 @@ impl Walk {
         }
     }
 
-    /// The number of the next item of an `<ol>`.
+    /// The number of the next item of an `<ol>`, as text.
     fn next_number(&mut self, list: NodeId) -> Option<String> {
         let open = self.open.last_mut()?;
         if open.id != list || open.tag != Tag::OrderedList {
@@ -433,7 +437,7 @@ impl Walk {
 }
 
 impl Line {
-    /// Before the first text: where it stands, and the number in front of it.
+    /// Prepares for the first text: sets the source line, and writes the number of a list item.
     fn begin(&mut self, line: u32) {
         if self.folder.is_blank() {
             self.line.get_or_insert(line);

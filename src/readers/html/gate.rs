@@ -1,9 +1,11 @@
-//! Stands between html5ever's tokenizer and its tree builder, and keeps a page from growing deeper or larger than its
-//! source warrants.
+//! Filters the tokens between html5ever's tokenizer and its tree builder, so that a page does not grow deeper or larger
+//! than its source justifies.
 //!
-//! The tree builder searches its stack of open elements for almost every tag, so that nesting costs the square of its
-//! depth; and unclosed `<font>` tags are repeated in every paragraph that follows. In: text. Out: a [`Dom`] in which
-//! elements past [`MAX_HTML_DEPTH`] are gone while their text stays (finding `deep-nesting`).
+//! The tree builder searches its stack of open elements for almost every tag, so the cost of nesting is the square of
+//! its depth; and it repeats unclosed `<font>` tags in every later paragraph.
+//!
+//! In: text. Out: a [`Dom`]. Lost: elements deeper than [`MAX_HTML_DEPTH`], while their text is kept (finding
+//! `deep-nesting`).
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -23,22 +25,22 @@ use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::{MAX_HTML_ATTRIBUTES, MAX_HTML_DEPTH, MAX_HTML_NODES};
 use crate::message::Message;
 
-/// Nodes a tag may lead to on average before a page counts as tangled; a paragraph with formatting needs five or six.
+/// Nodes per token, on average, from which a page counts as tangled; a paragraph with formatting needs five or six.
 const NODES_PER_TOKEN: usize = 16;
-/// Nodes below which nobody counts.
+/// Number of nodes up to which the average is not checked.
 const FREE_NODES: usize = 1 << 17;
-/// Tokens between two looks at the depth.
+/// Tokens between two measurements of the depth.
 const SAMPLE_TOKENS: usize = 64;
-/// Steps through open elements that are free, a second's work or so, and how many a token may cost on average beyond:
-/// a page four layout tables deep has some thirty elements open.
+/// Steps through open elements that are allowed anyway (about a second of work), and the average number per token that
+/// is allowed beyond that: a page four layout tables deep has some thirty elements open.
 const FREE_STEPS: usize = 1 << 27;
 const STEPS_PER_TOKEN: usize = 200;
 
 /// Parses a page.
 ///
 /// # Errors
-/// [`Error::LimitExceeded`] for an element with more than [`MAX_HTML_ATTRIBUTES`] attributes: the tokenizer compares
-/// each with all others.
+/// [`Error::LimitExceeded`] for an element with more than [`MAX_HTML_ATTRIBUTES`] attributes, since the tokenizer
+/// compares each of them with all others.
 pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
     if longest_tag(text) > MAX_HTML_ATTRIBUTES {
         return Err(Error::LimitExceeded {
@@ -76,23 +78,23 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
 
 struct Gate {
     builder: TreeBuilder<Handle, Sink>,
-    /// `<td/>` closes itself in XHTML, and only there.
+    /// True for XHTML, where (and only where) `<td/>` closes itself.
     is_xml: bool,
-    /// Never less than the number of elements the tree builder holds open or repeats.
+    /// Upper bound of the number of elements that the tree builder has open or will repeat.
     open: Cell<usize>,
-    /// Something may have been closed since `open` was exact.
+    /// True when an element may have been closed since `open` was last exact.
     stale: Cell<bool>,
     tokens: Cell<usize>,
-    /// Open elements summed over all tokens, by samples.
+    /// The number of open elements, summed over all tokens and estimated by samples.
     steps: Cell<usize>,
     tangled: Cell<bool>,
     flattened: Cell<u64>,
     first_line: Cell<u64>,
-    /// Start tags left out whose end tags must be left out too.
+    /// Start tags that were left out, by name: as many of their end tags must be left out too.
     dropped: RefCell<HashMap<LocalName, u32>>,
 }
 
-/// Counts what the tree builder holds.
+/// Counts the elements that the tree builder holds.
 struct Count(Cell<usize>);
 
 impl Tracer for Count {
@@ -109,7 +111,7 @@ impl TokenSink for Gate {
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         self.count_token();
         match token {
-            // scripts and the like never nest, and left out they would become text
+            // scripts and the like never nest, and without their tags they would become text
             Token::TagToken(tag) if is_raw_text(&tag.name) => {
                 if self.is_xml && tag.self_closing {
                     return TokenSinkResult::Continue;
@@ -141,7 +143,7 @@ impl Gate {
         if self.is_full() {
             return self.leave_out(tag, line);
         }
-        // a cell opens its table's body and row, a format is held twice: four bounds all of them
+        // a cell may open its table's body and row, and a formatting element is held twice: four is an upper bound
         self.open.set(self.open.get() + 4);
         self.stale.set(true);
         let foreign = self.adjusted_current_node_present_but_not_in_html_namespace();
@@ -175,7 +177,7 @@ impl Gate {
         self.open.get() >= MAX_HTML_DEPTH
     }
 
-    /// What the tree builder holds now.
+    /// The number of elements that the tree builder holds.
     fn held(&self) -> usize {
         let count = Count(Cell::new(0));
         self.builder.trace_handles(&count);
@@ -191,7 +193,7 @@ impl Gate {
         }
     }
 
-    /// More nodes or more work than the source can mean: from here on only text is taken.
+    /// True once the page has more nodes or causes more work than its source justifies; from then on only text is kept.
     fn is_tangled(&self) -> bool {
         let (nodes, tokens, steps) = (
             self.builder.sink.nodes(),
@@ -207,7 +209,7 @@ impl Gate {
         self.tangled.get()
     }
 
-    /// Leaves a tag out; where it would have begun a line, the text goes on in a new one.
+    /// Leaves a tag out; if it would have begun a new line, a line break takes its place.
     fn leave_out(&self, tag: Tag, line: u64) -> TokenSinkResult<Handle> {
         if tag.kind == TagKind::EndTag {
             return TokenSinkResult::Continue;
@@ -263,7 +265,7 @@ fn is_void(name: &str) -> bool {
     )
 }
 
-/// Elements whose content the tokenizer does not look into.
+/// Elements whose content the tokenizer treats as text.
 fn is_raw_text(name: &str) -> bool {
     matches!(
         name,
@@ -279,8 +281,8 @@ fn is_raw_text(name: &str) -> bool {
     )
 }
 
-/// Words outside quotes in the longest tag, an upper bound of its attributes. Scripts, styles and comments are passed
-/// over, for a `<` in them opens no tag.
+/// The number of words outside quotes in the longest tag, an upper bound of its attributes. Scripts, styles and
+/// comments are skipped, because a `<` in them does not open a tag.
 fn longest_tag(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut longest) = (0, 0);
@@ -307,7 +309,7 @@ fn longest_tag(text: &str) -> usize {
     longest
 }
 
-/// Bytes up to the `>` that closes the tag, and the words in it.
+/// The number of bytes up to the `>` that closes the tag, and the number of words before it.
 fn measure_tag(bytes: &[u8]) -> (usize, usize) {
     let (mut quote, mut words, mut in_word) = (None, 0, false);
     let mut before = b' ';

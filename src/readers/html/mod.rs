@@ -1,12 +1,12 @@
 //! Web pages, and documents saved as web pages by Word, WPS and LibreOffice.
 //!
 //! In: bytes in any encoding. Out: paragraphs and tables as a browser would show them, with bookmarks (`<a name>`),
-//! heading levels (`<h1>` to `<h6>`, Word's outline levels), entries of tables of contents, and source lines. Layout
-//! tables stay tables around the tables they hold. Lost: everything hidden (`display:none`, `mso-hide`), scripts,
-//! pictures, text that is deleted or struck out, and the content of frames, which is another document.
+//! heading levels (`<h1>` to `<h6>`, Word's outline levels), entries of tables of contents, and source lines. A layout
+//! table is kept as a table that contains other tables. Lost: everything hidden (`display:none`, `mso-hide`), scripts,
+//! pictures, text that is deleted or struck out, and the content of frames, which is in other documents.
 //!
-//! html5ever parses by the rules of browsers: [`gate`] bounds what it builds, [`dom`] keeps it, [`flow`] and [`tables`]
-//! read it, by the rules of [`space`] and [`style`].
+//! html5ever parses by the rules of browsers. [`gate`] bounds what it builds, [`dom`] holds the tree, [`flow`] and
+//! [`tables`] read it by the rules of [`space`] and [`style`].
 
 mod dom;
 mod flow;
@@ -27,17 +27,17 @@ use dom::{Dom, ROOT, Tag};
 use flow::{Flow, Met, Place};
 use style::Sheet;
 
-/// A page, and what it leaves to other documents.
+/// A page, and the frames whose content is in other documents.
 pub(super) struct Page {
     pub(super) document: Document,
-    /// Sources of the frames, in order.
+    /// Sources of the frames, in document order.
     pub(super) frames: Vec<String>,
 }
 
 /// Reads a page.
 ///
 /// # Errors
-/// [`Error::LimitExceeded`] past the bounds on cells and attributes.
+/// [`Error::LimitExceeded`] beyond the bounds on cells and attributes.
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let declared = encoding::declared_in_markup(bytes);
     let decoded = encoding::decode(bytes, declared.as_deref(), findings);
@@ -68,7 +68,7 @@ pub(super) fn read_page(text: &str, findings: &mut Findings) -> Result<Page, Err
     })
 }
 
-/// The text of the first `<title>` of the page (drawings have titles too, but those are skipped).
+/// The text of the first `<title>` of the page (titles of drawings are skipped).
 fn title(dom: &Dom, flow: &Flow) -> Option<String> {
     let id = dom
         .descendants(ROOT)

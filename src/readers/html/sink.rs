@@ -1,7 +1,7 @@
-//! Receives what html5ever's tree builder says.
+//! Builds the tree from the calls of html5ever's tree builder.
 //!
-//! In: its calls. Out: a [`Dom`] with the kinds of elements and attributes that reading tells apart. Lost: comments, doctype, every
-//! other attribute.
+//! In: its calls. Out: a [`Dom`] with the kinds of elements and attributes that the reader distinguishes. Lost:
+//! comments, doctype, all other attributes.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -13,16 +13,16 @@ use html5ever::{Attribute, QualName, local_name, ns};
 
 use super::dom::{Data, Dom, Key, NONE, NodeId, ROOT, Tag};
 
-/// A node as html5ever holds it: the name travels along, so that asking for it borrows nothing.
+/// A node as html5ever holds it. The name is part of the handle, so that looking it up does not borrow the tree.
 #[derive(Debug, Clone)]
 pub(super) struct Handle {
     id: NodeId,
     name: Option<Rc<QualName>>,
-    /// MathML's `annotation-xml` holding HTML.
+    /// True for MathML's `annotation-xml` that contains HTML.
     holds_html: bool,
 }
 
-/// Receives html5ever's tree.
+/// The receiver of html5ever's calls.
 #[derive(Debug)]
 pub(super) struct Sink {
     dom: RefCell<Dom>,
@@ -96,7 +96,8 @@ impl TreeSink for Sink {
         };
         let id = dom.add(data, self.line.get());
         if flags.template {
-            // the contents of a template stand apart; their node follows its element's, see below
+            // the content of a template is a tree of its own, whose root directly follows the element (see
+            // `get_template_contents`)
             dom.add(Data::Document, self.line.get());
         }
         Handle {
@@ -221,13 +222,13 @@ fn key_of(name: &str) -> Option<Key> {
         "face" => Key::Face,
         "checked" => Key::Checked,
         "alt" => Key::Alternative,
-        // Excel and LibreOffice
+        // the number of a cell, as Excel and LibreOffice write it
         "x:num" | "sdval" => Key::Number,
         _ => return None,
     })
 }
 
-/// MathML: elements whose children are no row.
+/// The kind of a MathML element: `Formula` unless its children are arranged in a special way.
 fn tag_of_formula(name: &str) -> Tag {
     match name {
         "msup" => Tag::Power,
@@ -235,7 +236,7 @@ fn tag_of_formula(name: &str) -> Tag {
         "msubsup" => Tag::IndexAndPower,
         "mfrac" => Tag::Fraction,
         "msqrt" | "mroot" => Tag::Root,
-        // the same in another language
+        // the formula in another notation
         "annotation" | "annotation-xml" => Tag::Skipped,
         _ => Tag::Formula,
     }

@@ -1,12 +1,13 @@
 //! White space by the rules of CSS: what a browser would show of the text between tags.
 //!
-//! In: stretches of source text and line breaks. Out: the text of one paragraph. Runs of white space become one space,
-//! those with a line end between two wide characters nothing at all (CSS Text 3, segment break transformation): Word
-//! breaks its source lines anywhere between Han characters. No-break spaces are spaces that never fold.
+//! In: pieces of source text and line breaks. Out: the text of one paragraph. Lost: white space that a browser would
+//! not show. A run of white space becomes one space. A run with a line end between two wide characters becomes nothing
+//! (CSS Text 3, segment break transformation), because Word breaks source lines anywhere between Han characters.
+//! No-break spaces become spaces that are never collapsed.
 
 use crate::readers::symbols::figures_meet;
 
-/// White space seen and not yet written.
+/// White space that was read but not yet written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     None,
@@ -29,7 +30,7 @@ impl Folder {
         }
     }
 
-    /// True while nothing visible has been added, line breaks and no-break spaces aside.
+    /// True while only line breaks and no-break spaces, or nothing, have been added.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim_matches([' ', '\n']).is_empty()
     }
@@ -39,14 +40,14 @@ impl Folder {
         self.text.len()
     }
 
-    /// Sets a text apart that would go on with the figures of the last one.
+    /// Puts a space before the next text if it would continue the digits of the last one.
     pub(super) fn part_figures(&mut self, next: &str) {
         if self.gap == Gap::None && figures_meet(&self.text, next) {
             self.gap = Gap::Space;
         }
     }
 
-    /// Adds source text that folds.
+    /// Adds source text, with white space collapsed.
     pub(super) fn fold(&mut self, source: &str) {
         for c in source.chars() {
             match c {
@@ -64,7 +65,7 @@ impl Folder {
         }
     }
 
-    /// Adds text as it is, as in `<pre>`.
+    /// Adds text with its white space, as in `<pre>`.
     pub(super) fn keep(&mut self, source: &str) {
         if let Some(first) = source.chars().next() {
             self.close_gap(first);
@@ -82,7 +83,8 @@ impl Folder {
         self.text.push('\n');
     }
 
-    /// The paragraph, without white space at the ends of its lines and without empty lines around it.
+    /// Takes the paragraph: without white space at the ends of its lines (unless `kept`) and without empty lines around
+    /// it.
     pub(super) fn take(&mut self, kept: bool) -> String {
         self.gap = Gap::None;
         let text = std::mem::take(&mut self.text);
@@ -119,7 +121,7 @@ impl Folder {
     }
 }
 
-/// East Asian wide and full-width characters.
+/// True for East Asian wide and full-width characters.
 fn is_wide(c: char) -> bool {
     matches!(
         c,
@@ -128,7 +130,7 @@ fn is_wide(c: char) -> bool {
     )
 }
 
-/// Punctuation that is wide in Chinese text and narrow elsewhere.
+/// True for punctuation that is wide in Chinese text and narrow elsewhere.
 fn is_quote(c: char) -> bool {
     matches!(c, '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{b7}' | '\u{2460}'..='\u{249b}')
 }

@@ -1,21 +1,22 @@
-//! The few properties of CSS that decide what is text and what a paragraph is.
+//! The few CSS properties that decide what is text and what is a paragraph.
 //!
-//! In: `style` attributes and style sheets. Out: [`Look`]. Of style sheets only Word's own properties and lines through text are taken: a page
-//! that hides a class hides, more often than not, what a script would show.
+//! In: `style` attributes and style sheets. Out: [`Look`]. Lost: all other properties. Of style sheets, only rules with
+//! Word's own properties (`mso-…`) or with lines through text are read, and without their `display` and `visibility`: a
+//! page that hides a class mostly hides what a script would show.
 
 use std::collections::HashMap;
 
 use super::dom::{Dom, Key, ROOT, Tag};
 use crate::readers::symbols::SymbolFont;
 
-/// What a style says.
+/// The properties of one element that matter here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    /// Not shown.
+    /// The element is not shown.
     pub(super) hidden: bool,
     /// Outline level 1-9.
     pub(super) outline: Option<u8>,
-    /// TABs that the text of the element stands for.
+    /// Number of tabs that the element represents (`mso-tab-count`).
     pub(super) tabs: u8,
     /// White space is kept.
     pub(super) preformatted: bool,
@@ -25,18 +26,18 @@ pub(super) struct Look {
     pub(super) lowered: bool,
     /// Struck out.
     pub(super) struck: bool,
-    /// A font, and whether it is one of symbols.
+    /// The font, if one is set: `Some(None)` for a font that is not a symbol font.
     pub(super) font: Option<Option<SymbolFont>>,
 }
 
-/// Looks by class, from the page's style sheets.
+/// Properties by class, from the page's style sheets.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     classes: HashMap<String, Look>,
 }
 
 impl Sheet {
-    /// The style sheets of a page.
+    /// Reads the style sheets of a page.
     pub(super) fn of(dom: &Dom) -> Self {
         let mut sheet = Self::default();
         for id in dom.descendants(ROOT) {
@@ -49,7 +50,7 @@ impl Sheet {
         sheet
     }
 
-    /// What the classes in a `class` attribute say.
+    /// The properties set by the classes of a `class` attribute.
     pub(super) fn look(&self, classes: &str) -> Look {
         let mut look = Look::default();
         for class in classes.split_ascii_whitespace() {
@@ -65,7 +66,7 @@ impl Sheet {
     }
 
     fn add(&mut self, text: &str) {
-        // only rules directly in the sheet: `@media print` speaks of another medium
+        // only rules at the top level: `@media print` and the like describe another medium
         let mut rest = text;
         while let Some((selectors, after)) = rest.split_once('{') {
             let nested = selectors.contains('@') && !selectors.contains("@font-face");
@@ -92,7 +93,7 @@ impl Sheet {
     }
 }
 
-/// Where the `}` of a rule is whose body begins at the start of the text.
+/// Offset of the `}` that ends the rule body at the start of the text.
 fn rule_end(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (index, byte) in text.bytes().enumerate() {
@@ -106,7 +107,7 @@ fn rule_end(text: &str) -> Option<usize> {
     None
 }
 
-/// `name` of the selectors `.name` and `p.name`.
+/// The class `name` of the selectors `.name` and `p.name`.
 fn class_of(selector: &str) -> Option<&str> {
     let selector = selector.rsplit("*/").next()?.trim();
     let selector = selector.rsplit("<!--").next()?.trim();
@@ -118,7 +119,7 @@ fn class_of(selector: &str) -> Option<&str> {
     (simple(element) && simple(class) && !class.is_empty()).then_some(class)
 }
 
-/// What a `style` attribute says.
+/// The properties set by a `style` attribute.
 pub(super) fn inline_look(style: &str) -> Look {
     look_of(style, false)
 }
@@ -130,7 +131,7 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
             continue;
         };
         let (name, value) = (name.trim(), value.trim());
-        // pages hold a style for almost every element: nothing is copied, and most names end here
+        // pages have a style on almost every element: nothing is copied, and most names are rejected here
         let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
         let says = |wanted: &str| {
             value
@@ -145,7 +146,7 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
             Some(b'm' | b'M') if is("mso-tab-count") => {
                 look.tabs = value.parse().unwrap_or(1).clamp(1, 64);
             }
-            // page headers, comments and their marks are no part of the body
+            // page headers, comments and their marks are not part of the body
             Some(b'm' | b'M') if is("mso-element") => {
                 look.hidden |= says("header") || says("footer") || says("comment-list");
             }
@@ -171,14 +172,14 @@ fn look_of(declarations: &str, words_own_only: bool) -> Look {
     look
 }
 
-/// The symbol font that stands first in a list of fonts.
+/// The first font of a list of fonts, if it is a symbol font.
 fn symbol_font(families: &str) -> Option<SymbolFont> {
     let first = families.split(',').next().unwrap_or_default();
     let name = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
     SymbolFont::named(name.as_bytes())
 }
 
-/// What attributes say of one element.
+/// The properties of one element, from its attributes and the style sheets.
 pub(super) fn look(dom: &Dom, sheet: &Sheet, id: super::dom::NodeId) -> Look {
     let mut look = dom
         .attribute(id, Key::Class)

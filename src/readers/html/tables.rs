@@ -1,8 +1,9 @@
-//! Tables: rows in the order a browser shows them, spans as it counts them.
+//! Tables: rows in the order in which a browser shows them, spans as it counts them.
 //!
-//! In: a `<table>` node, into which html5ever has already put missing `<tbody>`s and end tags. Out: its caption as
-//! paragraphs, and the table. A row span ends with its section; 0 means to the end of it (HTML standard, table model).
-//! Hidden rows and cells do not exist, nor do the rows that Word adds for programs that cannot align columns.
+//! In: a `<table>` node, in which html5ever has already completed missing `<tbody>`s and end tags. Out: its caption as
+//! paragraphs, and the table. A row span ends with its section, and a span of 0 extends to the section's end (HTML
+//! standard, table model). Lost: hidden rows and cells, and the rows that Word adds for programs that cannot align
+//! columns.
 
 use super::dom::{Key, NONE, NodeId, Tag};
 use super::flow::{Flow, Place};
@@ -15,7 +16,7 @@ use crate::readers::spreadsheet::{Rounded, hidden_digits};
 use crate::table::{TableBuilder, Vertical};
 
 impl Flow<'_> {
-    /// The blocks of a table; `depth` counts it and the tables around it.
+    /// The blocks of a table; `depth` is the number of tables around its cells, itself included.
     pub(super) fn table(
         &mut self,
         table: NodeId,
@@ -56,7 +57,7 @@ impl Flow<'_> {
         Ok(blocks)
     }
 
-    /// Adds the cells of a row; `left` counts the rows of its section from it on.
+    /// Adds the cells of a row; `left` is the number of rows from this one to the end of its section.
     fn row(
         &mut self,
         row: NodeId,
@@ -96,7 +97,7 @@ impl Flow<'_> {
         Ok(())
     }
 
-    /// Sections in the order shown: the first head, then bodies, the first foot last.
+    /// The sections in display order: the first head, the bodies, the first foot last.
     fn sections(&self, table: NodeId) -> Vec<NodeId> {
         let mut sections: Vec<NodeId> = self
             .dom
@@ -122,7 +123,7 @@ impl Flow<'_> {
         sections
     }
 
-    /// The rows of a section that are shown.
+    /// The visible rows of a section.
     fn rows(&mut self, section: NodeId) -> Vec<NodeId> {
         let mut rows = Vec::new();
         let mut misaligned = false;
@@ -142,7 +143,7 @@ impl Flow<'_> {
         rows
     }
 
-    /// The children of one kind that are shown.
+    /// The visible children of one kind.
     fn children_of(&mut self, parent: NodeId, tag: Tag) -> Vec<NodeId> {
         let dom = self.dom;
         let mut children = Vec::new();
@@ -155,7 +156,7 @@ impl Flow<'_> {
         children
     }
 
-    /// Compares what a cell shows with the number that it holds, where a spreadsheet wrote the page.
+    /// In a page written by a spreadsheet: compares the text of a cell with the number it stores.
     fn note_rounded(&mut self, cell: NodeId, blocks: &[Block]) {
         let value = self.dom.attribute(cell, Key::Number);
         let Some(value) = value.and_then(|value| value.trim().parse().ok()) else {
@@ -184,7 +185,7 @@ impl Flow<'_> {
         id != NONE && !look(self.dom, self.sheet, id).hidden
     }
 
-    /// A span by the rules for parsing non-negative integers: leading digits, 1 where there are none.
+    /// A span, parsed as HTML parses non-negative integers: its leading digits, or 1 without any.
     fn span(&self, cell: NodeId, key: Key) -> u32 {
         let Some(value) = self.dom.attribute(cell, key) else {
             return 1;

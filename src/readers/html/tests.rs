@@ -2,9 +2,9 @@ use super::*;
 use crate::document::Block;
 use crate::record::Word;
 
-/// A page in one line: `#1 ` before a heading, `~` before an entry of a table of contents, `{name}` for a bookmark,
-/// tables as `<row;row>` with `|` between cells, `/` between paragraphs of a cell, `2x3:` before a cell that spans 2
-/// columns and 3 rows, `@1:` before a cell that does not begin where its left neighbour ends.
+/// A page in one line: `#1 ` precedes a heading, `~` an entry of a table of contents, `{name}` is a bookmark. Tables
+/// are `<row;row>` with `|` between cells and `/` between the paragraphs of a cell; `2x3:` precedes a cell that spans 2
+/// columns and 3 rows, `@1:` a cell that does not begin where its left neighbour ends.
 fn sketch(blocks: &[Block], between: &str) -> String {
     let blocks: Vec<String> = blocks.iter().map(sketch_block).collect();
     blocks.join(between)
@@ -169,7 +169,7 @@ fn tables() {
             "<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e</table>",
             "<2x1:a|b;c|d|e>",
         ),
-        // a span of 0 reaches to the end of its section, and none goes beyond it
+        // a span of 0 extends to the end of its section, and no span goes beyond it
         (
             "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</table>",
             "<1x2:a|b;@1:c;d|e>",

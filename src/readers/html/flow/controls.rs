@@ -1,11 +1,11 @@
-//! What the controls of a form show: text that was filled in, the choice, the state of a box.
+//! What form controls show: text that was filled in, the selected option, the state of a box.
 //!
-//! In: a control. Out: its text in the open line. Lost: buttons, passwords, files.
+//! In: a control. Out: its text in the current line. Lost: buttons, passwords, files.
 
 use super::{Flow, Key, NodeId, Tag, Walk, form};
 
 impl Flow<'_> {
-    /// The text that a form shows: what was filled in, or chosen.
+    /// Adds the text that a control shows.
     pub(super) fn control(&mut self, id: NodeId, tag: Tag, walk: &mut Walk) {
         let shown = match tag {
             Tag::Input => {
@@ -13,7 +13,7 @@ impl Flow<'_> {
                 let ticked = ["checkbox", "radio"]
                     .iter()
                     .any(|known| kind.eq_ignore_ascii_case(known));
-                // outside of cells they are of the page's own forms
+                // outside of cells, boxes belong to the page's own forms
                 if ticked && walk.place.in_cell {
                     let checked = self.dom.attribute(id, Key::Checked).is_some();
                     walk.line.begin(self.dom.line(id));

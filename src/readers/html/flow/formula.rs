@@ -1,12 +1,12 @@
 //! Formulas: MathML on one line, and pictures of signs.
 //!
-//! In: an element. Out: exponents that are raised, indices that are lowered, fractions as `1/2`, so that no two numbers join.
-//! Lost: everything about looks, and pictures of whole formulas, which are counted.
+//! In: an element. Out: raised exponents, lowered indices, and fractions as `1/2`, so that no two numbers join. Lost:
+//! all other layout, and pictures of whole formulas, which are counted.
 
 use super::{Flow, Key, NodeId, Tag, Walk};
 
 impl Flow<'_> {
-    /// What an element is by its place in a formula: an exponent, an index, what stands below the line of a fraction.
+    /// Applies the position of an element in a formula: exponent, index, or denominator of a fraction.
     pub(super) fn open_in_formula(&mut self, id: NodeId, tag: Tag, walk: &mut Walk) {
         let around = self.dom.tag(self.dom.parent(id));
         let place = match around {
@@ -27,7 +27,8 @@ impl Flow<'_> {
         }
     }
 
-    /// A picture of a sign whose text says which: operators that a font lacked. Pictures of formulas are told.
+    /// Reads a picture of a sign (used for operators that a font lacked) from its alternative text; counts pictures of
+    /// formulas.
     pub(super) fn picture(&mut self, id: NodeId, walk: &mut Walk) {
         let text = self.dom.attribute(id, Key::Alternative);
         let text = text.unwrap_or_default().trim();
@@ -39,7 +40,7 @@ impl Flow<'_> {
         }
     }
 
-    /// LibreOffice's picture of an object, by the name that it gives to each.
+    /// True for LibreOffice's picture of an embedded object, which it names `Object` and a number.
     pub(super) fn is_object(&self, picture: NodeId) -> bool {
         let name = self.dom.attribute(picture, Key::Name);
         let number = name.and_then(|name| name.strip_prefix("Object"));
@@ -47,7 +48,7 @@ impl Flow<'_> {
     }
 }
 
-/// White space between its parts is none of the text.
+/// True for parts of a formula; white space between them is not text.
 pub(super) fn is_of_formula(tag: Tag) -> bool {
     matches!(
         tag,
@@ -55,7 +56,7 @@ pub(super) fn is_of_formula(tag: Tag) -> bool {
     )
 }
 
-/// A short text with a sign of mathematics or a circled number, and no letter.
+/// True for a short text with a mathematical sign or a circled number and no letters.
 pub(super) fn is_sign(text: &str) -> bool {
     const LONGEST: usize = 16;
     let sign = |c: char| {
@@ -65,7 +66,7 @@ pub(super) fn is_sign(text: &str) -> bool {
         ) || matches!(c, '\u{2200}'..='\u{22ff}' | '\u{2460}'..='\u{2473}')
             || matches!(c, '\u{ff05}' | '\u{ff1c}'..='\u{ff1e}')
     };
-    // circled numbers are letters to Unicode
+    // Unicode counts circled numbers among the letters
     let letter = |c: char| c.is_alphabetic() && !sign(c);
     text.chars().count() <= LONGEST && text.contains(sign) && !text.contains(letter)
 }

@@ -1,4 +1,5 @@
-//! Every closed list of words in the outputs, once: what is serialized, what the schemas allow and what is printed.
+//! Every closed list of words in the outputs: the only place that says what is serialized, what the schemas allow and
+//! what is printed.
 //!
 //! In: a variant. Out: its word, and the way back. A variant without a word does not compile.
 

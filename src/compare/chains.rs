@@ -1,24 +1,25 @@
-//! Chains of linked projects, one a year.
+//! Chains of linked projects, with one project per year.
 //!
-//! In: links between two projects, the surest first. Out: for every project its chain, in the order of the years. Two
-//! chains become one where every two projects that then follow each other are linked, and no year is there twice.
+//! In: links between two projects, the most reliable first. Out: for every project its chain, in the order of the
+//! years. Two chains are joined where, in the joined chain, every two neighbours are linked and no year occurs twice.
 
 use std::collections::HashMap;
 
 use super::Link;
 use super::summary::Project;
 
-/// The chain of every project.
+/// Which chain every project is in.
 #[derive(Debug)]
 pub(super) struct Chains {
-    /// Indexes of projects, the earliest year first; empty where a chain went into another.
+    /// Indexes of projects, the earliest year first; empty where a chain was merged into another.
     chains: Vec<Vec<usize>>,
     /// Project → its chain.
     of: Vec<usize>,
 }
 
 impl Chains {
-    /// Joins what is linked. `in_order` holds the keys of `links`, the earlier project first, the surest link first.
+    /// Joins linked projects. `in_order` holds the keys of `links`, each with the earlier project first; the most
+    /// reliable link comes first.
     pub(super) fn of(
         projects: &[&Project],
         links: &HashMap<(usize, usize), Link>,
@@ -36,12 +37,12 @@ impl Chains {
         chains
     }
 
-    /// The chain a project is in, itself at least.
+    /// The chain a project is in; at least the project itself.
     pub(super) fn holding(&self, project: usize) -> &[usize] {
         &self.chains[self.of[project]]
     }
 
-    /// Every two projects that follow each other, in the order of the earlier ones.
+    /// Every two neighbours of a chain, in the order of the earlier ones.
     pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
         let chains = self.chains.iter();
         let mut pairs: Vec<(usize, usize)> = chains
@@ -61,8 +62,8 @@ impl Chains {
     }
 }
 
-/// The two chains as one, where they can be. A project that comes between two linked ones must not have another code
-/// than they: what one name links may be two projects, and the code has told them apart.
+/// The two chains as one; `None` where they cannot be joined. A project inserted between linked ones must not have a
+/// different code: a name may link two projects that their codes separate.
 fn joined(
     projects: &[&Project],
     links: &HashMap<(usize, usize), Link>,

@@ -1,10 +1,11 @@
-//! Targets and sentences that one unit has from another.
+//! Targets and sentences that one unit copied from another.
 //!
-//! In: projects that do not repeat each other. Out: pairs of projects of different units that share most of their targets,
-//! or a long sentence. One shared target says nothing, because everybody writes 满意度≥95%: a pair needs
-//! [`MIN_COPIED_TARGETS`] of them, [`MIN_COPIED_SHARE`] of the smaller project. What more than [`MAX_COPYING_UNITS`] units
-//! share is a template and no copy: it is not looked at pair by pair, and one line tells what and by how many. Of projects
-//! of one unit that say the same the first stands for all.
+//! In: projects that do not repeat each other. Out: pairs of projects of different units that share most of their
+//! targets, or a long sentence. One shared target means nothing, because everyone writes 满意度≥95%: a pair needs
+//! [`MIN_COPIED_TARGETS`] of them, and [`MIN_COPIED_SHARE`] of the smaller project. Content that more than
+//! [`MAX_COPYING_UNITS`] units share comes from a template and is not a copy: it is not compared pair by pair, and a
+//! single line reports the content and the number of units. Of several projects of one unit with the same targets, the
+//! first represents all.
 //!
 //! Lost: projects without a unit, and whole departments, which repeat the targets of their projects.
 
@@ -21,7 +22,7 @@ use crate::limits::{
 use crate::message::counted;
 use crate::record::ProjectKind;
 
-/// Finds them.
+/// Finds copied targets and texts.
 pub(super) fn find(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
     let projects: Vec<&Project> = projects
         .iter()
@@ -42,13 +43,13 @@ fn pairs(project: &Project) -> BTreeSet<Key> {
         .collect()
 }
 
-/// Projects with the same targets: the first of every unit.
+/// Projects with the same targets: the first one of every unit.
 struct Set<'p> {
     targets: BTreeSet<Key>,
     projects: Vec<&'p Project>,
 }
 
-/// Target → the sets it is in, in order.
+/// For each target, the indexes of the sets that contain it, in ascending order.
 type Holders = HashMap<Key, Vec<usize>>;
 
 fn targets(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
@@ -82,7 +83,7 @@ fn targets(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
     }
 }
 
-/// The sets large enough to be looked at, in the order of their first projects.
+/// The sets with enough targets to compare, in the order of their first projects.
 fn sets<'p>(projects: &[&'p Project]) -> Vec<Set<'p>> {
     let mut order: Vec<Set> = Vec::new();
     let mut known: HashMap<BTreeSet<Key>, usize> = HashMap::new();
@@ -107,7 +108,7 @@ fn sets<'p>(projects: &[&'p Project]) -> Vec<Set<'p>> {
     order
 }
 
-/// Tells of projects whose targets are all the same, each against the first.
+/// Reports projects whose targets are all the same, each against the first.
 fn whole_set(files: &[File], set: &Set, found: &mut Vec<Comparison>) {
     let Some((first, others)) = set.projects.split_first() else {
         return;
@@ -124,8 +125,8 @@ fn whole_set(files: &[File], set: &Set, found: &mut Vec<Comparison>) {
     }));
 }
 
-/// Takes out what too many hold to be looked at pair by pair, and tells of it: one line for all targets with the same
-/// holders. A target of a single set has been told with that.
+/// Removes targets that too many projects hold to be compared pair by pair, and reports them: one line for all targets
+/// with the same holders. Targets of a single set were reported with that set.
 fn take_common(files: &[File], sets: &[Set], holders: &mut Holders, found: &mut Vec<Comparison>) {
     let units_of = |holders: &[usize]| -> HashSet<Option<&str>> {
         let projects = holders.iter().flat_map(|index| &sets[*index].projects);
@@ -135,7 +136,7 @@ fn take_common(files: &[File], sets: &[Set], holders: &mut Holders, found: &mut 
     let mut shared: HashMap<Vec<usize>, (usize, &Indicator)> = HashMap::new();
     for (index, set) in sets.iter().enumerate() {
         for indicator in &set.projects[0].indicators {
-            // looked at once, at its first holder
+            // handle each target once, at its first holder
             let Some(of) = holders.get(&indicator.pair).filter(|of| of[0] == index) else {
                 continue;
             };
@@ -198,7 +199,7 @@ fn common_targets(
     }
 }
 
-/// The first project of each, of different units.
+/// The first project of each set such that the two are of different units.
 fn of_two_units<'p>(a: &Set<'p>, b: &Set<'p>) -> Option<(&'p Project, &'p Project)> {
     let (first, second) = (*a.projects.first()?, *b.projects.first()?);
     let other_than = |set: &Set<'p>, one: &Project| {
@@ -247,7 +248,7 @@ fn copied_targets(
     })
 }
 
-/// One line for a group too large to be copies of each other.
+/// One line for a group that is too large to be copies of each other.
 fn common(
     files: &[File],
     subject: Subject,
@@ -275,7 +276,7 @@ fn common(
     }
 }
 
-/// Where a text stands.
+/// A text and the project that contains it.
 #[derive(Clone, Copy)]
 struct Place<'p> {
     project: &'p Project,

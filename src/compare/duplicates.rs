@@ -1,7 +1,8 @@
 //! The same file under two names, and the same project saved in another format.
 //!
-//! In: the files and projects in order. Out: one line for each that repeats an earlier one, and which projects do. A file
-//! is compared with the first of its kind only, so a hundred copies give ninety-nine lines. Blank forms repeat nothing.
+//! In: the files and projects in order. Out: one line for each that repeats an earlier one, and which projects do so. A
+//! file is compared only with the first of its kind, so that a hundred copies give ninety-nine lines. Blank forms count
+//! as no repetition.
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use super::{Comparison, Kind, Link, Subject};
 use crate::message::counted;
 use crate::record::ProjectKind;
 
-/// Finds them; tells of every project whether it repeats an earlier one of another file.
+/// Finds duplicates. Returns for every project whether it repeats an earlier one of another file.
 pub(super) fn find(files: &[File], projects: &[Project], found: &mut Vec<Comparison>) -> Vec<bool> {
     let copied = same_bytes(files, found);
     let mut first: HashMap<(Key, usize), usize> = HashMap::new();
@@ -19,7 +20,8 @@ pub(super) fn find(files: &[File], projects: &[Project], found: &mut Vec<Compari
     let mut repeats = Vec::with_capacity(projects.len());
     for (index, project) in projects.iter().enumerate() {
         let earlier = match project.content {
-            // the same table twice in one file meets its first and its second save in another
+            // a table printed twice in one file is matched, first to first and second to second, with another file that
+            // prints it twice
             Some(content) => {
                 let occurrence = occurrences.entry((project.file, content)).or_insert(0);
                 *occurrence += 1;
@@ -35,7 +37,7 @@ pub(super) fn find(files: &[File], projects: &[Project], found: &mut Vec<Compari
     repeats
 }
 
-/// For every file: an earlier one has the same bytes.
+/// For every file, whether an earlier one has the same bytes.
 fn same_bytes(files: &[File], found: &mut Vec<Comparison>) -> Vec<bool> {
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut copied = Vec::with_capacity(files.len());

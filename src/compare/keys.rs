@@ -1,7 +1,7 @@
-//! The keys that things are linked by.
+//! The keys by which things are linked.
 //!
-//! In: printed names, texts and targets. Out: folded names, and hashes of what is only ever compared for equality. Hashes
-//! are cut from SHA-256, so that equal keys mean equal texts for all purposes.
+//! In: printed names, texts and targets. Out: folded names, and hashes of texts that are only compared for equality.
+//! The hashes are the first bytes of SHA-256, so that equal keys practically always mean equal texts.
 
 use sha2::{Digest, Sha256};
 
@@ -13,7 +13,7 @@ use crate::vocabulary::values::ValueWords;
 /// The hash of a text.
 pub(super) type Key = [u8; 16];
 
-/// The hash of several texts in a row.
+/// The hash of several texts, in order.
 pub(super) fn key_of<'t>(parts: impl IntoIterator<Item = &'t str>) -> Key {
     let mut hash = Sha256::new();
     for part in parts {
@@ -25,7 +25,8 @@ pub(super) fn key_of<'t>(parts: impl IntoIterator<Item = &'t str>) -> Key {
     key
 }
 
-/// A name without white space, punctuation, width and years: `2024年度运维经费` and `运维经费（2025）` are one.
+/// A name without white space, punctuation, width and years: `2024年度运维经费` and `运维经费（2025）` have the same
+/// key.
 pub(super) fn name_key(name: &str) -> String {
     let name = folded(name);
     let mut key = String::with_capacity(name.len());
@@ -60,8 +61,8 @@ fn without_year_word(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// A target as it compares: the number where it is one, else the words, with the budget year written the same in every
-/// year.
+/// A target in the form in which it is compared: operator, number and unit where it is a number, else its words, with
+/// the budget year replaced by the same letters in every year.
 pub(super) fn target_key(target: &Target, year: Option<i32>) -> String {
     match (target.op, target.value, target.value_high) {
         (Some(op), Some(value), None) => {

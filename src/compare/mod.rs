@@ -1,12 +1,12 @@
-//! What only shows when documents lie side by side: copied targets, the same project in two years, the same file twice.
+//! What only shows when documents are compared: copied targets, the same project in two years, the same file twice.
 //!
-//! In: the records of many documents, one after the other. Out: a list of [`Comparison`]s in the order of the documents.
-//! Of each document only a summary is kept: names, targets, budgets and hashes of its longer texts. Nothing is linked by
-//! resemblance: two things belong together when a folded key is equal, and `linked_by` says which. Work grows with the
-//! number of targets, because every group of equal keys that is looked at pair by pair is small (see [`crate::limits`]);
-//! a larger one gives a single line that says how large it is.
+//! In: the records of many documents, one after the other. Out: a list of [`Comparison`]s in the order of the
+//! documents. Of each document only a summary is kept: names, targets, budgets and hashes of its longer texts. Nothing
+//! is linked by similarity: two things belong together when a folded key is equal, and `linked_by` says which key. Work
+//! grows linearly with the number of targets, because groups of equal keys are compared pair by pair only while they
+//! are small (see [`crate::limits`]); a larger group gives a single line with its size.
 //!
-//! Lost: projects without a unit are not compared with those of other units, and projects without a year not over years.
+//! Lost: a project without a unit is not compared with those of other units, and one without a year not across years.
 
 mod chains;
 mod copies;
@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 use crate::record;
 use summary::{File, Project};
 
-/// What was seen in two places.
+/// The kind of a comparison: what was found in two places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// The same bytes under two names.
@@ -35,23 +35,23 @@ pub enum Kind {
     CopiedTargets,
     /// Two units with the same sentence.
     CopiedText,
-    /// Targets or a sentence that too many units share to be anyone's own.
+    /// Targets or a sentence that too many units share to be copies of one another.
     CommonContent,
     /// One project in two years, with both budgets.
     SameProject,
-    /// Several projects of one year bear the same name, so none of them is linked.
+    /// Several projects of one year have the same name, so that none of them is linked.
     AmbiguousProject,
     /// The number of a target fell.
     TargetFell,
     /// The number of a target rose.
     TargetRose,
-    /// A target says something else, in a way that is no number of the same unit.
+    /// A target changed in another way than by the number: other words, another unit or operator.
     TargetChanged,
     /// An indicator of the earlier year is gone.
     TargetGone,
     /// An indicator was not there in the earlier year.
     TargetNew,
-    /// Several indicators of the project bear the same name, so they are not compared.
+    /// Several indicators of the project have the same name, so that they are not compared.
     TargetUnclear,
 }
 
@@ -60,7 +60,7 @@ pub enum Kind {
 pub enum Subject {
     /// The bytes of a file.
     File,
-    /// All that a project says.
+    /// The whole content of a project.
     Project,
     /// The yearly budget.
     Budget,
@@ -76,7 +76,7 @@ pub enum Subject {
     Description,
 }
 
-/// What equal keys made two things one.
+/// The key whose equality links two things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Link {
     /// SHA-256 of the file.
@@ -95,12 +95,12 @@ pub enum Link {
     UnitCodeProjectName,
 }
 
-/// What the change of a number asks of the unit.
+/// Whether the new number is easier or harder for the unit to reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Demand {
-    /// Less is asked: a lower floor, a higher ceiling.
+    /// Easier to reach: a lower floor, a higher ceiling.
     Easier,
-    /// More is asked.
+    /// Harder to reach.
     Harder,
 }
 
@@ -163,17 +163,17 @@ pub struct Comparer {
     projects: Vec<Project>,
 }
 
-/// What came of it.
+/// The result of comparing all documents.
 #[derive(Debug, Clone, Default)]
 pub struct Compared {
     /// The comparisons: years, copies, duplicates, each in the order of the projects.
     pub comparisons: Vec<Comparison>,
-    /// For every project in the order added: it says the same as one before it.
+    /// For every project, in the order in which they were added: whether it repeats an earlier one.
     pub repeats: Vec<bool>,
 }
 
 impl Comparer {
-    /// Takes in the summary of a document. Documents are added in the order of the run.
+    /// Adds the summary of a document. Documents are added in the order of the run.
     pub fn add(&mut self, document: &record::Document) {
         let file = self.files.len();
         self.files.push(File::of(document));
@@ -182,7 +182,7 @@ impl Comparer {
         }
     }
 
-    /// Compares.
+    /// Compares all documents added so far.
     pub fn finish(self) -> Compared {
         let (mut found, mut duplicates) = (Vec::new(), Vec::new());
         let repeats = duplicates::find(&self.files, &self.projects, &mut duplicates);
@@ -206,7 +206,7 @@ impl Comparer {
 }
 
 impl Comparison {
-    /// A comparison that says nothing yet but where it is; fill in more with struct update syntax.
+    /// A comparison with nothing but its kind and places; the caller fills in the rest with struct update syntax.
     fn between(kind: Kind, subject: Subject, linked_by: Link, a: Side, b: Side) -> Self {
         Self {
             comparison_id: String::new(),
@@ -227,7 +227,7 @@ impl Comparison {
     }
 }
 
-/// 16 hex digits of what tells comparisons apart.
+/// 16 hex digits of a hash of everything that distinguishes comparisons.
 fn id_of(comparison: &Comparison) -> String {
     let place = |side: &Side| {
         let (project, indicator) = (&side.project_id, &side.indicator_id);

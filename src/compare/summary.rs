@@ -1,7 +1,7 @@
-//! What is kept of a document to compare it with others.
+//! The summary that is kept of a document in order to compare it with others.
 //!
-//! In: records. Out: names, budgets, targets, and hashes of the longer texts with their first characters. Findings,
-//! funding lines and everything else is not kept.
+//! In: records. Out: names, budgets, targets, and hashes of the longer texts with their first characters. Lost:
+//! findings, funding lines and everything else.
 
 use rust_decimal::Decimal;
 
@@ -11,7 +11,7 @@ use crate::check::text::{folded, shortened};
 use crate::limits::MIN_COPIED_TEXT;
 use crate::record::{self, Direction, Op, Period, ProjectKind, TargetKind};
 
-/// Characters of a text that are shown.
+/// How many characters of a text are shown.
 const SHOWN: usize = 60;
 
 /// One file.
@@ -19,12 +19,11 @@ const SHOWN: usize = 60;
 pub(super) struct File {
     pub(super) path: String,
     pub(super) document_id: String,
-    /// Empty for a file that could not be opened.
-    /// `None` for a file without bytes, or one that could not be read.
+    /// `None` for an empty file, or one that could not be read.
     pub(super) sha256: Option<String>,
 }
 
-/// One project.
+/// The summary of one project.
 #[derive(Debug, Clone)]
 pub(super) struct Project {
     /// Index of its file.
@@ -46,22 +45,22 @@ pub(super) struct Project {
     pub(super) table: u32,
     pub(super) texts: Vec<Text>,
     pub(super) indicators: Vec<Indicator>,
-    /// Of all that it says; `None` for a blank form.
+    /// The hash of its whole content; `None` for a blank form.
     pub(super) content: Option<Key>,
 }
 
-/// One longer text.
+/// A longer text.
 #[derive(Debug, Clone)]
 pub(super) struct Text {
     pub(super) subject: Subject,
     pub(super) key: Key,
-    /// Its beginning.
+    /// Its first characters.
     pub(super) shown: String,
-    /// Index of its indicator.
+    /// Index of the indicator it describes.
     pub(super) indicator: Option<usize>,
 }
 
-/// One indicator.
+/// The summary of one indicator.
 #[derive(Debug, Clone)]
 pub(super) struct Indicator {
     pub(super) indicator_id: String,
@@ -69,7 +68,7 @@ pub(super) struct Indicator {
     pub(super) name: String,
     pub(super) name_key: String,
     pub(super) raw: String,
-    /// Name and target.
+    /// The hash of name and target together.
     pub(super) pair: Key,
     /// The target alone.
     pub(super) target_key: String,
@@ -155,12 +154,12 @@ impl Project {
         }
     }
 
-    /// What tells its unit from others: the folded name, else the code.
+    /// What distinguishes its unit from others: the folded name, else the code.
     pub(super) fn unit(&self) -> Option<&str> {
         self.unit_key.as_deref().or(self.unit_code.as_deref())
     }
 
-    /// The unit for people.
+    /// The unit as messages show it.
     pub(super) fn unit_shown(&self) -> &str {
         let name = self.unit_name.as_deref().or(self.unit_code.as_deref());
         name.unwrap_or_default()
@@ -193,7 +192,7 @@ impl Indicator {
     }
 }
 
-/// The texts that are long enough to be somebody's own.
+/// The texts long enough that two units would not write them independently.
 fn texts(project: &record::Project) -> Vec<Text> {
     let purpose = project
         .purpose
@@ -229,7 +228,8 @@ fn texts(project: &record::Project) -> Vec<Text> {
         .collect()
 }
 
-/// The hash of everything that two saves of one table have in common; `None` for a blank form, which is like any other.
+/// The hash of everything that two saves of one table have in common; `None` for a blank form, which equals every other
+/// blank form.
 fn content(summary: &Project, project: &record::Project) -> Option<Key> {
     let named = project
         .indicators
@@ -305,7 +305,7 @@ fn money(project: &record::Project, parts: &mut Vec<String>) {
     ]);
 }
 
-/// What one indicator says.
+/// The content of one indicator.
 fn said(indicator: &record::Indicator) -> [String; 9] {
     let actual = indicator.actual.as_ref().map(|actual| actual.raw.as_str());
     [
@@ -321,12 +321,12 @@ fn said(indicator: &record::Indicator) -> [String; 9] {
     ]
 }
 
-/// A text folded; what is not there differs from what is blank for nobody.
+/// The folded text; an absent and a blank text give the same.
 fn text(text: Option<&str>) -> String {
     text.map(folded).unwrap_or_default()
 }
 
-/// In yuan, as printed where that is unknown.
+/// The amount in yuan; as printed where that is unknown.
 fn amount(amount: Option<&record::Amount>) -> String {
     match amount.map(|amount| (amount.yuan, &amount.raw)) {
         Some((Some(yuan), _)) => yuan.normalize().to_string(),

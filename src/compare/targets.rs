@@ -1,8 +1,8 @@
 //! The targets of one project in two years.
 //!
-//! In: two projects that belong together. Out: a line for every target that is not the same. Numbers are compared in one
-//! unit only, exactly; the same number under another operator is another target. Whether less or more is asked follows
-//! from a floor or a ceiling, or from a printed direction, and is left open elsewhere.
+//! In: two linked projects. Out: a line for every target that differs. Numbers are compared exactly and only in the
+//! same unit; the same number under another operator is another target. Whether the change makes the target easier or
+//! harder follows from a floor, a ceiling or a printed direction, and is left open otherwise.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::summary::{File, Indicator, Project};
 use super::{Comparison, Demand, Kind, Link, Subject};
 use crate::record::{Direction, Op, Period};
 
-/// Two places in two years.
+/// One project in two years.
 struct Pair<'p> {
     files: &'p [File],
     a: &'p Project,
@@ -20,7 +20,7 @@ struct Pair<'p> {
     link: Link,
 }
 
-/// Adds what changed; says how many targets did not.
+/// Adds a line for every change; returns how many targets are unchanged.
 pub(super) fn compare(
     files: &[File],
     a: &Project,
@@ -40,7 +40,7 @@ pub(super) fn compare(
                 Some(change) => found.push(change),
                 None => unchanged += 1,
             },
-            // told once, at the first of them
+            // indicators of one name are handled together, at the first of them
             ([first, ..], Some(later)) if std::ptr::eq(*first, indicator) => {
                 if same_values(earlier, later) {
                     unchanged += earlier.len();
@@ -137,7 +137,7 @@ impl Pair<'_> {
         }
     }
 
-    /// What is different, if anything.
+    /// The difference between two targets, if there is one.
     fn change(&self, a: &Indicator, b: &Indicator) -> Option<Comparison> {
         if a.target_key == b.target_key {
             return None;
@@ -178,7 +178,7 @@ impl Pair<'_> {
     }
 }
 
-/// Two numbers of one unit.
+/// Two numbers in the same unit.
 struct Numbers<'p> {
     before: Decimal,
     after: Decimal,
@@ -190,14 +190,14 @@ impl Numbers<'_> {
         self.before == self.after
     }
 
-    /// Second less first; `None` where that leaves the range of a decimal.
+    /// The second number minus the first; `None` where that exceeds the range of a decimal.
     fn difference(&self) -> Option<String> {
         let difference = self.after.checked_sub(self.before)?;
         Some(format!("{}{}", difference.normalize(), self.unit))
     }
 }
 
-/// The numbers, where both targets are one number under the same kind of bound and of the same unit.
+/// The numbers, where both targets are a single number with the same kind of bound and the same unit.
 fn numbers<'p>(a: &'p Indicator, b: &'p Indicator) -> Option<Numbers<'p>> {
     if !a.is_number || !b.is_number || bound(a.op) != bound(b.op) {
         return None;
@@ -219,7 +219,7 @@ fn numbers<'p>(a: &'p Indicator, b: &'p Indicator) -> Option<Numbers<'p>> {
     })
 }
 
-/// The number in its base unit; a unit that needs no conversion is its own.
+/// The number in its base unit; a unit without conversion is its own base unit.
 fn in_base(indicator: &Indicator) -> Option<(Decimal, &str)> {
     match (indicator.base_value, indicator.base_unit.as_deref()) {
         (Some(value), Some(unit)) => Some((value, unit)),
@@ -236,7 +236,8 @@ fn bound(op: Option<Op>) -> Option<Direction> {
     }
 }
 
-/// What the change asks, where floor, ceiling and printed direction do not contradict each other.
+/// Whether the change makes the target easier or harder. `None` where floor, ceiling and printed direction contradict
+/// each other.
 fn demand(a: &Indicator, b: &Indicator, fell: bool) -> Option<Demand> {
     let said = [bound(a.op), bound(b.op), a.direction, b.direction];
     let mut said = said.into_iter().flatten();

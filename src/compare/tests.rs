@@ -1,12 +1,12 @@
-//! Comparisons of small records built by hand: one line a case.
+//! Comparisons of small records built by hand, one case per line.
 
 mod copies;
 
 use super::*;
 use crate::convert::{Options, convert};
 
-/// A document with one project a block of lines: `unit | code | year | name | project code | budget in 万元`, then
-/// `name | target` an indicator.
+/// A document with one project per block of lines: `unit | code | year | name | project code | budget in 万元`, then
+/// `name | target` for each indicator.
 fn document(path: &str, projects: &[&str]) -> record::Document {
     let mut text = String::new();
     for project in projects {
@@ -40,7 +40,7 @@ fn compared(documents: &[record::Document]) -> Vec<Comparison> {
     comparer.finish().comparisons
 }
 
-/// Kind, demand and difference, one line a comparison.
+/// Kind, demand and difference, one line per comparison.
 fn lines(comparisons: &[Comparison]) -> Vec<String> {
     let line = |comparison: &Comparison| {
         let demand = comparison.demand.map_or("", Demand::as_str);
@@ -169,7 +169,7 @@ fn what_is_not_certain_is_not_linked() {
     }
 }
 
-/// The years each line of one kind holds side by side.
+/// The two years of every line of one kind.
 fn years_of(documents: &[record::Document], found: &[Comparison], kind: Kind) -> Vec<String> {
     let year = |side: &Side| {
         let document = documents.iter().find(|one| one.path == side.path).unwrap();

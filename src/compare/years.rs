@@ -1,9 +1,9 @@
 //! One project in two years.
 //!
-//! In: projects that do not repeat each other. Out: for every two years of a project that follow each other one line with
-//! both budgets, and one for every target that is not the same. A project is linked by the keys below, the surest first;
-//! where a key fits several projects of one year none of them is linked by it. What is linked grows to a chain with one
-//! project a year: a year between two linked ones is put between them where it is linked to both.
+//! In: projects that do not repeat each other. Out: for every two consecutive years of a project, one line with both
+//! budgets, and one for every target that differs. A project is linked by the keys below, the most reliable first; a
+//! key that fits several projects of one year links none of them. Linked projects form a chain with one project per
+//! year: a year is inserted between two linked ones where it is linked to both.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,7 +15,7 @@ use super::targets;
 use super::{Comparison, Kind, Link, Subject};
 use crate::record::ProjectKind;
 
-/// What a project may be linked by, the surest first.
+/// The keys by which a project may be linked, the most reliable first.
 const LINKS: [Link; 4] = [
     Link::UnitNameProjectCode,
     Link::UnitCodeProjectCode,
@@ -23,13 +23,13 @@ const LINKS: [Link; 4] = [
     Link::UnitCodeProjectName,
 ];
 
-/// Projects of one year that a key does not tell apart.
+/// Projects of one year that have the same key.
 struct Unclear {
     link: Link,
     same: Vec<usize>,
 }
 
-/// Finds them.
+/// Links projects across years and adds the lines about them.
 pub(super) fn find(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
     let mut links: HashMap<(usize, usize), Link> = HashMap::new();
     let mut in_order = Vec::new();
@@ -64,7 +64,7 @@ pub(super) fn find(files: &[File], projects: &[&Project], found: &mut Vec<Compar
     }
 }
 
-/// The projects with the same key, in the order of their first; those alone are left out.
+/// The projects with the same key, in the order of the first of each group; groups of one are left out.
 fn groups(projects: &[&Project], link: Link) -> Vec<Vec<usize>> {
     let mut order = Vec::new();
     let mut groups: HashMap<(ProjectKind, &str, &str), Vec<usize>> = HashMap::new();
@@ -93,7 +93,7 @@ fn key(project: &Project, link: Link) -> Option<(ProjectKind, &str, &str)> {
     };
     let name = match link {
         Link::UnitNameProjectCode | Link::UnitCodeProjectCode => project.code.as_deref()?,
-        // a whole department is its own project
+        // a whole department counts as one project without a name
         _ if project.kind == ProjectKind::Department => "",
         _ => Some(project.name_key.as_str()).filter(|name| !name.is_empty())?,
     };
@@ -111,8 +111,8 @@ fn by_year(projects: &[&Project], group: &[usize]) -> Vec<(i32, Vec<usize>)> {
     years.into_iter().collect()
 }
 
-/// What the key does not say must not speak against it: unit codes are given anew in every county, so a code alone links
-/// units only where the names do not differ, or where the project's code agrees as well.
+/// True when the fields outside the key do not contradict it. Every county assigns unit codes anew, so a code links
+/// units only where their names do not differ, or where the project's code agrees as well.
 fn agree(a: &Project, b: &Project, link: Link) -> bool {
     let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
     match link {
@@ -122,7 +122,7 @@ fn agree(a: &Project, b: &Project, link: Link) -> bool {
     }
 }
 
-/// What the links of one kind of key leave open.
+/// Reports projects that a key could not link because several of one year have it.
 fn ambiguous(files: &[File], same: &[&Project], link: Link) -> Comparison {
     let (a, b) = (same[0], same[same.len() - 1]);
     let (count, year) = (same.len(), a.year.unwrap_or_default());
@@ -210,7 +210,7 @@ fn budgets(a: &Project, b: &Project) -> (String, String) {
         );
     };
     let (from, to) = (money(before), money(after));
-    // a difference that leaves the range of a decimal is not told
+    // a difference that exceeds the range of a decimal is left out
     let by = after.checked_sub(before).map(|by| money(by.abs()));
     let told = |zh: &str, en: &str| match &by {
         Some(by) => (format!("，{zh}{by}"), format!(", {by} {en}")),
@@ -235,7 +235,7 @@ fn budgets(a: &Project, b: &Project) -> (String, String) {
     }
 }
 
-/// Yuan in 万元, exact: 12.5万元.
+/// An amount of yuan in 万元, exact: 12.5万元.
 fn money(yuan: Decimal) -> String {
     format!("{}万元", (yuan * Decimal::new(1, 4)).normalize())
 }

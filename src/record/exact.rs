@@ -1,5 +1,5 @@
-//! Decimals as JSON numbers with their scale, never through a binary float. The raw value is understood by serializers
-//! and deserializers of `serde_json` text only; the YAML is written from that text.
+//! Decimals as JSON numbers with their scale, never converted to a binary float. Only the serializers and deserializers
+//! of `serde_json` text understand such a raw value; the YAML is written from that text.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};

@@ -1,8 +1,8 @@
 //! The records that are written: one document with its projects, their indicators and the findings.
 //!
-//! In: nothing but values that the steps before have settled. Out: the nested form, field for field and in the order of
-//! the output contract; the flat tables are made from it by the writers. Raw text stands beside every typed value.
-//! A line of JSON Lines is read back with [`serde_json::from_str`] and is written again with the same bytes.
+//! In: values that the earlier steps have settled. Out: the nested form, field for field and in the order of the output
+//! contract; the writers make the flat tables from it. Every typed value keeps its printed text. A line of JSON Lines
+//! can be read back with [`serde_json::from_str`], and is then written again with the same bytes.
 
 pub(crate) mod exact;
 mod indicator;
@@ -22,7 +22,7 @@ pub use self::money::{
 use crate::finding::Finding;
 use crate::format::Format;
 
-/// A word the program knows: borrowed from it, or owned where a record was read back.
+/// A word of a closed list: borrowed from the program, or owned where a record was read back.
 pub type Word = Cow<'static, str>;
 
 /// One input file.

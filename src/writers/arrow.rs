@@ -1,11 +1,12 @@
-//! Arrow record batches: the rows of a [flat table](super::flat) in columns, as pandas, polars, DuckDB, Spark and Parquet
-//! take them.
+//! Arrow record batches: the rows of a [flat table](super::flat) as columns, which pandas, polars, DuckDB, Spark and
+//! Parquet read.
 //!
-//! In: documents in order. Out: batches of a fixed [`schema`], cut by [`BATCH_ROWS`] and [`BATCH_BYTES`] and so by nothing
-//! but the documents. Unlike in CSV, null and an empty text are told apart.
+//! In: documents in order. Out: batches of a fixed [`schema`], cut at [`BATCH_ROWS`] and [`BATCH_BYTES`], so that the
+//! cuts depend only on the documents. Unlike CSV, null and an empty text differ.
 //!
-//! Lost: the scale of a decimal (8.00 becomes 8.0000000000), and values that the type of their column cannot hold. Such a
-//! value becomes null, never a rounded one, and is listed as a [`Misfit`]; its printed text stands in the `_raw` column.
+//! Lost: the scale of a decimal (8.00 becomes 8.0000000000), and values that the type of their column cannot hold. Such
+//! a value becomes null, never a rounded number, and is listed as a [`Misfit`]; the `_raw` column holds its printed
+//! text.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,9 +24,9 @@ use super::flat::{Cell, Column, Kind, Table};
 use crate::limits::{BATCH_BYTES, BATCH_ROWS, MAX_TEXT_BYTES};
 use crate::record::Document;
 
-/// Digits of a decimal: the most that DuckDB, Spark and a 128-bit number hold.
+/// Digits of a decimal: the most that DuckDB, Spark and a 128-bit number can hold.
 pub const PRECISION: u8 = 38;
-/// Digits of a decimal behind the point. Money has two, a percentage as a ratio a few more; 28 are left before the point.
+/// Digits of a decimal after the point. Money has two, a percentage as a ratio a few more; 28 remain before the point.
 pub const SCALE: i8 = 10;
 
 /// The columns of a table, named as in CSV. Chinese title, description and, where it is the same in every row, unit are
@@ -59,7 +60,7 @@ fn owned<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> HashMap<Str
     pairs.into_iter().map(owned).collect()
 }
 
-/// A value that its column cannot hold, and that is null there.
+/// A value that its column cannot hold; the column has null instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
     /// Path of the document.
@@ -68,7 +69,7 @@ pub struct Misfit {
     pub table: &'static str,
     /// The column.
     pub column: &'static str,
-    /// The value; of a long text its beginning.
+    /// The value; only the beginning of a long text.
     pub value: String,
 }
 
@@ -97,7 +98,7 @@ enum Values {
 }
 
 impl TableBatches {
-    /// No rows yet.
+    /// A collector without rows.
     pub fn new(table: &'static Table) -> Self {
         let schema = Arc::new(schema(table));
         Self {
@@ -119,7 +120,7 @@ impl TableBatches {
     /// Appends the rows of a document.
     ///
     /// # Errors
-    /// None that data can cause.
+    /// Never because of the data.
     pub fn append(&mut self, document: &Document) -> Result<(), ArrowError> {
         let mut result = Ok(());
         let rows = self.table.rows;
@@ -149,20 +150,20 @@ impl TableBatches {
         result
     }
 
-    /// Takes the batches that are full.
+    /// Takes the batches that are complete.
     pub fn take_full(&mut self) -> Vec<RecordBatch> {
         std::mem::take(&mut self.full)
     }
 
-    /// Takes the values that did not fit.
+    /// Takes the list of values that did not fit.
     pub fn take_misfits(&mut self) -> Vec<Misfit> {
         std::mem::take(&mut self.misfits)
     }
 
-    /// Takes all batches, the last one too; none where there is no row.
+    /// Takes all batches, including the last, incomplete one; none where there is no row.
     ///
     /// # Errors
-    /// None that data can cause.
+    /// Never because of the data.
     pub fn finish(&mut self) -> Result<Vec<RecordBatch>, ArrowError> {
         if self.rows > 0 {
             self.cut()?;
@@ -170,7 +171,7 @@ impl TableBatches {
         Ok(self.take_full())
     }
 
-    /// Makes a batch of the rows so far.
+    /// Makes a batch of the rows collected so far.
     fn cut(&mut self) -> Result<(), ArrowError> {
         (self.rows, self.bytes) = (0, 0);
         let arrays = self.columns.iter_mut().map(Values::finish);
@@ -236,7 +237,8 @@ impl Values {
     }
 }
 
-/// The offsets of a column of text are 32 bits wide, so a text of gigabytes does not fit.
+/// Appends a text; `None` where it is too long. The offsets of a text column have 32 bits, so that gigabytes of text do
+/// not fit.
 fn append_text(values: &mut StringBuilder, cell: Cell<'_>) -> Option<usize> {
     let text = cell.text();
     if text.len() > MAX_TEXT_BYTES {
@@ -246,7 +248,7 @@ fn append_text(values: &mut StringBuilder, cell: Cell<'_>) -> Option<usize> {
     Some(text.len())
 }
 
-/// The number in units of 10^-[`SCALE`]; `None` where digits would be lost.
+/// The number in units of 10^-[`SCALE`]; `None` where that would lose digits.
 fn scaled(number: Decimal) -> Option<i128> {
     let ten = |digits: i32| 10_i128.checked_pow(digits.try_into().ok()?);
     let scale = i32::from(SCALE) - i32::try_from(number.scale()).ok()?;
@@ -265,7 +267,7 @@ fn days(date: &str) -> Option<i32> {
     Some(Date32Type::from_naive_date(date))
 }
 
-/// A value for a message.
+/// A value as messages show it.
 fn shown(cell: Cell<'_>) -> String {
     cell.text().chars().take(60).collect()
 }

@@ -1,7 +1,7 @@
-//! CSV after RFC 4180: UTF-8, a header row, decimals with a point, ISO dates, an empty field for null, and LF.
+//! CSV according to RFC 4180: UTF-8, a header row, decimals with a point, ISO dates, an empty field for null, and LF.
 //!
-//! In: rows of the [flat tables](super::flat). Out: lines. Lost: the difference between null and an empty text; with
-//! `--excel` a leading `'` is added to texts that Excel would evaluate or take for another number or a date, so that
+//! In: rows of the [flat tables](super::flat). Out: lines. Lost: the difference between null and an empty text. With
+//! `--excel`, a leading `'` is added to texts that Excel would evaluate or take for another number or a date; that
 //! variant is for reading, not for loading.
 
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use crate::compare::Comparison;
 use crate::convert;
 use crate::record::Document;
 
-/// The file of table `T` of [`TABLES`]. The number is a constant, so that plain function pointers can be made of it.
+/// The file of table `T` of [`TABLES`]. The index is a constant, so that its functions are plain function pointers.
 pub(super) const fn file<const T: usize>(name: &'static str) -> OutputFile {
     OutputFile {
         name,
@@ -29,7 +29,7 @@ pub(super) const fn file<const T: usize>(name: &'static str) -> OutputFile {
 /// The table of findings.
 pub const FINDINGS: OutputFile = file::<5>("findings.csv");
 
-/// The header row, after the byte order mark where the style wants one.
+/// The header row, after a byte order mark where the style asks for one.
 fn head(table: &Table, style: &Style) -> String {
     let names: Vec<&str> = table
         .columns
@@ -40,14 +40,14 @@ fn head(table: &Table, style: &Style) -> String {
         })
         .collect();
     let mark = if style.excel { "\u{feff}" } else { "" };
-    // Names and titles hold no comma, quotation mark or line break.
+    // names and titles contain no comma, quotation mark or line break
     format!("{mark}{}\n", names.join(","))
 }
 
-/// The table of comparisons, header row included.
+/// The table of comparisons, including the header row.
 ///
 /// # Errors
-/// None that data can cause.
+/// Never because of the data.
 pub fn comparisons(comparisons: &[Comparison], style: &Style) -> io::Result<Vec<u8>> {
     let nowhere = convert::blank_record("", &[]);
     let mut out = head(COMPARISONS, style).into_bytes();
@@ -64,7 +64,7 @@ fn rows(table: &Table, document: &Document, style: &Style, out: &mut Vec<u8>) ->
     append_rows(table, style, out, |each| (table.rows)(document, each))
 }
 
-/// Most bytes that are asked for ahead.
+/// The most bytes that are reserved in advance.
 const MAX_AHEAD: usize = 16 << 20;
 
 /// Appends the rows that `rows` calls back with.
@@ -94,7 +94,7 @@ fn append_rows<'a>(
         out.push(b'\n');
         rest -= 1;
         if first {
-            // the first row tells how long the others are: growing step by step would take memory three times over
+            // estimate the other rows by the first: growing step by step would need three times the memory
             let room = (out.len() - begin).saturating_mul(rest).min(MAX_AHEAD);
             out.reserve_exact(room + room / 4);
         }
@@ -102,7 +102,7 @@ fn append_rows<'a>(
     result
 }
 
-/// Appends one value; `guard` puts `'` before a text that a spreadsheet would take for something else.
+/// Appends one value; `guard` puts `'` before a text that a spreadsheet would misinterpret.
 fn append(cell: Cell<'_>, guard: bool, out: &mut Vec<u8>) -> io::Result<()> {
     match cell {
         Cell::Integer(number) if !guard => write!(out, "{number}"),

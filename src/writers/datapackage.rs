@@ -1,5 +1,5 @@
-//! `datapackage.json`: a Frictionless Data Package (version 1) that describes the flat files beside it, made from the
-//! lists of columns in [`super::flat`].
+//! `datapackage.json`: a Frictionless Data Package (version 1) that describes the flat files in the same directory,
+//! made from the lists of columns in [`super::flat`].
 
 use serde_json::{Map, Value, json};
 
@@ -67,7 +67,7 @@ fn resource(table: &Table, header: Header, format: &str, media_type: &str) -> Va
     })
 }
 
-/// The schema of one table. Names are what the header row says.
+/// The schema of one table. The names are those of the header row.
 fn schema(table: &Table, header: Header) -> Value {
     let fields: Vec<Value> = table
         .columns
@@ -95,7 +95,7 @@ fn schema(table: &Table, header: Header) -> Value {
     schema
 }
 
-/// What the header row calls a column. Keys have the same title in every table they stand in.
+/// The name of a column in the header row. A key has the same title in every table.
 fn header_of(table: &Table, name: &'static str, header: Header) -> &'static str {
     table
         .columns

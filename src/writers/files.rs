@@ -1,7 +1,7 @@
-//! Documents to files that appear whole or not at all, or to one stream.
+//! Writes documents to files that appear whole or not at all, or to one stream.
 //!
-//! In: documents in order, as [`Piece`]s that were made on any thread. Out: files, begun together and put into their
-//! places together when the last document is in. An interrupted run leaves the earlier outputs as they were.
+//! In: documents in order, as [`Piece`]s made on any thread. Out: files, which are begun together and moved to their
+//! places together after the last document. An interrupted run leaves the earlier outputs unchanged.
 
 use std::fs;
 use std::io::{self, Write};
@@ -12,8 +12,8 @@ use super::{Description, Files, Loss, OutputFile, OutputFormat, Style};
 use crate::limits::NAMED_LOSSES;
 use crate::record::Document;
 
-/// Some documents, as [`Outputs`] takes them: their bytes in each joined file, and the documents themselves where a format
-/// needs them.
+/// Some documents, in the form in which [`Outputs`] takes them: their bytes for each joined file, and the documents
+/// themselves where a format needs them.
 #[derive(Debug, Default)]
 pub struct Piece {
     chunks: Vec<Vec<u8>>,
@@ -24,21 +24,21 @@ pub struct Piece {
 pub struct Outputs {
     joined: Vec<Joined>,
     tables: Vec<Box<dyn TableWriter>>,
-    /// Files that were complete from the start, by name.
+    /// Files that are complete from the start, by name.
     descriptions: Vec<(&'static str, Part)>,
     losses: Losses,
 }
 
-/// One file that is joined from chunks.
+/// One file that is the concatenation of chunks.
 struct Joined {
     sink: Sink,
     between: &'static str,
     tail: &'static str,
-    /// A document has been written.
+    /// True once a document has been written.
     begun: bool,
 }
 
-/// What a stream is called in errors: there is one, if any.
+/// The name of the stream in errors; a run has at most one.
 const STREAM: &str = "standard output";
 
 enum Sink {
@@ -46,25 +46,25 @@ enum Sink {
     File(Part),
 }
 
-/// A format whose files are made of all documents, while it is being written.
+/// A format whose files are made from all documents together, while they are being written.
 pub trait TableWriter: Send {
     /// Appends a document.
     ///
     /// # Errors
-    /// The disk is full.
+    /// For example, when the disk is full.
     fn append(&mut self, document: &Document, losses: &mut Losses) -> io::Result<()>;
 
-    /// Writes what is left and gives the files back.
+    /// Writes what remains and returns the files.
     ///
     /// # Errors
-    /// The disk is full.
+    /// For example, when the disk is full.
     fn finish(self: Box<Self>) -> io::Result<Vec<Part>>;
 }
 
-/// What was left out of a run's files.
+/// The values that a run's files had no room for.
 #[derive(Debug, Default)]
 pub struct Losses {
-    /// How many values.
+    /// The number of values.
     pub count: usize,
     /// The first [`NAMED_LOSSES`] of them.
     pub first: Vec<Loss>,
@@ -97,7 +97,7 @@ impl Piece {
 }
 
 impl From<Vec<u8>> for Piece {
-    /// The bytes of a run that has one joined file.
+    /// The bytes for a run with one joined file.
     fn from(chunk: Vec<u8>) -> Self {
         Self {
             chunks: vec![chunk],
@@ -128,7 +128,7 @@ pub fn encode_file(
     let start = chunk.len();
     (file.encode)(document, style, chunk)?;
     if chunk.len() == start {
-        // Nothing came, so nothing stands between.
+        // the document wrote nothing, so it needs no separator
         chunk.truncate(before);
     }
     Ok(())
@@ -174,7 +174,7 @@ impl Outputs {
         Ok(outputs)
     }
 
-    /// Where two formats have a description of the same name, that of the first stands.
+    /// Adds a description. Where two formats have one of the same name, that of the first is kept.
     fn describe(&mut self, to: &Path, description: &Description, style: &Style) -> io::Result<()> {
         let name = description.name;
         if self.descriptions.iter().all(|(known, _)| *known != name) {
@@ -218,10 +218,10 @@ impl Outputs {
         Ok(())
     }
 
-    /// Ends all files, puts them into their places and says what they had no room for.
+    /// Completes all files, moves them to their places and returns the values they had no room for.
     ///
     /// # Errors
-    /// As for [`Outputs::write`]; nothing has been replaced then unless renaming itself failed.
+    /// As for [`Outputs::write`]; in that case nothing has been replaced, unless renaming itself failed.
     pub fn finish(self) -> io::Result<Losses> {
         let mut parts: Vec<Part> = self
             .descriptions
@@ -246,7 +246,7 @@ impl Outputs {
     }
 }
 
-/// Writes one file that appears whole or not at all. Its directory exists.
+/// Writes one file that appears whole or not at all. Its directory must exist.
 ///
 /// # Errors
 /// Those of the disk; the message names the file.
@@ -263,7 +263,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 impl Losses {
-    /// Takes note of one.
+    /// Adds one loss.
     pub fn push(&mut self, loss: Loss) {
         self.count += 1;
         if self.first.len() < NAMED_LOSSES {

@@ -1,9 +1,9 @@
-//! Texts that a spreadsheet takes for something else when it opens a CSV file: formulas, other numbers, dates, times.
+//! Texts that a spreadsheet misinterprets when it opens a CSV file: formulas, other numbers, dates, times.
 //!
-//! In: a text. Out: whether it needs a guard. The rules are those of Excel, WPS and LibreOffice together, in Chinese and
-//! English: a guard too many costs a sign, one too few a value. Lost: nothing.
+//! In: a text. Out: whether it needs a guard. The rules cover Excel, WPS and LibreOffice together, in Chinese and
+//! English: one guard too many costs a character, one too few a value. Lost: nothing.
 
-/// 年 月 日 号 时 分 秒, behind the figures of dates and times
+/// 年 月 日 号 时 分 秒, which follow the digits of dates and times
 const UNITS: [char; 7] = [
     '\u{5e74}', '\u{6708}', '\u{65e5}', '\u{53f7}', '\u{65f6}', '\u{5206}', '\u{79d2}',
 ];
@@ -23,11 +23,11 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-/// Digits that Excel shows of a whole number, and that it holds of any.
+/// How many digits of a whole number Excel shows (SHOWN_DIGITS), and how many digits of any number it keeps.
 const SHOWN_DIGITS: usize = 11;
 const HELD_DIGITS: usize = 15;
 
-/// True for texts that a spreadsheet evaluates, full-width signs included, or reads as something that looks different.
+/// True for texts that a spreadsheet evaluates (also with full-width signs) or shows as something else.
 pub(super) fn is_changed(text: &str) -> bool {
     const SIGNS: [char; 10] = [
         '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
@@ -35,7 +35,7 @@ pub(super) fn is_changed(text: &str) -> bool {
     if text.starts_with(SIGNS) {
         return true;
     }
-    // nothing longer is a number or a date
+    // no longer text is a number or a date
     if text.len() > 80 && !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -48,7 +48,7 @@ pub(super) fn is_changed(text: &str) -> bool {
         || has_month_or_half(&folded)
 }
 
-/// Full-width ASCII in its common width.
+/// A full-width ASCII character in half width.
 fn narrow(sign: char) -> char {
     match sign {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
@@ -61,7 +61,7 @@ fn is_digit(sign: char) -> bool {
     sign.is_ascii_digit()
 }
 
-/// Codes of many digits or with zeros in front; (5) and 5-, which are negative; 3E5.
+/// True for codes with many digits or leading zeros; for (5) and 5-, which are negative numbers; for 3E5.
 fn is_other_number(text: &str) -> bool {
     let accounted = text
         .strip_prefix('(')
@@ -83,7 +83,7 @@ fn is_other_number(text: &str) -> bool {
     }
 }
 
-/// Figures, with commas between them and a point.
+/// True for digits, with commas between them and a decimal point.
 fn is_number(text: &str) -> bool {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     whole.starts_with(is_digit)
@@ -91,7 +91,7 @@ fn is_number(text: &str) -> bool {
         && decimals.chars().all(is_digit)
 }
 
-/// Figures with signs between them: 1-2, 2024/12/31, 1.2.3, 1:3, 1 1/2.
+/// True for groups of digits with separators: 1-2, 2024/12/31, 1.2.3, 1:3, 1 1/2.
 fn is_date_or_time(text: &str) -> bool {
     let mut groups = text
         .split(['-', '/', '.', ':', ' '])
@@ -102,7 +102,7 @@ fn is_date_or_time(text: &str) -> bool {
         && (text.contains(['-', '/', ':']) || signs.filter(|sign| *sign == '.').count() > 1)
 }
 
-/// 12月31日, 10时30分: a unit behind each of several figures.
+/// True for several numbers with a unit after each: 12月31日, 10时30分.
 fn is_chinese_date(text: &str) -> bool {
     let mut parts = text.split_inclusive(UNITS);
     let is_part = |part: &str| {
@@ -112,7 +112,7 @@ fn is_chinese_date(text: &str) -> bool {
     text.matches(UNITS).count() > 1 && parts.all(is_part)
 }
 
-/// Dec-31, MAR1, 8:30 PM: figures, and the name of a month or of a half of the day.
+/// True for digits with the name of a month or of a half of the day: Dec-31, MAR1, 8:30 PM.
 fn has_month_or_half(text: &str) -> bool {
     let words = text.trim_matches(|sign: char| is_digit(sign) || ":-/., ".contains(sign));
     let is_month = MONTHS.iter().any(|month| {

@@ -1,4 +1,4 @@
-//! JSON and JSON Lines: the nested form, two spaces deep or one line a document.
+//! JSON and JSON Lines: the nested form, indented by two spaces or with one document per line.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use super::Style;
 use crate::record::Document;
 
-/// Appends one document, indented as an entry of the array around it, without a line break at its end.
+/// Appends one document, indented as an element of the surrounding array, without a line break at its end.
 pub(super) fn pretty(document: &Document, _: &Style, out: &mut Vec<u8>) -> io::Result<()> {
     out.extend_from_slice(b"  ");
     let mut indented = Indented(out);
@@ -26,7 +26,7 @@ pub(super) fn line(document: &Document, _: &Style, out: &mut Vec<u8>) -> io::Res
     Ok(())
 }
 
-/// Moves every line after the first two spaces to the right. Line feeds inside strings are escaped by then.
+/// Indents every line after the first by two spaces. Line feeds inside strings are already escaped at this point.
 struct Indented<'a>(&'a mut Vec<u8>);
 
 impl Write for Indented<'_> {

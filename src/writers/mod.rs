@@ -1,9 +1,9 @@
-//! Records to files: a table of formats, each of one of two kinds.
+//! Writes records to files: a table of formats, each of one of two kinds.
 //!
-//! In: [`Document`]s and a [`Style`]. Out: files. The text formats are functions from one document to its bytes in a file,
-//! which know nothing of the documents before and after, so that documents are encoded side by side and only joined in
-//! order: a whole file is `head`, then the documents with `between` between them, then `tail`. Parquet and XLSX cannot be
-//! joined; a [`TableWriter`] takes the documents in order and keeps of them no more than a few thousand rows.
+//! In: [`Document`]s and a [`Style`]. Out: files. A text format is a function from one document to its bytes in a file;
+//! it does not depend on the documents before and after, so that documents are encoded in parallel and only joined in
+//! order. A whole file is `head`, then the documents with `between` between them, then `tail`. Parquet and XLSX cannot
+//! be joined: a [`TableWriter`] takes the documents in order and keeps no more than a few thousand rows of them.
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
@@ -36,29 +36,29 @@ use crate::record::Document;
 pub struct OutputFormat {
     /// Name on the command line.
     pub name: &'static str,
-    /// All data in one file, so that it can go to standard output.
+    /// True when all data is in one file, so that it can go to standard output.
     pub nested: bool,
     /// The files.
     pub files: Files,
-    /// A file that describes the others and depends on nothing but the style.
+    /// A file that describes the others and depends only on the style.
     pub description: Option<Description>,
 }
 
-/// The files of a format.
+/// How the files of a format are made.
 #[derive(Debug)]
 pub enum Files {
     /// Joined from the bytes of single documents.
     Joined(&'static [OutputFile]),
-    /// Made of all documents.
+    /// Made from all documents together.
     Tables {
         /// Their names in the output directory.
         names: fn() -> Vec<String>,
-        /// Begins all of them.
+        /// Begins all files.
         begin: Begin,
     },
 }
 
-/// Begins the files of a format, which are given in the order of their names.
+/// Begins the files of a format; they are passed in the order of their names.
 ///
 /// # Errors
 /// Those of the disk.
@@ -83,7 +83,7 @@ impl OutputFormat {
         names
     }
 
-    /// The format is made of all documents.
+    /// True when the format is made from all documents together.
     pub fn takes_documents(&self) -> bool {
         matches!(self.files, Files::Tables { .. })
     }
@@ -100,14 +100,14 @@ pub struct Loss {
     pub table: &'static str,
     /// The column.
     pub column: &'static str,
-    /// The value; of a long text its beginning.
+    /// The value; only the beginning of a long text.
     pub value: String,
-    /// The beginning of the text was kept; else the cell is empty.
+    /// True when the beginning of the text was kept; else the cell is empty.
     pub cut: bool,
 }
 
 impl Loss {
-    /// The loss for people.
+    /// The loss as a message.
     pub fn message(&self) -> Message {
         let (zh, en) = if self.cut {
             (
@@ -135,12 +135,12 @@ impl Loss {
     }
 }
 
-/// A file that is complete before the first document.
+/// A file that is complete before the first document is read.
 #[derive(Debug)]
 pub struct Description {
     /// Its name in the output directory.
     pub name: &'static str,
-    /// What it says.
+    /// Its content.
     pub text: fn(&Style) -> String,
 }
 
@@ -149,11 +149,11 @@ pub struct Description {
 pub struct OutputFile {
     /// Its name in the output directory.
     pub name: &'static str,
-    /// What stands before the first document.
+    /// The text before the first document.
     pub head: fn(&Style) -> String,
-    /// What stands between two documents that both wrote something.
+    /// The text between two documents that both wrote something.
     pub between: &'static str,
-    /// What stands after the last document.
+    /// The text after the last document.
     pub tail: &'static str,
     /// Appends one document.
     pub encode: Encode,
@@ -162,16 +162,16 @@ pub struct OutputFile {
 /// Appends one document to the bytes of a file.
 ///
 /// # Errors
-/// None that data can cause; encoders of other crates report through [`io::Error`].
+/// Never because of the data; encoders of other crates report through [`io::Error`].
 pub type Encode = fn(&Document, &Style, &mut Vec<u8>) -> io::Result<()>;
 
-/// What a user may choose about flat outputs.
+/// What a user may choose about the flat outputs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
     /// The variant for double-clicking in Excel: a byte order mark, and `'` before text that Excel would evaluate or
     /// take for another number or a date.
     pub excel: bool,
-    /// Language of the header row; `None` for what is usual in the format.
+    /// Language of the header row; `None` for the default of the format.
     pub header: Option<Header>,
 }
 

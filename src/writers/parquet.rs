@@ -1,8 +1,8 @@
-//! Parquet: a file a table, the [record batches](super::arrow) compressed with zstd.
+//! Parquet: one file for each table, the [record batches](super::arrow) compressed with zstd.
 //!
-//! In: documents in order. Out: files whose bytes depend on the documents alone; row groups end at [`ROW_GROUP_ROWS`] or
-//! [`ROW_GROUP_BYTES`], and no more than one of each table is in memory, encoded. Titles, descriptions and units are in the
-//! Arrow schema that every file carries. Lost: what the record batches lose.
+//! In: documents in order. Out: files whose bytes depend only on the documents. Row groups end at [`ROW_GROUP_ROWS`] or
+//! [`ROW_GROUP_BYTES`], and at most one encoded row group of each table is in memory. Titles, descriptions and units
+//! are in the Arrow schema that every file contains. Lost: what the record batches lose.
 
 use std::io;
 
@@ -19,7 +19,7 @@ use super::{Loss, Style};
 use crate::limits::{ROW_GROUP_BYTES, ROW_GROUP_ROWS};
 use crate::record::Document;
 
-/// Every table, half of it still in memory.
+/// For every table, the rows that are not written yet, and the writer of its file.
 struct Tables(Vec<(TableBatches, ArrowWriter<Part>)>);
 
 /// The names of the files.
@@ -84,7 +84,7 @@ fn loss(misfit: Misfit) -> Loss {
     }
 }
 
-/// The error of the disk, where it is one, as it was: it names the file.
+/// An error of the disk unchanged, because it names the file; other errors wrapped.
 fn as_io(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(inner) => match inner.downcast::<io::Error>() {

@@ -1,5 +1,5 @@
-//! One file that appears whole or not at all: written beside its final place under a hidden name, flushed to the disk, and
-//! renamed at the end. Dropped before that, nothing of it stays.
+//! One file that appears whole or not at all: written under a hidden name in the directory of its final place, flushed
+//! to the disk, and renamed at the end. Dropped before that, it leaves nothing behind.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -12,7 +12,7 @@ use super::{FORMATS, OutputFormat};
 use crate::journal;
 use crate::message::Message;
 
-/// A file being written. Its errors name the path it will have.
+/// A file being written. Its errors name the final path.
 #[derive(Debug)]
 pub struct Part {
     writer: BufWriter<NamedTempFile>,
@@ -23,7 +23,7 @@ impl Part {
     /// Begins the file of that name in a directory.
     ///
     /// # Errors
-    /// It cannot be created there.
+    /// The file cannot be created there.
     pub fn begin(directory: &Path, name: impl AsRef<OsStr>) -> io::Result<Self> {
         let name = name.as_ref();
         let path = directory.join(name);
@@ -34,15 +34,15 @@ impl Part {
         })
     }
 
-    /// Where it will stand.
+    /// The final path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// All bytes are on the disk when this returns.
+    /// Flushes the file. When this returns, all bytes are on the disk.
     ///
     /// # Errors
-    /// The disk is full.
+    /// For example, when the disk is full.
     pub fn sync(&mut self) -> io::Result<()> {
         self.writer
             .flush()
@@ -50,10 +50,10 @@ impl Part {
             .map_err(|error| at(&self.path, error))
     }
 
-    /// Puts it into its place, over what stood there.
+    /// Moves the file to its final path, replacing an earlier file.
     ///
     /// # Errors
-    /// It cannot be renamed.
+    /// The file cannot be renamed.
     pub fn place(self) -> io::Result<()> {
         let Self { writer, path } = self;
         let temporary = writer
@@ -78,10 +78,10 @@ impl Write for Part {
     }
 }
 
-/// Removes what killed runs have left half written in a directory. No other run may be writing to it.
+/// Removes the half-written files that killed runs have left in a directory. No other run may be writing to it.
 ///
 /// # Errors
-/// The directory cannot be read, or a file not be removed; the message names it.
+/// The directory cannot be read, or a file cannot be removed; the message names it.
 pub fn remove_stale(directory: &Path) -> io::Result<()> {
     for entry in fs::read_dir(directory).map_err(|error| at(directory, error))? {
         let path = entry.map_err(|error| at(directory, error))?.path();
@@ -93,7 +93,7 @@ pub fn remove_stale(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Files of ours that belong to no format: the journal, what `compare` writes, and the page of `report`.
+/// Our files that belong to no format: the journal, the outputs of `compare`, and the page of `report`.
 const OTHER_FILES: [&str; 5] = [
     journal::FILE_NAME,
     "comparisons.txt",
@@ -102,7 +102,8 @@ const OTHER_FILES: [&str; 5] = [
     "report.html",
 ];
 
-/// True for the names that [`temporary_file`] gives: a dot, a name of ours, a dot, six characters, `.part`.
+/// True for the names that [`temporary_file`] gives: a dot, the name of one of our files, a dot, six characters,
+/// `.part`.
 fn is_temporary(name: &str) -> bool {
     let of_ours = |ours: &str| {
         name.strip_prefix('.')
@@ -117,7 +118,7 @@ fn is_temporary(name: &str) -> bool {
         || OTHER_FILES.into_iter().any(of_ours)
 }
 
-/// A hidden file beside its final place, with the permissions of any new file.
+/// A hidden file in the directory of its final place, with the permissions of any new file.
 pub(crate) fn temporary_file(
     directory: &Path,
     name: impl AsRef<OsStr>,
@@ -130,13 +131,13 @@ pub(crate) fn temporary_file(
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // The umask takes its share; the default of the crate is for secrets.
+        // the umask restricts this; the default of the crate is meant for secrets
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(directory)
 }
 
-/// The error with the path it is about, and the way out where there is one.
+/// The error with its path, and with a way out where there is one.
 pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {
     let (path, what) = (path.display(), Message::of_system(&error));
     let (way_out_zh, way_out) = match error.kind() {

@@ -1,8 +1,8 @@
 //! SARIF 2.1.0: findings for code-review tools (OASIS, Static Analysis Results Interchange Format).
 //!
-//! In: the findings of a document. Out: one run with the rules and a result a finding. A place in a table is a logical
-//! location, as SARIF knows only lines and bytes; a file that failed is a result of its own. What could not be evaluated
-//! has the kind `open`, which is SARIF's word for it.
+//! In: the findings of a document. Out: one run with the rules and one result per finding. A place in a table is a
+//! logical location, because SARIF has only lines and bytes; a file that failed is a result of its own. A finding that
+//! could not be evaluated has the kind `open`, SARIF's word for it.
 
 use std::io;
 
@@ -120,12 +120,12 @@ fn result(document: &Document, finding: &Finding, message: &str) -> Value {
     result
 }
 
-/// What is told about reading, but for codes that a rule has too.
+/// The codes of findings about reading, except those that are also the code of a rule.
 fn of_reading() -> impl Iterator<Item = (&'static str, &'static Message)> {
     titles().filter(|(code, _)| RULES.iter().all(|rule| rule.code != *code))
 }
 
-/// Where the code stands among the rules of the run.
+/// The index of the code among the rules of the run.
 fn rule_index(code: &str) -> Option<usize> {
     let rules = RULES.iter().map(|rule| rule.code);
     let mut codes = rules.chain(of_reading().map(|(code, _)| code));
@@ -178,7 +178,7 @@ fn properties(finding: &Finding) -> Value {
     })
 }
 
-/// A relative reference (RFC 3986): everything but letters, digits, `-._~/` in percent encoding.
+/// A relative reference (RFC 3986): everything except letters, digits and `-._~/` is percent-encoded.
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {

@@ -26,7 +26,7 @@ pub fn json_schema() -> Schema {
     schema
 }
 
-/// Formats like `uint32` are no part of JSON Schema, and strict validators refuse a schema that has them.
+/// Removes formats such as `uint32`, which JSON Schema does not have: strict validators reject a schema with them.
 fn drop_machine_formats(schema: &mut Schema) {
     let format = schema.get("format").and_then(Value::as_str);
     if format.is_some_and(|format| format.contains("int") || format == "double") {

@@ -1,13 +1,13 @@
-//! One XLSX workbook, a sheet a table, for people: header frozen, filters on, severities of findings coloured.
+//! One XLSX workbook for people, with one sheet per table: header frozen, filters on, severities of findings coloured.
 //!
-//! In: documents in order. Out: a file whose bytes depend on the documents and the style alone. Rows wait in temporary files
-//! beside it, so that memory does not grow with them. Text is always written as text, so that nothing is evaluated and a
-//! code keeps its zeros; dates are dates, and decimals numbers that show their own scale.
+//! In: documents in order. Out: a file whose bytes depend only on the documents and the style. Rows wait in temporary
+//! files in the same directory, so that memory does not grow with them. Text is always written as text, so that nothing
+//! is evaluated and a code keeps its zeros; dates are dates, and decimals are numbers that show their own scale.
 //!
-//! Excel knows only binary numbers of 15 digits, so a decimal with more is written as text. A text longer than
-//! [`SHEET_TEXT`] is cut, marked with the number of characters that are missing, and listed as a [`Loss`]. A table with more
-//! than [`SHEET_ROWS`] rows goes on in another sheet of its name with (2). Lost: the difference between null and an empty
-//! text.
+//! Excel has only binary numbers of 15 digits, so a decimal with more digits is written as text. A text longer than
+//! [`SHEET_TEXT`] is cut, marked with the number of missing characters, and listed as a [`Loss`]. A table with more
+//! than [`SHEET_ROWS`] rows continues in another sheet of its name with (2). Lost: the difference between null and an
+//! empty text.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,7 +31,7 @@ mod look;
 
 /// The largest width of a column, in characters.
 const WIDEST: usize = 48;
-/// Decimal digits that a binary number of 64 bits holds for sure.
+/// How many decimal digits a binary number of 64 bits holds exactly.
 const DIGITS: u32 = 15;
 
 /// The workbook being written.
@@ -40,7 +40,7 @@ struct Book {
     part: Part,
     look: Look,
     header: Header,
-    /// Rows of a sheet, the header included.
+    /// The most rows of a sheet, including the header.
     rows_per_sheet: u32,
     tables: Vec<Sheets>,
 }
@@ -48,13 +48,13 @@ struct Book {
 /// The sheets of one table.
 struct Sheets {
     table: &'static Table,
-    /// Place of the current one in the workbook.
+    /// Index of the current sheet in the workbook.
     index: usize,
-    /// How many there are.
+    /// The number of sheets so far.
     count: usize,
-    /// Rows written to the current one.
+    /// Rows written to the current sheet.
     rows: u32,
-    /// The widest beginning of a text in each column.
+    /// The greatest width of a text in each column, in characters.
     widths: Vec<usize>,
 }
 
@@ -160,7 +160,7 @@ impl Sheets {
             };
             sheet.write_string_with_format(0, place, label, look.header())?;
             if let Some(widest) = self.widths.get_mut(usize::from(place)) {
-                // Room for the button of the filter.
+                // the button of the filter needs room
                 *widest = (*widest).max(width(label) + 3);
             }
         }
@@ -168,7 +168,7 @@ impl Sheets {
         Ok(())
     }
 
-    /// Ends a sheet: what depends on how far it went.
+    /// Completes a sheet: sets what depends on the number of its rows.
     fn close(&mut self, book: &mut Workbook) -> Result<(), XlsxError> {
         let sheet = book.worksheet_from_index(self.index)?;
         let last_row = self.rows.saturating_sub(1);
@@ -184,7 +184,7 @@ impl Sheets {
         Ok(())
     }
 
-    /// Goes on in another sheet.
+    /// Continues in another sheet.
     fn go_on(&mut self, book: &mut Workbook, look: &Look, header: Header) -> Result<(), XlsxError> {
         self.close(book)?;
         self.open(book, look, header)
@@ -227,7 +227,7 @@ impl Sheets {
 
 fn new_workbook(path: &Path) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
-    // The same bytes at any time.
+    // a fixed date, so that the bytes are the same at any time
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new()
         .set_creation_datetime(&created)
@@ -273,7 +273,7 @@ fn write_cell(
     Ok(())
 }
 
-/// The number as Excel holds it, where it has so few digits that each comes back.
+/// The number as Excel stores it, if it has so few digits that reading it back gives the same number.
 fn binary(number: Decimal) -> Option<f64> {
     let mut digits = number.mantissa().unsigned_abs();
     while digits > 0 && digits.is_multiple_of(10) {
@@ -283,17 +283,17 @@ fn binary(number: Decimal) -> Option<f64> {
     fits.then(|| number.to_string().parse().ok())?
 }
 
-/// Excel counts UTF-16.
+/// True when Excel has no room for the text; it counts UTF-16 units.
 fn too_long(text: &str) -> bool {
     text.len() > SHEET_TEXT && text.encode_utf16().count() > SHEET_TEXT
 }
 
-/// The text, or its beginning and how many characters are missing.
+/// The text; of one that is too long, the beginning and the number of missing characters.
 fn cut(text: &str) -> String {
     if !too_long(text) {
         return text.to_owned();
     }
-    // Room for the mark.
+    // leaves room for the mark
     let room = SHEET_TEXT - 24;
     let mut units = 0;
     let kept = text.chars().take_while(|char| {
@@ -305,7 +305,7 @@ fn cut(text: &str) -> String {
     format!("{kept} … [+{missing}]")
 }
 
-/// Width of the first line of a text, as far as a column goes.
+/// The width of the first line of a text, up to the largest width of a column.
 fn width(text: &str) -> usize {
     let line = text.lines().next().unwrap_or_default();
     let widths = line
@@ -315,8 +315,8 @@ fn width(text: &str) -> usize {
     widths.sum::<usize>().min(WIDEST)
 }
 
-/// Runs a step of the crate that writes workbooks. It panics where its temporary files cannot be written, which is an
-/// error like any other here.
+/// Runs a step of the crate that writes workbooks. It panics where it cannot write its temporary files; here that
+/// becomes an ordinary error.
 fn guarded<T>(path: &Path, step: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
     match catch_unwind(AssertUnwindSafe(step)) {
         Ok(Ok(value)) => Ok(value),

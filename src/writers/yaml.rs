@@ -1,8 +1,10 @@
-//! YAML: the nested form, one `---` document an input file, in the YAML 1.1 and 1.2 core subset every parser agrees on.
+//! YAML: the nested form, one `---` document for each input file, in the subset of YAML 1.1 and 1.2 that every parser
+//! reads the same way.
 //!
-//! In: the events of `serde_json`, to which this is only another formatter; so JSON and YAML cannot differ in data or order,
-//! and exact decimals arrive as the digits that were printed. No YAML crate writes plain scalars of a given spelling.
-//! Out: block style; text plain where nothing could be mistaken, literal (`|-`) where it has lines, else double-quoted.
+//! In: the events of `serde_json`, for which this is just another formatter; so JSON and YAML cannot differ in data or
+//! order, and exact decimals arrive with their printed digits. No YAML crate writes plain scalars of a given spelling.
+//! Out: block style; text is plain where it cannot be mistaken, literal (`|-`) where it has several lines, else
+//! double-quoted.
 
 use std::io::{self, Write};
 
@@ -12,7 +14,7 @@ use serde_json::ser::{CharEscape, Formatter, Serializer};
 use super::Style;
 use crate::record::Document;
 
-/// Appends one document, `---` first.
+/// Appends one document, beginning with `---`.
 pub(super) fn document(document: &Document, _: &Style, out: &mut Vec<u8>) -> io::Result<()> {
     out.extend_from_slice(b"---");
     document.serialize(&mut Serializer::with_formatter(&mut *out, Block::default()))?;
@@ -20,25 +22,25 @@ pub(super) fn document(document: &Document, _: &Style, out: &mut Vec<u8>) -> io:
     Ok(())
 }
 
-/// Writes what `serde_json` reports in block style.
+/// Writes the events of `serde_json` in block style.
 #[derive(Default)]
 struct Block {
-    /// The collections that are open, outermost first.
+    /// The collections that are not closed yet, outermost first.
     open: Vec<Open>,
-    /// The text between the quotation marks of JSON, unescaped.
+    /// The current JSON string, unescaped and without its quotation marks.
     text: String,
-    /// Inside the name of a field.
+    /// True inside the name of a field.
     key: bool,
-    /// The next thing stands right behind `- `.
+    /// True when the next thing directly follows `- `.
     after_dash: bool,
 }
 
-/// One open collection.
+/// A collection that is not closed yet.
 struct Open {
     /// Spaces before its entries.
     indent: usize,
     empty: bool,
-    /// It began right behind a `- `, so its first entry stays on that line.
+    /// It began directly after `- `, so that its first entry stays on that line.
     inline: bool,
 }
 
@@ -46,7 +48,7 @@ impl Block {
     fn begin(&mut self, list: bool) {
         let indent = match self.open.last() {
             None => 0,
-            // The entries of a list stand below its name, two spaces in; the fields of an entry behind the dash.
+            // entries of a list are indented by two spaces below its name, fields of an entry by the width of the dash
             Some(parent) => parent.indent + 2,
         };
         self.open.push(Open {
@@ -85,7 +87,7 @@ impl Block {
         new_line(out, open.indent)
     }
 
-    /// Writes what separates a scalar from its name; behind a dash the space is already there.
+    /// Writes the space between a name and its scalar; after a dash the space is already there.
     fn start_scalar<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         if std::mem::take(&mut self.after_dash) {
             return Ok(());
@@ -117,7 +119,7 @@ impl Block {
             }
             Quoting::Double => quote(&text, out)?,
         }
-        // The allocation is used again for the next text.
+        // keep the allocation for the next text
         self.text = text;
         self.text.clear();
         Ok(())
@@ -143,7 +145,7 @@ fn style_of(text: &str) -> Quoting {
     let calm = |c: char| c == '\n' || is_printable(c);
     let lines_are_safe = text.contains('\n')
         && text.chars().all(calm)
-        // An indented or empty first line would need an indentation indicator, final line feeds a chomping one.
+        // an indented or empty first line would need an indentation indicator, final line feeds a chomping indicator
         && !text.starts_with([' ', '\n'])
         && !text.ends_with('\n')
         && text.split('\n').all(|line| !line.ends_with(' '));
@@ -154,8 +156,9 @@ fn style_of(text: &str) -> Quoting {
     }
 }
 
-/// True where no YAML parser could take the text for anything but this text. Stricter than the grammar: it begins with an
-/// ASCII letter or beyond ASCII, so it is no number, date, list or directive, and holds nothing that ends a plain scalar.
+/// True where every YAML parser reads the plain text as the same text. Stricter than the grammar: it must begin with an
+/// ASCII letter or a character beyond ASCII, so that it is not a number, date, list or directive, and must not contain
+/// anything that ends a plain scalar.
 fn is_plain(text: &str) -> bool {
     let begins_safely = text
         .chars()
@@ -169,13 +172,13 @@ fn is_plain(text: &str) -> bool {
         && !is_reserved(text)
 }
 
-/// Printable in every YAML version and no line break in any of them.
+/// True for characters that are printable in every YAML version and a line break in none.
 fn is_printable(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
         && !matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// The words YAML 1.1 and 1.2 take for null and booleans, in any case.
+/// True for the words that YAML 1.1 or 1.2 takes for null or a boolean, in any case.
 fn is_reserved(text: &str) -> bool {
     const RESERVED: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     RESERVED
@@ -183,7 +186,8 @@ fn is_reserved(text: &str) -> bool {
         .any(|reserved| text.eq_ignore_ascii_case(reserved))
 }
 
-/// A JSON string is a YAML double-quoted scalar, but for the few characters that JSON leaves as they are.
+/// Writes a YAML double-quoted scalar. It equals the JSON string, except for a few characters that JSON does not
+/// escape.
 fn quote<W: ?Sized + Write>(text: &str, out: &mut W) -> io::Result<()> {
     out.write_all(b"\"")?;
     for c in text.chars() {
@@ -270,7 +274,7 @@ impl Formatter for Block {
         if !self.key {
             return self.write_text(out);
         }
-        // Names of fields are identifiers.
+        // names of fields are identifiers and need no quotes
         out.write_all(self.text.as_bytes())?;
         self.text.clear();
         Ok(())

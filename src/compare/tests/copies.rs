@@ -1,4 +1,4 @@
-//! Copies and duplicates: what units, files and projects have in common.
+//! Copies and duplicates: content that units, files and projects have in common.
 
 use super::*;
 
@@ -46,7 +46,7 @@ fn one_unit_does_not_copy_from_itself() {
     assert_eq!(lines(&found), [""; 0]);
 }
 
-/// A document of one project of a unit.
+/// A document with one project of a unit.
 fn of_unit(number: u32, name: &str, targets: &str) -> record::Document {
     let (code, unit) = (101_001 + number, char::from_u32(0x6768 + number).unwrap());
     let project = format!("{code}|{unit}家街道办|2024|{name}经费|1.00\n{targets}");
@@ -55,7 +55,7 @@ fn of_unit(number: u32, name: &str, targets: &str) -> record::Document {
 
 #[test]
 fn parts_are_looked_for_in_every_unit_of_a_set() {
-    // the first unit has the whole set and the part; the second unit has the set alone
+    // the first unit has the whole set and the part; the second unit only the set
     let part = format!("{FIVE}\n甲|≥1个");
     let found = compared(&[
         of_unit(0, "保洁", FIVE),
@@ -75,7 +75,7 @@ fn parts_are_looked_for_in_every_unit_of_a_set() {
 
 #[test]
 fn units_are_counted_and_not_projects() {
-    // one unit has many projects that share the five targets, each with one of its own
+    // one unit has many projects that share the five targets, each with a further target
     let mut documents: Vec<_> = (0..25)
         .map(|number| {
             let name = char::from_u32(0x7530 + number).unwrap().to_string();
@@ -108,7 +108,7 @@ fn what_is_not_looked_at_pair_by_pair_is_told() {
             assert_eq!((shared, units), (Some(5), Some("30")));
         }
     }
-    // so many projects of two units that the pairs would be without end
+    // so many projects of two units that comparing all pairs would take too long
     let documents: Vec<_> = (0..240)
         .map(|number| {
             let name = own(number).to_string();

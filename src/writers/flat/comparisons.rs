@@ -1,9 +1,9 @@
-//! `comparisons`: one row a pair of places and what they have in common, or do not.
+//! `comparisons`: one row for each pair of places, with what they have in common or where they differ.
 
 use super::{Cell, Kind, Table, column, count, decimal, text};
 use crate::compare::{self, Demand, Link, Subject};
 
-/// One row a pair of places. The rows come from [`crate::compare`], never from one document.
+/// One row for each pair of places. The rows come from [`crate::compare`], never from one document.
 pub(super) const TABLE: Table = Table {
     name: "comparisons",
     title: "比对",

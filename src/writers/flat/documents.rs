@@ -1,9 +1,9 @@
-//! `documents`: one row an input file, failed ones too.
+//! `documents`: one row for each input file, including those that failed.
 
 use super::{Cell, DOCUMENT_ID, Kind, PATH, Row, Table, column, count, text, year};
 use crate::record::{Document, DocumentType, Status, YearSource};
 
-/// One row an input file, failed ones too.
+/// One row for each input file, including those that failed.
 pub(super) const TABLE: Table = Table {
     name: "documents",
     title: "文档",

@@ -1,4 +1,4 @@
-//! `findings`: one row a repair, a guess or a flaw.
+//! `findings`: one row for each repair, guess or flaw.
 
 use super::{
     BY_DOCUMENT, Cell, DOCUMENT_ID, ForeignKey, Kind, PATH, Row, Table, column, count, text,
@@ -6,7 +6,7 @@ use super::{
 use crate::finding::{Category, Severity};
 use crate::record::Document;
 
-/// One row a repair, a guess or a flaw.
+/// One row for each repair, guess or flaw.
 pub(super) const TABLE: Table = Table {
     name: "findings",
     title: "问题",
@@ -15,8 +15,8 @@ pub(super) const TABLE: Table = Table {
     foreign_keys: &[
         BY_DOCUMENT,
         // A finding about the whole document has neither id. A key of two columns of which one is empty points at
-        // nothing in SQL and at a missing row in Frictionless, so these two point by the id alone: true, but not
-        // enough to join by, because files with the same content share their ids.
+        // nothing in SQL, and at a missing row in Frictionless. So these two keys consist of the id alone: true, but
+        // not enough for a join, because files with the same content share their ids.
         ForeignKey {
             columns: &["project_id"],
             table: "projects",

@@ -1,4 +1,4 @@
-//! `funding`: one row a printed funding line.
+//! `funding`: one row for each printed funding line.
 
 use super::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::record::{Document, Expenditure, FundingSource, Period};
 
-/// One row a printed funding line.
+/// One row for each printed funding line.
 pub(super) const TABLE: Table = Table {
     name: "funding",
     title: "资金",

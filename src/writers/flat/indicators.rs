@@ -1,4 +1,5 @@
-//! `indicators`: one row an indicator, the primary view for analysts; it repeats what makes it readable alone.
+//! `indicators`: one row for each indicator, the main table for analysts; it repeats the fields needed to read it by
+//! itself.
 
 use super::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
@@ -6,7 +7,7 @@ use super::{
 };
 use crate::record::{DatePrecision, Direction, Document, LevelSource, Op, Period, TargetKind};
 
-/// One row an indicator.
+/// One row for each indicator.
 pub(super) const TABLE: Table = Table {
     name: "indicators",
     title: "指标",

@@ -1,10 +1,10 @@
 //! The flat form: for every table one list of columns, from which CSV, the data package and the table schema are made.
 //!
-//! In: a [`Document`]. Out: rows of cells that borrow from it. Lost: the nesting, which the keys keep, and the border
-//! between entries of a list that themselves hold the separator.
+//! In: a [`Document`]. Out: rows of cells that borrow from it. Lost: the nesting, which can be restored by the keys,
+//! and the boundaries between entries of a list where an entry contains the separator.
 //!
-//! Two files with the same content have the same `document_id`. Every table therefore carries `path`, which is unique
-//! within one output, and `path` is part of every primary key.
+//! Two files with the same content have the same `document_id`. Every table therefore has the column `path`, which is
+//! unique within one output, and `path` is part of every primary key.
 
 mod comparisons;
 mod documents;
@@ -27,7 +27,7 @@ pub fn table_named(name: &str) -> Option<&'static Table> {
     TABLES.iter().copied().find(|table| table.name == name)
 }
 
-/// The tables in the order in which they are written; parents stand before their children.
+/// The tables in the order in which they are written; a parent precedes its children.
 pub const TABLES: &[&Table] = &[
     &documents::TABLE,
     &projects::TABLE,
@@ -37,7 +37,7 @@ pub const TABLES: &[&Table] = &[
     &findings::TABLE,
 ];
 
-/// The table across documents, which `compare` writes: its rows belong to no single document.
+/// The table across documents, which `compare` writes: its rows do not belong to a single document.
 pub const COMPARISONS: &Table = &comparisons::TABLE;
 
 /// One flat table.
@@ -49,7 +49,7 @@ pub struct Table {
     pub title: &'static str,
     /// What one row is.
     pub description: &'static str,
-    /// The columns whose values tell the rows apart.
+    /// The columns whose values identify a row.
     pub primary_key: &'static [&'static str],
     /// Columns that point at a row of another table.
     pub foreign_keys: &'static [ForeignKey],
@@ -75,13 +75,13 @@ pub struct Column {
     pub name: &'static str,
     /// Chinese title, unique within the table.
     pub title: &'static str,
-    /// What it holds.
+    /// What the column holds.
     pub description: &'static str,
     /// Type of the values.
     pub kind: Kind,
-    /// No row leaves it empty.
+    /// True when no row leaves it empty.
     pub required: bool,
-    /// What the numbers count, where it is the same in every row.
+    /// The unit of the numbers, where it is the same in every row.
     pub unit: Option<&'static str>,
     /// The value in one row; `None` is null.
     pub cell: for<'a> fn(Row<'a>) -> Option<Cell<'a>>,
@@ -106,7 +106,7 @@ pub enum Kind {
     Year,
 }
 
-/// What a row stands for: the document, and of the rest what the table is about.
+/// What a row describes: the document, and those of its parts that the table is about.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// The document it belongs to.
@@ -123,12 +123,12 @@ pub struct Row<'a> {
     pub finding: Option<&'a Finding>,
     /// The comparison.
     pub comparison: Option<&'a Comparison>,
-    /// 1-based number among its siblings.
+    /// Its number among its siblings, from 1.
     pub seq: usize,
 }
 
 impl<'a> Row<'a> {
-    /// A row of [`COMPARISONS`]; its columns look at the comparison only.
+    /// A row of [`COMPARISONS`], whose columns read only the comparison.
     pub(crate) fn of_comparison(document: &'a Document, comparison: &'a Comparison) -> Self {
         Self {
             comparison: Some(comparison),

@@ -1,4 +1,4 @@
-//! `projects`: one row a project or a whole department.
+//! `projects`: one row for each project or whole department.
 
 use super::{
     BY_DOCUMENT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, code, column, count,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::record::{AmountUnit, Document, ProjectKind, YearSource};
 
-/// One row a project, or a whole department.
+/// One row for each project or whole department.
 pub(super) const TABLE: Table = Table {
     name: "projects",
     title: "项目",

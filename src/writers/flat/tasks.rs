@@ -1,4 +1,4 @@
-//! `tasks`: one row a task of a whole department.
+//! `tasks`: one row for each task of a whole department.
 
 use super::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::record::Document;
 
-/// One row a task in the table of a whole department.
+/// One row for each task in the table of a whole department.
 pub(super) const TABLE: Table = Table {
     name: "tasks",
     title: "部门任务",

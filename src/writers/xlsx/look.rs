@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::finding::Severity;
 
-/// Digits behind the point that a number format is kept for: all that a decimal can have.
+/// For how many digits after the point a number format is kept: as many as a decimal can have.
 const SCALES: u32 = 28;
 
 /// The formats of a workbook.
@@ -12,7 +12,7 @@ pub(super) struct Look {
     header: Format,
     text: Format,
     date: Format,
-    /// By digits behind the point.
+    /// One for each number of digits after the point.
     numbers: Vec<Format>,
     severities: Vec<(&'static str, Format)>,
 }
@@ -55,7 +55,7 @@ impl Look {
         &self.header
     }
 
-    /// Also for what a person types into the cell later.
+    /// The format of text; it also applies to what a person types into the cell later.
     pub(super) fn text(&self) -> &Format {
         &self.text
     }
@@ -64,7 +64,7 @@ impl Look {
         &self.date
     }
 
-    /// A number that shows so many digits behind the point.
+    /// A number that shows this many digits after the point.
     pub(super) fn number(&self, scale: u32) -> &Format {
         self.numbers.get(scale as usize).unwrap_or(&self.text)
     }

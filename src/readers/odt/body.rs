@@ -1,7 +1,7 @@
-//! The body: elements in, calls on the assembly out.
+//! The body: turns elements into calls on the assembly.
 //!
-//! Every open element that matters is remembered in a `Vec` with what closing it does, so that nesting costs memory, never
-//! the machine's stack.
+//! In: content.xml, or the whole flat document. Out: [`Body`]. Lost: the elements in `PASSED_OVER`. For every open
+//! element, a `Vec` keeps what closing it does, so that nesting costs memory but no stack.
 
 mod fields;
 mod text;
@@ -19,7 +19,7 @@ use crate::readers::xml::{Element, Event, Events};
 use super::lists::Lists;
 use super::styles::Styles;
 
-/// Content that is no running text of the document.
+/// Elements whose content is not running text of the document.
 const PASSED_OVER: &[&str] = &[
     "office:annotation",
     "office:annotation-end",
@@ -56,7 +56,7 @@ const PASSED_OVER: &[&str] = &[
     "text:endnote",
 ];
 
-/// Shapes that hold paragraphs of their own.
+/// Shapes that contain paragraphs of their own.
 const BOXES: &[&str] = &[
     "draw:text-box",
     "draw:custom-shape",
@@ -72,7 +72,7 @@ const BOXES: &[&str] = &[
     "draw:measure",
 ];
 
-/// Lists of contents and the like, made by the program.
+/// Tables of contents and other indexes that the program generates.
 const INDEXES: &[&str] = &[
     "text:table-of-content",
     "text:illustration-index",
@@ -82,20 +82,20 @@ const INDEXES: &[&str] = &[
     "text:alphabetical-index",
 ];
 
-/// What a document's body came to.
+/// The result of reading a document's body.
 #[derive(Debug)]
 pub(super) struct Body {
     pub(super) blocks: Vec<Block>,
     pub(super) repairs: Repairs,
-    /// An `office:text` was there.
+    /// True when there is an `office:text`.
     pub(super) found: bool,
-    /// What ended the XML early.
+    /// What ended the XML early, if anything did.
     pub(super) broken: Option<String>,
-    /// The first hidden text.
+    /// The first hidden text, or the name of a hidden section.
     pub(super) hidden: Option<String>,
 }
 
-/// What closing an element does.
+/// What to do when an element closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Closing {
     Nothing,
@@ -107,17 +107,17 @@ enum Closing {
     TextBox,
     Table,
     Row(u32),
-    /// A cell, and how often it comes again.
+    /// A cell, with the number of further times it is repeated.
     Cell(u32),
     Hidden,
     Span,
-    /// A box or a list of a form.
+    /// A check box or list of a form.
     Field,
-    /// White space in a frame is none of the paragraph that it stands in.
+    /// A frame: white space directly in it does not belong to the paragraph around it.
     Frame,
 }
 
-/// How text looks, by the styles around it.
+/// The look of text, by the styles around it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Look {
     raised: bool,
@@ -132,20 +132,20 @@ struct Reader<'a> {
     lists: Vec<Lists>,
     assembly: Assembly,
     open: Vec<Closing>,
-    /// The next column of each open table's row.
+    /// For each open table, the next column of its current row.
     columns: Vec<u32>,
-    /// Elements open that are hidden.
+    /// Number of open elements that are hidden.
     hiding: usize,
     hidden: Option<String>,
-    /// Text of formulas in parts of their own, by what refers to them.
+    /// Text of formulas that are in parts of their own, by the reference to the part.
     formulas: HashMap<String, String>,
-    /// Looks of the open paragraph and the spans in it.
+    /// Looks of the open paragraph and of the spans in it, innermost last.
     looks: Vec<Look>,
-    /// The form field that is open.
+    /// The open form field.
     form: FormField,
-    /// Indexes open.
+    /// Number of open indexes.
     indexes: usize,
-    /// The text so far ends with a space, or is none: white space adds nothing.
+    /// True at the beginning of a paragraph and after a space: more white space adds nothing.
     spaced: bool,
     inside: bool,
     found: bool,
@@ -201,7 +201,7 @@ pub(super) fn read(
 
 impl Reader<'_> {
     fn open_outside(&mut self, element: &Element) {
-        // OpenOffice 1 says so on the root, and has no element between the body and its content
+        // OpenOffice 1 declares this on the root, and has no element between the body and its content
         self.old |= element.attribute("office:class").as_deref() == Some("text");
         if self.styles.element(element, &mut self.events) {
             return;
@@ -212,7 +212,7 @@ impl Reader<'_> {
                 self.found = true;
                 Closing::Body
             }
-            // pages, headers and footers
+            // page layouts, headers and footers, and other things that are not content
             "office:master-styles" | "office:scripts" | "office:settings" => {
                 self.events.pass_over();
                 return;
@@ -256,7 +256,7 @@ impl Reader<'_> {
             "table:table" => {
                 self.assembly.open_table();
                 self.columns.push(0);
-                // a list may go on behind the table, but not inside it
+                // a list may continue after the table, but not inside it
                 self.lists.push(Lists::default());
                 Closing::Table
             }
@@ -286,7 +286,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Elements that stand for characters or places.
+    /// Reads elements that represent characters or positions.
     fn inline(&mut self, element: &Element) {
         match element.name() {
             "text:s" => {
@@ -367,7 +367,7 @@ impl Reader<'_> {
         Ok(Closing::Cell(times.max(1) - 1))
     }
 
-    /// Counts the columns an element of a row takes; the first of them.
+    /// Advances by the columns that an element of a row takes, and returns the first of them.
     fn pass_columns(&mut self, element: &Element) -> u32 {
         let repeats = element.number("table:number-columns-repeated").unwrap_or(1);
         match self.columns.last_mut() {

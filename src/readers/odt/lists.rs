@@ -1,6 +1,6 @@
 //! Numbers of list items and headings, counted in reading order (OpenDocument 1.3 part 3, 5.3).
 //!
-//! In: lists, items and headings as they open and close. Out: the number in front of a paragraph.
+//! In: opening and closing lists, items and headings. Out: the number that precedes a paragraph. Lost: bullets.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,14 @@ use crate::readers::xml::Element;
 
 use super::styles::{LEVELS, ListStyle, Styles};
 
-/// How far a list has counted, level by level; 0: not begun.
+/// The current number of each level of a list; 0 if the level has not begun.
 type Counters = [u32; LEVELS];
 
-/// The open lists and every counter.
+/// The open lists, and all counters.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     open: Vec<OpenList>,
-    /// Counters of the outermost list that is open.
+    /// Counters of the outermost open list.
     counters: Counters,
     /// Counters of closed lists, by id and by style.
     by_id: HashMap<String, Counters>,
@@ -27,11 +27,11 @@ pub(super) struct Lists {
 struct OpenList {
     style: Option<String>,
     id: Option<String>,
-    /// The item waits for its first paragraph, which carries the number.
+    /// True until the item's first paragraph, which carries the number.
     waiting: bool,
-    /// The number this item is said to have.
+    /// The number that the file gives to this item.
     start: Option<u32>,
-    /// A list inside may change the style.
+    /// True when the style comes from the list around it.
     inherited: bool,
 }
 
@@ -72,7 +72,7 @@ impl Lists {
         }
     }
 
-    /// An item opens; a list header is an item without a number.
+    /// Opens an item; a list header is an item without a number.
     pub(super) fn open_item(&mut self, element: &Element) {
         if let Some(list) = self.open.last_mut() {
             list.waiting = element.name() == "text:list-item";
@@ -86,7 +86,7 @@ impl Lists {
         }
     }
 
-    /// The number in front of a paragraph that begins inside the open lists.
+    /// The number that precedes a paragraph inside the open lists.
     pub(super) fn paragraph(&mut self, styles: &Styles) -> Option<String> {
         let at = self.open.len().checked_sub(1)?.min(LEVELS - 1);
         let list = self.open.last_mut()?;
@@ -98,7 +98,7 @@ impl Lists {
         number(&mut self.counters, at, start, style)
     }
 
-    /// The number in front of a heading that stands in no list.
+    /// The number that precedes a heading outside of lists.
     pub(super) fn heading(
         &mut self,
         level: u8,

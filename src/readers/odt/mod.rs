@@ -1,9 +1,11 @@
 //! OpenDocument text, zipped (`.odt`, `.ott`) or in one XML file (`.fodt`).
 //!
-//! In: a zip package with content.xml and styles.xml, or one XML text. Out: paragraphs and tables.
-//! Kept: headings, lists with their numbers, tables with spans and nested tables, text boxes after the paragraph they are
-//! anchored in, bookmarks, inserted text, results of fields. Lost: deleted, hidden and struck text, notes, annotations, bullets,
-//! headers and footers, pictures, objects that are no formulas (told).
+//! In: a zip package with content.xml and styles.xml, or a single XML text. Out: paragraphs and tables: headings, lists
+//! with their numbers, tables with spans and nested tables, text boxes after the paragraph they are anchored in,
+//! bookmarks, inserted text, results of fields.
+//!
+//! Lost: deleted, hidden and struck-out text, notes, annotations, bullets, headers and footers, pictures, and objects
+//! other than formulas (reported).
 //!
 //! | module   | step                                                    |
 //! |----------|---------------------------------------------------------|
@@ -69,11 +71,11 @@ pub(super) fn read_flat(bytes: &[u8], findings: &mut Findings) -> Result<Documen
     )
 }
 
-/// The part that must be there, as text.
+/// The text of content.xml, without which there is no document.
 ///
 /// # Errors
-/// [`Error::Encrypted`] when the manifest says that the package is (OpenDocument 1.3 part 2, 4.8), else
-/// [`Error::Damaged`] when it is missing or unreadable.
+/// [`Error::Encrypted`] when the manifest declares encryption (OpenDocument 1.3 part 2, 4.8), [`Error::Damaged`] when
+/// content.xml is missing or unreadable.
 pub(super) fn content(
     parts: &mut Parts,
     format: Format,
@@ -92,7 +94,7 @@ pub(super) fn content(
     }
 }
 
-/// The text of the formulas that the content refers to, which stand in parts of their own.
+/// The texts of the formulas that the content refers to and that are in parts of their own.
 ///
 /// # Errors
 /// [`Error::LimitExceeded`].
@@ -125,7 +127,7 @@ fn formulas(
     Ok(found)
 }
 
-/// XML as text, in whatever encoding it declares.
+/// Decodes XML in the encoding it declares.
 pub(super) fn text(bytes: &[u8], findings: &mut Findings) -> String {
     let declared = encoding::declared_in_markup(bytes);
     let declared = declared.as_deref().or(Some("utf-8"));

@@ -1,7 +1,7 @@
-//! What styles say of text: hidden, raised or struck out, and how lists and headings are numbered.
+//! Properties of styles that affect text: hidden, raised or struck out, and the numbering of lists and headings.
 //!
 //! In: `office:styles` and `office:automatic-styles`, from styles.xml and content.xml. Out: [`Styles`].
-//! Lost: everything else about looks.
+//! Lost: all other formatting.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,19 +10,19 @@ use crate::readers::number_format;
 use crate::readers::symbols::SymbolFont;
 use crate::readers::xml::{Element, Event, Events};
 
-/// Levels a list can have (OpenDocument 1.3 part 3, 19.880).
+/// Number of levels of a list (OpenDocument 1.3 part 3, 19.880).
 pub(super) const LEVELS: usize = 10;
 
 /// Styles by name.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     hidden: HashSet<String>,
-    /// Superscript or subscript, where the style says where its text stands.
+    /// (superscript, subscript) of the styles that set a text position.
     positions: HashMap<String, (bool, bool)>,
-    /// Fonts of symbols by the name of their declaration, and what fonts styles name.
+    /// Symbol fonts by the name of their declaration, and the font name that each style sets.
     declared: HashMap<String, SymbolFont>,
     fonts: HashMap<String, String>,
-    /// Struck out or not, where the style says so.
+    /// Whether text is struck out, for the styles that set it.
     struck: HashMap<String, bool>,
     contents: HashSet<String>,
     parents: HashMap<String, String>,
@@ -33,23 +33,23 @@ pub(super) struct Styles {
 /// The levels of a list style.
 pub(super) type ListStyle = [Option<Level>; LEVELS];
 
-/// How one level is numbered.
+/// The numbering of one level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Level {
-    /// Name of the format in [`number_format`]; empty where nothing is printed (bullets).
+    /// Name of the format in [`number_format`]; empty when no number is printed (bullets).
     format: &'static str,
     prefix: String,
     suffix: String,
-    /// `%1%.%2%`: LibreOffice writes the whole pattern, punctuation included.
+    /// A pattern such as `%1%.%2%`, punctuation included, which LibreOffice writes.
     pattern: Option<String>,
-    /// How many levels are shown, this one included.
+    /// Number of levels whose numbers are shown, this one included.
     shown: usize,
     /// The first number.
     pub(super) start: u32,
 }
 
 impl Styles {
-    /// Reads the styles of one part; the events end at the part's end.
+    /// Reads the styles of one part, to its end.
     pub(super) fn read(&mut self, events: &mut Events) {
         while let Some(event) = events.next() {
             if let Event::Open(element) = event {
@@ -58,7 +58,7 @@ impl Styles {
         }
     }
 
-    /// Takes in an element that may be a style; reads it to its end if it is.
+    /// Reads an element to its end if it is a style; returns false if it is not.
     pub(super) fn element(&mut self, element: &Element, events: &mut Events) -> bool {
         match element.name() {
             "style:style" => self.read_style(element, events),
@@ -78,18 +78,18 @@ impl Styles {
         true
     }
 
-    /// True when text in this style is not shown (`text:display="none"`), by itself or by the style it builds on.
+    /// True when text in this style, or a style it is based on, is not shown (`text:display="none"`).
     pub(super) fn is_hidden(&self, style: &str) -> bool {
         self.chain(style).any(|name| self.hidden.contains(name))
     }
 
-    /// Whether text in this style is superscript and whether it is subscript, by itself or by the style it builds on.
+    /// (superscript, subscript) of text in this style, from the style itself or the nearest one it is based on.
     pub(super) fn position(&self, style: &str) -> (bool, bool) {
         let said = self.chain(style).find_map(|name| self.positions.get(name));
         said.copied().unwrap_or_default()
     }
 
-    /// The symbol font of text in this style, `None` where it names no font at all.
+    /// The symbol font of text in this style: `None` if no font is set, `Some(None)` if it is not a symbol font.
     pub(super) fn font(&self, style: &str) -> Option<Option<SymbolFont>> {
         if self.declared.is_empty() {
             return None;
@@ -106,20 +106,20 @@ impl Styles {
         self.declared.extend(name.zip(font));
     }
 
-    /// Whether text in this style is struck out, if it or a style it builds on says so.
+    /// Whether text in this style is struck out, if the style or one it is based on sets it.
     pub(super) fn strikes(&self, style: &str) -> Option<bool> {
         let said = self.chain(style).find_map(|name| self.struck.get(name));
         said.copied()
     }
 
-    /// True when a paragraph in this style is a line of a table of contents.
+    /// True when paragraphs in this style are lines of a table of contents.
     pub(super) fn is_contents(&self, style: &str) -> bool {
         self.chain(style).any(|name| self.contents.contains(name))
     }
 
-    /// The style and those it builds on.
+    /// The style and those it is based on, nearest first.
     fn chain<'s>(&'s self, style: &'s str) -> impl Iterator<Item = &'s str> {
-        // a chain of styles may be a circle
+        // bounded, because a chain of styles may be a cycle
         let next = |name: &&str| self.parents.get(*name).map(String::as_str);
         std::iter::successors(Some(style), next).take(32)
     }
@@ -128,7 +128,7 @@ impl Styles {
         self.lists.get(name)
     }
 
-    /// Numbering of headings.
+    /// The numbering of headings.
     pub(super) fn outline(&self) -> &ListStyle {
         &self.outline
     }
@@ -136,7 +136,7 @@ impl Styles {
     fn read_style(&mut self, element: &Element, events: &mut Events) {
         let name = element.attribute("style:name").unwrap_or_default();
         let family = element.attribute("style:family");
-        // `Contents_20_1` is what XML makes of `Contents 1`
+        // XML names encode `Contents 1` as `Contents_20_1`
         if is_contents(&name.replace("_20_", " ")) {
             self.contents.insert(name.clone());
         }
@@ -180,7 +180,8 @@ impl Styles {
     }
 }
 
-/// Whether text properties strike the text out (OpenDocument 1.3 part 3, 20.366 and 20.368; the last is OpenOffice 1's).
+/// Whether text properties strike text out (OpenDocument 1.3 part 3, 20.366 and 20.368; the last name is OpenOffice
+/// 1's).
 pub(in crate::readers) fn strikes(properties: &Element) -> Option<bool> {
     const NAMES: [&str; 3] = [
         "style:text-line-through-style",
@@ -191,8 +192,8 @@ pub(in crate::readers) fn strikes(properties: &Element) -> Option<bool> {
     Some(said != "none")
 }
 
-/// `style:text-position` (OpenDocument 1.3 part 3, 20.393): `super 58%`, or how far above the line and how high. Text that is
-/// as high as the rest is only moved to look better.
+/// True for superscript in `style:text-position` (OpenDocument 1.3 part 3, 20.393): `super 58%`, or the distance above
+/// the line and the height. Text of full height is only moved to adjust its look.
 pub(in crate::readers) fn is_superscript(position: &str) -> bool {
     let mut words = position.split_ascii_whitespace();
     let percent = |word: &str| word.strip_suffix('%')?.parse::<f32>().ok();
@@ -243,7 +244,7 @@ impl Level {
         }
     }
 
-    /// The number of level `at` (0-based) as printed, from the counters of all levels.
+    /// The printed number of level `at` (0-based), from the counters of all levels.
     pub(super) fn label(&self, at: usize, style: &ListStyle, counters: &[u32]) -> Option<String> {
         if self.format.is_empty() {
             return None;
@@ -267,7 +268,7 @@ impl Level {
     }
 }
 
-/// Puts numbers in the place of `%1%` … `%10%`.
+/// Replaces `%1%` … `%10%` by numbers.
 fn fill(pattern: &str, number: impl Fn(usize) -> String) -> String {
     let mut label = String::new();
     let mut rest = pattern;
@@ -291,8 +292,8 @@ fn fill(pattern: &str, number: impl Fn(usize) -> String) -> String {
     label
 }
 
-/// `style:num-format` (OpenDocument 1.3 part 3, 19.503) is a sample of the numbers: `1`, `a`, or, as LibreOffice writes
-/// Chinese formats, the beginning of their series. The name is that of `w:numFmt`.
+/// The format, named as in `w:numFmt`, for a `style:num-format` (OpenDocument 1.3 part 3, 19.503). The file gives a
+/// sample of the numbers: `1`, `a`, or, as LibreOffice writes Chinese formats, the beginning of their series.
 fn format_of(sample: &str) -> &'static str {
     if sample.starts_with("01") {
         return "decimalZero";

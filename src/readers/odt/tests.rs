@@ -70,12 +70,12 @@ fn tables() {
             vec![cell(high, "a") + &cell("", "b"), covered.to_owned() + &cell("", "c")],
             "[(0 1x2 a)(1 1x1 b)/(1 1x1 c)]",
         ),
-        // a row that is covered altogether keeps its place
+        // a row that spans cover completely keeps its place
         (
             vec![cell(high, "a") + &cell(high, "b"), "<table:covered-table-cell table:number-columns-repeated='2'/>".to_owned(), cell("", "c")],
             "[(0 1x2 a)(1 1x2 b)//(0 1x1 c)]",
         ),
-        // a covered cell that nothing covers leaves a hole
+        // a covered cell that no span covers leaves an empty slot
         (vec![covered.to_owned() + &cell("", "a")], "[(1 1x1 a)]"),
         (vec![cell("table:number-columns-repeated='3'", "a")], "[(0 1x1 a)(1 1x1 a)(2 1x1 a)]"),
         (

@@ -1,6 +1,7 @@
-//! The interpreter: tokens in, text and the ends of paragraphs, cells and rows out.
+//! The interpreter: turns tokens into text and into ends of paragraphs, cells and rows.
 //!
-//! Groups save what is set inside them. They are kept in a `Vec` of bounded length: deeper groups share the last state.
+//! In: the bytes of a file. Out: [`Body`]. Lost: destinations without running text. Groups save and restore the state
+//! around them, in a `Vec` of bounded length: deeper groups share the state of the last one.
 
 mod destinations;
 
@@ -22,35 +23,35 @@ use super::story::{Shape, Stories};
 use super::tables::RowDefinition;
 use super::words::{Destination, PASSED_OVER, State, character_of, form_word};
 
-/// What came of a file.
+/// The result of reading a file.
 #[derive(Debug)]
 pub(super) struct Body {
     pub(super) blocks: Vec<Block>,
     pub(super) repairs: Repairs,
-    /// Groups were left open.
+    /// True when the file ends before its last group does.
     pub(super) truncated: bool,
-    /// Bytes had no meaning in their code page.
+    /// True when bytes had no meaning in their code page.
     pub(super) undecodable: bool,
-    /// The first hidden text.
+    /// The beginning of the first hidden text.
     pub(super) hidden: Option<String>,
 }
 
 pub(super) struct Reader {
     pub(super) state: State,
     groups: Vec<State>,
-    /// Groups open beyond the bound.
+    /// Number of open groups beyond the bound.
     too_deep: usize,
-    /// `\*` came last.
+    /// True directly after `\*`.
     starred: bool,
     pub(super) fonts: Fonts,
     pub(super) styles: Styles,
     pub(super) encoding: &'static Encoding,
     default_font: i32,
-    /// Bytes that wait for their end, because a character may have several.
+    /// Bytes collected until other tokens follow, because a character may have several.
     pub(super) bytes: Vec<u8>,
-    /// Bytes still to be passed over behind a `\u`.
+    /// Number of fallback bytes after a `\u` that are still to be skipped.
     pub(super) passing: usize,
-    /// The first half of a surrogate pair.
+    /// The first half of a surrogate pair, waiting for the second.
     pub(super) high: Option<u32>,
     pub(super) name: String,
     pub(super) instruction: String,
@@ -90,7 +91,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Body, Error> {
     let mut closed = false;
     for token in Lexer::new(bytes) {
         reader.token(token)?;
-        // what stands behind the last brace is no document
+        // anything after the last brace is not part of the document
         closed = reader.groups.is_empty() && token == Token::Close;
         if closed {
             break;
@@ -128,7 +129,7 @@ impl Reader {
             _ => {}
         }
         self.flush();
-        // a control word is no fallback: passing over it could swallow the end of a cell
+        // control words never belong to the fallback text of `\u`: skipping one could lose the end of a cell
         self.passing = 0;
         let starred = std::mem::take(&mut self.starred);
         match token {
@@ -173,7 +174,7 @@ impl Reader {
             Destination::Instruction if self.state.begins && self.shows() => {
                 self.formula();
             }
-            // whether it is ticked stands in its data
+            // such a box has its state in its data only; without data the state is unknown
             Destination::Instruction if self.state.begins && self.is_box_without_data() => {
                 self.stories.repairs.objects += 1;
             }
@@ -238,7 +239,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Control words that say how characters are, or stand for one.
+    /// Applies control words that format characters or represent one.
     fn character(&mut self, word: &[u8], number: Option<i32>) -> bool {
         match word {
             b"f" => self.state.font = number.unwrap_or(self.default_font),
@@ -266,7 +267,7 @@ impl Reader {
                 self.state.raised = false;
                 self.state.lowered = word == b"sub" && number != Some(0);
             }
-            // without a number it is six
+            // without a number, the height is six half-points
             b"up" => {
                 let height = number.map_or(RAISED_HALF_POINTS, i64::from);
                 self.state.raised = height >= RAISED_HALF_POINTS;
@@ -286,7 +287,7 @@ impl Reader {
         true
     }
 
-    /// Control words that say how the paragraph is.
+    /// Applies control words that format the paragraph.
     fn paragraph(&mut self, word: &[u8], number: Option<i32>) -> bool {
         match word {
             b"pard" => {
@@ -309,7 +310,7 @@ impl Reader {
         true
     }
 
-    /// Control words of row definitions.
+    /// Applies control words of row definitions.
     fn table(&mut self, word: &[u8], number: Option<i32>) -> bool {
         let row = if self.state.nested {
             &mut self.nested_row
@@ -328,7 +329,7 @@ impl Reader {
         true
     }
 
-    /// Control words that end something.
+    /// Applies control words that end a paragraph, cell or row.
     fn end(&mut self, word: &[u8]) -> Result<bool, Error> {
         let shape = self.shape();
         match word {
@@ -354,7 +355,7 @@ impl Reader {
     }
 
     fn end_paragraph(&mut self) -> Result<(), Error> {
-        // `\par` inside a footnote's mark or a bookmark ends nothing
+        // inside a footnote's mark or a bookmark, `\par` ends no paragraph
         if self.state.destination == Destination::Body {
             self.page_break = false;
             let shape = self.shape();

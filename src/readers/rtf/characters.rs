@@ -1,7 +1,7 @@
-//! The characters of a file and where each goes: the text, a name, an instruction, or nowhere.
+//! Passes characters on to the open destination: the text, a name, an instruction, or nowhere.
 //!
-//! In: bytes of a code page and Unicode numbers. Out: text for the destination that is open. Lost: what a destination does not
-//! keep; hidden text, of which the beginning is told.
+//! In: bytes in a code page, and Unicode numbers. Out: text in the open destination. Lost: text in destinations that do
+//! not keep it, and hidden text, except the beginning of the first one for the finding.
 
 use super::super::symbols;
 use super::body::Reader;
@@ -10,7 +10,7 @@ use super::words::Destination;
 
 impl Reader {
     pub(super) fn unicode(&mut self, number: i32) {
-        // numbers above 32767 are written as negative ones
+        // RTF numbers are signed 16-bit integers
         let code = if number < 0 {
             number.saturating_add(65_536)
         } else {
@@ -42,7 +42,7 @@ impl Reader {
         }
     }
 
-    /// Decodes the bytes that wait.
+    /// Decodes the collected bytes.
     pub(super) fn flush(&mut self) {
         if self.bytes.is_empty() {
             return;
@@ -57,7 +57,7 @@ impl Reader {
         let (text, whole) = charset::decode(&bytes, font.charset, self.encoding);
         self.undecodable |= !whole && self.state.destination == Destination::Body;
         self.put(&text);
-        // keeps the room for the next bytes
+        // keeps the allocation for the next bytes
         self.bytes = bytes;
         self.bytes.clear();
     }
@@ -104,7 +104,7 @@ impl Reader {
     }
 }
 
-/// Appends what belongs to a name: nobody writes one of a kilobyte.
+/// Appends to a name, up to a bound: real names are far shorter than a kilobyte.
 fn push_bounded(name: &mut String, text: &str) {
     if name.len() < 1_024 {
         name.push_str(text);

@@ -1,27 +1,29 @@
-//! Code pages: which encoding the bytes of a font are in.
+//! Code pages: the encoding of the bytes in each font.
 //!
-//! In: `\ansicpg`, and `\fcharset` and `\cpg` of fonts. Out: text. Chinese files mean GB18030 by 936 and by charset 134.
+//! In: `\ansicpg`, and `\fcharset` and `\cpg` of fonts. Out: text. Lost: bytes that do not decode. Code page 936 and
+//! charset 134 are decoded as GB18030, since that is what Chinese files contain.
 
 use std::borrow::Cow;
 
 use encoding_rs as e;
 use encoding_rs::Encoding;
 
-/// How bytes are to be understood.
+/// How the bytes of a font are decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Charset {
-    /// In this encoding, for certain.
+    /// In exactly this encoding.
     Certain(&'static Encoding),
-    /// A Western font: writers put the text of the document's own code page under it too.
+    /// As Western text, unless they form text in the document's code page, which programs write under Western fonts
+    /// too.
     Western,
-    /// The document's code page.
+    /// In the document's code page.
     Document,
-    /// Codes of a symbol font.
+    /// As codes of a symbol font.
     Symbol,
 }
 
 impl Charset {
-    /// The charset of `\fcharset` (RTF 1.9.1, "Font Table").
+    /// The charset for the number of a `\fcharset` (RTF 1.9.1, "Font Table").
     pub(super) fn of_number(number: i32) -> Self {
         let encoding = match number {
             0 => return Self::Western,
@@ -46,7 +48,7 @@ impl Charset {
     }
 }
 
-/// The encoding of a Windows code page; Western where it is unknown.
+/// The encoding of a Windows code page; windows-1252 if the number is unknown.
 pub(super) fn of_code_page(number: i32) -> &'static Encoding {
     match number {
         866 => e::IBM866,
@@ -69,7 +71,8 @@ pub(super) fn of_code_page(number: i32) -> &'static Encoding {
     }
 }
 
-/// The text of `bytes`, and whether all of them had a meaning. Codes of symbol fonts become private-use characters.
+/// Decodes `bytes`; the second value is false if some had no meaning. Codes of symbol fonts become private-use
+/// characters.
 pub(super) fn decode<'a>(
     bytes: &'a [u8],
     charset: Charset,
@@ -79,7 +82,7 @@ pub(super) fn decode<'a>(
         Charset::Certain(encoding) => encoding,
         Charset::Document => document,
         Charset::Western => {
-            // `\'d6\'d0` under Times New Roman in a Chinese file is no accented letter
+            // in a Chinese file, `\'d6\'d0` under Times New Roman is a Chinese character and not two accented letters
             let own = document.decode_without_bom_handling_and_without_replacement(bytes);
             match own {
                 Some(text) if !document.is_single_byte() => return (text, true),

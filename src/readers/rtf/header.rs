@@ -1,4 +1,7 @@
-//! Fonts and styles, as far as they matter: encodings and symbol fonts, heading levels and tables of contents.
+//! Fonts and styles, as far as they affect the text: encodings and symbol fonts, heading levels and tables of contents.
+//!
+//! In: the control words and texts of `\fonttbl` and `\stylesheet`. Out: [`Fonts`] and [`Styles`]. Lost: all other
+//! formatting.
 
 use std::collections::HashMap;
 
@@ -23,7 +26,7 @@ impl Default for Font {
     }
 }
 
-/// `\fonttbl`, by number.
+/// The fonts of `\fonttbl` by number.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
     list: HashMap<i32, Font>,
@@ -35,7 +38,7 @@ impl Fonts {
         self.list.get(&number).copied().unwrap_or_default()
     }
 
-    /// A control word inside the table.
+    /// Applies a control word inside the font table.
     pub(super) fn word(&mut self, word: &[u8], number: Option<i32>) {
         let number = number.unwrap_or(0);
         match word {
@@ -51,7 +54,7 @@ impl Fonts {
         }
     }
 
-    /// The font's name.
+    /// Sets the name of the current font.
     pub(super) fn name(&mut self, name: &str) {
         let symbols = SymbolFont::named(name.trim_end_matches(';').as_bytes());
         if symbols.is_some() {
@@ -71,14 +74,14 @@ pub(super) struct Style {
     pub(super) toc: bool,
 }
 
-/// `\stylesheet`, by number.
+/// The paragraph styles of `\stylesheet` by number.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     list: HashMap<i32, Entry>,
     open: Entry,
     number: i32,
     name: String,
-    /// The open entry is not a style of paragraphs.
+    /// True when the open entry is not a paragraph style.
     other: bool,
 }
 
@@ -90,7 +93,7 @@ struct Entry {
 }
 
 impl Styles {
-    /// A control word inside an entry.
+    /// Applies a control word inside an entry.
     pub(super) fn word(&mut self, word: &[u8], number: Option<i32>) {
         match word {
             b"s" => self.number = number.unwrap_or(0),
@@ -107,10 +110,10 @@ impl Styles {
         }
     }
 
-    /// The entry ends.
+    /// Ends the entry.
     pub(super) fn close(&mut self) {
         let name = std::mem::take(&mut self.name);
-        // other names for the same style follow behind commas
+        // aliases of the style follow after commas
         let name = name.trim().trim_end_matches(';');
         let name = name.split(',').next().unwrap_or_default();
         self.open.named = Style {
@@ -131,7 +134,7 @@ impl Styles {
         };
         let mut heading = entry.named.heading;
         let mut at = Some(number);
-        // a chain of styles may be a circle
+        // bounded, because a chain of styles may be a cycle
         for _ in 0..16 {
             let Some(entry) = at.and_then(|number| self.list.get(&number)) else {
                 break;

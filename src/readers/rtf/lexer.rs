@@ -1,4 +1,6 @@
 //! Bytes to tokens (Rich Text Format 1.9.1, "Conventions of an RTF Reader").
+//!
+//! In: the bytes of a file. Out: [`Token`]s. Lost: line ends outside of control words, and binary data after `\bin`.
 
 use memchr::memchr3;
 
@@ -11,15 +13,15 @@ pub(super) enum Token<'a> {
     Close,
     /// `\name` with its number, if it has one.
     Word(&'a [u8], Option<i32>),
-    /// A backslash and a character that is no letter.
+    /// A backslash and a character that is not a letter.
     Symbol(u8),
     /// `\'hh`
     Hex(u8),
-    /// Plain bytes; line ends mean nothing and are left out.
+    /// Plain bytes, without line ends, which have no meaning in RTF.
     Text(&'a [u8]),
 }
 
-/// The tokens of a file. Data behind `\bin` is passed over.
+/// The tokens of a file. Binary data after `\bin` is skipped.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
@@ -81,7 +83,7 @@ impl<'a> Lexer<'a> {
             return None;
         }
         let text = std::str::from_utf8(self.take(start)).ok()?;
-        // a number beyond all sense is as good as the largest one
+        // an absurdly large number is replaced by the largest one
         let number: i64 = text.parse().unwrap_or(i64::from(i32::MAX));
         Some(number.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
     }

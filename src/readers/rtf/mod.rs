@@ -1,20 +1,20 @@
 //! Rich Text Format (`.rtf`, often named `.doc`), by the RTF specification 1.9.1.
 //!
-//! In: bytes. Out: paragraphs and tables. Bytes are decoded in the code page of their font, so that `\ansicpg936` and
-//! `\fcharset134` give Chinese; `\u` gives any character.
-//! Kept: headings, printed numbers, tables with merges and nested tables, text boxes after their paragraph, bookmarks,
-//! results of fields, inserted text. Lost: deleted, hidden and struck text, headers and footers, notes, annotations, pictures,
-//! bullets.
+//! In: bytes. Out: paragraphs and tables: headings, printed numbers, tables with merges and nested tables, text boxes
+//! after their paragraph, bookmarks, results of fields, inserted text. Bytes are decoded in the code page of their
+//! font, so that `\ansicpg936` and `\fcharset134` give Chinese; `\u` gives any character.
+//!
+//! Lost: deleted, hidden and struck-out text, headers and footers, notes, annotations, pictures, bullets.
 //!
 //! | module    | step                                              |
 //! |-----------|---------------------------------------------------|
 //! | `lexer`   | bytes → groups, control words, text               |
 //! | `charset` | bytes → text                                      |
-//! | `header`  | font table and style sheet                        |
+//! !| `header`  | font table and style sheet → encodings and styles |
 //! | `body`    | tokens → text and ends of paragraphs, cells, rows |
-//! | `words`   | what single control words mean                    |
-//! | `story`   | those → blocks                                    |
-//! | `tables`  | cells by position → tables                        |
+//! !| `words`   | control words → characters and other constants    |
+//! !| `story`   | text and ends → blocks                            |
+//! !| `tables`  | cells by position → tables                        |
 
 mod body;
 mod characters;
@@ -37,7 +37,7 @@ use super::assembly::{hidden_text, truncated_body};
 /// Reads rich text.
 ///
 /// # Errors
-/// [`Error::LimitExceeded`]; a file that breaks off is read as far as it goes.
+/// [`Error::LimitExceeded`]. A file that ends early is read up to its end, with a finding.
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
     let body = body::read(bytes)?;
     if body.truncated {

@@ -1,7 +1,8 @@
 //! Paragraphs, cells, rows and text boxes under construction.
 //!
-//! In: text and the ends of paragraphs, cells and rows, each with the depth of tables it stands at (`\itap`). Out: blocks.
-//! A table is finished by the first paragraph that stands outside of it: RTF does not say where one ends.
+//! In: text, and the ends of paragraphs, cells and rows, each with its depth of tables (`\itap`). Out: blocks. Lost:
+//! text beyond the bound of a cell; its bytes are counted. RTF does not mark the end of a table, so the first paragraph
+//! outside of it ends it.
 
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
@@ -14,10 +15,10 @@ use crate::readers::symbols::figures_meet;
 
 use super::tables::{RawTable, RowDefinition};
 
-/// What the properties of a paragraph say, when it ends.
+/// The properties of a paragraph, which are known when it ends.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Shape {
-    /// Tables around it: 0 none.
+    /// Number of tables around it.
     pub(super) depth: usize,
     pub(super) heading: Option<u8>,
     pub(super) toc: bool,
@@ -32,20 +33,20 @@ struct Level {
     table: RawTable,
 }
 
-/// A flow of its own: the document or a text box.
+/// An independent sequence of paragraphs: the document or a text box.
 #[derive(Debug, Default)]
 struct Story {
-    /// The text itself, then the tables open in it, from the outside inwards.
+    /// The text outside of tables, then the open tables from the outermost to the innermost.
     levels: Vec<Level>,
     text: String,
     bookmarks: Vec<String>,
     struck: Struck,
-    /// The last text stands below the line, the text that follows does.
+    /// Whether the last text was subscript, and whether the next text is.
     lowered: [bool; 2],
-    /// The printed number in front of the paragraph.
+    /// The printed list number of the open paragraph.
     label: String,
     toc: bool,
-    /// Text boxes that follow the paragraph.
+    /// Text boxes that follow the open paragraph.
     boxes: Vec<Block>,
 }
 
@@ -58,12 +59,12 @@ impl Story {
     }
 }
 
-/// Everything under construction.
+/// All stories under construction.
 #[derive(Debug)]
 pub(super) struct Stories {
-    /// The document, then the text boxes open in it.
+    /// The document, then the text boxes that are open in it.
     open: Vec<Story>,
-    /// Text boxes open beyond the allowed depth: their text joins the deepest.
+    /// Number of open text boxes beyond the allowed depth; their text joins the deepest allowed one.
     too_deep: usize,
     cells: usize,
     paragraphs: usize,
@@ -89,7 +90,7 @@ impl Stories {
         &mut self.open[last]
     }
 
-    /// Text of the open paragraph.
+    /// Adds text to the open paragraph.
     pub(super) fn text(&mut self, text: &str, toc: bool) {
         let story = self.story();
         let [last, now] = &mut story.lowered;
@@ -100,18 +101,18 @@ impl Stories {
         story.toc |= toc;
     }
 
-    /// Whether the text that follows stands below the line.
+    /// Sets whether the text that follows is subscript.
     pub(super) fn lower(&mut self, lowered: bool) {
         self.story().lowered[1] = lowered;
     }
 
-    /// Text of the open paragraph that is struck out.
+    /// Adds struck-out text to the open paragraph.
     pub(super) fn strike(&mut self, text: &str) {
         let story = self.story();
         story.struck.add(text, story.text.len());
     }
 
-    /// Text of the printed number (`\listtext`, `\pntext`).
+    /// Adds text of a printed list number (`\listtext`, `\pntext`).
     pub(super) fn label(&mut self, text: &str) {
         let label = &mut self.story().label;
         if label.len() < 256 {
@@ -123,14 +124,14 @@ impl Stories {
         self.story().bookmarks.push(name);
     }
 
-    /// True when nothing has been written since the last paragraph ended.
+    /// True when nothing was written since the last paragraph ended.
     pub(super) fn is_between_paragraphs(&mut self) -> bool {
         let story = self.story();
         let no_text = story.text.is_empty() && story.label.is_empty();
         no_text && story.struck.is_empty() && story.boxes.is_empty()
     }
 
-    /// `\par`, `\sect`: the paragraph ends.
+    /// Ends the paragraph (`\par`, `\sect`).
     pub(super) fn end_paragraph(&mut self, shape: Shape) -> Result<(), Error> {
         self.paragraphs += 1;
         if self.paragraphs > MAX_BLOCKS {
@@ -142,7 +143,7 @@ impl Stories {
         self.go_to(shape.depth);
         let story = self.story();
         let mut text = std::mem::take(&mut story.text);
-        // only its end says that a paragraph stands in a cell
+        // a paragraph is known to be in a cell only when it ends, so its text is cut here
         let level = story.levels.last().filter(|_| story.levels.len() > 1);
         let room = level.map_or(usize::MAX, |level| {
             MAX_CELL_BYTES.saturating_sub(level.bytes)
@@ -152,7 +153,7 @@ impl Stories {
         let cut = whole - text.len();
         let label = label_of(&std::mem::take(&mut story.label));
         let text = match label {
-            // a number alone, as in a column of running numbers
+            // the number has no text after it, as in a column of running numbers
             Some(label) if text.is_empty() => label.trim_end().to_owned(),
             Some(label) => label + &text,
             None => text,
@@ -175,7 +176,8 @@ impl Stories {
         Ok(())
     }
 
-    /// `\cell`, `\nestcell`: the paragraph ends, and the cell with it.
+    /// Ends the paragraph and its cell (`\cell`, `
+    /// estcell`).
     pub(super) fn end_cell(&mut self, shape: Shape) -> Result<(), Error> {
         self.cells += 1;
         if self.cells > MAX_CELLS {
@@ -196,7 +198,8 @@ impl Stories {
         Ok(())
     }
 
-    /// `\row`, `\nestrow`: the row ends.
+    /// Ends the row (`\row`, `
+    /// estrow`).
     pub(super) fn end_row(&mut self, depth: usize, definition: &RowDefinition) {
         self.go_to(depth);
         if let Some(level) = self.story().levels.last_mut() {
@@ -211,7 +214,7 @@ impl Stories {
         }
     }
 
-    /// A text box opens inside the paragraph.
+    /// Opens a text box inside the paragraph.
     pub(super) fn open_box(&mut self) {
         if self.open.len() > MAX_TABLE_DEPTH {
             self.too_deep += 1;
@@ -221,7 +224,7 @@ impl Stories {
         }
     }
 
-    /// The text box closes; its blocks follow the paragraph it stands in.
+    /// Closes the text box; its blocks follow the paragraph around it.
     pub(super) fn close_box(&mut self, shape: Shape) -> Result<(), Error> {
         if self.too_deep > 0 {
             self.too_deep -= 1;
@@ -234,7 +237,7 @@ impl Stories {
         Ok(())
     }
 
-    /// Closes what is open and hands the blocks over.
+    /// Closes everything that is open and returns the blocks.
     pub(super) fn finish(mut self, shape: Shape) -> Result<(Vec<Block>, Repairs), Error> {
         self.too_deep = 0;
         while self.open.len() > 1 {
@@ -259,7 +262,7 @@ impl Stories {
         Ok(blocks)
     }
 
-    /// Opens or finishes tables until `depth` of them are open.
+    /// Opens or closes tables until `depth` of them are open.
     fn go_to(&mut self, depth: usize) {
         if depth > MAX_TABLE_DEPTH {
             self.repairs.flattened = true;
@@ -279,7 +282,7 @@ impl Stories {
             return;
         };
         if !level.blocks.is_empty() || !level.cells.is_empty() {
-            // a row that does not end
+            // the last row has no end mark
             level
                 .cells
                 .extend((!level.blocks.is_empty()).then(|| std::mem::take(&mut level.blocks)));
@@ -297,7 +300,7 @@ impl Stories {
     }
 }
 
-/// The number as the other readers write it; `None` for bullets.
+/// The list number in the form in which the other readers write it; `None` for bullets.
 fn label_of(printed: &str) -> Option<String> {
     let printed = printed.trim();
     printed

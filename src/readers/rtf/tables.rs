@@ -1,6 +1,6 @@
-//! Rows as RTF writes them, by the positions of their cells, to tables.
+//! From rows in RTF's notation, with the positions of cell edges, to tables.
 //!
-//! In: row definitions (`\trowd … \cellx`) and the contents of the cells. Out: [`Table`]. Lost: the widths.
+//! In: row definitions (`\trowd … \cellx`) and the content of the cells. Out: [`Table`]. Lost: the widths.
 
 use crate::document::Block;
 use crate::limits::MAX_COLUMNS;
@@ -18,19 +18,19 @@ pub(super) struct Merges {
     pub(super) continues_right: bool,
 }
 
-/// What `\trowd` begins.
+/// The row definition that `\trowd` begins.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RowDefinition {
-    /// Position of the row's left edge in twips.
+    /// Right edge (in twips) and merges of each cell.
     pub(super) left: i32,
     /// Right edge and merges of each cell.
     cells: Vec<(i32, Merges)>,
-    /// Merges of the cell whose `\cellx` is still to come.
+    /// Merges of the cell whose `\cellx` has not been read yet.
     pub(super) next: Merges,
 }
 
 impl RowDefinition {
-    /// `\cellx`: the cell described so far ends here.
+    /// `\cellx`: ends the description of a cell.
     pub(super) fn cell(&mut self, right: i32) {
         let merges = std::mem::take(&mut self.next);
         if self.cells.len() < MAX_COLUMNS as usize {
@@ -39,24 +39,25 @@ impl RowDefinition {
     }
 }
 
-/// A row: cells joined sideways are one.
+/// A row in which horizontally merged cells are one cell.
 #[derive(Debug)]
 struct PlacedRow {
     edges: Vec<i32>,
     cells: Vec<(Vec<Block>, Vertical)>,
 }
 
-/// The rows of one table so far.
+/// The rows of one table, as read so far.
 #[derive(Debug, Default)]
 pub(super) struct RawTable {
     rows: Vec<PlacedRow>,
 }
 
-/// Width of cells that nothing defines.
+/// Width in twips of cells without a definition.
 const UNDEFINED: i32 = 1_000;
 
 impl RawTable {
-    /// Adds a row. Cells without a definition stand right of the others; definitions without a cell mean nothing.
+    /// Adds a row. Cells without a definition are placed to the right of the others; definitions without a cell are
+    /// ignored.
     pub(super) fn row(&mut self, definition: &RowDefinition, contents: Vec<Vec<Block>>) {
         let mut row = PlacedRow {
             edges: vec![definition.left],
@@ -96,8 +97,8 @@ impl RawTable {
         self.rows.is_empty()
     }
 
-    /// The table, and whether spans had to be cut. Bookmarks in cells that continue others are handed back: those cells
-    /// are not shown.
+    /// The table, whether spans had to be cut, and the bookmarks of cells that continue others: such cells are not
+    /// shown.
     pub(super) fn finish(self) -> (Table, bool, Vec<String>) {
         let edges: Vec<Vec<i32>> = self.rows.iter().map(|row| row.edges.clone()).collect();
         let lines = columns_from_edges(&edges);

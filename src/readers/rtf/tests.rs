@@ -13,7 +13,7 @@ fn text() {
     for (body, expected) in [
         (r"\pard a\par b", "a|b"),
         (r"\'d6\'d0\'b9\'fa\f1\'d6\'d0", "中国中"),
-        // bytes of two-byte characters may be letters and digits
+        // the second byte of a two-byte character may be a letter or digit
         (r"\f1\'b5a\'81\'30\'81\'30", "礱\u{80}"),
         (r"\u20013?\u22269\'3f!", "中国!"),
         (r"{\uc2\u20013\'d6\'d0\u22269\'b9\'fa}\uc0\u97b", "中国ab"),
@@ -111,7 +111,7 @@ fn tables() {
             r"\trowd\clmgf\cellx1000\clmrg\cellx2000\cellx3000\pard\intbl a\cell\cell b\cell\row",
             "[(0 1x1 a)(1 1x1 b)]",
         ),
-        // a row that begins further right, and properties behind the cells
+        // a row that begins further right, with its properties after the cells
         (
             r"\pard\intbl a\cell b\cell\trowd\cellx1000\cellx2000\row\pard\intbl c\cell\trowd\trleft1000\cellx2000\row",
             "[(0 1x1 a)(1 1x1 b)/(1 1x1 c)]",
@@ -120,7 +120,7 @@ fn tables() {
             r"\trowd\cellx4000\pard\intbl a\par\itap2 b\nestcell{\nonesttables\par}c\nestcell{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}\pard\intbl d\cell\row",
             "[(0 1x1 a|[(0 1x1 b)(1 1x1 c)]|d)]",
         ),
-        // cells without paragraph properties, without definitions and without a row's end
+        // cells without paragraph properties, without definitions and without the end of a row
         (r"\trowd\cellx900 a\cell\row\pard b", "[(0 1x1 a)]|b"),
         (r"\pard\intbl a\cell b\cell\row", "[(0 1x1 a)(1 1x1 b)]"),
         (r"\trowd\cellx900\pard\intbl a\cell\pard b", "[(0 1x1 a)]|b"),

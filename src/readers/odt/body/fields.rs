@@ -1,11 +1,11 @@
-//! Fields of forms and objects.
+//! Form fields and embedded objects.
 //!
-//! In: their elements. Out: what they show. Lost: objects that are no formulas, which are counted.
+//! In: their elements. Out: what they show. Lost: objects that are not formulas, which are counted.
 
 use super::{Closing, Element, FormField, Kind, Reader, math};
 
 impl Reader<'_> {
-    /// Fields of Word's forms, as LibreOffice keeps them.
+    /// Opens a form field of Word, in the form in which LibreOffice keeps it.
     pub(super) fn open_field(&mut self, element: &Element) -> Closing {
         let kind = element.attribute("field:type").unwrap_or_default();
         let kind = match kind.rsplit('.').next() {
@@ -30,7 +30,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An object: a formula is text, anything else is told.
+    /// Reads an object: a formula becomes text, anything else is counted as not read.
     pub(super) fn object(&mut self, element: &Element) {
         let part = element.attribute("xlink:href");
         let inside = math::text_of(&mut self.events);

@@ -1,7 +1,7 @@
-//! Characters on their way into the assembly, by the styles around them.
+//! Passes characters on to the assembly, according to the styles around them.
 //!
-//! In: paragraphs and spans that open, and character data. Out: text as it looks: raised, in symbols, without what is hidden or
-//! struck out.
+//! In: opening paragraphs and spans, and character data. Out: text as it looks: raised, in symbols, without hidden
+//! text; struck-out text is passed on as such. Lost: white space that is not shown.
 
 use super::{Closing, Element, Error, Look, Reader, style_of, symbols};
 
@@ -56,7 +56,8 @@ impl Reader<'_> {
         Closing::Hidden
     }
 
-    /// Character data: white space is one space, none at the beginning (OpenDocument 1.3 part 3, 6.1.2).
+    /// Adds character data: a run of white space is one space, or nothing at the beginning (OpenDocument 1.3 part 3,
+    /// 6.1.2).
     pub(super) fn text(&mut self, text: &str) {
         let inside = self.innermost();
         if !matches!(
@@ -108,7 +109,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The innermost element that decides whether character data is text.
+    /// What the innermost open element with a meaning is; it decides whether character data is text.
     pub(super) fn innermost(&self) -> Option<Closing> {
         self.open
             .iter()

@@ -1,6 +1,7 @@
-//! What a group is: text, a table of fonts, a field, nothing that is read.
+//! Destinations, which decide what becomes of a group's content: text, font table, field instruction, or nothing.
 //!
-//! In: the control word that begins a destination. Out: the state in which the group is read.
+//! In: the control word that begins a destination. Out: the state in which the group is read. Lost: unknown
+//! destinations.
 
 use super::{Destination, Equation, FormField, PASSED_OVER, Reader, State, equation};
 
@@ -10,7 +11,7 @@ impl Reader {
         self.state.begins = true;
     }
 
-    /// Control words that say what the group is.
+    /// Begins a destination, if the control word names one; returns false if it does not.
     pub(super) fn destination(&mut self, word: &[u8]) -> bool {
         match word {
             b"fonttbl" => self.begin(Destination::Fonts),
@@ -27,7 +28,7 @@ impl Reader {
             b"fldrslt" => {
                 let instruction = self.instruction.trim_start().to_ascii_uppercase();
                 let first = instruction.split_whitespace().next();
-                // what a formula shows is its instruction
+                // a formula shows its instruction, so its result is skipped
                 if first == Some("EQ") {
                     self.begin(Destination::Nowhere);
                 }
@@ -58,9 +59,9 @@ impl Reader {
                 self.state.alternative = Some(self.state.destination);
                 self.begin(Destination::Nowhere);
             }
-            // they hold text boxes, among other things, or the text of a formula
+            // these may contain text boxes, or the text of a formula
             b"shpinst" | b"shpgrp" | b"do" | b"moMath" | b"moMathPara" => {}
-            // an exponent and a fraction: 10 and 4 are no 104, 1 and 2 no 12
+            // exponents and fractions: 10⁴ is not 104, ½ is not 12
             b"msup" => self.state.raised = true,
             b"msub" => self.state.lowered = true,
             b"mden" => self.put("/"),
@@ -77,7 +78,7 @@ impl Reader {
         formula && !self.state.hidden && !self.state.deleted
     }
 
-    /// The text of an EQ field.
+    /// Adds the text of an EQ field, or counts it as not read.
     pub(super) fn formula(&mut self) {
         match equation::of(&self.instruction) {
             Some(Equation::Shown(text)) => self.stories.text(&text, self.state.toc),

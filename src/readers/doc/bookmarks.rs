@@ -1,12 +1,12 @@
-//! Bookmarks ([MS-DOC] 2.9.278 SttbfBkmk, 2.8.10 PlcfBkf): names, and where they begin.
+//! Bookmarks ([MS-DOC] 2.9.278 SttbfBkmk, 2.8.10 PlcfBkf): their names and where they begin.
 //!
-//! In: both parts of the table stream. Out: (position, name) in order of position. Lost: where they end.
+//! In: both parts of the table stream. Out: (position, name), ordered by position. Lost: where they end.
 
 use super::bytes::{index_at, u16_at, utf16};
 
 /// Every bookmark, sorted by where it begins.
 pub(super) fn read(names: &[u8], starts: &[u8]) -> Vec<(usize, String)> {
-    // 2.8.10: the starts, one position more, and four bytes each
+    // 2.8.10: `count` start positions and one more, then four bytes for each bookmark
     let count = starts.len().saturating_sub(4) / 8;
     let mut bookmarks: Vec<(usize, String)> = read_names(names)
         .into_iter()

@@ -1,6 +1,9 @@
-//! Little-endian numbers at an offset; `None` past the end, so that no file can make the reader fall over its own index.
+//! Little-endian numbers at an offset. Each function returns `None` past the end, so that no file can cause an index
+//! panic.
+//!
+//! In: bytes and an offset. Out: a number, bytes or text. Lost: nothing.
 
-/// `length` bytes from `offset`.
+/// `length` bytes from `offset` on.
 pub(super) fn slice(bytes: &[u8], offset: usize, length: usize) -> Option<&[u8]> {
     bytes.get(offset..offset.checked_add(length)?)
 }
@@ -24,12 +27,12 @@ pub(super) fn u32_at(bytes: &[u8], offset: usize) -> Option<u32> {
         .map(u32::from_le_bytes)
 }
 
-/// A number of 32 bits as an index.
+/// A 32-bit number as an index.
 pub(super) fn index_at(bytes: &[u8], offset: usize) -> Option<usize> {
     u32_at(bytes, offset).and_then(|number| usize::try_from(number).ok())
 }
 
-/// `count` UTF-16 characters; what is no character becomes U+FFFD.
+/// `count` UTF-16 code units as text; unpaired surrogates become U+FFFD.
 pub(super) fn utf16(bytes: &[u8], offset: usize, count: usize) -> Option<String> {
     let field = slice(bytes, offset, count.checked_mul(2)?)?;
     let units = field

@@ -1,30 +1,30 @@
-//! Text of one byte a character.
+//! Text with one byte per character.
 //!
-//! In: bytes of compressed pieces. Out: characters. Word writes such pieces in Windows-1252 alone ([MS-DOC] 2.9.73
-//! FcCompressed) and everything else as UTF-16; some programs that imitate it write the system's code page instead, which
-//! is GBK in China: told by the fonts and by the bytes themselves.
+//! In: bytes of compressed pieces. Out: characters. Lost: nothing. Word writes such pieces in Windows-1252 only
+//! ([MS-DOC] 2.9.73 FcCompressed) and everything else as UTF-16. Some programs that imitate Word write the code page of
+//! the system instead, which in China is GBK; the fonts and the bytes themselves show it.
 
 use encoding_rs::GBK;
 
-/// 2.9.73: what the bytes 0x80-0x9F stand for. 0x80, which the specification leaves out, is the euro sign.
+/// 2.9.73: the characters of the bytes 0x80-0x9F. The specification omits 0x80, which is the euro sign.
 const WINDOWS_1252: [u16; 32] = [
     0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039,
     0x152, 0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc,
     0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
 ];
 
-/// How bytes become characters.
+/// The encoding of one-byte text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum CodePage {
-    /// Western Europe, what the format prescribes.
+    /// Western European, as the format prescribes.
     #[default]
     Windows1252,
-    /// Simplified Chinese, two bytes a character.
+    /// Simplified Chinese, two bytes per character.
     Gbk,
 }
 
 impl CodePage {
-    /// The character at a byte, and how many bytes it takes.
+    /// The character that begins with `byte`, and its length in bytes.
     #[inline]
     pub(super) fn decode(self, byte: u8, next: Option<u8>) -> (char, usize) {
         match (byte, self, next) {
@@ -42,15 +42,16 @@ impl CodePage {
         }
     }
 
-    /// The code page that stretches of bytes are in. `chinese`: a font or the language says the document is Chinese.
+    /// Guesses the code page of some stretches of bytes. `chinese`: a font or the language marks the document as
+    /// Chinese.
     pub(super) fn guess<'a>(stretches: impl Iterator<Item = &'a [u8]>, chinese: bool) -> Self {
-        /// Fewer pairs may be accents that happen to stand side by side.
+        /// Fewer pairs may be accented letters that happen to be adjacent.
         const ENOUGH_PAIRS: usize = 4;
         if !chinese {
             return Self::Windows1252;
         }
-        // Chinese comes in runs of whole pairs, nearly all of GB 2312's common signs; western text of single accents,
-        // quotation marks and dashes
+        // Chinese text consists of runs of complete pairs, nearly all of them common characters of GB 2312; Western
+        // text has single accented letters, quotation marks and dashes
         let (mut pairs, mut common, mut odd) = (0, 0, 0);
         for run in stretches.flat_map(|bytes| bytes.split(|byte| *byte < 0xa1)) {
             odd += run.len() % 2;

@@ -1,6 +1,6 @@
-//! The OLE container: the three streams a Word document is made of.
+//! The OLE container: the streams that a Word document consists of.
 //!
-//! In: the bytes of the file. Out: the streams whole. Lost: pictures, macros, embedded objects, summary information.
+//! In: the bytes of the file. Out: its streams. Lost: pictures, macros, embedded objects, summary information.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
@@ -12,9 +12,10 @@ use crate::error::Error;
 use crate::format::Format;
 use crate::message::Message;
 
-/// [MS-CFB] 2.2: the sizes of a sector are 512 and 4096 bytes.
+/// [MS-CFB] 2.2: a sector has 512 or 4096 bytes (2 to the power of these).
 const SECTOR_SHIFTS: [u16; 2] = [9, 12];
-/// The FAT may name sectors that the file does not reach; more than this many missing bytes are no cut-off tail.
+/// The FAT may describe sectors beyond the end of the file. Files that lack more bytes than this are truncated, and are not
+/// padded.
 const MAX_MISSING_TAIL: usize = 1 << 20;
 
 /// An open container.
@@ -28,7 +29,7 @@ impl<'a> Container<'a> {
             Ok(container) => return Ok(Self(container)),
             Err(error) => error,
         };
-        // older writers fill the last FAT sector with zeros instead of "free"; Word opens such files
+        // older programs fill the last FAT sector with zeros instead of "free", which Word accepts
         if let Some(padded) = padded(bytes)
             && let Ok(container) = CompoundFile::open(Cursor::new(Cow::Owned(padded)))
         {
@@ -43,17 +44,17 @@ impl<'a> Container<'a> {
         ))
     }
 
-    /// A stream of the root storage, as much of it as can be read; `None` when there is no such stream.
+    /// A stream of the root storage, as far as it can be read; `None` when there is no such stream.
     pub(super) fn stream(&mut self, name: &str) -> Option<Vec<u8>> {
         let mut stream = self.0.open_stream(name).ok()?;
-        // a chain that breaks off still gives what came before
+        // a broken chain of sectors still gives the bytes before the break
         let mut content = Vec::new();
         let _ = stream.read_to_end(&mut content);
         Some(content)
     }
 }
 
-/// The file with zeros for every sector its FAT sectors could name, if that is a little more than there is.
+/// The file, padded with zeros up to the last sector that its FAT can describe, if only a little is missing.
 fn padded(bytes: &[u8]) -> Option<Vec<u8>> {
     let shift = u16_at(bytes, 0x1e).filter(|shift| SECTOR_SHIFTS.contains(shift))?;
     let fat_sectors = usize::try_from(u32_at(bytes, 0x2c)?).ok()?;

@@ -1,6 +1,7 @@
-//! The File Information Block ([MS-DOC] 2.5): where everything else is.
+//! The File Information Block ([MS-DOC] 2.5): where everything else in the file is.
 //!
-//! In: the start of the WordDocument stream. Out: [`Fib`], or the error that says why the file cannot be read.
+//! In: the start of the WordDocument stream. Out: [`Fib`], or an error that says why the file cannot be read. Lost: all
+//! parts that are not in [`Part`].
 
 use super::bytes::{index_at, slice, u16_at};
 use crate::error::Error;
@@ -9,7 +10,7 @@ use crate::message::Message;
 
 /// wIdent of Word 97 and later (2.5.2), and of Word 6 and 95.
 const IDENT: [u16; 4] = [0xa5ec, 0xa5dc, 0xa5db, 0xa699];
-/// Below this nFib the file is of Word 6 or 95 (2.5.1: 0x00C1 is Word 97), and below that of Word 2.
+/// A file with a smaller nFib is of Word 6 or 95 (2.5.1: Word 97 writes 0x00C1), or even of Word 2.
 const FIRST_WORD_97: u16 = 0x00c0;
 const FIRST_WORD_6: u16 = 100;
 /// FibBase.flags (2.5.2): fComplex, fEncrypted, fWhichTblStm, fExtChar.
@@ -17,21 +18,21 @@ const COMPLEX: u16 = 1 << 2;
 const ENCRYPTED: u16 = 1 << 8;
 const SECOND_TABLE: u16 = 1 << 9;
 const WIDE: u16 = 1 << 12;
-/// Word 6: where the counts of characters and the (fc, lcb) pairs begin, and how many pairs there are.
+/// Word 6: offsets of the character counts and of the (fc, lcb) pairs, and the number of pairs.
 const COUNTS_6: usize = 0x34;
 const PAIRS_6: usize = 0x58;
 const PAIR_COUNT_6: usize = 60;
 
-/// The two ways in which everything is written.
+/// The two versions of the file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Version {
-    /// Word 6 and Word 95: one stream, one byte a character.
+    /// Word 6 and Word 95: one stream, one byte per character.
     Word6,
     /// Word 97 and later.
     Word97,
 }
 
-/// Numbers of the pairs of FibRgFcLcb97 (2.5.6) that are read.
+/// The (fc, lcb) pairs of FibRgFcLcb97 (2.5.6) that are read, by their index.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
     Stylesheet = 1,
@@ -45,22 +46,23 @@ pub(super) enum Part {
     ListOverrides = 74,
 }
 
-/// What the FIB says.
+/// The content of the FIB.
 #[derive(Debug)]
 pub(super) struct Fib {
     pub(super) version: Version,
-    /// Word 6: the text in one go, first byte and last, and whether its characters have two bytes.
+    /// Word 6: offsets of the first byte of contiguous text and of the byte after it. `wide`: its characters have two
+    /// bytes.
     pub(super) plain: Option<(usize, usize)>,
     pub(super) wide: bool,
-    /// The table stream is `1Table` rather than `0Table`.
+    /// True when the table stream is `1Table` and not `0Table`.
     pub(super) second_table: bool,
-    /// Language of the program that wrote the file, and its East Asian language.
+    /// The language of the program that wrote the file, and its East Asian language.
     pub(super) languages: [u16; 2],
-    /// Characters of the main document.
+    /// Number of characters of the main document.
     pub(super) main: usize,
     /// First character and number of characters of the text boxes.
     pub(super) text_boxes: (usize, usize),
-    /// (fc, lcb) pairs.
+    /// The (fc, lcb) pairs: offset and length of each part.
     pairs: Vec<u8>,
 }
 
@@ -108,7 +110,7 @@ impl Fib {
     }
 
     fn read_97(word: &[u8], flags: u16) -> Option<Self> {
-        // 2.5.1: three arrays follow the base, each with its own count in front
+        // 2.5.1: three arrays follow the base, each preceded by its length
         let words = 0x20 + 2;
         let longs = words + 2 * usize::from(u16_at(word, 0x20)?) + 2;
         let pairs = longs + 4 * usize::from(u16_at(word, longs - 2)?) + 2;
@@ -142,7 +144,7 @@ impl Fib {
         let pairs = word.get(PAIRS_6..)?;
         Some(Self {
             version: Version::Word6,
-            // a file saved in one go needs no piece table
+            // a file that was saved completely (not fast-saved) needs no piece table
             plain: match flags & COMPLEX {
                 0 => index_at(word, 0x18).zip(index_at(word, 0x1c)),
                 _ => None,
@@ -164,7 +166,8 @@ impl Fib {
             .unwrap_or_default()
     }
 
-    /// Everything from the start of a part to the end of the stream, for parts whose length leaves out their tail.
+    /// Everything from the start of a part to the end of the stream, for parts whose length does not include their
+    /// tail.
     pub(super) fn part_and_after<'a>(&self, table: &'a [u8], part: Part) -> &'a [u8] {
         match self.place(part) {
             (_, 0) => &[],

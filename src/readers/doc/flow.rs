@@ -1,7 +1,7 @@
-//! From characters to what a reader of the page sees ([MS-DOC] 2.4.1, 2.8.25 fields).
+//! From characters to the text that a reader of the page sees ([MS-DOC] 2.4.1, 2.8.25 fields).
 //!
-//! In: the segments of a paragraph. Out: text in the open paragraph of the assembly.
-//! Lost: field instructions, deleted, hidden and struck text, pictures, notes and their marks.
+//! In: the segments of a paragraph. Out: text in the assembly's open paragraph. Lost: field instructions, deleted and
+//! hidden text, pictures, notes and their marks; struck-out text is passed on as such.
 
 use super::fonts::Fonts;
 use super::form;
@@ -14,11 +14,11 @@ use crate::readers::equation::Equation;
 use crate::readers::fields::Fields;
 use crate::readers::symbols::{self, SymbolFont};
 
-/// What stands between the characters and the assembly.
+/// The assembly, and the state that decides what becomes of the characters.
 pub(super) struct Flow<'a> {
     pub(super) assembly: Assembly,
     pub(super) fields: Fields,
-    /// The beginning of the first text that is marked as hidden.
+    /// The beginning of the first text marked as hidden.
     pub(super) hidden: Option<String>,
     numbering: Numbering,
     text: &'a Text<'a>,
@@ -26,9 +26,9 @@ pub(super) struct Flow<'a> {
     /// The Data stream.
     data: &'a [u8],
     buffer: String,
-    /// What is in the buffer is superscript.
+    /// True when the text in the buffer is superscript.
     raised: bool,
-    /// It is struck out.
+    /// True when the text in the buffer is struck out.
     struck: bool,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Writes the automatic number of a paragraph (2.6.2 sprmPIlfo, sprmPIlvl).
+    /// Writes the automatic list number of a paragraph (2.6.2 sprmPIlfo, sprmPIlvl).
     pub(super) fn number(&mut self, list: u16, level: Option<u8>, style: u16) {
         let list = lists::number_of(list);
         let level = level
@@ -68,7 +68,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Writes the characters from `start` to `end`; what they do not say themselves the paragraph's style says.
+    /// Writes the characters from `start` to `end`; `style` gives what their own properties leave open.
     pub(super) fn write(&mut self, start: usize, end: usize, style: Style) {
         let text = self.text;
         text.segments(start, end, |segment| self.segment(&segment, style));
@@ -111,9 +111,9 @@ impl<'a> Flow<'a> {
                 self.form_field(look.form);
             }
             '\t' => self.buffer.push('\t'),
-            // a soft break
+            // a soft line break
             '\u{0b}' => self.buffer.push('\n'),
-            // page and column break
+            // a page or column break
             '\u{0c}' | '\u{0e}' => {
                 self.end_of_segment(hidden, look.deleted, font);
                 if shown {
@@ -121,7 +121,7 @@ impl<'a> Flow<'a> {
                 }
             }
             '\u{1e}' => self.buffer.push('-'),
-            // notes, pictures, comments, an optional hyphen
+            // marks of notes, pictures and comments, optional hyphens
             '\0'..='\u{1f}' => {}
             _ if look.special => {}
             _ => self.buffer.push(character),
@@ -140,7 +140,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// What a form field shows stands in its data; its result is empty, or behind them.
+    /// Writes what a form field shows. It is stored in the field's data; the field's result is empty or comes later.
     fn form_field(&mut self, offset: Option<u32>) {
         let offset = offset.and_then(|offset| usize::try_from(offset).ok());
         let field = offset.and_then(|offset| form::read(self.data, offset));
@@ -151,7 +151,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Hands the buffer on, or drops it.
+    /// Passes the buffer on, or discards it if its text is not shown.
     fn end_of_segment(&mut self, hidden: bool, deleted: bool, font: Option<SymbolFont>) {
         if self.buffer.is_empty() {
             return;

@@ -1,20 +1,20 @@
-//! The fonts of the document ([MS-DOC] 2.9.286 SttbfFfn, 2.9.84 FFN): which show symbols, which are Chinese.
+//! The fonts of the document ([MS-DOC] 2.9.286 SttbfFfn, 2.9.84 FFN): which show symbols, and which are Chinese.
 //!
-//! In: the SttbfFfn of the table stream. Out: a symbol font or none for every font number.
+//! In: the SttbfFfn of the table stream. Out: the symbol font, if any, of each font number. Lost: all other properties.
 
 use super::bytes::{slice, u8_at, u16_at, utf16};
 use crate::readers::symbols::SymbolFont;
 
 /// FFN.chs of fonts for simplified Chinese (GB2312_CHARSET).
 const SIMPLIFIED_CHINESE: u8 = 134;
-/// Where xszFfn begins in an FFN whose length byte has been taken off.
+/// Offset of xszFfn in an FFN, not counting its length byte.
 const NAME: usize = 39;
 
-/// All fonts by their number.
+/// The fonts by number.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
     symbols: Vec<Option<SymbolFont>>,
-    /// Some font is for simplified Chinese.
+    /// True when a font is for simplified Chinese.
     pub(super) chinese: bool,
 }
 
@@ -41,7 +41,7 @@ impl Fonts {
         fonts
     }
 
-    /// The symbol font of this number.
+    /// The symbol font with this number; `None` for other fonts.
     pub(super) fn symbol_font(&self, number: u16) -> Option<SymbolFont> {
         self.symbols.get(usize::from(number)).copied().flatten()
     }
@@ -68,7 +68,7 @@ mod tests {
         assert!(fonts.chinese);
         assert_eq!(fonts.symbol_font(0), Some(SymbolFont::Wingdings));
         assert_eq!((fonts.symbol_font(1), fonts.symbol_font(9)), (None, None));
-        // a table cut short keeps what it has
+        // a truncated table gives the fonts before the cut
         let fonts = Fonts::read(&sttb[..70]);
         assert_eq!(fonts.symbol_font(0), Some(SymbolFont::Wingdings));
     }

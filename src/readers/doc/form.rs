@@ -1,21 +1,21 @@
 //! The data of form fields ([MS-DOC] 2.9.157 NilPICFAndBinData, 2.9.78 FFData).
 //!
-//! In: the Data stream and an offset in it. Out: what the field shows. Lost: names, help, macros, limits.
+//! In: the Data stream and an offset in it. Out: what the field shows. Lost: names, help texts, macros, limits.
 
 use super::bytes::{index_at, slice, u8_at, u16_at, u32_at, utf16};
 use crate::readers::form::{FormField, Kind};
 
-/// A result that is not defined: the default counts.
+/// The result is undefined, so the default counts.
 const UNDEFINED: u16 = 25;
-/// Longest list that is looked at; Word allows 25 entries.
+/// Most entries of a list that are read; Word allows 25.
 const MAX_ENTRIES: u16 = 256;
 
-/// Reads the field whose data begin at the offset; `None` for text fields and what makes no sense.
+/// Reads the field whose data begin at `offset`; `None` for text fields and invalid data.
 pub(super) fn read(data: &[u8], offset: usize) -> Option<FormField> {
     let length = index_at(data, offset)?;
     let header = usize::from(u16_at(data, offset.checked_add(4)?)?);
     let field = slice(data, offset, length)?.get(header..)?;
-    // 2.9.78: version, bits, the two sizes; then the name
+    // 2.9.78: version, bits and two sizes precede the name
     if u32_at(field, 0)? != u32::MAX {
         return None;
     }
@@ -39,13 +39,13 @@ pub(super) fn read(data: &[u8], offset: usize) -> Option<FormField> {
     })
 }
 
-/// 2.9.353 Xstz: a length, as many characters and a nought.
+/// 2.9.353 Xstz: a length, as many characters and a zero. Returns the offset after it.
 fn behind_text(field: &[u8], at: usize) -> Option<usize> {
     let length = usize::from(u16_at(field, at)?);
     Some(at + 2 + 2 * length + 2)
 }
 
-/// The entries of a list, behind the format, two helps and two macros.
+/// The entries of a list; they follow a format, two help texts and two macros.
 fn entries(field: &[u8], at: usize) -> Option<Vec<String>> {
     let mut at = (0..5).try_fold(at, |at, _| behind_text(field, at))?;
     if u8_at(field, at)? != 0xff {

@@ -1,20 +1,20 @@
-//! Automatic numbers ([MS-DOC] 2.4.6.3): the lists a document defines.
+//! Automatic numbers ([MS-DOC] 2.4.6.3): the lists that a document defines.
 //!
-//! In: PlfLst with the levels behind it, and PlfLfo. Out: the same [`Numbering`] that numbering.xml gives.
-//! Lost: bullets, positions, looks.
+//! In: PlfLst with the levels that follow it, and PlfLfo. Out: the same [`Numbering`] that numbering.xml gives. Lost:
+//! bullets, positions, formatting.
 
 use super::bytes::{index_at, slice, u8_at, u16_at, u32_at};
 use crate::readers::docx::numbering::{LEVELS, Level, Numbering};
 
-/// 2.9.147 LSTF, 2.9.131 LFO, 2.9.133 LFOLVL and 2.9.150 LVLF in bytes.
+/// Sizes in bytes of 2.9.147 LSTF, 2.9.131 LFO, 2.9.133 LFOLVL and 2.9.150 LVLF.
 const LSTF: usize = 28;
 const LFO: usize = 16;
 const LFOLVL: usize = 8;
 const LVLF: usize = 28;
-/// istdNil: no style belongs to the level.
+/// istdNil: no style is linked to the level.
 const NO_STYLE: u16 = 0x0fff;
 
-/// The lists of a document. `plf_lst` goes on behind its own end: the levels follow it (2.9.191).
+/// Reads the lists of a document. `plf_lst` must extend beyond the PlfLst itself: the levels follow it (2.9.191).
 pub(super) fn read(plf_lst: &[u8], plf_lfo: &[u8]) -> Numbering {
     let mut numbering = Numbering::default();
     read_definitions(plf_lst, &mut numbering);
@@ -22,7 +22,7 @@ pub(super) fn read(plf_lst: &[u8], plf_lfo: &[u8]) -> Numbering {
     numbering
 }
 
-/// The list behind sprmPIlfo (2.6.2): a negative number says that the paragraph's indents come from elsewhere.
+/// The list of a sprmPIlfo (2.6.2). A negative number only says that the paragraph's indents do not come from the list.
 pub(super) fn number_of(ilfo: u16) -> i64 {
     i64::from(ilfo.cast_signed()).abs()
 }
@@ -40,7 +40,7 @@ fn read_definitions(plf_lst: &[u8], numbering: &mut Numbering) -> Option<()> {
             .take(if simple { 1 } else { LEVELS })
         {
             let (mut read, length) = read_level(plf_lst, at)?;
-            // rgistdPara: the style of each level
+            // rgistdPara: the style linked to each level
             let style = u16_at(lstf, 8 + 2 * i)?;
             read.style = (style != NO_STYLE).then(|| style.to_string().into_bytes());
             *level = Some(read);
@@ -59,7 +59,7 @@ fn read_overrides(plf_lfo: &[u8], numbering: &mut Numbering) -> Option<()> {
         let definition = i64::from(u32_at(lfo, 0)?);
         let mut starts = [None; LEVELS];
         let mut levels: [Option<Level>; LEVELS] = Default::default();
-        // 2.9.132 LFOData: a position, then what is overridden. A list stays a list when its overrides are cut off
+        // 2.9.132 LFOData: a position, then the overridden levels. If these are cut off, the list itself is still valid
         at += 4;
         for _ in 0..u8_at(lfo, 12)? {
             let Some(flags) = u32_at(plf_lfo, at + 4) else {
@@ -87,7 +87,7 @@ fn read_overrides(plf_lfo: &[u8], numbering: &mut Numbering) -> Option<()> {
     Some(())
 }
 
-/// 2.9.149 LVL, and its length in bytes.
+/// Reads an LVL (2.9.149); also returns its length in bytes.
 fn read_level(bytes: &[u8], at: usize) -> Option<(Level, usize)> {
     let lvlf = slice(bytes, at, LVLF)?;
     let character_bytes = usize::from(u8_at(lvlf, 24)?);
@@ -107,7 +107,7 @@ fn read_level(bytes: &[u8], at: usize) -> Option<(Level, usize)> {
     Some((level, text_at + 2 + count * 2 - at))
 }
 
-/// The text of a label, its placeholders written `%1` as in numbering.xml. `places`: their 1-based positions.
+/// The text of a label, with its placeholders written as in numbering.xml (`%1`). `places`: their 1-based positions.
 fn label(text: &[u8], places: &[u8]) -> String {
     let units = text
         .chunks_exact(2)
@@ -127,7 +127,7 @@ fn label(text: &[u8], places: &[u8]) -> String {
     label
 }
 
-/// [MS-OSHARED] 2.2.1.3 MSONFC by the names of `w:numFmt`.
+/// [MS-OSHARED] 2.2.1.3 MSONFC as a name of `w:numFmt`.
 fn format_name(nfc: u8) -> &'static [u8] {
     const NAMES: [&str; 40] = [
         "decimal",

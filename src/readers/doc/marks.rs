@@ -1,7 +1,7 @@
-//! The marks that end paragraphs, cells and rows ([MS-DOC] 2.4.2, 2.4.3), found before any text is read: a row is
-//! described by its end, and the columns of a table by all its rows.
+//! The marks that end paragraphs, cells and rows ([MS-DOC] 2.4.2, 2.4.3). They are found before any text is read,
+//! because a row is described by its end mark, and the columns of a table result from all its rows.
 //!
-//! In: the text and the paragraph runs. Out: every mark with its properties, in order.
+//! In: the text and the paragraph runs. Out: every mark with its properties, in order. Lost: nothing.
 
 use memchr::memchr3_iter;
 
@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::limits::{MAX_BLOCKS, MAX_TABLE_DEPTH};
 use crate::message::Message;
 
-/// 2.4.1: paragraph mark, cell or row mark, section mark or page break.
+/// 2.4.1: paragraph mark; cell or row mark; section mark or page break.
 const PARAGRAPH: u8 = 0x0d;
 const CELL: u8 = 0x07;
 const SECTION: u8 = 0x0c;
@@ -28,15 +28,15 @@ pub(super) enum Kind {
     Row(Box<RowShape>),
 }
 
-/// A mark and where it stands.
+/// A mark and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Position of the first character of its paragraph, and of the mark.
+    /// Position of the first character of its paragraph, and of the mark itself.
     pub(super) start: usize,
     pub(super) cp: usize,
     pub(super) kind: Kind,
     pub(super) properties: Properties,
-    /// Deleted while changes were tracked.
+    /// True for a tracked deletion.
     pub(super) deleted: bool,
 }
 
@@ -44,18 +44,18 @@ pub(super) struct Mark {
 #[derive(Debug)]
 pub(super) struct Paragraphs<'a> {
     pub(super) runs: Runs<'a>,
-    /// The Data stream, which holds what is too long for a page.
+    /// The Data stream, which holds properties too long for a page.
     pub(super) data: &'a [u8],
 }
 
 impl Paragraphs<'_> {
-    /// Every mark from `start` to `end`, the end itself counting as one when text stands before it.
+    /// Every mark from `start` to `end`. If text precedes `end` without a mark, `end` counts as one.
     ///
     /// # Errors
-    /// [`Error::LimitExceeded`] for more marks than any genuine document has.
+    /// [`Error::LimitExceeded`] for more marks than any real document has.
     pub(super) fn marks(&self, text: &Text, start: usize, end: usize) -> Result<Vec<Mark>, Error> {
         let mut marks: Vec<Mark> = Vec::new();
-        // cells since the last row, by depth: a definition of more is not worth its room
+        // number of cells since the last row, by depth, so that a definition of more cells does not take up memory
         let mut cells = [0; MAX_TABLE_DEPTH + 1];
         let mut next = start;
         for (piece, from, bytes) in text.stretches(start, end) {
@@ -104,7 +104,7 @@ impl Paragraphs<'_> {
     fn mark(&self, text: &Text, piece: &Piece, byte: u8, start: usize, cp: usize) -> Option<Mark> {
         let offset = piece.byte_of(cp);
         let run = self.runs.at(offset);
-        // a page break is no mark: the paragraph goes on behind it
+        // unlike a section mark, a page break does not end its paragraph
         if byte == SECTION && run.end != offset + piece.width() {
             return None;
         }

@@ -1,16 +1,17 @@
 //! Word 97-2003 documents (`.doc`, and the `.wps` of WPS Office, which is the same format).
 //!
-//! In: an OLE container ([MS-CFB]) with a WordDocument stream ([MS-DOC]). Out: paragraphs and tables in reading order; the
-//! text boxes follow the body. The numbers in the comments are sections of [MS-DOC].
+//! In: an OLE container ([MS-CFB]) with a WordDocument stream ([MS-DOC]). Out: paragraphs and tables in reading order;
+//! the text boxes follow the body. The numbers in the comments of this folder are sections of [MS-DOC].
 //!
-//! Read: fast-saved files, both widths of text, GBK in files of imitators, tables in tables, merges both ways, bookmarks,
-//! results of fields, headings by style and outline level, tables of contents, symbol fonts, boxes and lists of forms.
-//! Lost: headers, footers, notes, comments, deleted, hidden and struck text, pictures, everything about looks.
-//! Word 6 and 95: text and tables; see `word6`.
-//! Refused: encrypted files; Word 2.
+//! Fast-saved files, both widths of text, GBK in files of programs that imitate Word, nested tables, horizontal and
+//! vertical merges, bookmarks, results of fields, headings by style and outline level, tables of contents, symbol
+//! fonts, and the check boxes and lists of forms are read. Of Word 6 and 95, text and tables are read (see `word6`).
+//! Encrypted files and files of Word 2 are refused.
 //!
-//! The way: `container` → `fib` (where is what) → `pieces` (where is the text) → `marks` (what ends where) → `structure`
-//! (tables) → `flow` (characters) → the assembly all readers share.
+//! Lost: headers, footers, notes, comments, deleted, hidden and struck-out text, pictures, all other formatting.
+//!
+//! Steps: `container` → `fib` (where the parts are) → `pieces` (where the text is) → `marks` (what ends where) →
+//! `structure` (tables) → `flow` (characters) → the assembly that all readers share.
 
 mod bookmarks;
 mod bytes;
@@ -51,7 +52,7 @@ use crate::format::Format;
 use crate::limits::MAX_TABLE_DEPTH;
 use crate::message::Message;
 
-/// FibBase.lid and lidFE of simplified Chinese: mainland and Singapore.
+/// FibBase.lid and lidFE of simplified Chinese: mainland China and Singapore.
 const CHINESE: [u16; 2] = [0x0804, 0x1004];
 
 /// Reads a Word 97-2003 document.
@@ -116,7 +117,7 @@ fn read_streams(
     let numbering = lists::read(lists, part(Part::ListOverrides));
     let mut flow = Flow::new(&text, &fonts, numbering, data);
     let (boxes, length) = fib.text_boxes;
-    // the last character of the text boxes is a mark of no box
+    // the last character of the text boxes is a mark that belongs to no box
     let boxes_end = boxes.saturating_add(length.saturating_sub(1));
     for (start, end) in [(0, fib.main), (boxes, boxes_end)] {
         let marks = paragraphs.marks(&text, start, end)?;
@@ -140,7 +141,7 @@ fn read_streams(
     })
 }
 
-/// The text with its pieces, its looks and its code page.
+/// The text with its pieces, its runs and its code page.
 fn text_of<'a>(
     fib: &Fib,
     word: &'a [u8],
@@ -217,7 +218,7 @@ fn write(
 
 fn paragraph(flow: &mut Flow, mark: &Mark, styles: &Styles) {
     let properties = &mark.properties;
-    // a deleted mark joins the paragraph to the next, but never beyond its cell
+    // a deleted paragraph mark joins the paragraph to the next one, but never beyond its cell
     let joins_next = mark.deleted && mark.kind == marks::Kind::Paragraph;
     flow.assembly
         .describe(properties.heading, properties.contents, joins_next);
@@ -229,7 +230,7 @@ fn paragraph(flow: &mut Flow, mark: &Mark, styles: &Styles) {
     flow.assembly.close_paragraph();
 }
 
-/// The bytes of the main document that are stored one a character.
+/// The bytes of the main document that are stored with one byte per character.
 fn compressed<'a>(text: &Text<'a>, end: usize) -> impl Iterator<Item = &'a [u8]> {
     text.stretches(0, end)
         .filter(|(piece, ..)| piece.compressed)
@@ -293,7 +294,7 @@ mod tests {
         for _ in 0..400 {
             let mut broken = whole.clone();
             for _ in 0..=next(8) {
-                // behind the header of the container, which is another crate's to read
+                // after the header of the container, which is left to the crate that reads it
                 let at = 512 + next(broken.len() - 512 - 4);
                 match next(3) {
                     0 => broken[at] = next(256) as u8,

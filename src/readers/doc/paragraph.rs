@@ -1,34 +1,34 @@
-//! What a paragraph mark says ([MS-DOC] 2.4.6.1, 2.6.2): style, list, and its place in a table.
+//! The properties of a paragraph mark ([MS-DOC] 2.4.6.1, 2.6.2): style, list, and its place in a table.
 //!
-//! In: the properties of the mark and those of its style. Out: [`Properties`].
+//! In: the properties of the mark and those of its style. Out: [`Properties`]. Lost: all other formatting.
 
 use super::bytes::{slice, u8_at, u16_at, u32_at};
 use super::sprm::{self, properties};
 use super::styles::Styles;
 
-/// Of everything a paragraph can have, what decides about text and tables.
+/// The properties of a paragraph that affect text and tables.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Properties {
-    /// Tables around the paragraph.
+    /// Number of tables around the paragraph.
     pub(super) depth: usize,
-    /// The mark ends a row rather than a paragraph.
+    /// True when the mark ends a row and not a paragraph.
     pub(super) row_end: bool,
-    /// The mark ends a cell of a table inside a table.
+    /// True when the mark ends a cell of a nested table.
     pub(super) inner_cell_end: bool,
-    /// 1-9.
+    /// Heading level 1-9.
     pub(super) heading: Option<u8>,
-    /// An entry of a table of contents by style.
+    /// True when its style makes it an entry of a table of contents.
     pub(super) contents: bool,
-    /// Number of the list override and level, both as in the file.
+    /// Number of the list override, and level, both as in the file.
     pub(super) list: Option<(u16, Option<u8>)>,
     /// The paragraph style.
     pub(super) style: u16,
 }
 
-/// 2.9.213 PrcData: the most bytes a long grpprl may have.
+/// 2.9.213 PrcData: the largest size of a long grpprl in bytes.
 const MAX_HUGE: usize = 0x3fa2;
 
-/// The grpprl a mark refers to: its own, or the long one in the Data stream (2.6.2 sprmPHugePapx).
+/// The grpprl of a mark: its own, or the long one in the Data stream to which it refers (2.6.2 sprmPHugePapx).
 pub(super) fn grpprl<'a>(own: &'a [u8], data: &'a [u8]) -> &'a [u8] {
     let mut found = properties(own);
     if let Some((_, operand)) = found.find(|(code, _)| sprm::P_HUGE.contains(code))
@@ -42,7 +42,7 @@ pub(super) fn grpprl<'a>(own: &'a [u8], data: &'a [u8]) -> &'a [u8] {
 }
 
 impl Properties {
-    /// `grpprls`: of the mark, then of its piece.
+    /// `grpprls`: the properties of the mark, then those of its piece.
     pub(super) fn of(style: u16, grpprls: [&[u8]; 2], styles: &Styles) -> Self {
         let mut in_table = false;
         let mut depth: i64 = 0;

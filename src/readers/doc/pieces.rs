@@ -1,32 +1,33 @@
-//! The piece table ([MS-DOC] 2.8.35 PlcPcd, 2.9.38 Clx): where each stretch of text stands in the main stream.
+//! The piece table ([MS-DOC] 2.8.35 PlcPcd, 2.9.38 Clx): where each piece of text is in the main stream.
 //!
-//! In: the Clx of the table stream. Out: pieces in the order of the text, fast-saved files (fComplex) included, each with
-//! the properties that were changed on top of its runs and paragraphs.
+//! In: the Clx of the table stream. Out: pieces in the order of the text, also for fast-saved files (fComplex), each
+//! with the properties that were changed in addition to those of its runs and paragraphs. Lost: pieces that overlap
+//! others.
 
 use super::bytes::{index_at, slice, u8_at, u16_at, u32_at};
 use super::fib::{Fib, Version};
 use super::{sprm, word6};
 
-/// A stretch of text that is stored in one place.
+/// A piece of text that is stored contiguously.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// First character and the one behind the last.
+    /// Position of its first character, and of the one after its last.
     pub(super) cp: (usize, usize),
     /// Offset of the first character in the main stream.
     pub(super) offset: usize,
-    /// One byte a character rather than two.
+    /// True for one byte per character instead of two.
     pub(super) compressed: bool,
-    /// Properties on top of those of runs and paragraphs, as a grpprl.
+    /// Properties in addition to those of runs and paragraphs, as a grpprl.
     pub(super) modifier: Vec<u8>,
 }
 
 impl Piece {
-    /// Bytes of a character.
+    /// Bytes per character.
     pub(super) fn width(&self) -> usize {
         if self.compressed { 1 } else { 2 }
     }
 
-    /// Offset of one of its characters in the main stream.
+    /// Offset in the main stream of one of its characters.
     pub(super) fn byte_of(&self, cp: usize) -> usize {
         cp.saturating_sub(self.cp.0)
             .saturating_mul(self.width())
@@ -54,8 +55,8 @@ pub(super) fn read(clx: &[u8], fib: &Fib) -> Vec<Piece> {
     vec![piece]
 }
 
-/// Drops the pieces that make the text longer than a stream of `length` bytes can hold; true when there were any.
-/// A genuine file refers to every byte once; broken ones refer to the same megabytes from every piece.
+/// Drops the pieces that make the text longer than a stream of `length` bytes can hold; returns true if there were any.
+/// A valid file refers to each byte once; damaged ones may refer to the same megabytes from every piece.
 pub(super) fn limit(pieces: &mut Vec<Piece>, length: usize) -> bool {
     let mut left = length.saturating_mul(2);
     let fitting = pieces.iter().take_while(|piece| {
@@ -115,7 +116,7 @@ fn read_plc(plc: &[u8], modifiers: &[Vec<u8>], version: Version) -> Vec<Piece> {
         ) else {
             break;
         };
-        // positions must rise (2.8.35); what overlaps would be read twice
+        // positions must increase (2.8.35); overlapping pieces would be read twice
         let start = start.max(end);
         if stop <= start {
             continue;
@@ -134,7 +135,7 @@ fn read_plc(plc: &[u8], modifiers: &[Vec<u8>], version: Version) -> Vec<Piece> {
     pieces
 }
 
-/// 2.9.214 Prm: the number of a Prc, or one property in short form.
+/// 2.9.214 Prm: the number of a Prc, or a single property in short form.
 fn modifier(prm: u16, modifiers: &[Vec<u8>]) -> Vec<u8> {
     if prm & 1 != 0 {
         return modifiers

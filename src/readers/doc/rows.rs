@@ -1,34 +1,34 @@
-//! What the end mark of a table row defines ([MS-DOC] 2.6.3), and the columns that all rows of a table share.
+//! The definition in the end mark of a table row ([MS-DOC] 2.6.3), and the columns that all rows of a table share.
 //!
-//! In: the properties of each row's mark. Out: for every cell its columns and its part in merges.
-//! Word keeps no columns: every row has edges of its own, so the columns of a table are the edges of all its rows.
-//! Lost: widths, borders.
+//! In: the properties of each row's end mark. Out: for every cell its columns and its part in merges. Word does not
+//! store columns: every row has its own edges, so the columns of a table result from the edges of all its rows. Lost:
+//! widths, borders.
 
 use super::bytes::{i16_at, u8_at, u16_at};
 use super::sprm::{self, properties};
 use crate::readers::assembly::{CellShape, Merge};
 use crate::readers::edges::columns_from_edges;
 
-/// 2.9.323: a row has at most 63 cells; broken files claim more.
+/// 2.9.323: a row has at most 63 cells, but damaged files claim more.
 const MAX_CELLS_IN_ROW: usize = 255;
-/// Later properties may change the definition cell by cell, but not without end.
+/// Later properties may change the definition cell by cell; this bounds their number.
 const MAX_CHANGES: usize = 64;
 
 /// A cell's part in horizontal and vertical merges.
 pub(super) type Merges = (Option<Merge>, Option<Merge>);
 
-/// A row by its definition.
+/// The definition of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct RowShape {
     /// Left edge of every cell and right edge of the last, in twips.
     pub(super) edges: Vec<i32>,
     pub(super) cells: Vec<Merges>,
-    /// Where a floating table stands; noughts for one in the text.
+    /// The position of a floating table; zeros for a table in the text.
     pub(super) floating: [u16; 3],
 }
 
 impl RowShape {
-    /// What the properties of a row's end mark define.
+    /// The definition made by the properties of a row's end mark.
     pub(super) fn of(grpprls: [&[u8]; 2]) -> Self {
         let mut shape = Self::default();
         let changes = grpprls
@@ -66,7 +66,8 @@ impl RowShape {
         shape
     }
 
-    /// 2.9.323 TDefTableOperand: number of cells, their edges, and a TC80 (2.9.310) for each, the last of which may be missing.
+    /// 2.9.323 TDefTableOperand: the number of cells, their edges, and a TC80 (2.9.310) for each cell; the last ones
+    /// may be missing.
     fn define(&mut self, operand: &[u8]) {
         const TC80: usize = 20;
         let count = usize::from(u8_at(operand, 0).unwrap_or_default());
@@ -86,7 +87,7 @@ impl RowShape {
             .collect();
     }
 
-    /// 2.6.3 sprmTInsert: `count` cells of one width from `first` on, or at the end of a row that ends before.
+    /// 2.6.3 sprmTInsert: inserts `count` cells of one width at `first`, or at the end of a row with fewer cells.
     fn insert(&mut self, first: usize, count: usize, width: Option<i16>) {
         let width = i32::from(width.unwrap_or_default());
         let first = first.min(self.cells.len());
@@ -102,7 +103,7 @@ impl RowShape {
             .splice(first..first, std::iter::repeat_n((None, None), count));
     }
 
-    /// 2.6.3 sprmTDelete: the cells from `first` up to `limit`; those behind move left.
+    /// 2.6.3 sprmTDelete: deletes the cells from `first` up to `limit` (exclusive) and moves the later ones left.
     fn delete(&mut self, first: usize, limit: usize) {
         let limit = limit.min(self.cells.len());
         if first >= limit {
@@ -117,7 +118,7 @@ impl RowShape {
         self.shift(first + 1, gone.saturating_neg());
     }
 
-    /// 2.6.3 sprmTDxaCol: one width for the cells from `first` up to `limit`.
+    /// 2.6.3 sprmTDxaCol: sets the width of the cells from `first` up to `limit` (exclusive).
     fn set_width(&mut self, first: usize, limit: usize, width: Option<i16>) {
         let width = i32::from(width.unwrap_or_default());
         let limit = limit.min(self.cells.len());
@@ -133,14 +134,14 @@ impl RowShape {
         self.shift(limit + 1, edge.saturating_sub(right));
     }
 
-    /// Moves the edges from `first` on.
+    /// Moves the edges from index `first` on.
     fn shift(&mut self, first: usize, by: i32) {
         for edge in self.edges.iter_mut().skip(first) {
             *edge = edge.saturating_add(by);
         }
     }
 
-    /// Forgets the cells beyond `count`, and with them the room they take.
+    /// Drops the cells beyond `count` and releases their memory.
     pub(super) fn truncate(&mut self, count: usize) {
         self.edges.truncate(count + 1);
         self.edges.shrink_to_fit();
@@ -173,8 +174,8 @@ fn vertical(flags: u16) -> Option<Merge> {
     }
 }
 
-/// The place of every cell of a table, row by row: grid columns left empty before the row, and the shape of each cell.
-/// `counts`: cells that each row really has, whatever its definition says.
+/// The place of every cell of a table, row by row: the number of grid columns left empty before the row, and the shape
+/// of each cell. `counts` in the input is the number of cells that a row really has, whatever its definition says.
 pub(super) fn layout(rows: &[(RowShape, usize)]) -> Vec<(u32, Vec<CellShape>)> {
     let edges: Vec<Vec<i32>> = rows.iter().map(|(row, _)| row.edges.clone()).collect();
     let lines = columns_from_edges(&edges);

@@ -1,6 +1,7 @@
 //! Formatted disk pages ([MS-DOC] 2.9.33 ChpxFkp, 2.9.183 PapxFkp): which bytes of the text have which properties.
 //!
-//! In: a bin table (2.8.5 PlcBteChpx, 2.8.6 PlcBtePapx) and the main stream. Out: runs sorted by offset, each with its grpprl.
+//! In: a bin table (2.8.5 PlcBteChpx, 2.8.6 PlcBtePapx) and the main stream. Out: runs ordered by offset, each with its
+//! grpprl. Lost: nothing.
 
 use std::borrow::Cow;
 
@@ -9,23 +10,23 @@ use super::fib::Version;
 use super::word6;
 
 const PAGE: usize = 512;
-/// 2.9.23 BxPap: a byte offset and 12 bytes of layout; in Word 6, 6 bytes.
+/// 2.9.23 BxPap: a byte offset and 12 bytes of layout (6 bytes in Word 6).
 const BX: usize = 13;
 const BX_6: usize = 7;
 
-/// A run of bytes with one set of properties.
+/// A run of bytes with the same properties.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Run<'a> {
-    /// Offsets of the first byte and the one behind the last.
+    /// Offset of its first byte, and of the one after its last.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The paragraph style; 0 for runs of characters.
+    /// The paragraph style; 0 in character runs.
     pub(super) style: u16,
-    /// The properties.
+    /// The properties of the run.
     pub(super) grpprl: &'a [u8],
 }
 
-/// Runs sorted by offset.
+/// Runs ordered by offset.
 #[derive(Debug, Default)]
 pub(super) struct Runs<'a>(Vec<Stored<'a>>);
 
@@ -38,11 +39,11 @@ struct Stored<'a> {
 }
 
 impl<'a> Runs<'a> {
-    /// Character runs.
+    /// Reads the character runs.
     pub(super) fn of_characters(bins: &[u8], word: &'a [u8], version: Version) -> Self {
         Self::read(bins, word, version, 1, |page, entry| {
             let at = 2 * usize::from(u8_at(page, entry)?);
-            // 0: the run has the properties of its style
+            // an offset of 0 means that the run has the properties of its style only
             if at == 0 {
                 return Some((0, &[]));
             }
@@ -51,7 +52,7 @@ impl<'a> Runs<'a> {
         })
     }
 
-    /// Paragraph runs.
+    /// Reads the paragraph runs.
     pub(super) fn of_paragraphs(bins: &[u8], word: &'a [u8], version: Version) -> Self {
         let entry_size = match version {
             Version::Word6 => BX_6,
@@ -62,7 +63,7 @@ impl<'a> Runs<'a> {
             if at == 0 {
                 return Some((0, &[]));
             }
-            // 2.9.184 PapxInFkp: half the length, or nought and the length in the next byte
+            // 2.9.184 PapxInFkp: half the length, or a zero followed by half the length
             let (start, length) = match (usize::from(u8_at(page, at)?), version) {
                 (half, Version::Word6) => (at + 1, 2 * half),
                 (0, _) => (at + 2, 2 * usize::from(u8_at(page, at + 1)?)),
@@ -85,7 +86,7 @@ impl<'a> Runs<'a> {
             Version::Word97 => 4,
         };
         let count = bins.len().saturating_sub(4) / (4 + number_size);
-        // every page once is all there can be
+        // the table cannot refer to more pages than the stream has
         let pages = count.min(word.len() / PAGE);
         let mut runs = Vec::new();
         for bin in 0..pages {
@@ -125,7 +126,7 @@ impl<'a> Runs<'a> {
         Self(runs)
     }
 
-    /// The run that holds the byte at `offset`. Where none does, a run without properties up to the next one.
+    /// The run that contains the byte at `offset`. Between runs: a run without properties that ends at the next one.
     pub(super) fn at(&self, offset: usize) -> Run<'_> {
         let next = self.0.partition_point(|run| run.start <= offset);
         let found = next.checked_sub(1).and_then(|last| self.0.get(last));

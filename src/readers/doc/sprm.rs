@@ -1,6 +1,6 @@
-//! Single property modifiers ([MS-DOC] 2.2.5, 2.6): a property's code and its operand, in a row (grpprl).
+//! Single property modifiers ([MS-DOC] 2.2.5, 2.6): a property's code and its operand, listed in a grpprl.
 //!
-//! In: a grpprl. Out: (code, operand) pairs, until the first that does not fit.
+//! In: a grpprl. Out: (code, operand) pairs, up to the first that does not fit into the bytes. Lost: what follows it.
 
 use super::bytes::{u8_at, u16_at};
 
@@ -13,10 +13,11 @@ pub(super) const C_STYLE: u16 = 0x4a30;
 pub(super) const C_SCRIPT: u16 = 0x2a48;
 /// Half-points above the line.
 pub(super) const C_POSITION: u16 = 0x4845;
-/// Struck out, by one line or two.
+/// Struck out, with one line or two.
 pub(super) const C_STRIKE: u16 = 0x0837;
 pub(super) const C_DOUBLE_STRIKE: u16 = 0x2a53;
-/// What a character 1 stands for: whether it is data of a field, and where these or the picture are in the Data stream.
+/// For a special character 1: whether the Data stream holds data of a field for it, and the offset of these data, or of
+/// a picture.
 pub(super) const C_DATA: u16 = 0x0806;
 pub(super) const C_LOCATION: u16 = 0x6a03;
 pub(super) const C_SPECIAL: u16 = 0x0855;
@@ -46,7 +47,7 @@ pub(super) const T_WIDTH: u16 = 0x7623;
 pub(super) const T_MERGE: u16 = 0x5624;
 pub(super) const T_SPLIT: u16 = 0x5625;
 pub(super) const T_VERTICAL_MERGE: u16 = 0xd62b;
-/// What a floating table is placed by, and where: sprmTPc, sprmTDxaAbs, sprmTDyaAbs.
+/// The reference of a floating table's position, and the position: sprmTPc, sprmTDxaAbs, sprmTDyaAbs.
 pub(super) const T_FLOATING: [u16; 3] = [0x360d, 0x940e, 0x940f];
 
 /// True for the table properties that are read.
@@ -57,7 +58,7 @@ pub(super) fn is_of_table(code: u16) -> bool {
     ) || T_FLOATING.contains(&code)
 }
 
-/// The properties of a grpprl in order. Operands of variable length come without their length.
+/// The properties of a grpprl in order. Operands of variable length come without their length field.
 pub(super) fn properties(grpprl: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     let mut rest = grpprl;
     std::iter::from_fn(move || {
@@ -70,19 +71,19 @@ pub(super) fn properties(grpprl: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     })
 }
 
-/// (start, length) of the operand in the bytes behind the code (2.2.5.1, spra).
+/// (start, length) of the operand in the bytes after the code (2.2.5.1, spra).
 fn operand(code: u16, bytes: &[u8]) -> Option<(usize, usize)> {
     Some(match code >> 13 {
         0 | 1 => (0, 1),
         2 | 4 | 5 => (0, 2),
         3 => (0, 4),
         7 => (0, 3),
-        // 2.9.323 TDefTableOperand: the length counts one byte too many
+        // 2.9.323 TDefTableOperand: the stored length is one too large
         _ if code == T_DEFINE || code == T_DEFINE_10 => {
             (2, usize::from(u16_at(bytes, 0)?).saturating_sub(1))
         }
         _ => match (u8_at(bytes, 0)?, code) {
-            // 2.9.181 PChgTabsOperand: 255 stands for what the two counts inside say
+            // 2.9.181 PChgTabsOperand: 255 means that two counts inside give the length
             (255, P_TABS) => {
                 let deleted = 4 * usize::from(u8_at(bytes, 1)?);
                 let added = 3 * usize::from(u8_at(bytes, 2 + deleted)?);
@@ -93,7 +94,7 @@ fn operand(code: u16, bytes: &[u8]) -> Option<(usize, usize)> {
     })
 }
 
-/// The property a two-byte Prm0 stands for (2.9.215), as far as it concerns text and tables.
+/// The property that a two-byte Prm0 sets (2.9.215), if it affects text or tables.
 pub(super) fn from_short(isprm: u16) -> Option<u16> {
     Some(match isprm {
         0x0c => P_LEVEL,
@@ -107,12 +108,12 @@ pub(super) fn from_short(isprm: u16) -> Option<u16> {
     })
 }
 
-/// Whether one of the two kinds of strikethrough is on, once `said` of the other.
+/// Whether text is struck out, given what the other kind of strikethrough (single or double) already `said`.
 pub(super) fn strike(said: Option<bool>, operand: &[u8]) -> Option<bool> {
     Some(said == Some(true) || toggle(operand, false))
 }
 
-/// The value of a toggle (2.9.327 ToggleOperand): on, off, as in the style, or the opposite.
+/// The value of a toggle (2.9.327 ToggleOperand): on, off, the same as in the style, or the opposite.
 pub(super) fn toggle(operand: &[u8], style: bool) -> bool {
     match operand.first() {
         Some(0) | None => false,
@@ -133,7 +134,7 @@ mod tests {
             0x00, 0x46, 7, 0, // two bytes
             0x49, 0x66, 2, 0, 0, 0, // four bytes
             0x2b, 0xd6, 2, 4, 3, // variable
-            0x08, 0xd6, 4, 0, 1, 2, 3, // TDefTable: one less than it says
+            0x08, 0xd6, 4, 0, 1, 2, 3, // TDefTable: one less than its length field
             0x15, 0xc6, 255, 1, 0, 0, 0, 0, 1, 0, 0, 0, // tabs
             0x17, 0x24, 1,
         ];
@@ -157,7 +158,7 @@ mod tests {
         for cut in [&[0x3c][..], &[0x3c, 0x08], &[0x08, 0xd6, 200, 0, 1]] {
             assert_eq!(properties(cut).count(), 0);
         }
-        // a length of nought is no endless loop
+        // a length of zero must not cause an endless loop
         assert_eq!(properties(&[0x08, 0xd6, 0, 0, 0x08, 0xd6, 0, 0]).count(), 2);
     }
 

@@ -1,14 +1,15 @@
-//! From marks to tables: which paragraphs, cells and rows make up which table.
+//! From marks to tables: which paragraphs, cells and rows form which table.
 //!
-//! In: the marks of a part of the document. Out: what opens and closes in reading order, with the shape of every row and
-//! cell known beforehand. Word writes no "table begins": a table is the run of paragraphs that are as deep as it.
+//! In: the marks of a part of the document. Out: opening and closing events in reading order, with the shape of every
+//! row and cell known in advance. Lost: tables without the end of a row. Word does not mark the beginning of a table: a
+//! table is a sequence of paragraphs of at least its depth.
 
 use super::marks::{Kind, Mark};
 use super::rows::{RowShape, layout};
 use crate::limits::MAX_TABLE_DEPTH;
 use crate::readers::assembly::CellShape;
 
-/// What happens next. Numbers count marks, rows and cells.
+/// One step of the reading order. The numbers are indices of marks, rows and cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Event {
     OpenTable,
@@ -20,7 +21,7 @@ pub(super) enum Event {
     CloseTable,
 }
 
-/// The order of things, and the rows and cells it speaks of.
+/// The events in reading order, and the rows and cells to which they refer.
 #[derive(Debug, Default)]
 pub(super) struct Structure {
     pub(super) events: Vec<Event>,
@@ -29,16 +30,16 @@ pub(super) struct Structure {
     open: Vec<OpenTable>,
 }
 
-/// A row by what is known at its beginning.
+/// The properties of a row, as they are known at its beginning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Row {
-    /// Grid columns left empty before its first cell.
+    /// Grid columns left empty to the left of the first cell.
     pub(super) before: u32,
-    /// Deleted while changes were tracked.
+    /// True for a tracked deletion.
     pub(super) deleted: bool,
 }
 
-/// Definition, number and cells of a row.
+/// Definition, index, and indices of the cells of a row.
 type FinishedRow = (RowShape, usize, Vec<usize>);
 
 #[derive(Debug, Default)]
@@ -47,10 +48,10 @@ struct OpenTable {
     row: Option<usize>,
     cells: Vec<usize>,
     in_cell: bool,
-    /// Where its own opening and that of its current row stand among the events.
+    /// Indices of the events that opened the table and its current row.
     opened: usize,
     row_opened: usize,
-    /// A mark has ended a row.
+    /// True when a mark has ended a row.
     has_rows: bool,
 }
 
@@ -73,7 +74,7 @@ impl Structure {
         structure
     }
 
-    /// Closes and opens tables until so many are open.
+    /// Closes or opens tables until `depth` of them are open.
     fn enter(&mut self, depth: usize) {
         while self.open.len() > depth {
             self.end_row(None, false);
@@ -89,7 +90,7 @@ impl Structure {
         }
     }
 
-    /// Makes sure that a cell of the innermost table is open.
+    /// Opens a cell of the innermost table unless one is open.
     fn begin_cell(&mut self) {
         let Some(table) = self.open.last_mut() else {
             return;
@@ -121,7 +122,7 @@ impl Structure {
         }
     }
 
-    /// `shape`: what the row's mark says; `None` when it has none.
+    /// `shape`: the definition in the row's end mark; `None` for a row without one.
     fn end_row(&mut self, shape: Option<&RowShape>, deleted: bool) {
         self.end_cell();
         let Some(table) = self.open.last_mut() else {
@@ -133,7 +134,7 @@ impl Structure {
         };
         let cells = std::mem::take(&mut table.cells);
         let shape = shape.cloned().unwrap_or_default();
-        // tables that float in different places are different, though nothing stands between them
+        // tables that float at different positions are different tables, even if no paragraph separates them
         let splits = table
             .rows
             .last()
@@ -164,7 +165,7 @@ impl Structure {
             self.place(table.rows);
             return;
         }
-        // without the end of a row there is no table, only paragraphs that say they are in one
+        // without an end of a row there is no table, only paragraphs that claim to be in one
         let mut inner = 0;
         for event in self.events.split_off(table.opened).into_iter().skip(1) {
             inner += usize::from(event == Event::OpenTable);
@@ -175,7 +176,7 @@ impl Structure {
         }
     }
 
-    /// Gives the rows and cells of a finished table their places.
+    /// Sets the places of the rows and cells of a finished table.
     fn place(&mut self, rows: Vec<FinishedRow>) {
         let (places, shapes): (Vec<_>, Vec<_>) = rows
             .into_iter()
@@ -250,7 +251,7 @@ mod tests {
                 ],
                 "{([p][p])}p",
             ),
-            // a table in a cell
+            // a table inside a cell
             (
                 vec![
                     (1, Kind::Paragraph),
@@ -266,7 +267,7 @@ mod tests {
                 vec![(2, Kind::Cell), (2, row()), (1, Kind::Cell), (1, row())],
                 "{([{([p])}p])}",
             ),
-            // neither cell nor row is ended: no table, but for the whole one inside
+            // neither the cell nor the row ends, so only the complete table inside is one
             (vec![(1, Kind::Cell), (0, Kind::Paragraph)], "pp"),
             (
                 vec![
@@ -277,17 +278,17 @@ mod tests {
                 ],
                 "p{([p])}p",
             ),
-            // the last row is not ended
+            // the last row does not end
             (
                 vec![(1, Kind::Cell), (1, row()), (1, Kind::Paragraph)],
                 "{([p])([p])}",
             ),
-            // two tables that float apart
+            // two tables that float at different positions
             (
                 vec![(1, Kind::Cell), (1, row()), (1, Kind::Cell), (1, floating)],
                 "{([p])}{([p])}",
             ),
-            // a row of nothing
+            // a row without content
             (vec![(1, row()), (1, Kind::Cell), (1, row())], "{([p])}"),
         ] {
             assert_eq!(structure(&marks), expected);

@@ -1,37 +1,37 @@
-//! The style sheet ([MS-DOC] 2.9.271 STSH): what a paragraph is by its style.
+//! The style sheet ([MS-DOC] 2.9.271 STSH): the role that a style gives to a paragraph.
 //!
-//! In: the STSH of the table stream. Out: per style the outline level, list, hiddenness and role, inheritance resolved.
-//! Lost: everything about looks.
+//! In: the STSH of the table stream. Out: for each style the outline level, list, visibility and role, with inheritance
+//! resolved. Lost: all other formatting.
 
 use super::bytes::{slice, u8_at, u16_at};
 use super::fib::Version;
 use super::sprm::{self, properties};
 
-/// Styles a style may be based on, one on the other; Word allows far fewer.
+/// Longest chain of styles based on each other; Word allows far fewer.
 const MAX_BASES: usize = 32;
-/// istdNil: based on nothing (2.9.260).
+/// istdNil: the style is based on none (2.9.260).
 const NO_STYLE: u16 = 0x0fff;
 
-/// What is known of a style.
+/// The properties of a style that affect text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Style {
     /// 0-based outline level; 9 is body text.
     pub(super) outline: Option<u8>,
-    /// 1-based number of the list override; 0 is none.
+    /// 1-based number of the list override; 0 means no list.
     pub(super) list: Option<u16>,
     /// 0-based level in the list.
     pub(super) level: Option<u8>,
-    /// The text is not shown.
+    /// True when the text is not shown.
     pub(super) hidden: Option<bool>,
     /// Superscript.
     pub(super) raised: Option<bool>,
     /// Struck out.
     pub(super) struck: Option<bool>,
-    /// An entry of a table of contents.
+    /// True for an entry of a table of contents.
     pub(super) contents: bool,
 }
 
-/// All styles by their number (istd).
+/// The styles by number (istd).
 #[derive(Debug, Default)]
 pub(super) struct Styles(Vec<Style>);
 
@@ -47,7 +47,7 @@ impl Styles {
     }
 }
 
-/// Every style as written, with the number of the one it is based on.
+/// Every style as written, with the number of the style it is based on.
 fn read_own(stsh: &[u8], version: Version) -> Option<Vec<(Style, u16)>> {
     // 2.9.136 LPStshi, 2.9.273 STSHI: cstd and cbSTDBaseInFile come first
     let header = usize::from(u16_at(stsh, 0)?);
@@ -56,7 +56,7 @@ fn read_own(stsh: &[u8], version: Version) -> Option<Vec<(Style, u16)>> {
     let mut at = 2 + header;
     let mut styles = Vec::new();
     for _ in 0..count {
-        // 2.9.135 LPStd: an empty style keeps its number
+        // 2.9.135 LPStd: an empty style still takes up a number
         let Some(length) = u16_at(stsh, at).map(usize::from) else {
             break;
         };
@@ -91,7 +91,7 @@ fn read_style(std: &[u8], base_size: usize, version: Version) -> Option<(Style, 
         };
         let grpprl = slice(std, at + 2, length).unwrap_or_default();
         match (kind, upx) {
-            // 2.9.316 UpxPapx repeats the number of the style
+            // 2.9.316 UpxPapx begins with the number of the style again
             (1, 0) => style.apply(grpprl.get(2..).unwrap_or_default()),
             (1, 1) | (2, 0) => style.apply(grpprl),
             _ => {}

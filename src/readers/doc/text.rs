@@ -1,7 +1,7 @@
 //! The characters of the document ([MS-DOC] 2.4.1): from positions (cp) to bytes, their properties and what they show.
 //!
-//! In: pieces, character runs and a code page. Out: segments of characters with one set of properties.
-//! Lost: everything about looks but symbol fonts and raised text.
+//! In: pieces, character runs and a code page. Out: segments of characters with the same properties. Lost: all
+//! formatting except what [`Look`] holds.
 
 use super::bytes::{u8_at, u16_at, u32_at};
 use super::code_page::CodePage;
@@ -11,30 +11,30 @@ use super::sprm::{self, properties};
 use super::styles::Styles;
 use crate::readers::symbols::RAISED_HALF_POINTS;
 
-/// What the properties of a run say of its characters.
+/// The properties of a run that affect its text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    /// Deleted while changes were tracked.
+    /// True for a tracked deletion.
     pub(super) deleted: bool,
-    /// Hidden by the run itself or its style; `None` leaves it to the paragraph's style.
+    /// Whether the run or its style hides the text; `None` leaves it to the paragraph's style.
     pub(super) hidden: Option<bool>,
-    /// Superscript, or above the line by as much.
+    /// Superscript, or raised by at least as much.
     pub(super) raised: bool,
     /// Subscript.
     pub(super) lowered: bool,
-    /// Struck out by the run itself or its style; `None` leaves it to the paragraph's style.
+    /// Whether the run or its style strikes the text out; `None` leaves it to the paragraph's style.
     pub(super) struck: Option<bool>,
-    /// The characters stand for something else (sprmCFSpec).
+    /// True when the characters represent something else (sprmCFSpec).
     pub(super) special: bool,
-    /// Font number and code of the symbol that a special character stands for.
+    /// Font number and code of the symbol that a special character represents.
     pub(super) symbol: Option<(u16, u16)>,
-    /// Where the data of a form field are in the Data stream.
+    /// Offset of a form field's data in the Data stream.
     pub(super) form: Option<u32>,
     /// Font number of the text.
     pub(super) font: Option<u16>,
 }
 
-/// Characters in a row with one look, in one piece.
+/// Consecutive characters with one look, in one piece.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Segment<'a> {
     bytes: &'a [u8],
@@ -53,7 +53,7 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// The pieces of the characters from `start` to `end`, each with its part of them and their bytes.
+    /// The pieces with characters from `start` to `end`; for each piece the first of these characters and their bytes.
     pub(super) fn stretches(
         &self,
         start: usize,
@@ -74,7 +74,7 @@ impl<'a> Text<'a> {
             })
     }
 
-    /// Hands over the characters from `start` to `end`, look by look.
+    /// Calls `each` for the characters from `start` to `end`, one segment per look.
     pub(super) fn segments(&self, start: usize, end: usize, mut each: impl FnMut(Segment<'a>)) {
         for (piece, from, mut bytes) in self.stretches(start, end) {
             let mut offset = piece.byte_of(from);
@@ -146,7 +146,7 @@ impl<'a> Text<'a> {
 }
 
 impl Segment<'_> {
-    /// Hands over every character.
+    /// Calls `each` for every character.
     #[inline]
     pub(super) fn characters(&self, code_page: CodePage, mut each: impl FnMut(char)) {
         if self.compressed {

@@ -1,21 +1,20 @@
-//! Word 6 and Word 95, as far as they differ: properties have codes of one byte, cells fewer flags, text one byte a
-//! character.
+//! Word 6 and Word 95, as far as they differ: property codes have one byte, cells have fewer flags, and text has one
+//! byte per character.
 //!
-//! In: a grpprl of that time. Out: the same properties as Word 97 writes them, those of text and tables alone, so that
-//! nothing behind this module knows of older versions.
-//! Source: the published Word 6 format; the numbers live on in [MS-DOC] 2.9.215 Prm0.
-//! Lost: style properties but the built-in roles, symbol fonts, automatic numbers, bookmarks.
+//! In: a grpprl of Word 6. Out: the same properties as Word 97 writes them, but only those of text and tables, so that
+//! no other module knows older versions. Source: the published Word 6 format; [MS-DOC] 2.9.215 Prm0 still lists the
+//! numbers. Lost: style properties except the built-in roles, symbol fonts, automatic numbers, bookmarks.
 
 use super::bytes::{slice, u8_at, u16_at};
 use super::sprm;
 
 /// sprmTDefTable.
 const T_DEFINE: u8 = 190;
-/// A cell's definition in bytes, then and now.
+/// Size of a cell's definition in bytes, in Word 6 and in Word 97.
 const TC: usize = 10;
 const TC80: usize = 20;
 
-/// Properties of text and tables in the codes of Word 97.
+/// Translates the properties of text and tables into the codes of Word 97.
 pub(super) fn translate(grpprl: &[u8]) -> Vec<u8> {
     let mut translated = Vec::new();
     let mut rest = grpprl;
@@ -37,7 +36,7 @@ pub(super) fn translate(grpprl: &[u8]) -> Vec<u8> {
     translated
 }
 
-/// The code that Word 97 has for a property; operands of these did not change.
+/// The Word 97 code of a property whose operand did not change.
 fn successor(code: u8) -> Option<u16> {
     Some(match code {
         2 => sprm::P_STYLE,
@@ -61,12 +60,12 @@ fn successor(code: u8) -> Option<u16> {
 /// (start, length) of an operand; `None` for codes that do not exist.
 fn operand(code: u8, bytes: &[u8]) -> Option<(usize, usize)> {
     let length = match code {
-        // the length stands in front, in two bytes and one too high
+        // a two-byte length precedes the operand, and is one too large
         188 | T_DEFINE => {
             let length = usize::from(u16_at(bytes, 0)?);
             return Some((2, length.saturating_sub(1)));
         }
-        // the length stands in front; 255 for what two counts inside say (sprmPChgTabs)
+        // a one-byte length precedes the operand; 255 means that two counts inside give the length (sprmPChgTabs)
         23 if u8_at(bytes, 0)? == 255 => {
             let deleted = 4 * usize::from(u8_at(bytes, 1)?);
             let added = 3 * usize::from(u8_at(bytes, 2 + deleted)?);
@@ -89,7 +88,8 @@ fn operand(code: u8, bytes: &[u8]) -> Option<(usize, usize)> {
     Some((0, length))
 }
 
-/// The definition of a row: number of cells and edges stay, each cell grows and keeps its two merge flags.
+/// Translates the definition of a row: cell count and edges stay the same, each cell gets larger and keeps its two
+/// merge flags.
 fn define_table(operand: &[u8], translated: &mut Vec<u8>) {
     let count = usize::from(u8_at(operand, 0).unwrap_or_default());
     let edges = 1 + 2 * (count + 1);
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn properties_get_their_new_codes() {
         let old = [
-            5, 3, // alignment, of no interest
+            5, 3, // alignment, which is not translated
             24, 1, 25, 1, // in a table, end of a row
             23, 255, 0, 1, 9, 9, 9, // tabs
             190, 28, 0, 2, 0, 0, 100, 0, 200, 0, // two cells

@@ -1,8 +1,8 @@
-//! Zip archives of documents, read as a directory.
+//! Zip archives of documents, read like a directory.
 //!
-//! In: the bytes of an archive. Out: the documents in it by path, their bytes one at a time. Left out, as in a directory:
-//! folders, hidden files, owner files, pictures and programs. Archives inside are listed, and refused when they are read
-//! as documents: a document inside an archive inside an archive has no place of its own.
+//! In: the bytes of an archive. Out: the documents in it by path, their bytes one at a time. Skipped, as in a
+//! directory: folders, hidden files, owner files, pictures and programs. Archives inside are listed, but reading them
+//! as documents fails, because a document in an archive inside an archive has no path in the output.
 
 use crate::error::Error;
 use crate::format::{self, Format};
@@ -11,7 +11,7 @@ use crate::limits::{MAX_ARCHIVE_DOCUMENTS, MAX_FILE_BYTES};
 use crate::message::Message;
 use crate::package::Package;
 
-/// An open archive. Clones are cheap and share the directory, so that every thread may read its own entries.
+/// An open archive. Clones are cheap and share its directory, so that every thread can read its own entries.
 #[derive(Debug, Clone)]
 pub struct Archive<'a> {
     package: Package<'a>,
@@ -21,8 +21,8 @@ pub struct Archive<'a> {
 /// A document in an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its path inside, with `/` between parts, as the archive has it. It may hold `..` or begin like a drive: it is a
-    /// name for people, and never a place to write to.
+    /// Its path inside, with `/` between the parts, as the archive has it. It may contain `..` or begin with a drive:
+    /// it is a name for people and never a path to write to.
     pub path: String,
     position: usize,
 }
@@ -33,7 +33,7 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 }
 
 impl<'a> Archive<'a> {
-    /// Reads the directory; nothing is inflated.
+    /// Reads the directory of the archive; nothing is inflated.
     ///
     /// # Errors
     /// [`Error::Damaged`] when it cannot be read, [`Error::LimitExceeded`] for more than [`MAX_ARCHIVE_DOCUMENTS`].
@@ -72,7 +72,8 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// A name as text: UTF-8 if it is valid, else GB18030, which Chinese Windows writes without saying so, else as it can.
+/// A name as text: UTF-8 where it is valid, else GB18030, which Chinese Windows uses without marking it; characters
+/// that are neither are replaced.
 fn path_of(name: &[u8]) -> String {
     let name = match std::str::from_utf8(name) {
         Ok(name) => name.to_owned(),
@@ -114,7 +115,7 @@ mod tests {
             writer.write_all(content).unwrap();
         }
         let mut bytes = writer.finish().unwrap().into_inner();
-        // the writer takes only text for names: put the bytes in the place of ones as long
+        // the writer takes names only as text: replace placeholders of the same length by the bytes
         for (index, (name, _)) in members.iter().enumerate() {
             let written = format!("{index:_>width$}", width = name.len()).into_bytes();
             let places: Vec<usize> = memchr::memmem::find_iter(&bytes, &written).collect();

@@ -1,7 +1,8 @@
-//! Many files at once, handed over in order, in bounded memory.
+//! Converts many files in parallel and passes the results on in order, in bounded memory.
 //!
-//! In: the inputs and a function that is called for each of them on some thread. Out: its results in the order of the
-//! inputs on the calling thread. Work runs ahead of the slowest file only as far as [`AHEAD`] and [`AHEAD_BYTES`] allow.
+//! In: the inputs, and a function that is called for each of them on some thread. Out: its results on the calling
+//! thread, in the order of the inputs. Work runs ahead of the slowest file only as far as [`AHEAD`] and [`AHEAD_BYTES`]
+//! allow.
 
 use std::any::Any;
 use std::collections::{BTreeMap, HashSet, VecDeque};
@@ -21,11 +22,11 @@ use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, STACK_BYTES};
 use crate::message::Message;
 use crate::record::Document;
 
-/// Calls `work` for every input on `jobs` threads and `hand_over` with every result, in order, on this thread. Ends at
-/// the first error of `hand_over`; work that has begun by then is finished and thrown away.
+/// Calls `work` for every input on `jobs` threads, and `hand_over` with every result, in order, on this thread. Stops
+/// at the first error of `hand_over`; work begun by then is finished and its results are dropped.
 ///
 /// # Errors
-/// What `hand_over` returns, and that of starting threads.
+/// The error of `hand_over`, or that of starting threads.
 pub fn run<T, E>(
     inputs: &[Input],
     jobs: usize,
@@ -40,10 +41,10 @@ where
     run_sized(inputs, size_of, jobs, work, hand_over)
 }
 
-/// [`run`] over anything that is to become documents and has a size in bytes: files, or contents already in memory.
+/// [`run`] for any input that has a size in bytes: files, or contents already in memory.
 ///
 /// # Errors
-/// As those of [`run`].
+/// As for [`run`].
 pub fn run_sized<I, T, E>(
     inputs: &[I],
     size_of: impl Fn(&I) -> u64,
@@ -68,7 +69,7 @@ where
         for (index, input) in inputs.iter().enumerate() {
             let bytes = size_of(input);
             while queue.is_full(bytes) {
-                // A full queue has a task that is running, so a result is on its way.
+                // a full queue has a running task, so a result will arrive
                 let Ok((index, result)) = results.recv() else {
                     break;
                 };
@@ -79,7 +80,7 @@ where
             let sender = sender.clone();
             scope.spawn(move |_| {
                 let result = catch_unwind(AssertUnwindSafe(|| work(input)));
-                // The receiver is gone when an output could not be written: nobody wants the result.
+                // sending fails only after an output could not be written, when results are not needed any more
                 let _ = sender.send((index, result));
             });
         }
@@ -91,16 +92,16 @@ where
     })
 }
 
-/// The files that are being worked on, or done and waiting for one before them.
+/// The files in work, and those that are done and wait for an earlier one.
 struct Queue<T> {
     jobs: usize,
-    /// Bytes of each file, in order.
+    /// Bytes of each file that was not passed on yet, in order.
     sizes: VecDeque<u64>,
     /// Their sum.
     bytes: u64,
-    /// Results whose turn has not come.
+    /// Results that wait for an earlier one.
     waiting: BTreeMap<usize, thread::Result<T>>,
-    /// The one whose turn it is.
+    /// Index of the result to pass on next.
     next: usize,
 }
 
@@ -115,13 +116,13 @@ impl<T> Queue<T> {
         }
     }
 
-    /// Every thread may hold one file whatever its size; more only within the bounds.
+    /// True when no further task may start. Every thread may hold one file of any size; more only within the bounds.
     fn is_full(&self, next: u64) -> bool {
         let count = self.sizes.len();
         count >= self.jobs && (count >= self.jobs * AHEAD || self.bytes + next > AHEAD_BYTES)
     }
 
-    /// Takes a result and hands over all whose turn has come. A panic of the work goes on here.
+    /// Takes a result, then passes on all whose turn has come. Resumes a panic of the work on this thread.
     fn arrive<E>(
         &mut self,
         index: usize,
@@ -138,8 +139,8 @@ impl<T> Queue<T> {
     }
 }
 
-/// Converts one file and calls back with its record, or with one for every document of an archive. Whatever goes wrong, a
-/// panic included, is in the records.
+/// Converts one file and calls back with its record; for an archive, with one record for each document. Every error,
+/// including a panic, is in the records.
 pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Document)) {
     convert_file_with_blocks(input, options, |record, blocks| {
         drop(blocks);
@@ -147,7 +148,7 @@ pub fn convert_file(input: &Input, options: &Options, mut each: impl FnMut(Docum
     });
 }
 
-/// As [`convert_file`], with each document as read; `None` where it could not be read.
+/// As [`convert_file`], and passes the blocks of each document as well; `None` where it could not be read.
 pub fn convert_file_with_blocks(
     input: &Input,
     options: &Options,
@@ -159,10 +160,10 @@ pub fn convert_file_with_blocks(
     }
 }
 
-/// The bytes of an input.
+/// Reads the bytes of an input.
 ///
 /// # Errors
-/// Those of [`read_file`], and what was found wrong before.
+/// Those of [`read_file`], or the error that the input already has.
 pub fn read_input(input: &Input) -> Result<Vec<u8>, Error> {
     match &input.error {
         Some(error) => Err(error.clone()),
@@ -178,7 +179,7 @@ pub fn convert_content(
     mut each: impl FnMut(Document),
 ) {
     convert_content_with_blocks(name, bytes, options, |record, blocks| {
-        // they are large, and nobody looks at them any more
+        // the blocks are large and not needed any more
         drop(blocks);
         each(record);
     });
@@ -200,7 +201,7 @@ fn convert_content_with_blocks(
     }
 }
 
-/// The error of a file that is larger than is read.
+/// The error of a file that is larger than [`MAX_FILE_BYTES`].
 pub fn too_large() -> Error {
     Error::LimitExceeded {
         what: Message::fixed("文件的字节数", "bytes of the file"),
@@ -208,7 +209,8 @@ pub fn too_large() -> Error {
     }
 }
 
-/// An archive that cannot be opened, or holds nothing to read, is one failed record.
+/// Converts every document of an archive. An archive that cannot be opened or contains nothing to read gives one failed
+/// record.
 fn convert_archive(
     name: &str,
     bytes: &[u8],
@@ -231,7 +233,7 @@ fn convert_archive(
     };
     let mut taken = HashSet::new();
     for entry in archive.entries() {
-        // Nothing keeps an archive from holding two members of one name.
+        // an archive may contain two members of the same name
         let name = distinct(format!("{name}/{}", entry.path), &mut taken);
         let (record, blocks) = match archive.read(entry) {
             Ok(bytes) => convert_bytes(&name, &bytes, options),
@@ -247,7 +249,7 @@ fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> (Document, Opti
     })
 }
 
-/// The work on one file; where it panics, a failed record that asks for a report.
+/// The result of `work` on one file; where it panics, a failed record that asks the user to report it.
 fn caught(
     name: &str,
     bytes: &[u8],
@@ -259,7 +261,7 @@ fn caught(
     })
 }
 
-/// The bytes of a file, or of standard input for [`crate::inputs::STDIN`].
+/// Reads the bytes of a file, or of standard input for [`crate::inputs::STDIN`].
 ///
 /// # Errors
 /// [`Error::Unreadable`], and [`Error::LimitExceeded`] beyond [`MAX_FILE_BYTES`].
@@ -285,7 +287,7 @@ fn read_within(stream: impl Read, most: u64) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// What a panic said.
+/// The message of a panic.
 fn message_of(panic: &(dyn Any + Send)) -> String {
     panic
         .downcast_ref::<&str>()

@@ -1,6 +1,7 @@
-//! One file, one record: the calls of the pipeline in a row.
+//! From one file to one record: the calls of the pipeline in order.
 //!
-//! In: the bytes of a file and the path it is known by. Out: exactly one [`record::Document`], a failed one included.
+//! In: the bytes of a file and its path in the outputs. Out: exactly one [`record::Document`], also for a file that
+//! failed.
 
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ pub struct Options {
     pub fiscal_year: Option<i32>,
     /// The numbers the content rules compare with.
     pub thresholds: check::Thresholds,
-    /// Words of the user's beside the built-in ones; `None` for those alone.
+    /// The built-in words extended by the user's; `None` for the built-in ones alone.
     pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
@@ -38,10 +39,10 @@ impl Options {
     }
 }
 
-/// The first step: what the content is, and the document in it.
+/// The first step: detects the format and reads the document.
 ///
 /// # Errors
-/// Whatever stops this file: see [`Error`].
+/// Everything that stops this file: see [`Error`].
 pub fn read(
     path: &str,
     bytes: &[u8],
@@ -53,12 +54,12 @@ pub fn read(
     Ok((format, document))
 }
 
-/// The whole pipeline for one file. Never fails: what stops the file is written in the record.
+/// Runs the whole pipeline on one file. Never fails: an error that stops the file is part of the record.
 pub fn convert(path: &str, bytes: &[u8], options: &Options) -> record::Document {
     convert_with_blocks(path, bytes, options).0
 }
 
-/// As [`convert`], with the document as read, for whoever draws it; `None` where it could not be read.
+/// As [`convert`], and returns the document as read, for drawing it; `None` where it could not be read.
 pub fn convert_with_blocks(
     path: &str,
     bytes: &[u8],
@@ -76,7 +77,7 @@ pub fn convert_with_blocks(
     }
 }
 
-/// Everything behind the readers: fills the record of a file with what its document says.
+/// All steps after reading: fills the record of a file from its document.
 pub fn interpret(
     document: &Document,
     mut record: record::Document,
@@ -123,12 +124,12 @@ pub fn interpret(
     record
 }
 
-/// The record of a file that could be opened and not understood.
+/// The record of a file that was opened but could not be read as a document.
 pub fn failed(path: &str, bytes: &[u8], error: &Error) -> record::Document {
     with_error(blank_record(path, bytes), error)
 }
 
-/// The record of a file whose bytes could not be had: it has no hash and no size.
+/// The record of a file whose bytes could not be read: it has no hash and no size.
 pub fn unread(path: &str, error: &Error) -> record::Document {
     let record = blank_record(path, path.as_bytes());
     let record = record::Document {
@@ -163,7 +164,7 @@ fn status_of(projects: &[record::Project], findings: &[Finding]) -> Status {
     }
 }
 
-/// A record that says of a file what its bytes say, and nothing of its content.
+/// A record with what the bytes of a file give by themselves, and without content.
 pub fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
     let sha256 = sha256(bytes);
     record::Document {
@@ -188,7 +189,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
-/// SHA-256 of texts in order, each with its length, so that a text moved from one to the next makes a difference.
+/// SHA-256 of texts in order, each with its length, so that moving text from one to the next changes the hash.
 pub(crate) fn sha256_of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let mut hash = Sha256::new();
     for text in texts {

@@ -1,23 +1,23 @@
-//! What stops one file: a code that never changes, and a message that says what is wrong and what to do.
+//! Errors that stop one file: a code that never changes, and a message that says what is wrong and what to do.
 //!
-//! Diagnostics that stop nothing are [`crate::finding::Finding`]s.
+//! Problems that stop nothing are [`crate::finding::Finding`]s.
 
 use crate::format::Format;
 use crate::message::Message;
 
-/// Why one file could not be read. The other files of a run are not touched by it.
+/// Why one file could not be read. The other files of a run are not affected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
     /// The file has no bytes.
     Empty,
-    /// The file could not be opened or read, in the words of the system.
+    /// The file could not be opened or read; the message of the system.
     Unreadable(Message),
-    /// A directory could not be listed, in the words of the system.
+    /// A directory could not be listed; the message of the system.
     UnreadableDirectory(Message),
     /// No known signature and no readable text.
     UnknownFormat,
-    /// A format that is known, and not read.
+    /// A known format that cannot be read.
     Unsupported {
         /// The format's everyday name.
         name: Message,
@@ -26,24 +26,24 @@ pub enum Error {
     },
     /// Encrypted or protected by a password.
     Encrypted {
-        /// The format inside the encryption, as far as it can be told.
+        /// The format inside the encryption, as far as it can be determined.
         format: Format,
     },
     /// The container or its content is damaged.
     Damaged {
-        /// What the content claims to be.
+        /// The format that the content claims to have.
         format: Format,
         /// What is wrong, and where.
         detail: Message,
     },
-    /// A bound of [`crate::limits`] was passed.
+    /// A bound of [`crate::limits`] was exceeded.
     LimitExceeded {
         /// What was counted.
         what: Message,
         /// The bound.
         limit: u64,
     },
-    /// A defect of the program, caught so that the other files go on.
+    /// A defect of the program, caught so that the other files are still read.
     Internal(String),
 }
 
@@ -62,7 +62,7 @@ impl Error {
         }
     }
 
-    /// What is wrong and what to do.
+    /// The message: what is wrong and what to do.
     pub fn message(&self) -> Message {
         match self {
             Self::Empty => Message::fixed(
@@ -124,17 +124,17 @@ impl Error {
         }
     }
 
-    /// A damaged file, with what is wrong.
+    /// A damaged file; `detail` says what is wrong.
     pub fn damaged(format: Format, detail: Message) -> Self {
         Self::Damaged { format, detail }
     }
 
-    /// A directory that the system does not let us list.
+    /// A directory that the system refuses to list.
     pub fn unreadable_directory(error: &std::io::Error) -> Self {
         Self::UnreadableDirectory(Message::of_system(error))
     }
 
-    /// A file that the system does not let us read.
+    /// A file that the system refuses to read.
     pub fn unreadable(error: &std::io::Error) -> Self {
         Self::Unreadable(Message::of_system(error))
     }

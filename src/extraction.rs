@@ -1,4 +1,4 @@
-//! What the findings about reading are called, as the rules of the checks are in `check/rules.yaml`.
+//! The titles of findings about reading. Those of the rules are in `check/rules.yaml`.
 //!
 //! In: a finding's code. Out: its title in both languages.
 
@@ -246,7 +246,7 @@ pub fn titles() -> impl Iterator<Item = (&'static str, &'static Message)> {
     TITLES.iter().map(|(code, title)| (*code, title))
 }
 
-/// The title; `None` for a code that no reading gives.
+/// The title; `None` for a code that is not a finding about reading.
 pub fn title_of(code: &str) -> Option<&'static Message> {
     let at = TITLES.binary_search_by_key(&code, |(code, _)| code).ok()?;
     TITLES.get(at).map(|(_, title)| title)
@@ -259,7 +259,7 @@ mod tests {
 
     use super::*;
 
-    /// The program's text, without this file.
+    /// The program's own source text, without this file.
     fn sources(directory: &Path, text: &mut String) {
         for entry in fs::read_dir(directory).unwrap() {
             let path = entry.unwrap().path();
@@ -285,7 +285,7 @@ mod tests {
         }
         let calls = text.split("Finding::extraction(").skip(1);
         let codes = calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next());
-        // one letter is a code of a test
+        // a code of one letter occurs only in tests
         for code in codes.filter(|code| code.len() > 1) {
             assert!(title_of(code).is_some(), "{code}");
         }

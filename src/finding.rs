@@ -1,4 +1,4 @@
-//! Diagnostics: what was repaired or guessed while reading (category extraction) and what the document itself gets wrong
+//! Findings: what was repaired or guessed while reading (category extraction), and what is wrong in the document itself
 //! (category content). A finding never stops anything.
 
 use schemars::JsonSchema;
@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::Word;
 
-/// The two worlds a finding can speak of.
+/// Whether a finding is about reading or about the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Category {
-    /// How the file could be read.
+    /// How the file was read.
     Extraction,
     /// What the document says.
     Content,
 }
 
-/// How bad it is. `NotEvaluable` is a check that could not run, which is not a pass.
+/// How severe a finding is. `NotEvaluable` means that a check could not run, which is not a pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// A contradiction, or something mandatory that is missing.
@@ -24,7 +24,7 @@ pub enum Severity {
     Warning,
     /// Worth a look.
     Info,
-    /// The check's inputs did not parse with certainty.
+    /// The inputs of the check are not certain.
     NotEvaluable,
 }
 
@@ -88,7 +88,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding about reading; fill in more with struct update syntax.
+    /// A finding about reading; further fields are set with struct update syntax.
     pub fn extraction(
         code: &'static str,
         severity: Severity,
@@ -113,7 +113,7 @@ impl Finding {
         }
     }
 
-    /// A finding about what the document says.
+    /// A finding about the content of the document.
     pub fn content(
         code: &'static str,
         severity: Severity,
@@ -127,31 +127,31 @@ impl Finding {
     }
 }
 
-/// The one sink for findings of a document.
+/// Collects the findings of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {
     list: Vec<Finding>,
 }
 
 impl Findings {
-    /// Adds one.
+    /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
     }
 
-    /// Adds several.
+    /// Adds several findings.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.list.extend(findings);
     }
 
-    /// What has been found so far.
+    /// The findings so far.
     pub fn as_slice(&self) -> &[Finding] {
         &self.list
     }
 
-    /// Gives every finding its id and hands the list over, in the order found.
+    /// Gives every finding its id and returns the list, in the order of discovery.
     ///
-    /// The id hashes code, place and operands; equal ones are told apart by their occurrence.
+    /// The id hashes code, place and operands; equal findings are numbered, so that their ids differ.
     pub fn seal(self, document_id: &str) -> Vec<Finding> {
         use sha2::{Digest, Sha256};
         let mut seen = std::collections::HashMap::new();

@@ -1,13 +1,14 @@
 //! Turns the performance target tables (绩效目标表) of Chinese budget disclosures into typed, checked data.
 //!
 //! ```text
-//! bytes ─detect→ format ─read→ Document ─segment→ [Section] ─recognize→ [Match] ─normalize→ [Project] ─check→ + [Finding] ─write→ files
+//! bytes ─detect→ format ─read→ Document ─segment→ [Section] ─recognize→ [Match]
+//!       ─normalize→ [Project] ─check→ + [Finding] ─write→ files
 //! ```
 //!
-//! Every arrow is a plain function. Readers know nothing of budgets, everything behind them nothing of Word or HTML,
-//! and writers know only [`record`]s.
+//! Every arrow is a plain function. Readers know nothing about budgets, the later steps nothing about Word or HTML, and
+//! writers know only [`record`]s.
 
-// no input may stop the program; what cannot happen says why where it is allowed
+// no input may crash the program; where a lint is allowed, its reason says why the case cannot happen
 #![cfg_attr(
     not(test),
     deny(
@@ -48,7 +49,7 @@ pub mod vocabulary;
 mod words;
 pub mod writers;
 
-/// The example of the README is compiled and run with the tests.
+/// The example of the README is compiled and run together with the tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,6 +1,6 @@
-//! The command line: parse, call, exit status.
+//! The program `yusuan`: runs the command line and returns its exit status.
 
-// no input may stop the program; what cannot happen says why where it is allowed
+// no input may crash the program; where a lint is allowed, its reason says why the case cannot happen
 #![cfg_attr(
     not(test),
     deny(

@@ -1,7 +1,7 @@
 //! Texts for people, in Chinese and in English.
 //!
-//! A message is written in both languages where its matter is known, so that none can be forgotten, and printed in one of
-//! them by the program alone. Records hold both: their bytes never depend on the language.
+//! A message is written in both languages at the place that has its facts, so that neither can be forgotten; only the
+//! program chooses one of them for printing. Records contain both, so that their bytes never depend on the language.
 
 use std::borrow::Cow;
 use std::io;
@@ -15,7 +15,7 @@ pub enum Language {
     En,
 }
 
-/// One message in both languages. As an error it is English, as all errors of the library are.
+/// One message in both languages. As an error it displays in English, like all errors of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// Chinese.
@@ -25,7 +25,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// A message made from values.
+    /// A message composed from values.
     pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
         Self {
             zh: zh.into(),
@@ -33,7 +33,7 @@ impl Message {
         }
     }
 
-    /// A message for a table of constants.
+    /// A constant message.
     pub const fn fixed(zh: &'static str, en: &'static str) -> Self {
         Self {
             zh: Cow::Borrowed(zh),
@@ -46,8 +46,8 @@ impl Message {
         Self::fixed(name, name)
     }
 
-    /// What the operating system says of a file, without its number. Its own words are English; the frequent ones are
-    /// translated.
+    /// The operating system's message about a file, without the error number. Its own text is English; frequent ones
+    /// have a translation.
     pub fn of_system(error: &io::Error) -> Self {
         use io::ErrorKind as Kind;
         let said = error.to_string();
@@ -87,7 +87,7 @@ pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-/// How often, in English.
+/// A number of times, in English.
 pub fn times(number: usize) -> String {
     match number {
         1 => "once".to_owned(),

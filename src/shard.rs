@@ -1,7 +1,7 @@
-//! A part of a batch: one of N runs that together take every file once, on as many machines.
+//! A part of a batch: one of N runs, on any number of machines, that together convert every file exactly once.
 //!
-//! In: the name a file has in the outputs. Out: whether it belongs to this part. The name alone decides, so that every
-//! machine comes to the same answer, and one more file moves no other.
+//! In: the name of a file in the outputs. Out: whether it belongs to this part. Only the name decides, so that every
+//! machine gets the same answer, and an additional file does not move any other.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,13 +15,13 @@ use crate::limits::MAX_SHARDS;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "Numbers")]
 pub struct Shard {
-    /// Which one, from 1 to `count`.
+    /// Its number, from 1 to `count`.
     pub number: u32,
-    /// How many there are, [`MAX_SHARDS`] at most.
+    /// The number of shards, at most [`MAX_SHARDS`].
     pub count: u32,
 }
 
-/// A shard as it is written down.
+/// A shard in its serialized form.
 #[derive(Deserialize)]
 struct Numbers {
     number: u32,
@@ -100,7 +100,7 @@ mod tests {
         }
     }
 
-    /// The first sixteen digits that `printf %s NAME | sha256sum` prints, modulo three, plus one.
+    /// The first sixteen digits of `printf %s NAME | sha256sum`, modulo three, plus one.
     #[test]
     fn the_choice_never_changes() {
         let count = 3;
@@ -134,7 +134,7 @@ mod tests {
             let json = format!("{{\"number\":{number},\"count\":{count}}}");
             let read = serde_json::from_str::<Shard>(&json);
             assert_eq!(read.is_ok(), fits, "{json}");
-            // made by hand it takes nothing, and does not divide by zero
+            // a shard made by hand takes nothing and does not divide by zero
             assert!(fits || !Shard { number, count }.takes("a") || number > 0);
         }
     }

@@ -1,6 +1,6 @@
-//! Everything that can be typed: the commands, their arguments and the help of each.
+//! The command line as clap sees it: the commands, their arguments and the help of each.
 //!
-//! In: nothing. Out: the types clap fills. The Chinese of it is in `help`.
+//! In: nothing. Out: the types that clap fills. The Chinese help is in `help`.
 
 use std::path::{Path, PathBuf};
 
@@ -149,7 +149,7 @@ impl ConvertArgs {
     }
 }
 
-/// The name that stands for standard output.
+/// True for `-`, which means standard output.
 pub(super) fn is_stream(output: &Path) -> bool {
     output == Path::new("-")
 }

@@ -1,4 +1,4 @@
-//! `check`: the findings, grouped by document, weighed by the configuration.
+//! `check`: the findings, grouped by document, with the severities of the configuration.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -112,7 +112,7 @@ fn print_explanation(code: &str) -> anyhow::Result<u8> {
     Ok(DONE)
 }
 
-/// The configuration above the inputs, with what was typed on top of it.
+/// The configuration above the inputs, completed and overridden by the arguments.
 fn configuration(args: &CheckArgs) -> anyhow::Result<CheckConfig> {
     let mut files: Vec<_> = match &args.config {
         Some(file) => vec![file.clone()],
@@ -137,7 +137,7 @@ fn configuration(args: &CheckArgs) -> anyhow::Result<CheckConfig> {
         config.select.clone_from(&args.select);
     }
     config.ignore.extend(args.ignore.iter().cloned());
-    // a name nobody knows would select nothing, and a check that selects nothing passes
+    // an unknown name would select nothing, and a check that selects nothing would pass
     match config.unknown_name() {
         Some(name) => Err(no_such_name(name).into()),
         None => Ok(config),

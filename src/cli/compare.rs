@@ -1,4 +1,4 @@
-//! `compare`: what documents have in common, and what became of a project's targets from year to year.
+//! `compare`: what documents have in common, and how a project's targets changed from year to year.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -16,7 +16,7 @@ use super::convert::progress;
 use super::summary::{Skipped, Summary};
 use super::{DONE, FAULTS};
 
-/// Compares.
+/// Compares the documents and writes the comparisons.
 pub(super) fn run(args: &CompareArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
     let directory = args.output.as_deref().filter(|output| !is_stream(output));
@@ -95,7 +95,8 @@ fn encode(
     Ok(out)
 }
 
-/// The two places, and below them what was seen; places that have just been named are not named again.
+/// Prints the paths of the two documents, and their comparisons below. Paths equal to those of the comparison before
+/// are not repeated.
 fn text(comparisons: &[Comparison], language: Language, out: &mut Vec<u8>) -> io::Result<()> {
     let mut before: Option<(&str, &str)> = None;
     for comparison in comparisons {

@@ -1,4 +1,4 @@
-//! `convert`: documents to files, or one nested format to standard output.
+//! `convert`: writes documents to files, or in one nested format to standard output.
 
 use std::io;
 use std::path::Path;
@@ -21,7 +21,7 @@ use super::interrupt::Guarded;
 use super::summary::{Skipped, Summary};
 use super::{DONE, FAULTS, warn};
 
-/// Converts.
+/// Converts the inputs and writes the outputs.
 pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
     let formats = formats(args)?;
@@ -41,14 +41,14 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
     let mut past = Past::open(args, &options, language)?;
     let outputs = match args.directory() {
         Some(directory) => {
-            // The journal keeps other runs out, so what is half written is nobody's.
+            // the lock of the journal excludes other runs, so half-written files were left by killed ones
             part::remove_stale(directory)?;
             let outputs = Guarded::new(Outputs::in_directory(directory, &formats, &style)?);
             outputs.stop_on_ctrl_c(&bar, language)?;
             outputs
         }
         None => {
-            // `formats` has made sure that there is one nested format, which has one file.
+            // `formats` has made sure that there is exactly one nested format, and such a format has one file
             let stream = Box::new(io::BufWriter::new(io::stdout()));
             Guarded::new(Outputs::to_stream(stream, &formats[0].joined()[0], &style)?)
         }
@@ -93,7 +93,7 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
     Ok(if summary.any_failed() { FAULTS } else { DONE })
 }
 
-/// Says what the files have no room for, also where nothing else is said.
+/// Warns about values that the files have no room for, even with `--quiet`.
 pub(super) fn name_losses(losses: &Losses, language: Language) {
     for loss in &losses.first {
         warn(loss.message().get(language));
@@ -108,7 +108,7 @@ pub(super) fn name_losses(losses: &Losses, language: Language) {
     }
 }
 
-/// What the journal says at its end.
+/// The line that ends the journal of a finished run.
 fn end_of(
     args: &ConvertArgs,
     inputs: &Inputs,
@@ -127,7 +127,7 @@ fn end_of(
     }
 }
 
-/// The journal of this run and what is left of an earlier one; neither without a directory.
+/// The journal of this run, and the records of an earlier one that can still be used; both `None` without a directory.
 #[derive(Default)]
 struct Past {
     journal: Option<Journal>,
@@ -169,7 +169,7 @@ impl Past {
     }
 }
 
-/// What is done with every input, on any thread.
+/// Converts one input; shared by all threads.
 struct Task<'a> {
     options: &'a Options,
     formats: &'a [&'static OutputFormat],
@@ -178,7 +178,7 @@ struct Task<'a> {
     known: Option<&'a Known>,
 }
 
-/// An input that is done.
+/// The result for one input.
 #[derive(Default)]
 struct Done {
     counts: Summary,
@@ -186,7 +186,7 @@ struct Done {
     entry: Entry,
 }
 
-/// Its entry in the journal.
+/// What the journal gets for it.
 #[derive(Default)]
 enum Entry {
     #[default]
@@ -214,7 +214,7 @@ impl Task<'_> {
             .then(|| Pack::new(&input.name, content.as_deref().ok()));
         let seen = pack.as_ref().map(Pack::input);
         let kept = self.known.and_then(|known| known.unchanged(seen?));
-        // A damaged entry is as good as none.
+        // a damaged entry is ignored and the file converted anew
         if let Some(done) = kept.and_then(|span| self.recall(span).ok()) {
             return Ok(done);
         }
@@ -236,7 +236,7 @@ impl Task<'_> {
         Ok(done)
     }
 
-    /// The records of an earlier run, written as if they were new.
+    /// Reads the records of an earlier run and writes them to the outputs as if they were new.
     fn recall(&self, span: Span) -> io::Result<Done> {
         let (mut done, mut result) = (Done::default(), Ok(()));
         let Some(known) = self.known else {
@@ -272,7 +272,7 @@ fn no_directory() -> Message {
     )
 }
 
-/// The formats asked for, each once, or the default.
+/// The formats of `--format`, each once, or the default.
 fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
     let default = if args.directory().is_some() {
         "csv"
@@ -311,7 +311,7 @@ fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
     Ok(formats)
 }
 
-/// A bar on a terminal, nothing in a pipe.
+/// A progress bar: visible on a terminal, hidden in a pipe.
 pub(super) fn progress(inputs: &Inputs, quiet: bool, language: Language) -> ProgressBar {
     let target = if quiet {
         ProgressDrawTarget::hidden()

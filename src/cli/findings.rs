@@ -1,4 +1,4 @@
-//! Findings as people and programs read them: text by document, or JSON.
+//! Findings for people and programs: text grouped by document, or JSON.
 
 use std::io::{self, Write};
 
@@ -10,10 +10,10 @@ use yusuan::writers::{OutputFile, csv, sarif};
 
 use super::arguments::CheckFormat;
 
-/// Characters of evidence that are printed.
+/// How many characters of the evidence are printed.
 const EVIDENCE_CHARACTERS: usize = 60;
 
-/// The file of a format, in a language.
+/// The output file of a format, in one language.
 pub(super) fn file(format: CheckFormat, language: Language) -> OutputFile {
     match format {
         CheckFormat::Text => OutputFile {
@@ -41,7 +41,7 @@ pub(super) fn file(format: CheckFormat, language: Language) -> OutputFile {
     }
 }
 
-/// A document with nothing but its findings.
+/// A document reduced to its findings.
 #[derive(Serialize)]
 struct Checked<'a> {
     document_id: &'a str,
@@ -51,7 +51,7 @@ struct Checked<'a> {
     findings: &'a [Finding],
 }
 
-/// One document a line, all in an array.
+/// One document per line; the output is an array of them.
 fn json(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
     let checked = Checked {
         document_id: &document.document_id,
@@ -63,8 +63,8 @@ fn json(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
     Ok(serde_json::to_writer(out, &checked)?)
 }
 
-/// The path, and below it the findings: where, what, the printed text, the two figures. A document without findings is not
-/// mentioned.
+/// Prints the path and below it the findings: place, message, the printed text, the two compared values. Documents
+/// without findings are left out.
 fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Result<()> {
     if document.findings.is_empty() && document.error.is_none() {
         return Ok(());
@@ -98,7 +98,7 @@ fn failure(error: &ErrorRecord, language: Language) -> String {
     }
 }
 
-/// The message in one of its languages.
+/// The message in that language.
 pub(super) fn message(finding: &Finding, language: Language) -> &str {
     match language {
         Language::Zh => &finding.message_zh,
@@ -106,7 +106,7 @@ pub(super) fn message(finding: &Finding, language: Language) -> &str {
     }
 }
 
-/// How bad, as people say it.
+/// The severity as a word for people.
 pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
     let (zh, en) = match severity {
         Severity::Error => ("错误", "error"),
@@ -120,7 +120,7 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
-/// White space folded, cut to [`EVIDENCE_CHARACTERS`].
+/// The text with white space collapsed, cut to [`EVIDENCE_CHARACTERS`].
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
@@ -130,7 +130,7 @@ fn one_line(text: &str) -> String {
     }
 }
 
-/// The two things compared and their difference.
+/// The two compared values and their difference.
 fn figures(finding: &Finding, language: Language) -> Option<String> {
     let (a, b) = (finding.operand_a.as_deref()?, finding.operand_b.as_deref()?);
     let word = match language {

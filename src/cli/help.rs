@@ -1,7 +1,7 @@
 //! The command line with its help in the language of the user.
 //!
-//! English stands beside each argument, where it is declared; Chinese in the table of [`chinese`], by the same names. A
-//! test asks for a line of every command and argument.
+//! The English help is declared with each argument, the Chinese one in the table of [`chinese`], under the same names.
+//! A test makes sure that the table has a line for every command and argument.
 
 mod chinese;
 mod usage;
@@ -14,7 +14,7 @@ use yusuan::message::Language;
 use super::arguments::Cli;
 use super::{DONE, USAGE};
 
-/// Everything that can be typed.
+/// The complete command line.
 pub(super) fn command(language: Language) -> Command {
     let mut command = Cli::command().arg(
         Arg::new("lang")
@@ -31,7 +31,7 @@ pub(super) fn command(language: Language) -> Command {
     }
 }
 
-/// A command and all below it in Chinese.
+/// Translates a command and all its subcommands into Chinese.
 fn translated(command: Command, path: &str) -> Command {
     let usage = command.clone().render_usage().to_string();
     let usage = usage
@@ -59,7 +59,7 @@ fn translated(command: Command, path: &str) -> Command {
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
-/// An argument in Chinese, with what may be typed and what stands where nothing is.
+/// Translates an argument into Chinese, with its possible values and its default.
 fn translated_argument(arg: Arg, path: &str) -> Arg {
     let Some(text) = chinese::argument(path, arg.get_id().as_str()) else {
         return arg;
@@ -91,7 +91,7 @@ fn translated_argument(arg: Arg, path: &str) -> Arg {
         .hide_possible_values(true)
 }
 
-/// Prints help that was asked for, or what is wrong with the command line.
+/// Prints the requested help, or what is wrong with the command line.
 pub(super) fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     let text = match language {
         Language::En => None,
@@ -99,7 +99,7 @@ pub(super) fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     };
     match text {
         Some(text) => eprint!("{text}"),
-        // Nobody is left to be told that standard output or error is closed.
+        // printing fails only when standard output or error is closed, and then nobody reads it
         None => drop(error.print()),
     }
     ExitCode::from(if error.use_stderr() { USAGE } else { DONE })
@@ -109,7 +109,7 @@ pub(super) fn refuse(error: &clap::Error, language: Language) -> ExitCode {
 mod tests {
     use super::*;
 
-    /// Every name that the table must hold.
+    /// Every name that the table must contain.
     fn names(command: &Command, path: &str, out: &mut Vec<String>) {
         out.push(path.trim_end().to_owned());
         if command.get_after_help().is_some() {

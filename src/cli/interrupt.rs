@@ -1,4 +1,4 @@
-//! Ctrl-C: what is half written is thrown away at once, what was there before stays, the journal says what is done.
+//! Ctrl-C: removes half-written files at once; earlier outputs stay, and the journal keeps what was done.
 
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use yusuan::writers::files::{Losses, Outputs, Piece};
 
 use super::warn;
 
-/// What a program returns that was stopped by Ctrl-C, by the convention of shells.
+/// The exit code of a program stopped by Ctrl-C, by the convention of shells.
 const INTERRUPTED: i32 = 130;
 
 const STOPPED: Message = Message::fixed(
@@ -17,19 +17,19 @@ const STOPPED: Message = Message::fixed(
     "stopped; the outputs are as they were. The same command with --resume goes on from here",
 );
 
-/// The outputs of a run, within reach of Ctrl-C. None when it has come.
+/// The outputs of a run, which the handler of Ctrl-C can reach. `None` once it has run.
 pub(super) struct Guarded(Arc<Mutex<Option<Outputs>>>);
 
 impl Guarded {
-    /// Outputs that Ctrl-C does not know of.
+    /// Outputs that Ctrl-C does not reach yet.
     pub(super) fn new(outputs: Outputs) -> Self {
         Self(Arc::new(Mutex::new(Some(outputs))))
     }
 
-    /// From now on Ctrl-C removes what is half written, says how to go on, and ends the program.
+    /// From now on Ctrl-C removes half-written files, says how to continue, and ends the program.
     ///
     /// # Errors
-    /// The system does not let us.
+    /// The system refuses the handler.
     pub(super) fn stop_on_ctrl_c(
         &self,
         bar: &ProgressBar,
@@ -37,8 +37,8 @@ impl Guarded {
     ) -> Result<(), ctrlc::Error> {
         let (outputs, bar) = (Arc::clone(&self.0), bar.clone());
         ctrlc::set_handler(move || {
-            // Held until the program is gone, so that nothing is written or put into its place any more. Files that are
-            // just being put into their places all get there first.
+            // The lock is held until the program ends, so that nothing more is written or moved to its place. A move
+            // that has begun is finished first, for all files.
             let mut outputs = lock(&outputs);
             drop(outputs.take());
             bar.finish_and_clear();
@@ -57,7 +57,7 @@ impl Guarded {
             .map_or(Ok(()), |outputs| outputs.write(piece))
     }
 
-    /// Puts the files into their places.
+    /// Completes the files and moves them to their places.
     ///
     /// # Errors
     /// Those of [`Outputs::finish`].
@@ -69,7 +69,7 @@ impl Guarded {
     }
 }
 
-/// The handler lives as long as the program, so a run that fails must let go of its outputs by itself.
+/// The handler lives as long as the program, so that a failed run must remove its outputs itself.
 impl Drop for Guarded {
     fn drop(&mut self) {
         drop(lock(&self.0).take());
@@ -77,6 +77,6 @@ impl Drop for Guarded {
 }
 
 fn lock(outputs: &Mutex<Option<Outputs>>) -> MutexGuard<'_, Option<Outputs>> {
-    // Whoever panicked while writing ends the program anyway.
+    // a thread that panicked while writing ends the program anyway
     outputs.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! The language of what is said to people: asked for, or that of the locale. Outputs do not depend on it.
+//! The language of messages: the one given by `--lang`, else that of the locale. Outputs do not depend on it.
 
 use std::ffi::OsString;
 use std::io;
@@ -6,8 +6,8 @@ use std::io;
 use yusuan::error::Error;
 use yusuan::message::{Language, Message};
 
-/// The language of a command line. It is looked for before anything is parsed, because help and usage errors are said
-/// in it too.
+/// The language of a command line. It is determined before parsing, because help and usage errors are printed in it
+/// too.
 pub(super) fn of(arguments: &[OsString]) -> Language {
     let words: Vec<&str> = arguments
         .iter()
@@ -29,7 +29,7 @@ pub(super) fn of(arguments: &[OsString]) -> Language {
     }
 }
 
-/// Chinese in a Chinese locale. The first variable that is set decides, as POSIX has it.
+/// Chinese in a Chinese locale. The first variable that is set decides, as in POSIX.
 fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
@@ -40,7 +40,7 @@ fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Language {
     }
 }
 
-/// A failure of the program in one line: names of files, then what is wrong with the last of them.
+/// A failure of the program in one line: the names of the files involved, then what is wrong.
 pub(super) fn describe(failure: &anyhow::Error, language: Language) -> String {
     let parts: Vec<String> = failure
         .chain()
@@ -52,7 +52,7 @@ pub(super) fn describe(failure: &anyhow::Error, language: Language) -> String {
     parts.join(": ")
 }
 
-/// The message of a cause, where it has one in both languages.
+/// The message of a cause, if it has one in both languages.
 fn of_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Message> {
     if let Some(message) = cause.downcast_ref::<Message>() {
         return Some(message.clone());

@@ -1,4 +1,4 @@
-//! `man`: a man page of the program and one of every command, for packagers and `make man`.
+//! `man`: a man page for the program and one for every command, for packagers and `make man`.
 
 use std::fs;
 

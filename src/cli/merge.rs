@@ -1,4 +1,4 @@
-//! `merge`: the outputs of the shards of one batch, joined to those of one run.
+//! `merge`: joins the outputs of the shards of one batch into those of a single run.
 
 use std::fs;
 use std::io;
@@ -16,7 +16,7 @@ use super::convert::name_losses;
 use super::summary::{Skipped, Summary};
 use super::{DONE, FAULTS};
 
-/// Joins.
+/// Joins the shards and writes the outputs.
 pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
     let began = Instant::now();
     if is_stream(&args.output) {
@@ -61,7 +61,7 @@ fn no_stream() -> Message {
     )
 }
 
-/// Begins a new journal only where none of the old ones is.
+/// Refuses an output directory that is also an input: the new journal would replace an old one.
 fn refuse_to_overwrite(args: &MergeArgs) -> anyhow::Result<()> {
     let Ok(output) = fs::canonicalize(&args.output) else {
         return Ok(());

@@ -1,4 +1,5 @@
-//! The command line: what was typed is run, and what the program exits with. One file a command; `arguments` says what can be typed.
+//! The command line: runs the command and maps its result to an exit code. One file for each command; `arguments`
+//! declares what can be typed.
 
 mod arguments;
 mod check;
@@ -36,7 +37,7 @@ use arguments::{Cli, Command, InputArgs, ReadingArgs};
 
 /// All files were read.
 const DONE: u8 = 0;
-/// Finished, but a file failed, or `check` found what it should fail on.
+/// The run finished, but a file failed, or `check` found something at or above its threshold.
 const FAULTS: u8 = 1;
 /// Wrong usage, no input found, or the output could not be written.
 const USAGE: u8 = 2;
@@ -65,7 +66,7 @@ pub(crate) fn run() -> ExitCode {
     };
     match result {
         Ok(status) => ExitCode::from(status),
-        // Who reads our output has seen enough, as in `yusuan show x | head`.
+        // the reader of our output has closed it, as in `yusuan show x | head`
         Err(error) if is_broken_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
             warn(&language::describe(&error, language));
@@ -74,7 +75,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Says something beside the results.
+/// Prints a message to standard error.
 fn warn(text: &str) {
     eprintln!("yusuan: {text}");
 }
@@ -96,7 +97,7 @@ impl ReadingArgs {
     }
 }
 
-/// The built-in words and those of a file.
+/// The built-in vocabulary, extended by the user's file.
 fn vocabulary(file: &Path) -> anyhow::Result<Arc<Vocabulary>> {
     let name = || file.display().to_string();
     let yaml = std::fs::read_to_string(file).with_context(name)?;
@@ -106,7 +107,7 @@ fn vocabulary(file: &Path) -> anyhow::Result<Arc<Vocabulary>> {
 }
 
 impl InputArgs {
-    /// The files, or an error that says why there are none.
+    /// The input files; an error that says why where there are none.
     fn collect(&self, exclude: Option<PathBuf>) -> anyhow::Result<Inputs> {
         let walk = Walk {
             follow_links: self.follow_links,
@@ -161,7 +162,7 @@ impl InputArgs {
     }
 }
 
-/// What the one file of a command is called.
+/// The name of the one input file in the output.
 fn name(file: &Path) -> String {
     if inputs::is_stdin(file) {
         return inputs::STDIN_NAME.to_owned();
@@ -169,7 +170,7 @@ fn name(file: &Path) -> String {
     file.display().to_string()
 }
 
-/// The bytes of the one file of a command, with its name in the error.
+/// Reads the one input file; an error names it.
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     let name = || name(file);
     if file.is_dir() {

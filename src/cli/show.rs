@@ -1,4 +1,4 @@
-//! `show`: one document drawn in the terminal, so that a person can lay it beside the original.
+//! `show`: draws one document in the terminal, so that a person can compare it with the original.
 
 mod indicators;
 
@@ -35,7 +35,7 @@ pub(super) fn run(args: &FileArgs, language: Language) -> anyhow::Result<u8> {
     Ok(if failed { FAULTS } else { DONE })
 }
 
-/// A document on a screen.
+/// A document being drawn on a screen.
 struct Page<'a, W> {
     screen: Screen<W>,
     language: Language,
@@ -79,7 +79,7 @@ impl<W: Write> Page<'_, W> {
         self.counts()
     }
 
-    /// How many findings of each severity.
+    /// The number of findings of each severity.
     fn counts(&mut self) -> io::Result<()> {
         let counts: Vec<String> = [
             Severity::Error,
@@ -206,12 +206,12 @@ impl<W: Write> Page<'_, W> {
         self.optional("等级", "grade", evaluation.grade.clone())
     }
 
-    /// The findings of no project.
+    /// The findings that belong to no project.
     fn other_findings(&mut self) -> io::Result<()> {
         self.findings(|finding| finding.project_id.is_none())
     }
 
-    /// Findings as paragraphs: place and message, and the text they speak of.
+    /// Draws findings as paragraphs: message and place, and the text they are about.
     fn findings(&mut self, wanted: impl Fn(&Finding) -> bool) -> io::Result<()> {
         let mut first = true;
         for finding in self.document.findings.iter().filter(|f| wanted(f)) {
@@ -273,7 +273,7 @@ impl<W: Write> Page<'_, W> {
     }
 }
 
-/// How bad, what, and the code.
+/// Severity, message and code of a finding.
 fn said(finding: &Finding, language: Language) -> String {
     let severity = severity(finding.severity, language);
     format!(

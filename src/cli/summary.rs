@@ -1,4 +1,4 @@
-//! The counts of a run, and the summary at its end.
+//! The counts of a run, and the summary printed at its end.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use yusuan::inputs::Inputs;
 use yusuan::message::{Language, Message, counted};
 use yusuan::record::{Document, Status};
 
-/// What a run has seen.
+/// The counts of a run.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     documents: usize,
@@ -16,38 +16,38 @@ pub(super) struct Summary {
     indicators: usize,
     partial: usize,
     empty: usize,
-    /// The first of them.
+    /// The paths of the first of them.
     empty_names: Vec<String>,
     /// Files that were not read because the journal has their records.
     pub(super) unchanged: usize,
-    /// In the order of the words of [`Severity`].
+    /// The number of findings, in the order of the words of [`Severity`].
     findings: [usize; 4],
-    /// Files that failed for the same reason before the baseline was written.
+    /// Files that failed for the same reason in the run of the baseline.
     pub(super) failed_before: usize,
     failed: usize,
-    /// The first of them: path, and why.
+    /// The first of them, with path and reason.
     failures: Vec<(String, Message)>,
 }
 
-/// How many failed files are named; the others are in the outputs.
+/// How many failed files are named; the outputs contain the others.
 const NAMED_FAILURES: usize = 20;
 
-/// How many files are named of which nothing is wrong.
+/// How many files are named in lines that report no error.
 const NAMED_FILES: usize = 3;
 
-/// Files that were not looked at.
+/// Files that were not read.
 #[derive(Default)]
 pub(super) struct Skipped<'a> {
-    /// How many.
+    /// Their number.
     pub(super) count: usize,
     /// The names of some of them.
     pub(super) names: &'a [String],
-    /// The names of outputs of yusuan that lay among the files.
+    /// The names of yusuan's own outputs among the input files.
     pub(super) own: &'a [String],
 }
 
 impl<'a> Skipped<'a> {
-    /// Those of a run.
+    /// The skipped files of a run.
     pub(super) fn of(inputs: &'a Inputs) -> Self {
         Self {
             count: inputs.skipped,
@@ -57,7 +57,7 @@ impl<'a> Skipped<'a> {
     }
 }
 
-/// Names for the end of a line, in Chinese and in English: the first of them, and how many more there are.
+/// A list of names for the end of a line, in Chinese and in English: the first ones and how many more there are.
 fn some(number: usize, names: &[String]) -> (String, String) {
     let shown = &names[..names.len().min(NAMED_FILES)];
     if shown.is_empty() {
@@ -104,7 +104,7 @@ impl Summary {
         }
     }
 
-    /// Joins the counts of later documents.
+    /// Adds the counts of later documents.
     pub(super) fn add(&mut self, later: Self) {
         self.documents += later.documents;
         self.projects += later.projects;
@@ -121,12 +121,12 @@ impl Summary {
         take_up_to(NAMED_FAILURES, &mut self.failures, later.failures);
     }
 
-    /// A file failed.
+    /// True when a file failed.
     pub(super) fn any_failed(&self) -> bool {
         self.failed > 0
     }
 
-    /// A finding is at least as bad as this; what could not be checked is not bad.
+    /// True when a finding is at least this severe; checks that could not be evaluated do not count.
     pub(super) fn reaches(&self, severity: Severity) -> bool {
         self.findings[..=place(severity)]
             .iter()
@@ -215,7 +215,7 @@ impl Summary {
         lines
     }
 
-    /// What every summary begins with.
+    /// The lines that begin every summary.
     fn totals(&self, time: Duration) -> Vec<Message> {
         let [errors, warnings, infos, not_evaluable] = self.findings;
         let (documents, seconds) = (self.documents, time.as_secs_f64());

@@ -1,18 +1,18 @@
-//! Text in the columns of a terminal: widths of Chinese characters, wrapping, rows of a table, colour.
+//! Text on a terminal: display width of Chinese characters, wrapping, rows of a table, colour.
 
 use std::io::{self, IsTerminal, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Where something is drawn.
+/// The terminal, or another stream, that text is drawn on.
 pub(super) struct Screen<W> {
     out: W,
-    /// Columns.
+    /// Width in columns.
     pub(super) width: usize,
     colour: bool,
 }
 
-/// How a text stands out.
+/// How a text is highlighted.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Look {
     Plain,
@@ -25,9 +25,9 @@ pub(super) enum Look {
     Cyan,
 }
 
-/// One line of a table, and what is said below it.
+/// One row of a table, and the notes below it.
 pub(super) struct Row {
-    /// As many as the header has.
+    /// As many cells as the header has.
     pub(super) cells: Vec<String>,
     pub(super) notes: Vec<(Look, String)>,
 }
@@ -46,7 +46,7 @@ impl Look {
     }
 }
 
-/// Columns where the output is no terminal.
+/// The width in columns where the output is not a terminal.
 const DEFAULT_WIDTH: usize = 100;
 
 impl Screen<io::StdoutLock<'static>> {
@@ -68,7 +68,7 @@ impl Screen<io::StdoutLock<'static>> {
 }
 
 impl<W: Write> Screen<W> {
-    /// One line.
+    /// Draws one line.
     pub(super) fn line(&mut self, look: Look, text: &str) -> io::Result<()> {
         let text = self.dress(look, text);
         writeln!(self.out, "{text}")
@@ -81,7 +81,7 @@ impl<W: Write> Screen<W> {
         format!("\x1b[{}m{text}\x1b[0m", look.code())
     }
 
-    /// A label, and a text beside it that is wrapped at the width of the screen.
+    /// Draws a label and to its right a text, wrapped at the width of the screen.
     pub(super) fn field(&mut self, label: &str, text: &str) -> io::Result<()> {
         const LABEL: usize = 18;
         let room = self.width.saturating_sub(LABEL + 2).max(20);
@@ -93,7 +93,7 @@ impl<W: Write> Screen<W> {
         Ok(())
     }
 
-    /// Rows of cells under a header, the columns as wide as their content and the screen allow.
+    /// Draws rows of cells below a header; the columns are as wide as their content and the screen allow.
     pub(super) fn table(&mut self, header: &[&str], rows: &[Row]) -> io::Result<()> {
         let widths = self.fit(header, rows);
         let header: Vec<String> = header.iter().map(|text| (*text).to_owned()).collect();
@@ -107,7 +107,7 @@ impl<W: Write> Screen<W> {
         Ok(())
     }
 
-    /// An indented paragraph.
+    /// Draws an indented paragraph.
     pub(super) fn note(&mut self, look: Look, text: &str) -> io::Result<()> {
         const INDENT: usize = 6;
         for line in wrap(text, self.width.saturating_sub(INDENT)) {
@@ -136,7 +136,7 @@ impl<W: Write> Screen<W> {
         Ok(())
     }
 
-    /// Takes from the widest column until all fit.
+    /// The widths of the columns: narrows the widest one until all fit.
     fn fit(&self, header: &[&str], rows: &[Row]) -> Vec<usize> {
         let mut widths: Vec<usize> = header.iter().map(|text| text.width()).collect();
         for row in rows {
@@ -156,10 +156,10 @@ impl<W: Write> Screen<W> {
     }
 }
 
-/// No column of a table becomes narrower.
+/// The least width to which a column is narrowed.
 const MIN_COLUMN: usize = 6;
 
-/// Columns a line takes; control characters are drawn as a space.
+/// The display width of a line; a control character counts as a space.
 fn line_width(line: &str) -> usize {
     line.chars().map(char_width).sum()
 }
@@ -172,14 +172,14 @@ fn char_width(c: char) -> usize {
     }
 }
 
-/// Adds spaces up to the width.
+/// Adds spaces until the text has that width.
 fn pad(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(line_width(text));
     format!("{text}{:missing$}", "")
 }
 
-/// Breaks a text into lines of at most `width` columns: between any two Chinese characters, in Latin text at spaces where
-/// there are some. Control characters, which could steer the terminal, become spaces. There is always one line.
+/// Breaks a text into lines of at most `width` columns: between any two Chinese characters, in Latin text at a space
+/// where there is one. Control characters, which could control the terminal, become spaces. Returns at least one line.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for source in text.split('\n') {
@@ -205,7 +205,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Cuts the word that is just being written off the line, unless the line is nothing but that word.
+/// Removes the unfinished word from the end of the line and returns it, unless the line is nothing but that word.
 fn break_at_space(line: &mut String, next: char) -> String {
     let in_word = |c: char| c.is_ascii() && c != ' ';
     if !in_word(next) || !line.ends_with(in_word) {

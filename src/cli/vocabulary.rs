@@ -1,4 +1,4 @@
-//! `vocabulary`: the words that come with the program.
+//! `vocabulary`: the built-in word lists.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use yusuan::vocabulary::FILES;
 use super::DONE;
 use super::arguments::VocabularyArgs;
 
-/// Prints a file of words.
+/// Prints a word list.
 pub(super) fn run(args: &VocabularyArgs) -> anyhow::Result<u8> {
     let (_, yaml) = FILES
         .iter()

@@ -1,7 +1,8 @@
-//! Paths to the files that are converted, each with the name it has in the output.
+//! From paths to the files to convert, each with its name in the output.
 //!
-//! In: files and directories as a user gave them. Out: every file once, sorted by name, and how many were skipped. Names
-//! do not depend on the order of the arguments, and on the machine only where two directories hold the same names.
+//! In: files and directories as a user gave them. Out: every file once, sorted by name, and how many were skipped.
+//! Names do not depend on the order of the arguments, nor on the machine, unless two directories contain the same
+//! names.
 
 mod names;
 mod walk;
@@ -16,51 +17,52 @@ pub(crate) use self::walk::is_left_out;
 use self::walk::{Item, is_hidden, walk_directory};
 use crate::error::Error;
 
-/// The argument that stands for standard input; a file of this name is `./-`.
+/// The argument that means standard input; a file of this name is given as `./-`.
 pub const STDIN: &str = "-";
 
-/// What standard input is called in the output.
+/// The name of standard input in the output.
 pub const STDIN_NAME: &str = "stdin";
 
 /// One file to convert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// Where it is; [`STDIN`] for standard input.
+    /// Its path; [`STDIN`] for standard input.
     pub file: PathBuf,
-    /// What it is called in the output: unique, with `/` on every system.
+    /// Its name in the output: unique, with `/` on every system.
     pub name: String,
-    /// Why it cannot be read, where that is already known.
+    /// The error, where it is already known that the file cannot be read.
     pub error: Option<Error>,
 }
 
-/// What was found.
+/// The result of looking for files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inputs {
     /// The files, sorted by name.
     pub list: Vec<Input>,
-    /// Files in directories that are no documents: hidden files, owner files of Office, images, archives, links.
+    /// Files in directories that are not documents: hidden files, owner files of Office, images, archives, links.
     pub skipped: usize,
-    /// The names of those that are not hidden, sorted.
+    /// The names of the skipped files that are not hidden, sorted.
     pub skipped_names: Vec<String>,
-    /// The names of files in directories that yusuan wrote itself, sorted. They are skipped too.
+    /// The names of files in directories that yusuan itself wrote, sorted. They are skipped too.
     pub own_outputs: Vec<String>,
-    /// Arguments that do not exist. They are in `list` too.
+    /// Number of arguments that do not exist. They are in `list` too.
     pub missing: usize,
 }
 
-/// How directories are walked.
+/// How directories are searched.
 #[derive(Debug, Clone, Default)]
 pub struct Walk {
     /// Follow symbolic links inside directories. Links that are given as arguments are always followed.
     pub follow_links: bool,
     /// Open the zip archives in directories. Archives that are given as arguments are always opened.
     pub archives: bool,
-    /// A directory that is left out: the one the outputs go to.
+    /// A directory to skip: the one for the outputs.
     pub exclude: Option<PathBuf>,
 }
 
-/// Finds every file below the arguments. A file that is reached through several of them is listed once, by its longest
-/// name. Where two files would have one name, the names of the directories they were found in are put in front.
+/// Finds every file below the arguments. A file that is reached through several arguments is listed once, by its
+/// longest name. Where two files would have the same name, names of the directories above their arguments are put
+/// before it.
 pub fn collect(paths: &[PathBuf], walk: &Walk) -> Inputs {
     let mut inputs = Inputs::default();
     let mut roots = Vec::new();
@@ -108,7 +110,7 @@ pub fn collect(paths: &[PathBuf], walk: &Walk) -> Inputs {
     inputs
 }
 
-/// True for the argument that stands for standard input.
+/// True for the argument that means standard input.
 pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
@@ -164,8 +166,8 @@ mod tests {
         ] {
             let mut found = names(&directory, arguments);
             if arguments == ["c", "d/c", "y.txt"] {
-                // Equal down to the directories' own names: the first takes the name of the directory above, which
-                // is the temporary one.
+                // the directories have equal names too: the first file takes the name of the directory above, which is
+                // the temporary one
                 let first = found
                     .iter()
                     .position(|name| name.ends_with("/c/x.docx") && !name.starts_with("d/"));
@@ -209,7 +211,7 @@ mod tests {
             ("c.db", &doc),
             ("d.log", &read("rtf")),
             ("e.bin", &read("xlsx")),
-            // Cut off, and still to be read in part.
+            // cut off, but still readable in part
             ("f.jpg", &docx[..docx.len() / 2]),
             ("g.jpg", b"PK\x03\x04 and then a name, [Content_Types].xml"),
             ("h.db", &doc[..512]),

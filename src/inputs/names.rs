@@ -1,7 +1,7 @@
-//! What a file is called in the output.
+//! The names of files in the output.
 //!
-//! In: files, each with the argument it was found through. Out: names that are unique, relative and the same on every machine,
-//! except where two directories hold the same names. Lost: bytes of names that are no Unicode.
+//! In: files, each with the argument through which it was found. Out: names that are unique, relative and the same on
+//! every machine, unless two directories contain the same names. Lost: bytes of names that are not Unicode.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{Input, STDIN_NAME, is_stdin, real};
 use crate::error::Error;
 
-/// A file and the argument it was found through.
+/// A file, and the index of the argument through which it was found.
 pub(super) struct Found {
     pub(super) file: PathBuf,
     pub(super) relative: String,
@@ -17,7 +17,7 @@ pub(super) struct Found {
     pub(super) error: Option<Error>,
 }
 
-/// An argument, and how many of its directories' names stand before the names of its files.
+/// An argument, and how many names of the directories above it precede the names of its files.
 pub(super) struct Root {
     pub(super) parents: Vec<String>,
     pub(super) shown: usize,
@@ -32,8 +32,9 @@ impl Root {
     }
 }
 
-/// A relative argument keeps its name as given; one that is absolute or climbs up is called by its last part, because
-/// where a directory stands on this machine is nobody's business. Also gives the directories it stands in.
+/// The name of an argument, and the names of the directories above it. A relative argument keeps its name as given. One
+/// that is absolute or contains `..` is named by its last part, because outputs must not depend on where a directory is
+/// on this machine.
 pub(super) fn name_of_argument(path: &Path) -> (Vec<String>, String) {
     if is_stdin(path) {
         return (Vec::new(), STDIN_NAME.to_owned());
@@ -58,7 +59,7 @@ fn names_of(path: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The name of what was found below a directory; the directory itself is called by its own name.
+/// The name of a file found below a directory; the directory itself has its own name.
 pub(super) fn name_below(directory: &Path, found: &Path) -> String {
     let below = slashed(found.strip_prefix(directory).unwrap_or(found));
     let own = || names_of(directory).pop().unwrap_or_else(|| ".".to_owned());
@@ -69,7 +70,7 @@ fn slashed(path: &Path) -> String {
     names_of(path).join("/")
 }
 
-/// Keeps of every file its longest name, and of equally long ones the first by the alphabet.
+/// Keeps only the longest name of every file; of equally long names, the alphabetically first.
 pub(super) fn drop_duplicates(found: &mut Vec<Found>) {
     let mut best: BTreeMap<PathBuf, usize> = BTreeMap::new();
     let rank = |item: &Found| {
@@ -94,7 +95,7 @@ pub(super) fn drop_duplicates(found: &mut Vec<Found>) {
     });
 }
 
-/// Puts directories in front of the names until all are different.
+/// Puts names of directories before the files' names until all are different.
 pub(super) fn name_all(found: Vec<Found>, mut roots: Vec<Root>) -> Vec<Input> {
     loop {
         let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -126,7 +127,7 @@ pub(super) fn name_all(found: Vec<Found>, mut roots: Vec<Root>) -> Vec<Input> {
         .collect();
     list.sort_by(|a, b| (&a.name, &a.file).cmp(&(&b.name, &b.file)));
     number_equal_names(&mut list);
-    // A number can move a name behind its neighbour.
+    // a number may change the alphabetical order
     list.sort_by(|a, b| a.name.cmp(&b.name));
     list
 }
@@ -141,7 +142,7 @@ fn full_name(item: &Found, roots: &[Root]) -> String {
     name + &item.relative
 }
 
-/// Names that are equal because they are no Unicode and lost what told them apart.
+/// Numbers names that are equal because bytes that are not Unicode were lost.
 fn number_equal_names(list: &mut [Input]) {
     let mut taken = HashSet::new();
     for input in list {
@@ -149,7 +150,7 @@ fn number_equal_names(list: &mut [Input]) {
     }
 }
 
-/// The name, or with a number behind it when it is taken; takes it.
+/// The name, with a number after it where it is already taken; marks it as taken.
 pub(crate) fn distinct(name: String, taken: &mut HashSet<String>) -> String {
     let mut distinct = name.clone();
     let mut number = 2;

@@ -1,7 +1,7 @@
 //! Which files of a directory are read.
 //!
-//! In: a directory. Out: its files, those that are passed over too. What a file is, is told by its extension; by its first bytes
-//! where the extension says that it is no document; and by its mark where yusuan wrote it itself.
+//! In: a directory. Out: its files, including the skipped ones. The kind of a file is determined by its extension; by
+//! its first bytes where the extension is not one of a document; by its mark where yusuan itself wrote it.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -13,17 +13,17 @@ use crate::batch;
 use crate::error::Error;
 use crate::format::{self, Format};
 
-/// Something below a directory.
+/// Something found below a directory.
 pub(super) enum Item {
     /// A file to read, or a directory that cannot be read.
     File(PathBuf, Option<Error>),
-    /// No document.
+    /// A file that is not a document.
     Skipped(PathBuf),
     /// An output of yusuan.
     Own(PathBuf),
 }
 
-/// Calls back with everything below a directory, in no particular order.
+/// Calls back with everything found below a directory, in no particular order.
 pub(super) fn walk_directory(
     base: &Path,
     walk: &Walk,
@@ -31,7 +31,7 @@ pub(super) fn walk_directory(
     mut each: impl FnMut(Item),
 ) {
     let mut left = vec![base.to_owned()];
-    // Only links can lead back to where we came from.
+    // without links, a walk cannot return to a directory it has visited
     let mut visited = HashSet::new();
     while let Some(directory) = left.pop() {
         if walk.follow_links && !visited.insert(real(&directory)) {
@@ -49,7 +49,7 @@ pub(super) fn walk_directory(
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    // what else it holds, nobody can tell
+                    // the rest of the directory cannot be listed either
                     let error = Error::unreadable_directory(&error);
                     each(Item::File(directory, Some(error)));
                     break;
@@ -75,7 +75,7 @@ pub(super) fn walk_directory(
     }
 }
 
-/// Hidden files, and the files by which Word and WPS mark a document as open.
+/// True for hidden files, and for the files by which Word and WPS mark a document as open.
 pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| {
         let name = name.to_string_lossy();
@@ -83,9 +83,9 @@ pub(super) fn is_hidden(path: &Path) -> bool {
     })
 }
 
-/// Extensions of pictures, sound, archives, programs, data and the parts of saved web pages. In a directory such a file
-/// is read only when it begins like a Word file or a workbook; a file that is given itself is always tried. Lower
-/// case, sorted.
+/// Extensions of pictures, sound, archives, programs, data and the parts of saved web pages. In a directory, such a
+/// file is read only when it begins like a Word file or a workbook; a file that is given as an argument is always
+/// tried. Lower case, sorted.
 pub const NO_DOCUMENT: &[&str] = &[
     "7z", "avi", "bat", "bin", "bmp", "bz2", "c", "cer", "cfg", "cpp", "css", "csv", "db", "dll",
     "dmg", "emf", "eot", "exe", "gif", "go", "gz", "h", "heic", "ico", "ini", "iso", "jar", "java",
@@ -96,7 +96,8 @@ pub const NO_DOCUMENT: &[&str] = &[
     "woff2", "xz", "yaml", "yml", "zip", "zst",
 ];
 
-/// True for what is skipped in a directory or an archive: hidden files, owner files, and files that are no documents.
+/// True for files that are skipped in a directory or an archive: hidden files, owner files, and files that are not
+/// documents.
 pub(crate) fn is_left_out(path: &Path) -> bool {
     is_hidden(path) || is_no_document(path)
 }
@@ -109,8 +110,8 @@ fn is_wanted(path: &Path, walk: &Walk) -> bool {
     !is_no_document(path) || walk.archives && is_zip() || is_document_within(path)
 }
 
-/// True for a document whose name says that it is none, as when a Word file was saved as `a.jpg`. Most files are told by
-/// their first bytes. Text and pages are not looked for: scripts and style sheets are text too.
+/// True for a document with the extension of another kind of file, such as a Word file saved as `a.jpg`. The first
+/// bytes rule out most files. Text and web pages are not looked for, because scripts and style sheets are text too.
 fn is_document_within(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
@@ -121,8 +122,9 @@ fn is_document_within(path: &Path) -> bool {
     matches!(format::of_content("", &whole), Ok(format) if format != Format::Zip)
 }
 
-/// True for an output of yusuan that lies among the documents: a page by the mark in its head, whatever it is called; a workbook,
-/// whose mark is deep inside, by its name first. Under another name the reader tells it.
+/// True for an output of yusuan among the documents. A page is recognized by the mark in its head, whatever its name.
+/// The mark of a workbook is deep inside, so only files with the usual name are opened; under another name the reader
+/// recognizes it.
 fn is_own(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     match extension.to_lowercase().as_str() {
@@ -139,7 +141,7 @@ fn is_own(path: &Path) -> bool {
     }
 }
 
-/// What the workbook is called, copies and renamed ones mostly included.
+/// How the name of our workbook begins; most copies and renamed files keep it.
 const OWN_NAME: &str = "yusuan";
 
 fn file_name(path: &Path) -> String {
@@ -149,7 +151,7 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// Bytes by which a container of documents is told from others.
+/// How many bytes suffice to recognize a container of documents.
 const HEAD_BYTES: u64 = 512;
 
 fn is_no_document(path: &Path) -> bool {

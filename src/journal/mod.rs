@@ -1,14 +1,15 @@
-//! What a run has done so far, in a hidden file beside its outputs, so that a later run need not do it again.
+//! What a run has done so far, in a hidden file in its output directory, so that a later run need not do it again.
 //!
-//! The file is a row of gzip members, so that `zcat` prints it as JSON lines. First a `basis`: what decides whether the
-//! records are still those a run would make. Then for every input, in the order of the outputs, an `input` (a member of
-//! its own, which says how long the next one is) and its records as JSON Lines. At last, after a finished run, an `end`.
-//! Entries are only ever appended, each with one write: a run that is killed leaves whole entries and at most one torn
-//! one, which the next run cuts off. The bytes depend on the inputs and options alone.
+//! The file is a sequence of gzip members, so that `zcat` prints it as JSON lines. It begins with a `basis`: everything
+//! that decides whether the records are still those a run would make. Then follows, for every input in the order of the
+//! outputs, an `input` (a member of its own, which contains the length of the next one) and its records as JSON Lines.
+//! After a finished run it ends with an `end`. Entries are only appended, each with one write: a run that is killed
+//! leaves whole entries and at most one torn entry, which the next run cuts off. The bytes depend only on the inputs
+//! and options.
 //!
-//! An input counts as unchanged when name, size and SHA-256 are the same. Times are not looked at: they change when files
-//! are copied, and stay when a file changes twice within a tick of the file system. So an unchanged file is still read and
-//! hashed, but not parsed.
+//! An input is unchanged when its name, size and SHA-256 are the same. Times do not count: they change when files are
+//! copied, and stay when a file changes twice within one tick of the file system. So an unchanged file is still read
+//! and hashed, but not parsed.
 
 mod pack;
 mod scan;
@@ -27,22 +28,22 @@ pub use pack::Pack;
 pub use shards::{Place, Shards, ShardsError};
 pub use store::{Journal, Known, Span};
 
-/// Its name in the output directory: hidden, so that nobody takes it for a document.
+/// The name of the journal in the output directory; hidden, so that it is not taken for a document.
 pub const FILE_NAME: &str = ".yusuan-journal.gz";
 
-/// What decides, beside its name and bytes, what becomes of a file.
+/// What the records of a file depend on besides its name and bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis {
     /// Version of the program.
     pub yusuan: String,
-    /// SHA-256 of the words, those of the user included.
+    /// SHA-256 of the words, including the user's.
     pub vocabulary: String,
     /// SHA-256 of the options that records depend on.
     pub options: String,
 }
 
 impl Basis {
-    /// That of a run with these options.
+    /// The basis of a run with these options.
     pub fn of(options: &Options) -> Self {
         let read = format!("{:?} {:?}", options.fiscal_year, options.thresholds);
         Self {
@@ -62,28 +63,28 @@ pub struct Input {
     pub bytes: u64,
     /// SHA-256 of its bytes; `None` where they could not be read, so that the next run tries again.
     pub sha256: Option<String>,
-    /// How many documents ended with each status: one, or those of an archive.
+    /// How many of its documents ended with each status. A file is one document, an archive several.
     pub outcome: BTreeMap<String, u64>,
-    /// Bytes of the member with its records, which follows.
+    /// Length in bytes of the following member, which contains its records.
     pub records: u64,
 }
 
-/// What a finished run says of itself.
+/// The line that ends the journal of a finished run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
-    /// The part of the inputs that was taken; `None` for all of them.
+    /// The part of the inputs that this run converted; `None` for all of them.
     pub shard: Option<Shard>,
-    /// How many inputs there were, those of other shards included.
+    /// The number of inputs, including those of other shards.
     pub inputs: u64,
-    /// SHA-256 of their names, those of other shards included.
+    /// SHA-256 of their names, including those of other shards.
     pub names: String,
     /// The formats that were written, by name.
     pub formats: Vec<String>,
-    /// How they were written.
+    /// The style in which they were written.
     pub style: Style,
 }
 
-/// One line that is no record.
+/// A line of the journal that is not a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Line {
@@ -92,7 +93,7 @@ enum Line {
     End(End),
 }
 
-/// SHA-256 of the names of all inputs of a run, by which shards tell that they saw the same files.
+/// SHA-256 of the names of all inputs of a run; shards compare it to make sure that they saw the same files.
 pub fn sha256_of_names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     sha256_of_texts(names)
 }

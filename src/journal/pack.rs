@@ -1,6 +1,6 @@
 //! One input as an entry of the journal, made on the thread that converts it.
 //!
-//! In: the bytes of a file and its records. Out: two gzip members to be appended with one write.
+//! In: the bytes of a file and its records. Out: two gzip members, to be appended with one write.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -12,14 +12,14 @@ use super::{Input, Line};
 use crate::convert::sha256;
 use crate::record::Document;
 
-/// An entry that is being made.
+/// An entry being made.
 pub struct Pack {
     input: Input,
     records: GzEncoder<Vec<u8>>,
 }
 
 impl Pack {
-    /// An input by its name and bytes; `None` for one that cannot be read.
+    /// Begins the entry of an input; `bytes` is `None` for one that cannot be read.
     pub fn new(name: &str, bytes: Option<&[u8]>) -> Self {
         Self {
             input: Input {
@@ -33,7 +33,7 @@ impl Pack {
         }
     }
 
-    /// What is known of the input so far.
+    /// The facts about the input so far.
     pub fn input(&self) -> &Input {
         &self.input
     }
@@ -41,11 +41,11 @@ impl Pack {
     /// Adds a record of the input.
     ///
     /// # Errors
-    /// None that data can cause; the encoders of other crates report through [`io::Error`].
+    /// Never because of the data; encoders of other crates report through [`io::Error`].
     pub fn push(&mut self, document: &Document) -> io::Result<()> {
         let status = document.status.as_str().to_owned();
         *self.input.outcome.entry(status).or_default() += 1;
-        // the pieces that a record is written in are small, and the whole of it would be large
+        // serde_json writes a record in small pieces, and a string of the whole record would be large
         let mut line = BufWriter::with_capacity(1 << 15, &mut self.records);
         serde_json::to_writer(&mut line, document)?;
         line.write_all(b"\n")?;
@@ -65,7 +65,7 @@ impl Pack {
     }
 }
 
-/// A line as a member of its own.
+/// A line as a gzip member.
 pub(super) fn member(line: &Line) -> io::Result<Vec<u8>> {
     let mut gzip = gzip();
     serde_json::to_writer(&mut gzip, line)?;
@@ -73,7 +73,7 @@ pub(super) fn member(line: &Line) -> io::Result<Vec<u8>> {
     gzip.finish()
 }
 
-/// Level 1: records repeat themselves so much that higher levels gain little and take long. The header holds no time.
+/// Level 1: records are so repetitive that higher levels save little and take long. The header contains no time.
 fn gzip() -> GzEncoder<Vec<u8>> {
     GzBuilder::new()
         .operating_system(255)

@@ -1,6 +1,6 @@
-//! The entries of a journal, as far as they are whole.
+//! The entries of a journal, as far as they are complete.
 //!
-//! In: the file. Out: its basis, where every entry stands, its end. Records are skipped, not inflated.
+//! In: the file. Out: its basis, the position of every entry, its end. Records are skipped without inflating them.
 
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
@@ -10,21 +10,21 @@ use super::store::Span;
 use super::{Basis, End, Input, Line};
 use crate::limits::MAX_JOURNAL_LINE_BYTES;
 
-/// What a journal holds.
+/// The content of a journal.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub(super) basis: Option<Basis>,
-    /// The bytes before the first entry.
+    /// The number of bytes before the first entry.
     pub(super) head: u64,
-    /// Entries in order, each with its place.
+    /// Entries in order, each with its position.
     pub(super) inputs: Vec<(Input, Span)>,
     /// Only after a finished run.
     pub(super) end: Option<End>,
-    /// Where the last whole entry ends.
+    /// The position after the last complete entry.
     pub(super) whole: u64,
 }
 
-/// Reads up to the first thing that is torn, or unknown.
+/// Reads up to the first line that is torn or unknown.
 ///
 /// # Errors
 /// Those of the file.
@@ -63,7 +63,7 @@ pub(super) fn scan(file: &mut (impl BufRead + Seek)) -> io::Result<Scan> {
     Ok(found)
 }
 
-/// The line in the member that begins here; `None` at the end, and where a member is torn or is no line.
+/// The line in the member that begins here; `None` at the end of the file, and where the member is torn or not a line.
 fn next_line(file: &mut impl BufRead) -> Option<Line> {
     let mut line = Vec::new();
     let mut member = GzDecoder::new(file);
@@ -72,7 +72,7 @@ fn next_line(file: &mut impl BufRead) -> Option<Line> {
         .take(MAX_JOURNAL_LINE_BYTES)
         .read_to_end(&mut line)
         .ok()?;
-    // The checksum is compared when the end is read.
+    // reading to the end compares the checksum
     let ended = member.read(&mut [0]).ok()? == 0;
     ended.then(|| serde_json::from_slice(&line).ok()).flatten()
 }

@@ -1,7 +1,7 @@
-//! The journals of the shards of one batch, joined.
+//! Joins the journals of the shards of one batch.
 //!
-//! In: the output directories of all shards. Out: every entry in the order one run would have written, or why they do not
-//! fit together.
+//! In: the output directories of all shards. Out: every entry in the order in which one run would have written it, or
+//! why the shards do not belong together.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,17 +12,17 @@ use crate::limits::NAMED_SHARDS;
 use crate::message::Message;
 use crate::shard::Shard;
 
-/// The shards of one batch, all of them.
+/// All shards of one batch.
 #[derive(Debug)]
 pub struct Shards {
-    /// What their records rest on.
+    /// The basis of their records.
     pub basis: Basis,
-    /// What one run over all files would have said at its end.
+    /// The end line that a single run over all files would have written.
     pub end: End,
     parts: Vec<Known>,
 }
 
-/// Where an entry stands: its shard and its place in the journal of that.
+/// The position of an entry: its shard, and its place in the journal of that shard.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     part: usize,
@@ -35,11 +35,11 @@ pub struct Place {
 pub enum ShardsError {
     /// A journal cannot be read.
     Unreadable(io::Error),
-    /// A run was stopped.
+    /// A run did not finish.
     Unfinished(PathBuf),
-    /// A run was not one of several.
+    /// A run was not a shard.
     NoShard(PathBuf),
-    /// Two runs differ in what must be the same.
+    /// Two runs differ in something that must be the same.
     Different {
         /// The first directory.
         one: PathBuf,
@@ -48,7 +48,7 @@ pub enum ShardsError {
         /// What differs.
         what: Message,
     },
-    /// Two runs are the same part.
+    /// Two runs converted the same part.
     Twice {
         /// The first directory.
         one: PathBuf,
@@ -57,11 +57,11 @@ pub enum ShardsError {
         /// The shard.
         shard: Shard,
     },
-    /// Parts are not there.
+    /// Some parts are missing.
     Missing {
         /// The first [`NAMED_SHARDS`] of them.
         first: Vec<Shard>,
-        /// How many they are.
+        /// Their total number.
         count: usize,
     },
 }
@@ -143,10 +143,10 @@ impl std::fmt::Display for ShardsError {
 impl std::error::Error for ShardsError {}
 
 impl Shards {
-    /// Opens the journals below the directories.
+    /// Opens the journals in the directories.
     ///
     /// # Errors
-    /// What keeps them from being the shards of one batch.
+    /// Why they are not the shards of one batch.
     pub fn open(directories: &[PathBuf]) -> Result<Self, ShardsError> {
         let mut found: BTreeMap<Shard, (&Path, Basis, End, Known)> = BTreeMap::new();
         for directory in directories {
@@ -189,7 +189,7 @@ impl Shards {
         }
     }
 
-    /// Every entry, in the order of one run.
+    /// The positions of all entries, in the order of a single run.
     pub fn places(&self) -> Vec<Place> {
         let mut places: Vec<(&str, Place)> = Vec::new();
         for (part, known) in self.parts.iter().enumerate() {
@@ -200,13 +200,13 @@ impl Shards {
         places.into_iter().map(|(_, place)| place).collect()
     }
 
-    /// The journal an entry stands in, and where.
+    /// The journal that contains an entry, and its place in it.
     pub fn part(&self, place: Place) -> (&Known, Span) {
         (&self.parts[place.part], place.span)
     }
 }
 
-/// What two shards of one batch cannot differ in.
+/// The first thing in which the two differ but shards of one batch must not.
 fn difference(one: (&Basis, &End), other: (&Basis, &End)) -> Option<Message> {
     let ((basis, end), (other_basis, other_end)) = (one, other);
     let count = |end: &End| end.shard.map(|shard| shard.count);

@@ -1,6 +1,6 @@
-//! The file of a journal: opened by one run at a time, appended to, and put in order at the end.
+//! The file of a journal: opened by one run at a time, appended to, and put into order at the end.
 //!
-//! In: entries in the order of the outputs, new ones or kept ones. Out: the file, and the records of kept entries.
+//! In: entries in the order of the outputs, new or kept. Out: the file, and the records of kept entries.
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -17,7 +17,7 @@ use crate::message::Message;
 use crate::record::Document;
 use crate::writers::part::{at, temporary_file};
 
-/// Where an entry stands in the file.
+/// The place of an entry in the file, as byte offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// Its first byte.
@@ -34,15 +34,15 @@ pub struct Journal {
     path: PathBuf,
     file: Arc<Mutex<File>>,
     basis: Basis,
-    /// The bytes before the first entry.
+    /// The number of bytes before the first entry.
     head: u64,
-    /// The bytes of the file.
+    /// The length of the file in bytes.
     length: u64,
     /// The entries of this run in order.
     spans: Vec<Span>,
 }
 
-/// What an earlier run left; shared by all threads.
+/// The entries that an earlier run left; shared by all threads.
 #[derive(Debug)]
 pub struct Known {
     path: PathBuf,
@@ -53,7 +53,7 @@ pub struct Known {
 }
 
 impl Journal {
-    /// Begins a journal in a directory, which is created where it does not exist. What was there is forgotten.
+    /// Begins a journal in a directory, which is created where it does not exist. Discards an earlier journal.
     ///
     /// # Errors
     /// The file cannot be created, or another run is writing to the directory; the message names the file.
@@ -62,8 +62,8 @@ impl Journal {
         Self::fresh(path, file, basis)
     }
 
-    /// Goes on with the journal of an earlier run. When that had another basis nothing in it can be used, and it is begun
-    /// anew.
+    /// Continues the journal of an earlier run. Where that has another basis, none of its entries can be used, and the
+    /// journal is begun anew.
     ///
     /// # Errors
     /// As for [`Journal::begin`].
@@ -76,7 +76,7 @@ impl Journal {
             known.outdated = found.basis.is_some();
             return Ok((journal, known));
         }
-        // What is torn goes, and the end with it: this run is not finished yet.
+        // remove what is torn and also the end line, because this run is not finished yet
         file.set_len(found.whole)
             .map_err(|error| at(&path, error))?;
         let journal = Self {
@@ -110,10 +110,10 @@ impl Journal {
     /// Appends the entry of the next input, as made by [`super::Pack::finish`].
     ///
     /// # Errors
-    /// The disk is full; the message names the file.
+    /// For example, when the disk is full; the message names the file.
     pub fn append(&mut self, entry: &[u8]) -> io::Result<()> {
         let mut file = lock(&self.file);
-        // One write: whoever is killed leaves the entry whole, or torn, or not at all.
+        // with a single write, a killed run leaves the entry complete, torn, or absent
         file.seek(SeekFrom::Start(self.length))
             .and_then(|_| file.write_all(entry))
             .map_err(|error| at(&self.path, error))?;
@@ -127,13 +127,13 @@ impl Journal {
         Ok(())
     }
 
-    /// The next input is as the earlier run left it.
+    /// Keeps the entry of the earlier run for the next input.
     pub fn keep(&mut self, span: Span) {
         self.spans.push(span);
     }
 
-    /// Ends the journal of a run whose outputs are in their places. Entries that are out of order or no longer needed
-    /// are left behind.
+    /// Ends the journal of a run whose outputs are in their places. Drops entries that are out of order or no longer
+    /// needed.
     ///
     /// # Errors
     /// As for [`Journal::append`].
@@ -162,7 +162,7 @@ impl Journal {
         joined && next == self.length
     }
 
-    /// Writes the entries of this run in their order to a new file and puts it in the place of the old one.
+    /// Writes the entries of this run in order to a new file, which then replaces the old one.
     fn rewrite(&self, file: &mut File, end: &[u8]) -> io::Result<()> {
         let directory = self.path.parent().unwrap_or(Path::new("."));
         let mut new = io::BufWriter::new(temporary_file(directory, FILE_NAME)?);
@@ -180,10 +180,10 @@ impl Journal {
 }
 
 impl Known {
-    /// The journal of a finished run, to be read and left as it is. Also gives its basis.
+    /// Reads the journal of a finished run without changing it; also returns its basis.
     ///
     /// # Errors
-    /// There is none, or it holds nothing; the message names the file.
+    /// There is no journal, or it has no basis; the message names the file.
     pub fn read(directory: &Path) -> io::Result<(Basis, Self)> {
         let path = directory.join(FILE_NAME);
         let mut file = File::open(&path).map_err(|error| at(&path, error))?;
@@ -204,7 +204,7 @@ impl Known {
     fn of(found: Scan, path: &Path, file: &Arc<Mutex<File>>) -> Self {
         let mut inputs = HashMap::with_capacity(found.inputs.len());
         for (input, span) in found.inputs {
-            // The last entry of a name is the newest.
+            // of several entries of one name, the last is the newest
             inputs.insert(input.path.clone(), (input, span));
         }
         Self {
@@ -216,22 +216,22 @@ impl Known {
         }
     }
 
-    /// True when there was a journal of another basis.
+    /// True when the earlier journal had another basis.
     pub fn is_outdated(&self) -> bool {
         self.outdated
     }
 
-    /// What the run said at its end; `None` when it was not finished.
+    /// The line that ends a finished run; `None` where the run did not finish.
     pub fn end(&self) -> Option<&End> {
         self.end.as_ref()
     }
 
-    /// Every input with its place, in no particular order.
+    /// Every input with the place of its entry, in no particular order.
     pub fn inputs(&self) -> impl Iterator<Item = (&Input, Span)> {
         self.inputs.values().map(|(input, span)| (input, *span))
     }
 
-    /// Where the entry of an input stands whose name, size and bytes have not changed.
+    /// The place of an input's entry, if its name, size and bytes have not changed.
     pub fn unchanged(&self, seen: &Input) -> Option<Span> {
         let (known, span) = self.inputs.get(&seen.path)?;
         let same = known.sha256 == seen.sha256 && known.bytes == seen.bytes;
@@ -250,7 +250,7 @@ impl Known {
     /// Calls back with the records of an entry.
     ///
     /// # Errors
-    /// The entry is damaged: what was called back with by then is to be thrown away. The message names the file.
+    /// The entry is damaged; the records passed so far must be discarded. The message names the file.
     pub fn records(&self, span: Span, each: impl FnMut(Document)) -> io::Result<()> {
         self.bytes(span.records, span.end)
             .and_then(|bytes| read_records(&bytes, each))
@@ -277,11 +277,11 @@ fn read_records(member: &[u8], mut each: impl FnMut(Document)) -> io::Result<()>
 }
 
 fn lock(file: &Mutex<File>) -> MutexGuard<'_, File> {
-    // Every use begins with a seek, so a thread that panicked leaves nothing half done.
+    // every use begins with a seek, so a thread that panicked leaves no invalid state
     file.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The file for reading and writing, locked: two runs into one directory would throw away each other's work.
+/// Opens and locks the file for reading and writing: two runs into one directory would destroy each other's work.
 fn open(directory: &Path) -> io::Result<(PathBuf, File)> {
     fs::create_dir_all(directory).map_err(|error| at(directory, error))?;
     let path = directory.join(FILE_NAME);
@@ -295,19 +295,19 @@ fn open(directory: &Path) -> io::Result<(PathBuf, File)> {
             .map_err(|error| at(&path, error))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => break,
-            // A run that ended in between has put another file in its place: what is locked is nobody's any more.
+            // another run replaced the file before we locked it, so that our lock is on an unlinked file: try again
             Ok(()) if !stands_at(&file, &path) => {}
-            // A file system without locks: the user must take care.
+            // the file system has no locks: the user must make sure that only one run writes
             Err(TryLockError::Error(_)) | Ok(()) => return Ok((path, file)),
         }
     }
     Err(taken(directory))
 }
 
-/// Runs that may end between opening and locking before the directory counts as taken.
+/// How often opening is tried again because another run replaced the file, before the directory counts as taken.
 const TRIES: usize = 8;
 
-/// True when the file is the one of that name.
+/// True when the open file is still the one of that name.
 #[cfg(unix)]
 fn stands_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -317,7 +317,7 @@ fn stands_at(file: &File, path: &Path) -> bool {
     (open.dev(), open.ino()) == (named.dev(), named.ino())
 }
 
-/// Open files are not replaced.
+/// Here, open files cannot be replaced.
 #[cfg(not(unix))]
 fn stands_at(_: &File, _: &Path) -> bool {
     true

@@ -1,8 +1,9 @@
-//! Bars.
+//! Bar charts.
 //!
-//! In: sums. Out: rows of labels and bars, which the template draws as tables with an SVG bar in each row. The well-kept
-//! chart crates write colours and measured labels into the picture, so a picture could follow neither the language nor
-//! the dark mode of the page, and a narrow screen would shrink its labels. A row of a table does all three, and is read
+//! In: sums. Out: rows of labels and bars, which the template draws as tables with an SVG bar in each row. The
+//! well-maintained chart crates write colours and measured labels into the picture, so that it could follow neither the
+//! language nor the dark mode of the page, and a narrow screen would shrink its labels. A table row does all three, and
+//! screen readers read it as a table.
 //! aloud as what it is.
 
 use rust_decimal::Decimal;
@@ -13,37 +14,37 @@ use super::words::{Words, both_languages};
 use crate::check::text_of;
 use crate::extraction::title_of;
 
-/// Units, levels and rules that get a bar of their own.
+/// The most units, levels or rules that get a bar of their own.
 const MOST: usize = 12;
 
-/// A table of bars.
+/// A chart: a table of bars.
 #[derive(Debug)]
 pub(super) struct Chart {
-    /// Key of its title among the words.
+    /// The key of its title in `Words`.
     pub(super) title: &'static str,
-    /// Markup of what the bars leave out.
+    /// Markup that says what the bars leave out.
     pub(super) note: Option<String>,
-    /// Keys of the columns' heads: what a row is, then what each bar is.
+    /// Keys of the column heads: first for the rows, then for each bar.
     pub(super) heads: Vec<&'static str>,
     pub(super) bars: Vec<Bar>,
 }
 
-/// One row.
+/// A row of a chart.
 #[derive(Debug)]
 pub(super) struct Bar {
-    /// Markup.
+    /// Markup of its label.
     pub(super) label: String,
-    /// A part of the row above.
+    /// True for a part of the row above.
     pub(super) inner: bool,
     pub(super) measures: Vec<Measure>,
 }
 
-/// One bar.
+/// One bar of a row.
 #[derive(Debug)]
 pub(super) struct Measure {
-    /// What is written beside it.
+    /// The value printed next to the bar.
     pub(super) value: String,
-    /// Lengths of its pieces in thousandths, each with the class that colours it.
+    /// Its pieces; lengths are in thousandths, the class sets the colour.
     pub(super) pieces: Vec<Piece>,
 }
 
@@ -55,7 +56,7 @@ pub(super) struct Piece {
     pub(super) class: &'static str,
 }
 
-/// Every chart that has something to show.
+/// Every chart that is not empty.
 pub(super) fn all(figures: &Figures, words: &Words) -> Vec<Chart> {
     let charts = [
         units(figures, words),
@@ -173,7 +174,7 @@ fn levels(figures: &Figures, words: &Words) -> Chart {
     }
 }
 
-/// The printed name; the level-1 names have an English one as well.
+/// The printed name of a level; the canonical level-1 names have an English one as well.
 fn level_label(words: &Words, name: &str) -> String {
     let [zh, en] = words.both(name);
     if zh.starts_with('?') {
@@ -242,7 +243,7 @@ fn rules(figures: &Figures, words: &Words) -> Chart {
     }
 }
 
-/// The title of a rule, or of what was noticed while reading.
+/// The title of a rule, or of a finding about reading.
 fn rule_label(code: &str) -> String {
     if let Some(text) = text_of(code) {
         return both_languages(&text.zh, &text.en);
@@ -262,7 +263,7 @@ fn single(value: String, length: u32, class: &'static str) -> Measure {
     Measure { value, pieces }
 }
 
-/// One piece a severity.
+/// A bar with one piece for each severity.
 fn stacked(counts: &[usize; 4], most: usize) -> Measure {
     let mut start = 0;
     let mut pieces = Vec::new();
@@ -286,7 +287,7 @@ fn stacked(counts: &[usize; 4], most: usize) -> Measure {
     }
 }
 
-/// Thousandths; what there is at all is seen.
+/// A share in thousandths; anything above zero is long enough to be seen.
 fn share(part: usize, whole: usize) -> u32 {
     match (part * 1000).checked_div(whole) {
         Some(share) if part > 0 => share.clamp(4, 1000) as u32,

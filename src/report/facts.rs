@@ -1,9 +1,9 @@
-//! What the figures and charts are made of.
+//! The sums for the figures and charts.
 //!
-//! In: records, one after the other; which projects repeat earlier ones. Out: sums. A project that stands in several
-//! files counts once, so that a folder with a disclosure in two formats does not double its money. Budgets are added up
-//! over the targets of projects only: self-evaluations and whole departments speak of the same money again. How many those
-//! are, and how many projects have no budget that was understood, is counted beside the sum.
+//! In: records, one after the other, and which projects repeat earlier ones. Out: sums. A project that occurs in
+//! several files counts once, so that a folder with a disclosure in two formats does not double its money. Only budgets
+//! of project targets are added up, because self-evaluations and whole departments repeat the same money. The sum is
+//! accompanied by the number of those, and of the projects whose budget is unknown.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,19 +15,19 @@ use crate::finding::Severity;
 use crate::limits::MAX_CALCULATED;
 use crate::record::{Document, Project, ProjectKind, TargetKind};
 
-/// What is kept of every file.
+/// What is kept of all files.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     paths: Vec<String>,
     projects: Vec<ProjectFacts>,
-    /// Code → how often, by severity.
+    /// For each code, how often it was found, by severity.
     rules: BTreeMap<String, [usize; 4]>,
 }
 
 #[derive(Debug)]
 struct ProjectFacts {
     unit: Option<String>,
-    /// This year's, where it is known.
+    /// This year's budget, where it is known.
     budget: Option<Decimal>,
     kind: ProjectKind,
     indicators: Vec<IndicatorFacts>,
@@ -40,30 +40,30 @@ struct IndicatorFacts {
     kind: TargetKind,
 }
 
-/// The sums.
+/// The sums for the page.
 #[derive(Debug, Default)]
 pub(super) struct Figures {
     pub(super) files: usize,
     /// Projects, each counted once.
     pub(super) projects: usize,
-    /// Projects that repeat one of another file.
+    /// Projects that repeat one of an earlier file.
     pub(super) repeated: usize,
     pub(super) indicators: usize,
-    /// Those with a number, a date or a ratio.
+    /// Indicators with a number, a date or a ratio as target.
     pub(super) quantified: usize,
-    /// Of all targets of projects.
+    /// The budgets of all project targets.
     pub(super) budget: Budgets,
-    /// Self-evaluations, which are in no budget.
+    /// Self-evaluations, whose money is not added up.
     pub(super) evaluations: usize,
-    /// Tables of whole departments, which are in no budget.
+    /// Tables of whole departments, whose money is not added up.
     pub(super) departments: usize,
-    /// Errors, warnings, infos, not evaluable.
+    /// Numbers of errors, warnings, infos and not evaluable checks.
     pub(super) severities: [usize; 4],
-    /// Unit → the budgets of its projects; a unit may have self-evaluations only, a project no unit.
+    /// For each unit, the budgets of its projects. A unit may have only self-evaluations; a project may have no unit.
     pub(super) units: BTreeMap<Option<String>, Budgets>,
-    /// Level 1 → level 2 → how many.
+    /// For each level 1 and level 2, the number of indicators.
     pub(super) levels: BTreeMap<Option<String>, BTreeMap<Option<String>, usize>>,
-    /// Kind of target → how many, and whether it can be measured.
+    /// For each kind of target, its number, and whether it is measurable.
     pub(super) kinds: BTreeMap<&'static str, (usize, bool)>,
     pub(super) rules: BTreeMap<String, [usize; 4]>,
 }
@@ -75,17 +75,17 @@ pub(super) struct Budgets {
     pub(super) known: usize,
     /// Projects without a budget, or with one that was not understood.
     pub(super) unknown: usize,
-    /// In yuan, of those that are known.
+    /// The sum of the known budgets in yuan.
     pub(super) yuan: Decimal,
 }
 
 impl Budgets {
-    /// Projects altogether.
+    /// The number of projects, with known and unknown budget.
     pub(super) fn projects(self) -> usize {
         self.known + self.unknown
     }
 
-    /// The sum in 万元, exact; a dash where nothing is known of it.
+    /// The sum in 万元, exact; a dash where no budget is known.
     pub(super) fn in_ten_thousand(self) -> String {
         if self.known == 0 {
             return "–".to_owned();
@@ -93,13 +93,13 @@ impl Budgets {
         in_ten_thousand(self.yuan)
     }
 
-    /// The sum in 亿元, exact, where it reaches one.
+    /// The sum in 亿元, exact; `None` below one 亿元.
     pub(super) fn in_hundred_million(self) -> Option<String> {
         let amount = (self.yuan * Decimal::new(1, 8)).normalize();
         (amount >= Decimal::ONE).then(|| amount.to_string())
     }
 
-    /// The budgets of both.
+    /// The budgets of both together.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             known: self.known + other.known,
@@ -139,13 +139,13 @@ impl Facts {
         }
     }
 
-    /// Path → index of the document.
+    /// For each path, the index of the document.
     pub(super) fn paths(&self) -> HashMap<&str, usize> {
         let paths = self.paths.iter().enumerate();
         paths.map(|(index, path)| (path.as_str(), index)).collect()
     }
 
-    /// Adds up. `repeats` tells of every project whether it stands in an earlier file.
+    /// Adds up everything. `repeats` says for every project whether an earlier file contains it.
     pub(super) fn figures(&self, repeats: &[bool]) -> Figures {
         let mut figures = Figures {
             files: self.paths.len(),
@@ -170,12 +170,12 @@ impl Facts {
 }
 
 impl Figures {
-    /// Units that are printed.
+    /// How many units have a name.
     pub(super) fn unit_count(&self) -> usize {
         self.units.keys().flatten().count()
     }
 
-    /// Measured targets in percent, to one place.
+    /// Measurable targets in percent, to one decimal.
     pub(super) fn quantified_share(&self) -> String {
         let share =
             Decimal::from(self.quantified * 100).checked_div(Decimal::from(self.indicators));
@@ -184,7 +184,7 @@ impl Figures {
         })
     }
 
-    /// `names` holds the first spelling of every unit.
+    /// Adds a project. `names` holds the first spelling of every unit.
     fn count(&mut self, project: &ProjectFacts, names: &mut HashMap<String, String>) {
         self.projects += 1;
         match project.kind {
@@ -236,7 +236,7 @@ fn project(project: &Project) -> ProjectFacts {
     }
 }
 
-/// A number, a date, or something else that can be measured.
+/// True for a number, a date, or another measurable target.
 fn is_quantified(kind: TargetKind) -> bool {
     match kind {
         TargetKind::Number

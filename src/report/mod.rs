@@ -1,12 +1,12 @@
-//! One self-contained page about many documents, to be opened in a browser without a network.
+//! One self-contained page about many documents, which a browser can open without a network.
 //!
-//! In: for each file its record and its blocks as read. Out: the bytes of an HTML page: figures and charts, tables of
-//! projects, indicators, findings and comparisons, and every document with its printed tables beside what was understood
-//! of them. Figures and charts are in the page itself; rows and documents are JSON that its script draws when somebody
-//! looks at them. Everything printed is put into the page as text: the template escapes it, and in the JSON no `<` is left.
+//! In: for each file its record and its blocks as read. Out: the bytes of an HTML page with figures and charts, tables
+//! of projects, indicators, findings and comparisons, and every document with its printed tables next to what was read
+//! from them. Figures and charts are part of the page; rows and documents are JSON that its script draws on demand. All
+//! printed text enters the page as text: the template escapes it, and the JSON contains no `<`.
 //!
-//! Lost: tables that no project and no finding speaks of, in documents that hold any, and rows past
-//! [`crate::limits::MAX_DRAWN_CELLS`]; both are counted where they would stand.
+//! Lost: in documents with projects or findings, the tables that none of these refers to; and rows past
+//! [`crate::limits::MAX_DRAWN_CELLS`]. The page shows the number of both.
 
 mod charts;
 mod facts;
@@ -28,16 +28,16 @@ use words::{Words, both_languages};
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
 
-/// What the page needs of one file, made beside other files.
+/// What the page needs of one file; made in parallel for many files.
 #[derive(Debug)]
 pub struct Part {
     record: record::Document,
-    /// The JSON of the document's own view.
+    /// The view of the document, as JSON.
     view: String,
 }
 
 impl Part {
-    /// Takes what is drawn from the blocks; `None` for a file that could not be read.
+    /// Keeps what is drawn of the blocks; `blocks` is `None` for a file that could not be read.
     pub fn of(record: record::Document, blocks: Option<&Document>) -> Self {
         let view = embedded(&printed::view(&record, blocks).to_string());
         Self { record, view }
@@ -49,7 +49,7 @@ impl Part {
     }
 }
 
-/// The page while files are added to it.
+/// The page while files are added.
 #[derive(Debug, Default)]
 pub struct Report {
     comparer: Comparer,
@@ -62,13 +62,13 @@ pub struct Report {
     failures: Vec<Failure>,
 }
 
-/// A file that was not read, or not without an error.
+/// A file that failed, or was read with an error.
 #[derive(Debug)]
 struct Failure {
     document: usize,
     path: String,
     status: Status,
-    /// Markup.
+    /// Markup of the message.
     message: String,
 }
 
@@ -179,7 +179,7 @@ struct Page {
     script: &'static str,
 }
 
-/// JSON that can stand inside a `script` element: no `<` is left that could end it.
+/// JSON that is safe inside a `script` element: it contains no `<` that could end the element.
 fn embedded(json: &str) -> String {
     json.replace('<', "\\u003c")
 }

@@ -1,7 +1,7 @@
-//! One document for the page: its printed tables to be redrawn, and the texts that were understood of each project.
+//! One document for the page: its printed tables, to be drawn again, and the texts that were read of each project.
 //!
-//! In: blocks as read, and the record. Out: JSON. A cell is `[column, content]` or `[column, content, columns, rows]`, its
-//! content a text, or a list of texts and tables. Tables are numbered as locations number them.
+//! In: blocks as read, and the record. Out: JSON. A cell is `[column, content]` or `[column, content, columns, rows]`;
+//! its content is a text, or a list of texts and tables. Tables have the same numbers as in locations.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub(super) fn view(record: &record::Document, blocks: Option<&Document>) -> Valu
     json!({ "blocks": drawn, "omitted": omitted, "projects": projects })
 }
 
-/// Labelled texts; the script knows the labels by their keys.
+/// The texts of a project by key; the script has the labels of the keys.
 fn project(project: &Project) -> Value {
     let mut fields = Map::new();
     let mut add = |key: &str, value: Option<Value>| {
@@ -80,7 +80,7 @@ fn project(project: &Project) -> Value {
     json!({ "fields": fields, "tables": [first, last] })
 }
 
-/// As printed, and in 万元 where it is understood.
+/// The amount as printed, and in 万元 where it was read.
 fn amount(amount: Option<&Amount>) -> Option<Value> {
     let printed = &amount?.raw;
     Some(match ten_thousand(amount) {
@@ -123,7 +123,7 @@ fn draw(record: &record::Document, document: &Document) -> (Vec<Value>, usize) {
     (drawn, omitted)
 }
 
-/// The numbers of the tables that projects stand in and findings speak of.
+/// The numbers of the tables that contain projects or that findings refer to.
 fn spoken_of(record: &record::Document) -> BTreeSet<u32> {
     let projects = record
         .projects
@@ -136,7 +136,7 @@ fn spoken_of(record: &record::Document) -> BTreeSet<u32> {
     projects.chain(findings).collect()
 }
 
-/// How many tables are inside.
+/// The number of tables nested in a table.
 fn nested(table: &Table) -> u32 {
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let inside = cells
@@ -145,7 +145,7 @@ fn nested(table: &Table) -> u32 {
     inside.map(|table| 1 + nested(table)).sum()
 }
 
-/// What has been drawn so far.
+/// The state while drawing.
 struct Pen {
     next_table: u32,
     cells_left: usize,
@@ -156,7 +156,7 @@ impl Pen {
         let number = self.next_table;
         self.next_table += 1;
         let mut rows = Vec::new();
-        // the rows at which cells that reach down from above end
+        // the row indexes at which cells that extend down from above end
         let mut reaching: Vec<u64> = Vec::new();
         for (index, row) in (0_u64..).zip(&table.rows) {
             reaching.retain(|end| *end > index);
@@ -170,7 +170,7 @@ impl Pen {
             reaching.extend(tall.map(|cell| index + u64::from(cell.row_span)));
         }
         let cut = table.rows.len() - rows.len();
-        // tables in rows that are not drawn are counted all the same
+        // tables in rows that are not drawn still count
         self.next_table = number + 1 + nested(table);
         json!({ "n": number, "rows": rows, "cut": cut })
     }
@@ -218,7 +218,7 @@ mod tests {
         Block::Paragraph(Paragraph::new(text))
     }
 
-    /// Rows of one cell each beside a cell that reaches over all of them.
+    /// Rows of one cell each, next to a cell that spans all of them.
     #[test]
     fn rows_and_tall_cells_cost_what_is_drawn_of_them() {
         for (tall, rows, drawn) in [

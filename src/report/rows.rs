@@ -1,4 +1,4 @@
-//! The rows of the page's tables, as JSON arrays; `templates/report.js` names their places.
+//! The rows of the page's tables as JSON arrays; `templates/report.js` names the positions.
 //!
 //! In: records. Out: short arrays, so that a page of many thousand rows stays small. Money is in 万元, exact.
 
@@ -11,7 +11,7 @@ use crate::compare::{Comparison, Side};
 use crate::finding::{Finding, Severity};
 use crate::record::{Amount, Document, Indicator, Project, Target};
 
-/// Rows, already encoded.
+/// A list of rows, already encoded.
 #[derive(Debug, Default)]
 pub(super) struct List {
     text: String,
@@ -118,7 +118,7 @@ pub(super) fn finding(document: usize, project: Option<usize>, finding: &Finding
     ])
 }
 
-/// Id of every project → its index in the document; the first where two have one.
+/// For each project id its index in the document; the first where two projects have the same id.
 pub(super) fn indexes_of_projects(document: &Document) -> HashMap<&str, usize> {
     let projects = document.projects.iter().enumerate().rev();
     projects
@@ -148,12 +148,12 @@ pub(super) fn ten_thousand(amount: Option<&Amount>) -> Option<String> {
     amount?.yuan.map(in_ten_thousand)
 }
 
-/// Yuan in 万元, exact.
+/// An amount of yuan in 万元, exact.
 pub(super) fn in_ten_thousand(yuan: Decimal) -> String {
     (yuan * Decimal::new(1, 4)).normalize().to_string()
 }
 
-/// What a target means, in short: `>= 95 %`.
+/// The meaning of a target, in short: `>= 95 %`.
 fn meaning(target: &Target) -> String {
     let number = match (target.value, target.value_high) {
         (Some(low), Some(high)) => Some(format!("{low}–{high}")),

@@ -1,4 +1,5 @@
-//! The page as text: nothing printed becomes markup, every word is there, the same files give the same bytes.
+//! Tests of the page as text: nothing printed becomes markup, every word has a text, the same files give the same
+//! bytes.
 
 use super::*;
 use crate::convert::{Options, convert_with_blocks};
@@ -12,7 +13,7 @@ fn page(files: &[(&str, &str)]) -> String {
     report.finish().unwrap()
 }
 
-/// A text export of one project whose every text is `text`.
+/// A text export of one project in which every text is `text`.
 fn export(text: &str) -> String {
     format!(
         "{text}绩效目标表\n\n\t101001{text}\n\t单位：万元\n\n\t项目名称\n\t{text}\n\n\t预算数\n\t11.00\n\n\

@@ -1,36 +1,37 @@
 //! The words of the page itself, in both languages.
 //!
-//! In: `templates/report.json`. Out: each word as markup that shows one of its languages, and all of them for the script.
+//! In: `templates/report.json`. Out: each word as markup that shows it in one language at a time, and all words for the
+//! script.
 
 use std::collections::BTreeMap;
 use std::io;
 
-/// Key → Chinese, English.
+/// For each key, the Chinese and the English text.
 #[derive(Debug)]
 pub(super) struct Words(BTreeMap<String, [String; 2]>);
 
 const FILE: &str = include_str!("../../templates/report.json");
 
 impl Words {
-    /// The words that come with the program.
+    /// The built-in words.
     pub(super) fn builtin() -> io::Result<Self> {
         Ok(Self(serde_json::from_str(FILE)?))
     }
 
-    /// Both languages as markup; the style shows the one that is chosen. A word that is missing shows its key, and a test
-    /// looks for that.
+    /// Both languages as markup; the style sheet shows the chosen one. A missing word shows its key with a question
+    /// mark, which a test looks for.
     pub(super) fn markup(&self, key: &str) -> String {
         let [zh, en] = self.both(key);
         both_languages(&zh, &en)
     }
 
-    /// Chinese and English.
+    /// The Chinese and the English text.
     pub(super) fn both(&self, key: &str) -> [String; 2] {
         let missing = || [format!("?{key}"), format!("?{key}")];
         self.0.get(key).cloned().unwrap_or_else(missing)
     }
 
-    /// For the script.
+    /// All words as JSON, for the script.
     pub(super) fn json(&self) -> String {
         serde_json::json!(self.0).to_string()
     }

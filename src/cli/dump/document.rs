@@ -1,4 +1,4 @@
-//! The stage `document`: JSON as other programs may compare it, and text for people.
+//! The stage `document`: JSON for comparison by other programs, and text for people.
 
 use std::io::{self, Write};
 
@@ -52,7 +52,7 @@ pub(super) fn text(format: Format, document: &Document, out: &mut impl Write) ->
     print_blocks(&document.blocks, 0, out)
 }
 
-/// One line a paragraph, a row or a cell, two spaces deeper for what is inside.
+/// Prints one line for each paragraph, row or cell; the content of a cell is indented by two more spaces.
 fn print_blocks(blocks: &[Block], indent: usize, out: &mut impl Write) -> io::Result<()> {
     for block in blocks {
         match block {
@@ -73,7 +73,7 @@ fn print_blocks(blocks: &[Block], indent: usize, out: &mut impl Write) -> io::Re
     Ok(())
 }
 
-/// A cell that holds one plain paragraph stands on one line.
+/// Prints a cell; one that holds a single plain paragraph takes one line.
 fn print_cell(cell: &Cell, indent: usize, out: &mut impl Write) -> io::Result<()> {
     write!(out, "{:indent$}{}", "", cell.column + 1)?;
     if cell.column_span > 1 || cell.row_span > 1 {
@@ -89,7 +89,7 @@ fn print_cell(cell: &Cell, indent: usize, out: &mut impl Write) -> io::Result<()
     }
 }
 
-/// The text with the marks of the paragraph's role.
+/// The text of a paragraph, after marks for its role.
 pub(super) fn describe(paragraph: &Paragraph) -> String {
     let mut text = String::new();
     if let Some(level) = paragraph.heading {
@@ -104,7 +104,7 @@ pub(super) fn describe(paragraph: &Paragraph) -> String {
     text + &one_line(&paragraph.text)
 }
 
-/// The text with its control characters spelled out.
+/// The text on one line, with control characters escaped.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {

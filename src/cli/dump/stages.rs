@@ -1,4 +1,4 @@
-//! The stages `sections` and `match` as text: a line a fact, two spaces deeper for what belongs to it.
+//! The stages `sections` and `match` as text: one line for each fact, details indented by two more spaces.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use yusuan::segment::{Means, Part, Section};
 
 use super::document::{describe, one_line};
 
-/// How the document was cut, and what stands in each section.
+/// Prints how the document was cut and what each section contains.
 pub(super) fn sections(
     means: Means,
     sections: &[Section<'_>],
@@ -42,7 +42,7 @@ pub(super) fn sections(
     Ok(())
 }
 
-/// What was recognized, and what was not.
+/// Prints what was recognized and what was not.
 pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Result<()> {
     for project in &recognized.matches {
         print_match(project, out)?;

@@ -1,7 +1,8 @@
-//! The help in Chinese, a line for every command and argument.
+//! The help in Chinese, with one line for every command and argument.
 
-/// By name: `convert` is what the command says of itself, `convert ...` the examples at its end, `convert --output` an
-/// argument of it, and `--jobs` an argument that means the same wherever it stands. The program itself has no name.
+/// By name: `convert` is the description of the command, `convert ...` the examples at its end, `convert --output` one
+/// of its arguments, and `--jobs` an argument that means the same in every command. The program itself has an empty
+/// name.
 #[rustfmt::skip]
 pub(super) const HELP: &[(&str, &str)] = &[
     ("", "把各级政府公开的预算文件中的绩效目标表，转成带类型、经过检查的数据"),
@@ -119,13 +120,13 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("man --directory", "目录；不存在时会新建"),
 ];
 
-/// The text of a name.
+/// The text for a name.
 pub(super) fn text(name: &str) -> Option<&'static str> {
     let found = HELP.iter().find(|(known, _)| *known == name);
     found.map(|(_, text)| *text)
 }
 
-/// The text of an argument: that of the command, or the one for all commands. `path` is empty or ends in a space.
+/// The text for an argument: that of the command, else the one for all commands. `path` is empty or ends with a space.
 pub(super) fn argument(path: &str, id: &str) -> Option<&'static str> {
     text(&format!("{path}--{id}")).or_else(|| text(&format!("--{id}")))
 }

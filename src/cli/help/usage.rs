@@ -1,6 +1,6 @@
-//! What is wrong with a command line, in Chinese.
+//! Messages about a wrong command line, in Chinese.
 //!
-//! In: clap's error. Out: the same in Chinese, for the mistakes that people make; `None` for the others, which stay English.
+//! In: clap's error. Out: the same in Chinese for the mistakes people make; `None` for all others, which stay English.
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -59,7 +59,7 @@ fn suggestion(error: &Error) -> Option<String> {
     .find_map(|kind| value(error, *kind))
 }
 
-/// A part of the error as text.
+/// A part of the error, as text.
 fn value(error: &Error, kind: ContextKind) -> Option<String> {
     Some(match error.get(kind)? {
         ContextValue::String(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! The indicators of a project as a table, each with its findings below it.
+//! The indicators of a project as a table, with the findings about each below it.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use yusuan::record::{Indicator, Project, Target, TargetKind};
 use super::{Page, look, said};
 use crate::cli::terminal::{Look, Row};
 
-/// Title in both languages, and the cell of an indicator.
+/// Title in both languages, and the content of the cell for an indicator.
 type Column = (Message, fn(&Indicator) -> String);
 
 static COLUMNS: [Column; 10] = [
@@ -43,7 +43,7 @@ static COLUMNS: [Column; 10] = [
     }),
 ];
 
-/// The columns of the levels, which are drawn only where they change.
+/// Indexes of the columns for levels, which are drawn only where they change.
 const LEVELS: [usize; 2] = [1, 2];
 
 /// True for a finding that is drawn below an indicator of the project.
@@ -57,7 +57,7 @@ pub(super) fn has(project: &Project, finding: &Finding) -> bool {
 }
 
 impl<W: Write> Page<'_, W> {
-    /// Columns that no indicator fills are left out.
+    /// Draws the indicators. Columns that are empty for all of them are left out.
     pub(super) fn indicators(&mut self, project: &Project) -> io::Result<()> {
         let list = &project.indicators;
         if list.is_empty() {
@@ -104,7 +104,7 @@ fn cell(index: usize, indicator: &Indicator) -> String {
     COLUMNS[index].1(indicator)
 }
 
-/// A level that stands above already, together with all levels before it.
+/// True for a level that equals the one above, together with all levels before it.
 fn is_repeated(index: usize, before: &Indicator, indicator: &Indicator) -> bool {
     LEVELS.contains(&index)
         && LEVELS
@@ -117,8 +117,8 @@ fn number(number: Option<impl ToString>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-/// What a target value means, in short: `≥ 400 篇`; an operator that the author left out in brackets, `(=) 1 条`; what is
-/// no plain number begins with its kind.
+/// The meaning of a target, in short: `≥ 400 篇`. An implied operator is in brackets: `(=) 1 条`. A target that is not
+/// a plain number begins with its kind.
 fn meaning(target: &Target) -> String {
     let mut parts = Vec::new();
     if target.kind != TargetKind::Number {

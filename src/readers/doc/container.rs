@@ -14,8 +14,8 @@ use crate::message::Message;
 
 /// [MS-CFB] 2.2: a sector has 512 or 4096 bytes (2 to the power of these).
 const SECTOR_SHIFTS: [u16; 2] = [9, 12];
-/// The FAT may describe sectors beyond the end of the file. Files that lack more bytes than this are truncated, and are not
-/// padded.
+/// The FAT may describe sectors beyond the end of the file. Files that lack more bytes than this are truncated, and are
+/// not padded.
 const MAX_MISSING_TAIL: usize = 1 << 20;
 
 /// An open container.

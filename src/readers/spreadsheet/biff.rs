@@ -1,6 +1,8 @@
-//! What calamine leaves out of binary workbooks: the number format of every cell, what is hidden, and how far the cells reach.
+//! Reads from binary workbooks what calamine does not give: the number format of each cell, what is hidden, and the
+//! extent of the cells.
 //!
-//! In: the stream `Workbook` or `Book`. Out: [`Formats`]. Only records with a fixed layout are looked at ([MS-XLS] 2.4).
+//! In: the stream `Workbook` or `Book`. Out: [`Formats`]. Lost: all records except those with a fixed layout ([MS-XLS]
+//! 2.4) and the shared texts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,44 +31,45 @@ const ROW: u16 = 0x0208;
 const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
 const BEGIN: u16 = 0x0809;
-/// BoolErr, Label and RString: cells that only matter for how far they reach.
+/// BoolErr, Label and RString: other cells, which matter for the extent of the sheet and for struck-out text.
 const OTHER_CELLS: [u16; 3] = [0x0205, 0x0204, 0x00D6];
 
-/// Number formats of a workbook.
+/// The number formats and fonts of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Formats {
     codes: HashMap<u16, String>,
-    /// Number format and font of each extended format, in order.
+    /// Number format and font of each extended format, by its index.
     extended: Vec<(u16, u16)>,
     pub(super) epoch_1904: bool,
-    /// Sheets in the order of the workbook.
+    /// The sheets in the order of the workbook.
     pub(super) sheets: Vec<SheetFormats>,
-    /// The sheets have as many records together as the largest workbook has slots, or more.
+    /// True when all sheets together have so many records that the bound on slots is used up.
     pub(super) too_many: bool,
     rich: RichTexts,
 }
 
-/// Extended format of each number of a sheet, and of each text where a font strikes it out.
+/// The extended format of each number of a sheet, and of other cells if a font of the workbook strikes text out.
 #[derive(Debug, Default)]
 pub(super) struct SheetFormats {
     cells: HashMap<(u16, u16), u16>,
-    /// Numbers of the shared texts, where any is rich.
+    /// Index of the shared text of each cell; empty if no shared text is rich.
     texts: HashMap<(u16, u16), u32>,
     hidden_rows: HashSet<u16>,
-    /// First and last of hidden columns in a row.
+    /// Ranges of hidden columns, both ends included.
     hidden_columns: Vec<(u16, u16)>,
-    /// Rows and columns from the first cell to the last.
+    /// The rectangle of all cells, as (row, column) of its corners.
     first: Option<(u16, u16)>,
     last: (u16, u16),
-    /// The sheet claims to be larger than any can be; calamine would ask for that much memory at once.
+    /// True when the sheet claims to be larger than the format allows; calamine would allocate that much memory at
+    /// once.
     pub(super) impossible: bool,
 }
 
-/// Most rows and columns of a binary sheet ([MS-XLS] 2.4.90).
+/// Maximum number of rows and columns of a binary sheet ([MS-XLS] 2.4.90).
 const MAX_SIZE: (u32, u16) = (65_536, 256);
 
 impl SheetFormats {
-    /// Slots of the rectangle that holds all cells.
+    /// Number of slots in the rectangle of all cells.
     pub(super) fn slots(&self) -> usize {
         let Some(first) = self.first else {
             return 0;
@@ -84,7 +87,7 @@ impl SheetFormats {
 }
 
 impl Formats {
-    /// Reads the stream as far as its records make sense.
+    /// Reads the stream up to the first record that does not fit into it.
     pub(super) fn read(stream: &[u8]) -> Self {
         Self::within(stream, MAX_GRID_SLOTS)
     }
@@ -134,7 +137,7 @@ impl Formats {
         let extended = *self.sheets.get(sheet)?.cells.get(&place)?;
         let (format, _) = *self.extended.get(usize::from(extended))?;
         match self.codes.get(&format) {
-            // formats below 164 are built in, but writers repeat them in their own language
+            // formats below 164 are built in; programs that repeat them in the file do so in their own language
             Some(code) if format >= 164 => Some(code),
             known => format_code::built_in(u32::from(format)).or(known.map(String::as_str)),
         }
@@ -150,7 +153,7 @@ impl Formats {
         sheet.hidden_rows.contains(&row) || sheet.hidden_columns.iter().any(within)
     }
 
-    /// Raises and strikes out the parts of a cell's text that are.
+    /// Applies superscript and strikethrough to a cell's text and its parts.
     pub(super) fn look(&self, sheet: usize, row: u32, column: u32, shown: &mut Display) {
         let place = u16::try_from(row).ok().zip(u16::try_from(column).ok());
         let Some((sheet, place)) = self.sheets.get(sheet).zip(place) else {
@@ -170,7 +173,7 @@ impl Formats {
         }
     }
 
-    /// [MS-XLS] 2.4.126; the older form has one length byte and bytes in the code page.
+    /// Reads a format ([MS-XLS] 2.4.126). The older form has a one-byte length and bytes in the code page.
     fn read_format(&mut self, data: &[u8], encoding: &'static Encoding) {
         let Some(id) = u16_at(data, 0) else { return };
         let wide = data.get(4).map(|flags| flags & 1);
@@ -192,7 +195,7 @@ impl Formats {
     }
 }
 
-/// Compressed characters are the low bytes of UTF-16.
+/// Compressed characters are the low bytes of UTF-16 code units.
 fn latin(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| char::from(byte)).collect()
 }
@@ -208,19 +211,19 @@ fn encoding_of(code_page: u16) -> &'static Encoding {
     }
 }
 
-/// What is to be known of texts.
+/// What has to be kept for cells with text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Wanted {
-    /// Their numbers.
+    /// The index of their text.
     rich: bool,
-    /// The formats of their cells.
+    /// The extended format of the cell.
     struck: bool,
 }
 
-/// `room`: records that may still be read.
+/// Reads a sheet. `room`: number of records that may still be read.
 fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
     let mut sheet = SheetFormats::default();
-    // charts stand inside a sheet as streams of their own
+    // charts are streams of their own inside the sheet's
     let mut depth = 0usize;
     for (kind, data) in Records::new(stream) {
         if *room == 0 {
@@ -245,7 +248,7 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
             ROW if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
                 sheet.hidden_rows.extend(u16_at(data, 0));
             }
-            // [MS-XLS] 2.4.53, fHidden; no sheet has more columns than these
+            // [MS-XLS] 2.4.53, fHidden; a sheet has at most this many columns
             COLUMNS
                 if data.get(8).is_some_and(|flags| flags & 1 != 0)
                     && sheet.hidden_columns.len() < usize::from(MAX_SIZE.1) =>
@@ -282,7 +285,8 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
     sheet
 }
 
-/// [MS-XLS] 2.4.90: the first row and one past the last, in four bytes or in the older form two, and one past the last column.
+/// True when the size of a sheet is impossible ([MS-XLS] 2.4.90): first row and one past the last, in four bytes each
+/// or in the older form two, and one past the last column.
 fn is_impossible(data: &[u8]) -> bool {
     let (first, rows, columns) = match data.len() {
         10 => (
@@ -293,12 +297,12 @@ fn is_impossible(data: &[u8]) -> bool {
         _ => (u32_at(data, 0), u32_at(data, 4), u16_at(data, 10)),
     };
     let (rows, columns) = (rows.unwrap_or(0), columns.unwrap_or(0));
-    // an empty sheet may begin anywhere; calamine takes one row from the other without looking
+    // an empty sheet may begin anywhere; calamine subtracts the first row from the last without a check
     let backwards = rows > 0 && columns > 0 && first.is_some_and(|first| first > rows);
     backwards || rows > MAX_SIZE.0 || columns > MAX_SIZE.1
 }
 
-/// [MS-XLS] 2.4.175: row, first column, (format, number) for each column, last column.
+/// Reads several numbers of a row ([MS-XLS] 2.4.175): row, first column, (format, number) for each column, last column.
 fn read_row_of_numbers(data: &[u8], sheet: &mut SheetFormats) {
     let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else {
         return;
@@ -315,7 +319,7 @@ fn read_row_of_numbers(data: &[u8], sheet: &mut SheetFormats) {
     }
 }
 
-/// (kind, data) of each record ([MS-XLS] 2.1.4).
+/// The records of a stream as (kind, data) ([MS-XLS] 2.1.4).
 struct Records<'a> {
     rest: &'a [u8],
 }
@@ -386,12 +390,12 @@ mod tests {
         }
     }
 
-    /// Sheets may claim to begin at each other's records, so that every byte is read for each of them.
+    /// Several sheets may claim to begin at the same record, so that its bytes are read once for each of them.
     #[test]
     fn records_are_counted_for_all_sheets_together() {
         let mut stream = Vec::new();
         for _ in 0..3 {
-            // one and the same place, behind these and the end
+            // all sheets begin at the same place, after these records and the end of the globals
             stream.extend(record(BOUND_SHEET, &[3 * 12 + 4, 0, 0, 0, 0, 0, 0, 0]));
         }
         stream.extend(record(EOF, &[]));
@@ -431,7 +435,7 @@ mod tests {
             assert_eq!(formats.code(0, row, column), code, "{row} {column}");
         }
         assert_eq!(formats.sheets[0].slots(), 9 * 8);
-        // cut anywhere, it reads what is there
+        // cut anywhere, the stream is read up to the cut
         for end in 0..stream.len() {
             Formats::read(&stream[..end]);
         }

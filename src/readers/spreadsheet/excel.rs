@@ -1,7 +1,8 @@
-//! Workbooks of Excel, read by calamine.
+//! Excel workbooks, read with calamine.
 //!
-//! calamine hands over values; how they are displayed is worked out here. It knows no bounds, so that what would fill the
-//! memory is refused before: members of packages by their inflated size, binary sheets by the rectangle of their cells.
+//! In: `.xlsx`, `.xlsb`, `.xls`. Out: sheets with displayed texts. Lost: what the head of the folder lists. calamine
+//! gives values; how they are displayed is computed here. calamine has no bounds, so what would fill the memory is
+//! refused before it reads: parts of packages by their inflated size, binary sheets by the rectangle of their cells.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -84,7 +85,7 @@ fn xlsx_sheets(bytes: &[u8]) -> Result<Book, Error> {
     Ok(sheets)
 }
 
-/// Reads `.xlsb`. Numbers read as the format General shows them: calamine tells only dates from other numbers.
+/// Reads `.xlsb`. Numbers are shown in the format General, because calamine only tells dates from other numbers here.
 ///
 /// # Errors
 /// As [`read_xlsx`].
@@ -179,7 +180,7 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
     Ok(sheets)
 }
 
-/// calamine trusts lengths and counts: on a damaged workbook it may panic where it should refuse.
+/// Runs `read`. calamine trusts lengths and counts, so on a damaged workbook it may panic; that is reported as damage.
 fn guarded(format: Format, read: impl FnOnce() -> Result<Book, Error>) -> Result<Book, Error> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         let detail = Message::fixed(
@@ -190,13 +191,13 @@ fn guarded(format: Format, read: impl FnOnce() -> Result<Book, Error>) -> Result
     })
 }
 
-/// What the library says of a book it cannot read.
+/// The error for a workbook that calamine cannot read.
 fn unreadable_book(format: Format, error: &dyn std::fmt::Display) -> Error {
     let detail = Message::new(format!("工作簿无法读取（{error}）"), error.to_string());
     Error::damaged(format, detail)
 }
 
-/// The stream with all records.
+/// The stream that contains all records.
 fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let damaged = |error: std::io::Error| unreadable_book(Format::Xls, &error);
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
@@ -213,8 +214,9 @@ fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(stream)
 }
 
-/// Inflates every part once and throws it away: a part that passes the bounds is refused before calamine reads it. Kept are
-/// the parts with raised or struck text, in which it is told from other text. Worksheets are looked through for what is unseen.
+/// Inflates every part once without keeping it, and refuses a part that exceeds the bounds before calamine reads it.
+/// Returns the parts that contain superscript or struck-out text, with that text marked (see `raised`). Notes hidden
+/// cells and formulas without a result of the worksheets in `unseen`.
 fn weigh(
     bytes: &[u8],
     format: Format,
@@ -258,7 +260,7 @@ fn weigh(
     Ok(changed)
 }
 
-/// Whether a font of the workbook strikes whole cells out.
+/// True when a font of the workbook may strike out whole cells.
 fn strikes(bytes: &[u8]) -> Result<bool, Error> {
     let mut package = Package::open(bytes, Format::Xlsx)?;
     let name = package.names().find(|name| name.ends_with("styles.xml"));
@@ -269,8 +271,8 @@ fn strikes(bytes: &[u8]) -> Result<bool, Error> {
     Ok(memchr::memmem::find(&styles.bytes, b"strike").is_some())
 }
 
-/// How many texts a part says it holds (`uniqueCount`), 0 where it does not say. calamine makes room for as many before it
-/// has read one, and a failed allocation ends the process.
+/// The number of texts that a part claims to contain (`uniqueCount`); 0 if it does not say. calamine allocates memory
+/// for all of them before it reads one, and a failed allocation ends the process.
 fn claimed_texts(part: &[u8]) -> usize {
     const NAME: &[u8] = b"uniqueCount";
     let claims = memchr::memmem::find_iter(part, NAME).map(|at| {
@@ -287,7 +289,8 @@ fn claimed_texts(part: &[u8]) -> usize {
     claims.max().unwrap_or(0)
 }
 
-/// Worksheets, because sheets of charts and macros hold no tables: their names, and whether they are hidden.
+/// Name and visibility (true: hidden) of each worksheet. Chart sheets and macro sheets are left out: they contain no
+/// tables.
 fn sheets_of(metadata: &[calamine::Sheet]) -> Vec<(String, bool)> {
     metadata
         .iter()

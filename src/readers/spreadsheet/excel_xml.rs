@@ -1,6 +1,7 @@
 //! Workbooks in one XML file, as Excel 2002 and 2003 save them and many programs export them, often named `.xls`.
 //!
-//! In: `Workbook` of `urn:schemas-microsoft-com:office:spreadsheet`. Out: sheets. Lost: formulas, comments, looks.
+//! In: `Workbook` of `urn:schemas-microsoft-com:office:spreadsheet`. Out: sheets. Lost: formulas, comments, other
+//! formatting.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,7 +21,7 @@ use crate::readers::struck::marked;
 use crate::readers::symbols;
 use crate::readers::xml::{Element, Event, Events};
 
-/// Reads the workreader.
+/// Reads the workbook.
 ///
 /// # Errors
 /// [`Error::Damaged`] when it has no sheet, [`Error::LimitExceeded`].
@@ -52,17 +53,17 @@ pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<
 
 #[derive(Debug, Default)]
 struct Reader {
-    /// Names of the open elements that matter.
+    /// The role of each open element.
     open: Vec<Place>,
     style: String,
     /// Format codes by style.
     formats: HashMap<String, String>,
-    /// Styles that strike a whole cell out.
+    /// The styles that strike out a whole cell.
     striking: HashSet<String>,
     sheets: Book,
     row: u32,
     column: u32,
-    /// The number of the next column that is described, those that are hidden, and whether the open row is.
+    /// The next column for a `Column` element, the hidden columns of the sheet, and whether the open row is hidden.
     described: u32,
     hidden_columns: Vec<Range<u32>>,
     row_hidden: bool,
@@ -87,7 +88,7 @@ enum Place {
     Raised,
     /// Struck out inside a text.
     Struck,
-    /// Comments hold data too.
+    /// A comment, whose own `Data` is not the cell's.
     Comment,
     Visible,
 }
@@ -162,7 +163,7 @@ impl Reader {
             }
             "Comment" => Place::Comment,
             "Visible" => Place::Visible,
-            // `ss:Data` may hold runs of HTML
+            // `ss:Data` may contain runs of HTML
             "Sup" if self.open.last() == Some(&Place::Data) => Place::Raised,
             "S" if matches!(self.open.last(), Some(Place::Data | Place::Raised)) => Place::Struck,
             _ if matches!(
@@ -233,7 +234,7 @@ fn is_hidden(element: &Element) -> bool {
     element.local_attribute("Hidden").as_deref() == Some("1")
 }
 
-/// Formats that have a name of their own.
+/// The format code of a format that the file gives by name.
 fn named(code: &str) -> Option<&'static str> {
     let id = match code {
         "Fixed" => 2,

@@ -1,18 +1,21 @@
 //! Workbooks: Excel (`.xlsx`, `.xlsb`, `.xls`, WPS `.et`, XML of 2003) and OpenDocument (`.ods`, `.fods`).
 //!
-//! In: a workbook. Out: for every visible sheet a heading with its name, then its tables: rows without any text part them.
-//! Numbers read as they are displayed (a finding tells where that hides digits), formulas as their last results, merged cells as spans. Lost: hidden sheets (told by
-//! a finding), formulas, comments, charts, text that is struck out (told, but for `.xlsb`), and text in cells that a merged cell covers.
+//! In: a workbook. Out: for every visible sheet a heading with its name, then its tables, which are separated by rows
+//! without text. Numbers are read as they are displayed (a finding reports where that hides digits), formulas as their
+//! last results, merged cells as spans.
+//!
+//! Lost: hidden sheets (reported), formulas, comments, charts, struck-out text (reported, except in `.xlsb`), and text
+//! in cells that a merged cell covers.
 //!
 //! | module      | step                                                                |
 //! |-------------|---------------------------------------------------------------------|
-//! | `excel`     | zipped and binary workbooks, by calamine → sheets                   |
-//! | `biff`      | what calamine leaves out of binary workbooks: formats of numbers    |
-//! | `raised`    | superscript and lines through text in zipped workbooks                |
-//! | `shared_texts` | the same of binary workbooks                                     |
-//! | `worksheet` | hidden cells, and formulas without a result of zipped workbooks       |
+//! !| `excel`     | zipped and binary workbooks, through calamine → sheets              |
+//! !| `biff`      | formats and hidden cells of binary workbooks, which calamine does not give |
+//! !| `raised`    | superscript and struck-out text in zipped workbooks                 |
+//! !| `shared_texts` | superscript and struck-out text in binary workbooks              |
+//! !| `worksheet` | hidden cells and formulas without a result in zipped workbooks      |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
-//! | `open`      | OpenDocument, which holds the displayed text beside every value     |
+//! !| `open`      | OpenDocument, which stores the displayed text with every value      |
 //! | `number`    | value and number format → what is displayed (`format_code`, `date`) |
 //! | `sheet`     | sheets → paragraphs and tables                                      |
 

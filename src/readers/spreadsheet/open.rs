@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets, zipped or flat: every cell holds its displayed text beside its value.
+//! OpenDocument spreadsheets, zipped or flat. Every cell stores its displayed text with its value.
 //!
 //! In: content.xml or a flat file. Out: sheets. Lost: hidden sheets, notes, drawings, tracked changes.
 
@@ -79,14 +79,14 @@ fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Docu
     document(&sheets, findings)
 }
 
-/// Names of the styles that matter.
+/// The styles that affect text or visibility.
 #[derive(Debug, Default)]
 struct Styles {
-    /// Of tables that are not displayed.
+    /// Names of table styles that hide their table.
     hidden: HashSet<String>,
-    /// Of text that is superscript.
+    /// Names of styles with superscript text.
     raised: HashSet<String>,
-    /// Of text and cells, whether they are struck out.
+    /// Whether text is struck out, for the text and cell styles that set it.
     struck: HashMap<String, bool>,
 }
 
@@ -114,7 +114,7 @@ fn read_style(style: &Element, events: &mut Events, styles: &mut Styles) {
     }
 }
 
-/// A cell of the row that is being read.
+/// A cell of the current row.
 struct Open {
     row: u32,
     column: u32,
@@ -123,11 +123,11 @@ struct Open {
     repeats: u32,
     text: String,
     paragraphs: usize,
-    /// In a hidden row or column.
+    /// True in a hidden row or column.
     hidden: bool,
-    /// The value, for writers that leave the text out.
+    /// The value, for files that leave out the displayed text.
     value: Option<String>,
-    /// See [`Display`].
+    /// The stored number if the text hides digits of it; see [`Display`].
     rounded: Option<String>,
     struck: Struck,
 }
@@ -145,9 +145,9 @@ fn read_table(
         style.is_some_and(|style| styles.hidden.contains(&style)),
     );
     let (mut row, mut repeats, mut column) = (0u32, 0u32, 0u32);
-    // the number of the next column that is described, first and last of those that are hidden, and the open row
+    // the next column for a column element, the hidden columns, and whether the open row is hidden
     let (mut described, mut hidden_columns, mut row_hidden) = (0u32, Vec::new(), false);
-    // cells of the row, to be put as often as the row is repeated
+    // cells of the row, which are added as often as the row is repeated
     let mut cells: Vec<Open> = Vec::new();
     let mut depth = 1usize;
     while depth > 0 {
@@ -198,7 +198,7 @@ fn read_table(
     put(sheets, &mut cells, repeats)
 }
 
-/// Collapsed, or left out by a filter (OpenDocument 1.3 part 3, 19.749).
+/// True for rows and columns that are collapsed or removed by a filter (OpenDocument 1.3 part 3, 19.749).
 fn is_hidden(element: &Element) -> bool {
     let visibility = element.attribute("table:visibility");
     matches!(visibility.as_deref(), Some("collapse" | "filter"))
@@ -259,14 +259,14 @@ fn read_cell(
         struck: Struck::default(),
     };
     let mut depth = 1usize;
-    // depth of the open paragraph, and of the outermost span that raises its text
+    // depth of the open paragraph, and of the outermost span with superscript text
     let mut paragraph = None;
     let mut raised = None;
     let said = |element: &Element, name| {
         let style = element.attribute(name)?;
         styles.struck.get(&style).copied()
     };
-    // depth of what says whether text is struck out: the cell, then spans in it
+    // the elements that set whether text is struck out, with their depth: the cell, then the spans in it
     let whole = said(element, "table:style-name").unwrap_or(false);
     let mut striking = vec![(0, whole)];
     while depth > 0 {

@@ -1,7 +1,8 @@
-//! Raised and struck text in the texts of a workbook: 10⁴ is written as a run `10` and a run `4` that is superscript.
+//! Superscript and struck-out text in zipped workbooks: 10⁴ is written as a run `10` and a superscript run `4`.
 //!
-//! In: shared strings or a worksheet (ECMA-376 part 1, 18.4.4). Out: the same XML, with the raised characters of Unicode in
-//! the runs that are superscript, and marks around those that say whether they are struck out: calamine runs the texts together before anybody could tell. Lost: nothing.
+//! In: shared strings or a worksheet (ECMA-376 part 1, 18.4.4). Out: the same XML, with Unicode's superscript
+//! characters in the superscript runs, and with marks around runs that keep whether they are struck out. This has to
+//! happen before calamine reads the part, because it joins the runs. Lost: nothing.
 
 use std::borrow::Cow;
 
@@ -11,8 +12,8 @@ use quick_xml::reader::Reader;
 use crate::readers::struck::marked;
 use crate::readers::symbols;
 
-/// The part with its raised and its struck text, `None` where it has none. `struck`: a whole cell may be struck out, so that
-/// the runs that are not have to be told, too.
+/// The part with its superscript and struck-out text marked; `None` if it has none. `struck`: a font may strike out
+/// whole cells, so runs that are not struck out have to be marked too.
 pub(super) fn with_looks(part: &[u8], struck: bool) -> Option<String> {
     let has = |word: &[u8]| memchr::memmem::find(part, word).is_some();
     let struck = has(b"strike") || struck && has(b"rPr");
@@ -25,7 +26,7 @@ pub(super) fn with_looks(part: &[u8], struck: bool) -> Option<String> {
     let mut written = String::with_capacity(xml.len());
     let mut copied = 0;
     let mut raised = false;
-    // what the properties of the run say, where it has any
+    // whether the run's own properties strike it out; `None` without properties
     let mut line = None;
     loop {
         let start = usize::try_from(reader.buffer_position()).ok()?;
@@ -56,7 +57,7 @@ pub(super) fn with_looks(part: &[u8], struck: bool) -> Option<String> {
                 }
                 copied = end;
             }
-            // what is broken is for the reader of the whole to say
+            // calamine reports broken XML when it reads the part
             Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
         }

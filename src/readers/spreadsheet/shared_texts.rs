@@ -1,7 +1,8 @@
-//! Which parts of the shared texts of a binary workbook are superscript or struck out; calamine reads the characters alone.
+//! The parts of a binary workbook's shared texts that are superscript or struck out; calamine reads only the
+//! characters.
 //!
-//! In: the records of the fonts and of the shared texts ([MS-XLS] 2.4.122, 2.4.265). Out: [`RichTexts`]. Lost: all else
-//! that is said of looks, and such parts in workbooks before Excel 97, which share no texts.
+//! In: the records of the fonts and of the shared texts ([MS-XLS] 2.4.122, 2.4.265). Out: [`RichTexts`]. Lost: all
+//! other formatting, and such parts in workbooks before Excel 97, which have no shared texts.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,14 +11,14 @@ use super::biff::{u16_at, u32_at};
 use crate::readers::struck::marked;
 use crate::readers::symbols;
 
-/// The parts of texts that have a font of their own, in units of UTF-16, by the number of the text.
+/// For each shared text, by its index: the parts with a font of their own, in UTF-16 code units.
 #[derive(Debug, Default)]
 pub(super) struct RichTexts {
     fonts: Vec<Font>,
     texts: HashMap<u32, Vec<(Range<usize>, Font)>>,
 }
 
-/// What a font does to its text.
+/// The properties of a font that affect text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Font {
     raised: bool,
@@ -25,7 +26,7 @@ struct Font {
 }
 
 impl RichTexts {
-    /// Takes in a font.
+    /// Adds a font.
     pub(super) fn font(&mut self, data: &[u8]) {
         self.fonts.push(Font {
             raised: u16_at(data, 8) == Some(1),
@@ -34,17 +35,17 @@ impl RichTexts {
         });
     }
 
-    /// True when a font strikes its text out.
+    /// True when any font strikes text out.
     pub(super) fn strikes(&self) -> bool {
         self.fonts.iter().any(|font| font.struck)
     }
 
-    /// Whether the font with this index does.
+    /// True when the font with this index strikes text out.
     pub(super) fn font_strikes(&self, index: u16) -> bool {
         self.font_of(index).struck
     }
 
-    /// Takes in the shared texts: their record and those that continue it.
+    /// Reads the shared texts from their record and those that continue it.
     pub(super) fn read(&mut self, records: &[&[u8]]) {
         if self.fonts.iter().all(|font| *font == Font::default()) {
             return;
@@ -64,13 +65,13 @@ impl RichTexts {
         }
     }
 
-    /// True when no text has such a part.
+    /// True when no text has a superscript or struck-out part.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
-    /// A text with its raised parts in the raised characters of Unicode, and marks around those that say whether they are
-    /// struck out.
+    /// A text with its superscript parts in Unicode's superscript characters, and with marks around parts that keep
+    /// whether they are struck out; `None` if it has no such parts.
     pub(super) fn shown(&self, number: u32, text: &str) -> Option<String> {
         let parts = self.texts.get(&number)?;
         let mut shown = String::with_capacity(text.len());
@@ -94,7 +95,7 @@ impl RichTexts {
         Some(shown)
     }
 
-    /// 2.5.296 XLUnicodeRichExtendedString
+    /// Reads a text (2.5.296 XLUnicodeRichExtendedString) and returns its parts with a font of their own.
     fn parts(&self, bytes: &mut Bytes) -> Option<Vec<(Range<usize>, Font)>> {
         let length = usize::from(bytes.u16()?);
         let flags = bytes.u8()?;
@@ -115,7 +116,7 @@ impl RichTexts {
             open = Some((start, self.font_of(font)));
         }
         parts.extend(open.map(|(from, font)| (from..length, font)));
-        // nothing to tell, unless the whole cell is struck out
+        // such parts matter only if they are superscript, or if some font strikes text out
         if !self.strikes() && !parts.iter().any(|(_, font)| font.raised) {
             parts.clear();
         }
@@ -123,14 +124,14 @@ impl RichTexts {
         Some(parts)
     }
 
-    /// 2.5.129 FontIndex: there is no font 4
+    /// The font with an index (2.5.129 FontIndex): index 4 does not exist.
     fn font_of(&self, index: u16) -> Font {
         let index = usize::from(index) - usize::from(index > 4);
         self.fonts.get(index).copied().unwrap_or_default()
     }
 }
 
-/// The bytes of a record and of those that continue it.
+/// The bytes of a record and of the records that continue it.
 struct Bytes<'a> {
     records: std::slice::Iter<'a, &'a [u8]>,
     rest: &'a [u8],
@@ -171,7 +172,7 @@ impl<'a> Bytes<'a> {
         Some(())
     }
 
-    /// Characters of one byte or two; where they go on in another record, that says anew which.
+    /// Skips characters of one or two bytes. Where they continue in another record, that record states the width again.
     fn pass_characters(&mut self, mut count: usize, mut wide: bool) -> Option<()> {
         loop {
             let here = (self.rest.len() >> usize::from(wide)).min(count);
@@ -201,7 +202,7 @@ mod tests {
             texts.font(&font(script));
         }
         let mut sst = vec![3, 0, 0, 0, 3, 0, 0, 0];
-        // plain, then 5*104 with the 4 raised, then one that goes on in another record, as wide characters
+        // plain; then 5*104 with the 4 raised; then a text that continues in another record with two-byte characters
         sst.extend([1, 0, 0, b'x']);
         sst.extend([5, 0, 8, 3, 0]);
         sst.extend(b"5*104");
@@ -212,7 +213,7 @@ mod tests {
         assert_eq!(texts.shown(0, "x"), None);
         assert_eq!(texts.shown(1, "5*104").as_deref(), Some("5*10⁴"));
         assert_eq!(texts.shown(2, "m23").as_deref(), Some("m²³"));
-        // cut anywhere, it reads what is there
+        // cut anywhere, the texts before the cut are read
         for end in 0..sst.len() {
             texts.read(&[&sst[..end]]);
         }

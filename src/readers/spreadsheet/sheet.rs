@@ -1,11 +1,11 @@
-//! Sheets to paragraphs and tables.
+//! From sheets to paragraphs and tables.
 //!
-//! In: cells by their place. Out: blocks; a table ends where a row holds no text and no merged cell reaches over it. A lone
-//! text is a paragraph, and so are the lines above a table that are merged over its whole width: titles and units. Columns
-//! left of the first text are cut off; rows keep their number in the sheet as their line.
+//! In: cells by their position. Out: blocks. A table ends at a row without text, unless a merged cell extends over that
+//! row. A single text is a paragraph, and so are the lines above a table that are merged over its whole width: titles
+//! and units. Lost: empty columns left of the first text. The row number in the sheet becomes the line of each row.
 //!
-//! Names of sheets are headings. Where every sheet begins with a title of its own they are no more than a table of
-//! contents, and marked as entries of one.
+//! The names of sheets are headings. If every sheet begins with a title of its own, the names are no more than a table
+//! of contents and are marked as entries of one.
 
 mod layout;
 
@@ -26,11 +26,12 @@ use crate::readers::struck::{more_of, struck_text};
 #[derive(Debug, Default)]
 pub(super) struct Book {
     sheets: Vec<Sheet>,
-    /// Cells, and text in units of [`BYTES_OF_A_CELL`]: many cells may share one text in the file.
+    /// Number of cells, plus their text in units of [`BYTES_OF_A_CELL`], because many cells of a file may share one
+    /// text.
     weight: usize,
-    /// 0-based row of the first cell that is repeated beyond [`MAX_SHEET_REPEATS`].
+    /// 0-based row of the first cell that is repeated more than [`MAX_SHEET_REPEATS`] times.
     pub(super) unrepeated: Option<u32>,
-    /// Cells that need a word.
+    /// Hidden cells and formulas without a result, to be reported.
     pub(super) unseen: Unseen,
 }
 
@@ -38,13 +39,13 @@ pub(super) struct Book {
 struct Sheet {
     name: String,
     hidden: bool,
-    /// Cells whose format hides digits: how many, and the first.
+    /// Number of cells whose format hides digits, and the first of them.
     rounded: usize,
     first_rounded: Option<Rounded>,
-    /// Rows and texts of cells with struck text, and how many there are beyond these.
+    /// Rows and struck-out texts of cells, and the number of further such cells.
     struck: Vec<(u32, Box<str>)>,
     struck_beyond: usize,
-    /// By 0-based row and column.
+    /// Cells by 0-based row and column.
     cells: BTreeMap<(u32, u32), Cell>,
 }
 
@@ -56,7 +57,7 @@ struct Cell {
 }
 
 impl Book {
-    /// Begins a sheet: cells go into the last one.
+    /// Begins a sheet; later cells are added to it.
     pub(super) fn open(&mut self, name: String, hidden: bool) {
         self.sheets.push(Sheet {
             name,
@@ -65,14 +66,14 @@ impl Book {
         });
     }
 
-    /// The last sheet is hidden.
+    /// Marks the last sheet as hidden.
     pub(super) fn hide(&mut self) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.hidden = true;
         }
     }
 
-    /// A cell with content stands in a hidden row or column, but on a sheet that is seen.
+    /// Notes a cell with content in a hidden row or column. Hidden sheets are reported as a whole instead.
     pub(super) fn note_hidden(&mut self, row: u32, column: u32) {
         if self.sheets.last().is_some_and(|sheet| !sheet.hidden) {
             self.unseen.add_hidden(row, column);
@@ -84,10 +85,10 @@ impl Book {
         self.sheets.is_empty()
     }
 
-    /// Puts what is displayed into a cell.
+    /// Sets the displayed text of a cell.
     ///
     /// # Errors
-    /// [`Error::LimitExceeded`] when the workbook has too many cells, or too much text.
+    /// [`Error::LimitExceeded`] when the workbook has too many cells or too much text.
     pub(super) fn put(
         &mut self,
         row: u32,
@@ -126,7 +127,7 @@ impl Book {
         Ok(())
     }
 
-    /// Merges cells; the first is at `row` and `column`.
+    /// Merges cells, the first of which is at `row` and `column`.
     ///
     /// # Errors
     /// As [`Book::put`].
@@ -159,14 +160,14 @@ impl Sheet {
     fn blocks(&self, room: &mut usize, findings: &mut Findings) -> Result<Vec<Block>, Error> {
         let mut blocks = Vec::new();
         let mut group: Vec<(u32, u32, &Cell)> = Vec::new();
-        // the last row that the group reaches
+        // the last row that a cell of the group covers
         let mut bottom = 0u32;
         for (&(row, column), cell) in &self.cells {
             if row > bottom.saturating_add(1) {
                 blocks.extend(part(&std::mem::take(&mut group), room, findings)?);
             }
             let reach = if cell.text.is_empty() && cell.rows <= 1 {
-                // a merged cell without text keeps nothing together
+                // a merged cell without text does not hold rows together
                 bottom
             } else {
                 row.saturating_add(cell.rows.max(1) - 1)
@@ -190,7 +191,7 @@ fn too_many_cells() -> Error {
     }
 }
 
-/// The visible sheets as a document.
+/// Makes a document of the visible sheets.
 ///
 /// # Errors
 /// [`Error::LimitExceeded`] when the tables have too many cells.
@@ -236,7 +237,7 @@ pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document,
     })
 }
 
-/// `Sheet1` and its Chinese form: what a program calls a sheet that nobody named.
+/// True for names such as `Sheet1` and `工作表1`, which programs give to new sheets.
 fn is_default_name(name: &str) -> bool {
     ["Sheet", "\u{5de5}\u{4f5c}\u{8868}"].iter().any(|start| {
         name.strip_prefix(start)
@@ -258,7 +259,7 @@ fn unrepeated(row: u32) -> Finding {
     }
 }
 
-/// The cells of visible sheets whose formats hide digits.
+/// The finding for cells of visible sheets whose formats hide digits.
 fn rounded_cells(book: &Book) -> Option<Finding> {
     let sheets = || book.sheets.iter().filter(|sheet| !sheet.hidden);
     let count = sheets().map(|sheet| sheet.rounded).sum();
@@ -266,7 +267,7 @@ fn rounded_cells(book: &Book) -> Option<Finding> {
     Some(rounded(count, first))
 }
 
-/// The name of a column: A to Z, AA …
+/// The letters of a 0-based column: A to Z, AA, …
 pub(super) fn letters(column: u32) -> String {
     let mut rest = column;
     let mut letters = Vec::new();
@@ -280,7 +281,7 @@ pub(super) fn letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// Lines of a workbook are rows of its sheets.
+/// Location of a 0-based row; the row number of the sheet is reported as the line.
 fn at_row(row: u32) -> Location {
     Location {
         line: Some(row.saturating_add(1)),

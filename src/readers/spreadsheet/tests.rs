@@ -24,7 +24,7 @@ fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A library that made room for what is claimed would end the whole process.
+/// A library that allocates what a file claims would end the whole process.
 #[test]
 fn claims_that_cannot_be_true_are_refused() {
     let codes = |result: Result<Document, Error>| result.map_err(|error| error.code());
@@ -54,7 +54,7 @@ fn claims_that_cannot_be_true_are_refused() {
     }
 }
 
-/// A workbook with one sheet whose only cell is the first shared text.
+/// A workbook with one sheet, whose only cell is the first shared text.
 fn one_sheet(strings: &str) -> Vec<u8> {
     zipped(&[
         (
@@ -160,7 +160,7 @@ fn xml_of_2003_as_displayed() {
     );
 }
 
-/// A record without the number it must hold, on which calamine panics.
+/// A record without the number it should contain, on which calamine panics.
 fn empty_record() -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     let begin = [
@@ -196,7 +196,7 @@ fn damaged_workbooks_are_refused() {
     }
 }
 
-/// One finding, with the first cell by its name; values of hidden sheets do not count.
+/// There is one finding, with the position of the first cell; values on hidden sheets do not count.
 #[test]
 fn digits_that_a_format_hides_are_told_once() {
     let xml_2003 = "<Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'><Styles><Style ss:ID='f'><NumberFormat ss:Format='Fixed'/></Style></Styles>\

@@ -1,13 +1,14 @@
-//! What is to be told of worksheets: cells that nobody sees, and formulas without a result.
+//! Cells of worksheets that have to be reported: hidden cells with content, and formulas without a result.
 //!
-//! In: the XML of worksheets (ECMA-376 part 1, 18.3.1), or hidden cells that a reader met. Out: [`Unseen`], how many cells of each kind there are and which comes
-//! first. Programs that write workbooks without Excel leave the results of formulas to whoever opens them.
+//! In: the XML of worksheets (ECMA-376 part 1, 18.3.1), or hidden cells that another reader found. Out: [`Unseen`],
+//! with the number of cells of each kind and the first of them. Lost: the other cells' names. Formulas lack results
+//! when a program other than Excel wrote the workbook and left the calculation to whichever program opens it.
 
 use super::sheet::letters;
 use crate::finding::{Finding, Severity};
 use crate::readers::xml::{Element, Event, Events};
 
-/// Cells of a workbook that need a word.
+/// Hidden cells with content, and formulas without a result.
 #[derive(Debug, Default)]
 pub(super) struct Unseen {
     hidden: Cells,
@@ -27,7 +28,7 @@ impl Cells {
     }
 }
 
-/// What an open element is.
+/// The role of an open element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Other,
@@ -44,7 +45,7 @@ struct Cell {
 }
 
 impl Unseen {
-    /// Looks through a worksheet that may have such cells.
+    /// Searches a worksheet for such cells.
     pub(super) fn look_through(&mut self, part: &[u8]) {
         const SIGNS: [&[u8]; 5] = [
             b"hidden=",
@@ -106,7 +107,7 @@ impl Unseen {
         }
     }
 
-    /// A cell with content is hidden; its place counts from 0.
+    /// Adds a hidden cell with content; row and column are 0-based.
     pub(super) fn add_hidden(&mut self, row: u32, column: u32) {
         self.hidden.count += 1;
         self.hidden
@@ -118,13 +119,13 @@ impl Unseen {
         if hidden && cell.has_value {
             self.hidden.add(&cell.name);
         }
-        // the result may be a text without any sign
+        // the result of a text formula may be an empty text
         if cell.has_formula && !cell.has_value && !cell.is_text {
             self.unsolved.add(&cell.name);
         }
     }
 
-    /// A finding for each kind that was met.
+    /// One finding for each kind of cell that occurred.
     pub(super) fn findings(&self) -> impl Iterator<Item = Finding> {
         let hidden = self.hidden.first.clone().map(|first| Finding {
             evidence: Some(first),
@@ -153,7 +154,7 @@ fn is_hidden(element: &Element) -> bool {
     hidden.is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true"))
 }
 
-/// Whether a cell such as `AB12` stands in one of the columns, which count from 1.
+/// True when a cell such as `AB12` is in one of the columns, which are 1-based.
 fn is_in(name: &str, columns: &[(u32, u32)]) -> bool {
     let letters = name.bytes().take_while(u8::is_ascii_uppercase);
     let column = letters.fold(0u32, |column, letter| {

@@ -1,7 +1,7 @@
-//! From a run of rows to paragraphs and a table.
+//! From a group of rows to paragraphs and a table.
 //!
-//! In: the cells of rows that belong together. Out: nothing, a lone text, or a table with the lines over its whole width before
-//! it. Lost: what is right of the last column there can be, with a finding.
+//! In: the cells of adjacent rows. Out: nothing, a single text, or a table, preceded by the lines over its whole width.
+//! Lost: cells right of the last allowed column, with a finding.
 
 use super::{Cell, at_row, too_many_cells};
 use crate::document::{Block, Paragraph};
@@ -10,7 +10,8 @@ use crate::finding::{Finding, Findings, Severity};
 use crate::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
 use crate::table::{Table, TableBuilder, Vertical};
 
-/// A run of rows: nothing, lone texts, a table, or lines over the whole width of the table below them.
+/// The blocks of a group of rows: lines over the whole width of the table below them, then a single text, a table or
+/// nothing.
 pub(super) fn part(
     cells: &[(u32, u32, &Cell)],
     room: &mut usize,
@@ -34,7 +35,7 @@ pub(super) fn part(
     Ok(blocks)
 }
 
-/// The column behind a cell.
+/// The column right of a cell.
 pub(super) fn right_of((_, column, cell): &(u32, u32, &Cell)) -> u32 {
     column.saturating_add(cell.columns.max(1))
 }
@@ -80,7 +81,7 @@ pub(super) fn table(
     let slots = (width as usize).saturating_mul((bottom - top + 1) as usize);
     *room = room.checked_sub(slots).ok_or_else(too_many_cells)?;
     let mut builder = TableBuilder::new();
-    // for every column, the first row that no merged cell above covers
+    // for every column, the first row that no merged cell from above covers
     let mut free = vec![0u32; width as usize];
     let mut rest = cells.iter().peekable();
     let mut beyond = None;
@@ -105,7 +106,7 @@ pub(super) fn table(
             let right = column.saturating_add(columns).min(width);
             free[column as usize..right as usize].fill(row.saturating_add(rows));
         }
-        // cells right of the last column there can be
+        // cells right of the last allowed column
         while let Some((_, _, cell)) = rest.next_if(|cell| cell.0 == row) {
             if !cell.text.is_empty() {
                 beyond.get_or_insert(row);

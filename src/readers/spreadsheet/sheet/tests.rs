@@ -30,7 +30,7 @@ fn tables_of_a_sheet() {
             &[(0, 0, "t", 1, 3), (2, 0, "a", 1, 1), (2, 1, "b", 1, 1)],
             "toc S|t|[(0 1x1 a)(1 1x1 b)]",
         ),
-        // lines over the whole width above a table, but not below or inside it
+        // lines over the whole width above a table are titles, but not those below or inside it
         (
             &[
                 (0, 0, "t", 1, 2),
@@ -45,7 +45,7 @@ fn tables_of_a_sheet() {
             &[(0, 0, "a", 1, 1), (1, 0, "b", 1, 2)],
             "#1 S|[(0 1x1 a)(1 1x1 )/(0 2x1 b)]",
         ),
-        // merged cells hold rows together, and cover the text under them
+        // merged cells hold rows together and hide the text of the cells they cover
         (
             &[
                 (0, 0, "a", 3, 1),

@@ -6,13 +6,13 @@
 //! | module       | step                                                          |
 //! |--------------|---------------------------------------------------------------|
 //! | `parts`      | zip → parts, by name and relationship                         |
-//! !| `xml`        | part → tags; attributes and text only where asked for         |
+//! | `xml`        | part → tags; attributes and text only where asked for         |
 //! | `styles`     | styles.xml → heading levels                                   |
 //! | `numbering`  | numbering.xml → automatic numbers                             |
-//! !| `window`     | a large part, piece by piece → body                           |
-//! !| `body`       | tags → calls on the assembly (with `properties`, `repeats`)   |
-//! !| `flow`       | text → the text that is visible (with `fields`, `symbols` of the parent folder) |
-//! !| `assembly`   | calls → blocks, with any nesting (parent folder)              |
+//! | `window`     | a large part, piece by piece → body                           |
+//! | `body`       | tags → calls on the assembly (with `properties`, `repeats`)   |
+//! | `flow`       | text → the text that is visible (with `fields`, `symbols` of the parent folder) |
+//! | `assembly`   | calls → blocks, with any nesting (parent folder)              |
 //!
 //! Lost: headers, footers, notes, comments, pictures, text that is hidden, deleted or struck out, bullets.
 

@@ -10,11 +10,11 @@
 //! |-----------|---------------------------------------------------|
 //! | `lexer`   | bytes → groups, control words, text               |
 //! | `charset` | bytes → text                                      |
-//! !| `header`  | font table and style sheet → encodings and styles |
+//! | `header`  | font table and style sheet → encodings and styles |
 //! | `body`    | tokens → text and ends of paragraphs, cells, rows |
-//! !| `words`   | control words → characters and other constants    |
-//! !| `story`   | text and ends → blocks                            |
-//! !| `tables`  | cells by position → tables                        |
+//! | `words`   | control words → characters and other constants    |
+//! | `story`   | text and ends → blocks                            |
+//! | `tables`  | cells by position → tables                        |
 
 mod body;
 mod characters;

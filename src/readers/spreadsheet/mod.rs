@@ -9,13 +9,13 @@
 //!
 //! | module      | step                                                                |
 //! |-------------|---------------------------------------------------------------------|
-//! !| `excel`     | zipped and binary workbooks, through calamine → sheets              |
-//! !| `biff`      | formats and hidden cells of binary workbooks, which calamine does not give |
-//! !| `raised`    | superscript and struck-out text in zipped workbooks                 |
-//! !| `shared_texts` | superscript and struck-out text in binary workbooks              |
-//! !| `worksheet` | hidden cells and formulas without a result in zipped workbooks      |
+//! | `excel`     | zipped and binary workbooks, through calamine → sheets              |
+//! | `biff`      | formats and hidden cells of binary workbooks, which calamine does not give |
+//! | `raised`    | superscript and struck-out text in zipped workbooks                 |
+//! | `shared_texts` | superscript and struck-out text in binary workbooks              |
+//! | `worksheet` | hidden cells and formulas without a result in zipped workbooks      |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
-//! !| `open`      | OpenDocument, which stores the displayed text with every value      |
+//! | `open`      | OpenDocument, which stores the displayed text with every value      |
 //! | `number`    | value and number format → what is displayed (`format_code`, `date`) |
 //! | `sheet`     | sheets → paragraphs and tables                                      |
 

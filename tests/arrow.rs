@@ -20,7 +20,7 @@ fn batches(table: &str, documents: &[Document]) -> (Vec<RecordBatch>, Vec<Misfit
     (batches.finish().unwrap(), batches.take_misfits())
 }
 
-/// A value of a batch, as the flat table would print it.
+/// A value of a batch in the form the flat table prints.
 fn printed(array: &dyn Array, row: usize) -> Option<String> {
     if array.is_null(row) {
         return None;

@@ -41,7 +41,7 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// The files of a directory with their bytes, but for the journal.
+/// The files of a directory with their bytes, except the journal.
 fn contents(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     fs::read_dir(directory)
         .unwrap()
@@ -153,7 +153,7 @@ fn exit_status_and_messages() {
     }
 }
 
-/// No letter beyond ASCII in English, and Chinese in every line that is Chinese.
+/// English messages contain only ASCII letters, and every line of Chinese output contains Chinese.
 #[test]
 fn messages_speak_the_language_asked_for() {
     let directory = tree(&[
@@ -295,7 +295,7 @@ fn outputs_have_their_names_and_usual_permissions() {
     }
 }
 
-/// Everything `convert` writes, run in some directory.
+/// The files that `convert` writes when it is run in some directory.
 fn converted(arguments: &[&str], directory: &Path) -> BTreeMap<String, Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     let mut all = vec![
@@ -372,7 +372,7 @@ fn a_run_that_cannot_finish_leaves_the_earlier_outputs() {
     yusuan(&arguments, directory.path());
     let out = directory.path().join("out");
     let before = contents(&out);
-    // A directory stands where the last file should go.
+    // a directory is in the place of the last file
     fs::remove_file(out.join("documents.json")).unwrap();
     fs::create_dir_all(out.join("documents.json/x")).unwrap();
     let output = yusuan(&arguments, directory.path());
@@ -503,7 +503,7 @@ fn check_fails_on_the_severity_asked_for() {
         let arguments = ["check", "seed/seed.txt", "--fail-on", severity];
         yusuan(&arguments, &samples).status.code()
     };
-    // The repaired row breaks of the seed are information.
+    // the repaired row breaks of the seed are findings of severity info
     assert_eq!(status("info"), Some(1));
     assert_eq!(status("never"), Some(0));
 }
@@ -628,7 +628,7 @@ fn a_dash_is_standard_input() {
     assert!(stdout(&checked).starts_with("stdin\n  failed: the file is empty"));
 }
 
-/// Every command and every option of every command, from the help.
+/// Every command and every option of every command, taken from the help.
 fn typed_words() -> Vec<String> {
     let help = |arguments: &[&str]| stdout(&yusuan(arguments, Path::new("/")));
     let commands: Vec<String> = help(&["--help"])
@@ -720,7 +720,7 @@ fn man_pages_are_whole() {
     }
 }
 
-/// groff warns of macros and escapes that do not exist; man shows the page through it.
+/// groff warns about macros and escapes that do not exist; man uses it to show the page.
 #[cfg(unix)]
 #[test]
 fn groff_has_nothing_to_say_of_the_man_pages() {
@@ -730,7 +730,7 @@ fn groff_has_nothing_to_say_of_the_man_pages() {
     groff.args(["-man", "-Kutf8", "-Tutf8", "-ww", "-z"]);
     let pages = contents(directory.path()).into_keys();
     groff.args(pages.map(|name| directory.path().join(name)));
-    // Not every machine has groff.
+    // some machines do not have groff
     if let Ok(output) = groff.output() {
         assert_eq!(stderr(&output), "");
         assert!(output.status.success());
@@ -797,7 +797,7 @@ fn outputs_among_the_inputs_are_no_documents() {
         said.contains("2 files skipped, which yusuan wrote itself: page.html, yusuan.xlsx"),
         "{said}"
     );
-    // under another name it is told when it is read
+    // under another name it is recognized only when it is read
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(
         said.contains("renamed.xlsx: a file that yusuan wrote itself"),

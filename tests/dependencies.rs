@@ -1,4 +1,5 @@
-//! The README's table of direct dependencies is made of the comments in Cargo.toml: each has its reason.
+//! The README's table of direct dependencies is made from the comments in Cargo.toml: each dependency has a reason
+//! there.
 //!
 //! `BLESS=1 cargo test --test dependencies` writes it.
 
@@ -7,7 +8,7 @@ use std::path::Path;
 
 const HEAD: &str = "| crate | why |\n|---|---|\n";
 
-/// (name, reason) of everything the program is linked with, in the order of Cargo.toml.
+/// Name and reason of everything the program is linked with, in the order of Cargo.toml.
 fn reasons(cargo: &str) -> Vec<(String, String)> {
     let sections = cargo.split("\n[").skip(1);
     let dependencies = sections.filter(|section| {
@@ -25,7 +26,7 @@ fn reasons(cargo: &str) -> Vec<(String, String)> {
                     found.push((name.to_owned(), reason.join(" ")));
                     reason.clear();
                 }
-                // a dependency over several lines
+                // the entry of a dependency continues over several lines
                 _ => {}
             }
         }

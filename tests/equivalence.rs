@@ -1,5 +1,5 @@
-//! The same disclosure gives the same records, whatever program saved it: every file of a sample is compared with the one
-//! whose records are golden, field by field, but for what tells where a thing stands in the file.
+//! The same disclosure gives the same records, whatever program saved it. Every file of a sample is compared, field by
+//! field, with the one whose records are golden; fields that say where something is in the file are left out.
 
 use serde_json::Value;
 use yusuan::finding::Category;
@@ -7,7 +7,7 @@ use yusuan::record::Document;
 
 mod cases;
 
-/// Fields that identify or locate.
+/// Fields that identify the file or give places in it.
 const OF_THE_FILE: &[&str] = &[
     "document_id",
     "path",
@@ -21,19 +21,19 @@ const OF_THE_FILE: &[&str] = &[
     "location",
 ];
 
-/// What a kind of file cannot hold, by the end of its name: the first that fits counts.
+/// The fields that a kind of file cannot hold, by the end of its name; the first match counts.
 const LOST: &[(&str, &[&str])] = &[
-    // merged cells are written as empty ones, and today's Tika writes no bookmarks
+    // Tika writes merged cells as empty ones, and its current version writes no bookmarks
     (".tika.txt", &["bookmark", "level1_source"]),
     (".tika-doc.txt", &["bookmark", "level1_source"]),
     (".txt", &["level1_source"]),
-    // LibreOffice writes no anchors for bookmarks nobody links to
+    // LibreOffice writes anchors only for bookmarks that have a link
     (".libreoffice.html", &["bookmark"]),
     // a workbook has no bookmarks, and its first heading is the name of its sheet
     (".xlsx", &["bookmark", "title"]),
     (".xls", &["bookmark", "title"]),
     (".ods", &["bookmark", "title"]),
-    // the title of a web page is the portal's
+    // the title of the web page is that of the portal
     (".site.html", &["title"]),
 ];
 
@@ -74,13 +74,13 @@ fn lost(file: &str) -> &'static [&'static str] {
     found.map_or(&[], |(_, fields)| fields)
 }
 
-/// The record as a value, without findings about reading or about white space, and without the fields to ignore.
+/// The record as a JSON value, without findings about reading or white space, and without the ignored fields.
 fn comparable(document: &Document, ignored: &[&str]) -> Value {
     let mut document = document.clone();
     document
         .findings
         .retain(|finding| finding.category == Category::Content && finding.code != "text-noise");
-    // programs fold and add spaces inside labels, which are kept as printed
+    // programs collapse or add spaces inside labels, and records keep labels as printed
     for funding in document.projects.iter_mut().flat_map(|p| &mut p.funding) {
         funding.label.retain(|c| !c.is_whitespace());
     }

@@ -1,5 +1,5 @@
-//! Every bound of `src/limits.rs` that a whole file can reach: at the edge nothing is said, one step beyond there is an
-//! error or a finding. Bounds that take gigabytes to reach are tested beside their code, through a smaller bound.
+//! Every bound of `src/limits.rs` that a whole file can reach: at the bound there is no finding, one step beyond there
+//! is an error or a finding. Bounds that take gigabytes to reach are tested next to their code, with a smaller bound.
 
 use std::io::{Cursor, Write};
 
@@ -60,14 +60,14 @@ fn finding<'d>(document: &'d Document, code: &str) -> Option<&'d Finding> {
         .find(|finding| finding.code == code)
 }
 
-/// The bound in words, of a file that passes one.
+/// The message of the exceeded bound, if the file exceeds one.
 fn passed(document: &Document) -> Option<&str> {
     let error = document.error.as_ref()?;
     assert_eq!(error.code, "limit-exceeded", "{}", error.message);
     Some(&error.message)
 }
 
-/// `make` of the bound gives no finding of that code, of one more it does; that one is returned.
+/// Asserts that `make(bound)` has no finding of that code and `make(bound + 1)` has one, and returns that finding.
 fn edge(code: &str, bound: usize, make: impl Fn(usize) -> Document) -> Finding {
     let inside = make(bound);
     assert_eq!(finding(&inside, code), None, "inside the bound");
@@ -77,7 +77,7 @@ fn edge(code: &str, bound: usize, make: impl Fn(usize) -> Document) -> Finding {
     found.clone()
 }
 
-/// The same of an error.
+/// The same for a bound whose excess is an error.
 fn error_edge(bound: usize, make: impl Fn(usize) -> Document) {
     assert_eq!(passed(&make(bound)), None, "inside the bound");
     let beyond = make(bound + 1);
@@ -234,7 +234,7 @@ fn repeated_rows_and_cells() {
         open_document("spreadsheet", &sheet(&["a"], &attribute))
     });
     assert_eq!(found.location.line, Some(1));
-    // the empty rest of a sheet is nothing lost
+    // the empty rest of a sheet is not a loss
     let attribute = "table:number-rows-repeated=\"1048576\"";
     let empty = open_document("text", &sheet(&[""], attribute));
     assert_eq!(finding(&empty, "repeats-cut"), None);
@@ -268,12 +268,12 @@ fn tables_inside_tables() {
 #[test]
 fn elements_inside_elements() {
     edge("damaged-xml", MAX_GROUP_DEPTH - 1, |depth| {
-        // the outermost group is one more
+        // the outermost group counts too
         let text = format!("{{\\rtf1 {}a{}}}", "{".repeat(depth), "}".repeat(depth));
         read("a.rtf", text)
     });
     edge("deep-nesting", MAX_HTML_DEPTH - 4, |depth| {
-        // the page, its two outermost elements and its head are four more
+        // the page, its two outermost elements and its head count too, which makes four
         page(&format!(
             "{}a{}",
             "<div>".repeat(depth),
@@ -284,7 +284,7 @@ fn elements_inside_elements() {
 
 #[test]
 fn attributes_of_an_element() {
-    // the name of the element counts as one
+    // the name of the element counts as an attribute
     error_edge(MAX_HTML_ATTRIBUTES, |count| {
         let attributes: String = (1..count).map(|number| format!(" a{number}")).collect();
         page(&format!("<p{attributes}>a</p>"))
@@ -377,7 +377,7 @@ fn documents_embedded_in_documents() {
     assert!(found.evidence.unwrap().contains("limit"));
 }
 
-/// A form whose objective or purpose is this text.
+/// A form with this purpose and this objective.
 fn form(purpose: &str, objective: &str) -> Document {
     page(&format!(
         "<p>2024年项目支出绩效目标表</p><table><tr><td>项目名称<td colspan=3>培训</tr>\
@@ -430,7 +430,7 @@ fn bytes_that_a_member_inflates_to() {
         (head, read("a.docx", bytes))
     };
     let (head, _) = bomb(0);
-    // blanks grow a thousandfold, which matters from MIN_RATIO_BYTES on
+    // blanks inflate a thousandfold, a ratio that is checked from MIN_RATIO_BYTES on
     let bound = MIN_RATIO_BYTES as usize - head;
     assert_eq!(passed(&bomb(bound).1), None);
     let beyond = bomb(bound + 1).1;

@@ -1,4 +1,5 @@
-//! Damaged documents made of the samples give one valid record each: a few of the millions that `make fuzz` runs.
+//! Damaged documents made from the samples give one valid record each; these are a few of the millions that `make fuzz`
+//! runs.
 
 use std::path::Path;
 use std::thread;
@@ -10,7 +11,7 @@ mod mutants;
 use mutants::verdict::{Seen, examine};
 use mutants::{mutant, samples};
 
-/// Mutants of a test; the first ones of `make fuzz`.
+/// How many mutants the test runs: the first ones of `make fuzz`.
 const CASES: u64 = 400;
 
 #[test]
@@ -28,12 +29,12 @@ fn every_mutant_gives_a_valid_record() {
         }
         seen
     };
-    // a deep input must fit into the stack of a working thread
+    // a deep input must fit into the stack of a worker thread
     let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(run);
     let seen = thread.unwrap().join().expect("no mutant panics");
     let read = seen.iter().filter(|found| found.read).count();
     let with_projects = seen.iter().filter(|found| found.projects > 0).count();
-    // mutants that are all refused at the door, or all unharmed, would test nothing
+    // the test would be void if all mutants were refused, or all were read without loss
     assert!(read * 10 > seen.len() * 5, "{read} read");
     assert!(read < seen.len(), "{read} read");
     assert!(

@@ -1,8 +1,8 @@
-//! Independent oracles: `tests/oracle/<id>.txt` was typed in by reading the document, never made by the program.
+//! Independent oracles: `tests/oracle/<id>.txt` was typed by reading the document and never made by the program.
 //!
-//! A file holds fields of the document, then for every project `== n`, its fields, and one row an indicator:
-//! level 1, level 2, level 3, description, raw, kind, op, value, unit, and further `name=value` pairs. `-` is null, `*` is
-//! not looked at, and what a file does not name is not looked at either: that is for the golden records.
+//! A file holds fields of the document, then for every project `== n`, its fields, and one row per indicator: level 1,
+//! level 2, level 3, description, raw, kind, op, value, unit, and further `name=value` pairs. `-` is null, `*` is not
+//! compared, and neither are fields that the file does not name: the golden records cover those.
 
 use std::fmt::Display;
 use std::fs;
@@ -57,7 +57,7 @@ fn the_seed_has_four_projects_and_fifty_one_indicators() {
     );
 }
 
-/// What differs, one line each.
+/// The differences, one per line.
 fn compare(oracle: &str, document: &Document) -> Vec<String> {
     let mut failures = Vec::new();
     let mut projects = 0;
@@ -71,7 +71,7 @@ fn compare(oracle: &str, document: &Document) -> Vec<String> {
             projects += 1;
             rows = 0;
         } else if projects > document.projects.len() {
-            // said once, below
+            // reported once, below
         } else if let Some(row) = line.strip_prefix("| ") {
             rows += 1;
             match current.and_then(|project| project.indicators.get(rows - 1)) {
@@ -108,7 +108,7 @@ fn compare(oracle: &str, document: &Document) -> Vec<String> {
     failures
 }
 
-/// Indicators past the last row; an oracle without rows looks at none.
+/// Reports indicators after the last row of the oracle; an oracle without rows does not compare indicators.
 fn extra_rows(project: Option<&Project>, rows: usize) -> Option<String> {
     if rows == 0 {
         return None;
@@ -326,7 +326,7 @@ fn shown<T: Display>(value: Option<&T>) -> String {
     value.map_or("null".to_owned(), T::to_string)
 }
 
-/// An enumeration as the outputs spell it.
+/// The word of an enumeration, as the outputs spell it.
 fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value).unwrap() {
         serde_json::Value::String(word) => word,

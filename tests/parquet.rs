@@ -1,4 +1,5 @@
-//! Parquet files read back: the record batches that were written, the same bytes each time, whole or not at all.
+//! Parquet files read back: they contain the record batches that were written, their bytes are the same each time, and
+//! they appear whole or not at all.
 #![cfg(feature = "parquet")]
 
 use std::fs::{self, File};
@@ -16,7 +17,7 @@ use yusuan::writers::{OutputFormat, Style, format_named};
 
 mod records;
 
-/// Writes the documents, so many to a piece.
+/// Writes the documents, with `to_a_piece` documents in a piece.
 fn write(directory: &Path, documents: &[Document], to_a_piece: usize) -> Losses {
     let formats: [&'static OutputFormat; 1] = [format_named("parquet").unwrap()];
     let style = Style::default();
@@ -36,7 +37,7 @@ fn reader(directory: &Path, table: &str) -> ParquetRecordBatchReaderBuilder<File
     ParquetRecordBatchReaderBuilder::try_new(file).unwrap()
 }
 
-/// A document for every trap.
+/// One document for every trap.
 fn documents() -> Vec<Document> {
     let trapped = |(index, trap): (usize, &&str)| {
         let mut document = records::document(&format!("{index}.txt"));
@@ -70,7 +71,7 @@ fn the_batches_come_back_with_their_schema() {
         let expected = expected.finish().unwrap();
         assert_eq!(read.len(), expected.len(), "{}", table.name);
         for (read, expected) in read.iter().zip(&expected) {
-            // The metadata of the table is with the reader alone.
+            // only the reader has the metadata of the table
             assert_eq!(read.columns(), expected.columns(), "{}", table.name);
         }
     }

@@ -1,4 +1,4 @@
-//! Every format that keeps merges gives the same tables: cells, spans and text, before anybody knows what they mean.
+//! Every format that keeps merges gives the same tables: cells, spans and text, before recognition looks at them.
 
 use yusuan::convert::read;
 use yusuan::document::Block;
@@ -7,7 +7,7 @@ use yusuan::table::Table;
 
 mod cases;
 
-/// Files that keep no merges, or whose sheets are one table each.
+/// Files that keep no merges, or in which every sheet is one table.
 const WITHOUT_MERGES: &[&str] = &[".txt", ".xlsx", ".xls", ".ods"];
 
 #[test]
@@ -30,7 +30,7 @@ fn tables_are_the_same_in_every_format() {
                     continue;
                 }
             };
-            // a page has tables of its own around the content
+            // a web page has other tables around the content
             let mut rest = actual.iter();
             if let Some(missing) = expected
                 .iter()
@@ -60,8 +60,8 @@ fn tables_are_the_same_in_every_format() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-/// What is read of a folder whose files hold one table in as many formats: the cells' texts, and findings with a code. LibreOffice
-/// wrote the files that are not plain text.
+/// Reads all files of a folder, which contain the same table in different formats: the cells' texts, and the findings
+/// with that code. LibreOffice wrote the files that are not plain text.
 fn read_of_folder(folder: &str, code: &str) -> Vec<(String, String, Vec<Finding>)> {
     let folder = cases::root().join("tests").join(folder);
     let files = std::fs::read_dir(folder).expect("the folder is read");
@@ -161,7 +161,7 @@ fn text_that_is_struck_out_is_left_out_and_told() {
     }
 }
 
-/// Column, columns, rows and text of every cell, row by row.
+/// Column, column span, row span and text of every cell, row by row.
 type Rows = Vec<Vec<(u32, u32, u32, String)>>;
 
 fn tables(id: &str, file: &str) -> Result<Vec<Rows>, yusuan::error::Error> {
@@ -173,7 +173,7 @@ fn tables(id: &str, file: &str) -> Result<Vec<Rows>, yusuan::error::Error> {
     Ok(found)
 }
 
-/// A table before the tables in its cells, as tables are numbered.
+/// Collects a table before the tables in its cells, in the order in which tables are numbered.
 fn collect(blocks: &[Block], found: &mut Vec<Rows>) {
     for table in blocks.iter().filter_map(Block::as_table) {
         found.push(rows(table));

@@ -1,9 +1,9 @@
-//! What the READMEs and guides show is what happens: every `console` block is typed into a shell and its output compared.
+//! READMEs and guides show what really happens: every `console` block is typed into a shell and its output compared.
 //! Only times may differ.
 //!
-//! A block whose fence names a file (```` ```yaml words.yaml ````) is that file for the commands behind it. Commands run in
-//! an empty directory beside `samples`; in a page in Chinese, in a Chinese locale. Blocks in Python are run by
-//! `make test-foreign`.
+//! A block whose fence names a file (```` ```yaml words.yaml ````) is the content of that file for the commands after
+//! it. Commands run in an empty directory next to `samples`; those of a Chinese page in a Chinese locale. `make
+//! test-foreign` runs the blocks in Python.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -35,7 +35,7 @@ fn pages_show_what_is_printed() {
     }
 }
 
-/// Every page of the documentation that shows commands is in the list.
+/// Every page of the documentation that shows commands must be in the list.
 #[test]
 fn no_page_is_forgotten() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
@@ -48,7 +48,7 @@ fn no_page_is_forgotten() {
     }
 }
 
-/// (what stands behind the fence, content) of every block.
+/// The text after the opening fence and the content of every block.
 fn blocks(text: &str) -> Vec<(&str, &str)> {
     text.split("\n```")
         .skip(1)
@@ -57,7 +57,7 @@ fn blocks(text: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Types the commands of a block, each behind `$ `, and says how many there were.
+/// Types the commands of a block, each of which follows `$ `, and returns their number.
 fn play(page: &str, block: &str, place: &Path) -> usize {
     let mut count = 0;
     for part in format!("\n{block}").split("\n$ ").skip(1) {
@@ -94,7 +94,7 @@ fn printed(page: &str, command: &str, place: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The text with `in 0.2 s (5 files/s)` taken out.
+/// The text without `in 0.2 s (5 files/s)`.
 fn without_times(text: &str) -> String {
     text.trim_end()
         .lines()

@@ -1,4 +1,4 @@
-//! Runs that go on where an earlier one ended, or was ended: the same bytes as a run from the beginning.
+//! Runs that continue where an earlier one ended or was stopped: they write the same bytes as a run from the beginning.
 
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn only_what_is_new_or_changed_is_read() {
     assert_eq!(unchanged(&again), "14 files unchanged since the last run");
     assert_same(&contents(&out), &from_scratch(at, &[]));
 
-    // Equal size, other bytes; a new one in front; one gone; one moved.
+    // same size, other bytes; a new file before it in order; one file deleted; one renamed
     put(at, "in/0/0.txt", text("项目9").as_bytes());
     put(at, "in/0/-.txt", text("新").as_bytes());
     fs::remove_file(at.join("in/1/4.txt")).unwrap();
@@ -107,7 +107,7 @@ fn a_run_without_resume_reads_everything() {
     assert_same(&contents(&at.join("out")), &from_scratch(at, &[]));
 }
 
-/// A file that could not be read is tried again, also when it has come back.
+/// A file that could not be read is tried again, even when it is readable by now.
 #[test]
 fn what_could_not_be_read_is_tried_again() {
     let directory = documents(1);
@@ -129,7 +129,7 @@ fn what_could_not_be_read_is_tried_again() {
     );
 }
 
-/// Whatever happens to the journal, at worst everything is read again.
+/// Whatever damages the journal, the worst result is that everything is read again.
 #[test]
 fn a_damaged_journal_costs_time_and_nothing_else() {
     let directory = documents(3);
@@ -170,7 +170,7 @@ fn two_runs_do_not_write_to_one_directory() {
     assert_same(&contents(&at.join("out")), &before);
 }
 
-/// Numbers that look random and are the same in every run.
+/// Pseudo-random numbers that are the same in every run.
 struct Random(u64);
 
 impl Random {
@@ -186,14 +186,14 @@ fn size_of(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |metadata| metadata.len())
 }
 
-/// Returns when the journal has grown to a size, or the run has ended.
+/// Returns when the journal has grown to that size, or the run has ended.
 fn wait_for(child: &mut Child, journal: &Path, size: u64) {
     while size_of(journal) < size && child.try_wait().unwrap().is_none() {
         std::thread::yield_now();
     }
 }
 
-/// Kills runs in the middle until one comes to its end, with files changing in between.
+/// Kills runs before they end, until one completes, while files change in between.
 #[test]
 fn runs_that_are_killed_lose_nothing() {
     let directory = documents(40);
@@ -206,7 +206,7 @@ fn runs_that_are_killed_lose_nothing() {
         b"left by a run that was killed",
     );
     for round in 0..30 {
-        // Sometimes soon after the start, sometimes after some files, sometimes near the end.
+        // sometimes soon after the start, sometimes after some files, sometimes near the end
         let have = size_of(&journal(at));
         let target = have.saturating_sub(200) + random.below(1 + 700 * (round % 9)) as u64;
         let mut child = yusuan(at, &arguments)
@@ -227,7 +227,7 @@ fn runs_that_are_killed_lose_nothing() {
     assert_same(&contents(&at.join("out")), &expected);
 }
 
-/// A run that can be stopped at a known place: its last input is a pipe into which nobody writes.
+/// The run stops at a known place, because its last input is a pipe that nothing writes to.
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_the_earlier_outputs_and_a_journal() {
@@ -244,7 +244,7 @@ fn ctrl_c_leaves_the_earlier_outputs_and_a_journal() {
     let whole = size_of(&journal(at));
     let child = yusuan(at, &arguments).stderr(Stdio::piped()).spawn();
     let mut child = child.unwrap();
-    // The end is cut off and the entry of the changed file is appended, which is longer.
+    // the end line is cut off and the entry of the changed file, which is longer, is appended
     wait_for(&mut child, &journal(at), whole + 1);
     let interrupt = std::process::Command::new("kill")
         .args(["-INT", &child.id().to_string()])
@@ -262,7 +262,7 @@ fn ctrl_c_leaves_the_earlier_outputs_and_a_journal() {
     assert_same(&contents(&at.join("out")), &from_scratch(at, &[]));
 }
 
-/// A limit on the size of files stands for a full disk: it needs no rights, and the error is as sudden.
+/// A limit on the size of files has the effect of a full disk: it needs no privileges, and the error is as sudden.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_leaves_the_earlier_outputs() {
@@ -271,7 +271,7 @@ fn a_full_disk_leaves_the_earlier_outputs() {
     run(at, &["convert", "in/1", "-o", "out", "--format", FORMATS]);
     let before = contents(&at.join("out"));
     for (blocks, shown) in [(1, "convert in"), (8, "convert in"), (64, "convert in")] {
-        // The signal is ignored so that writing fails, as it does on a full disk.
+        // the signal is ignored, so that writing fails as it does on a full disk
         let script = format!(
             "trap '' XFSZ; ulimit -f {blocks}; exec {} {shown} -o out --format {FORMATS}",
             env!("CARGO_BIN_EXE_yusuan")
@@ -315,7 +315,7 @@ fn a_full_stream_is_named() {
     );
 }
 
-/// The journal is text for people who look into it.
+/// The journal is text that people can look into.
 #[test]
 fn the_journal_is_a_gzip_file_of_json_lines() {
     let directory = documents(3);

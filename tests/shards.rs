@@ -1,4 +1,4 @@
-//! A batch on several machines: each takes its part, and the parts are joined to what one run would have written.
+//! A batch on several machines: each converts its part, and the joined parts equal what a single run writes.
 
 use std::fs;
 use std::path::Path;
@@ -33,7 +33,7 @@ fn shards_join_to_the_bytes_of_one_run() {
         );
         assert_same(&contents(&at.join(out)), &from_scratch(at, arguments));
     }
-    // The journal of the joined output is as good as that of one run.
+    // the journal of the joined output can be resumed like that of a single run
     let output = run(at, &["convert", "in", "-o", "out", "--resume"]);
     assert!(
         stderr(&output).contains("25 files unchanged"),

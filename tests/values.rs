@@ -1,10 +1,10 @@
-//! The value grammar, one line a case.
+//! The value grammar, one line per case.
 //!
-//! `values.tsv` holds raw, kind, op, value, value_high, unit, date_start, date_end and flags, for the budget year 2023;
-//! `|` in raw separates operator, value and unit columns. Its flags column begins with the precision of a date (day,
-//! month, quarter, half, year), which is `date_precision` and no flag here; the rest is [`Target::flags`] in order.
-//! `values_hard.tsv` holds the same for the cases that could be read in more than one way, with base_value and
-//! base_unit behind, and says in lines that begin with `#` why they are read as they are.
+//! `values.tsv` has the columns raw, kind, op, value, value_high, unit, date_start, date_end and flags, for the budget
+//! year 2023; `|` in raw separates operator, value and unit columns. The flags column begins with the precision of a
+//! date (day, month, quarter, half, year), which is `date_precision` and not a flag; the rest is [`Target::flags`] in
+//! order. `values_hard.tsv` has the same columns, followed by base_value and base_unit, for cases that could be read in
+//! more than one way; lines that begin with `#` give the reason for each reading.
 
 use proptest::prelude::*;
 use yusuan::normalize::target::{flags, parse_split_target, parse_target};
@@ -17,7 +17,7 @@ use invariants::check_invariants;
 
 const YEAR: Option<i32> = Some(2023);
 
-/// The columns of the tables behind raw.
+/// The columns of the tables after raw.
 fn columns(target: &Target) -> Vec<String> {
     let decimal = |value: Option<rust_decimal::Decimal>| {
         value.map(|value| value.to_string()).unwrap_or_default()
@@ -53,7 +53,7 @@ fn parse(raw: &str) -> Target {
     }
 }
 
-/// Compares every line of a table in the columns it has, and lists all lines that differ.
+/// Compares every line of a table in the columns it has; fails with a list of all lines that differ.
 fn check(table: &str) -> usize {
     let mut cases = 0;
     let mut wrong = Vec::new();
@@ -159,7 +159,7 @@ fn absurd_input_is_text() {
     }
 }
 
-/// Texts made of the pieces that values are made of.
+/// Texts composed of the parts that values consist of.
 fn value_like() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
@@ -266,7 +266,7 @@ proptest! {
         check_invariants(&target);
     }
 
-    /// A number written in its canonical form reads back as itself.
+    /// A number written in its canonical form is read as the same number.
     #[test]
     fn the_canonical_form_is_stable(
         op in prop::sample::select(vec![Op::AtLeast, Op::AtMost, Op::MoreThan, Op::LessThan, Op::Equal]),

@@ -1,5 +1,5 @@
 //! What the writers make of records built by hand: exact bytes, equal data in every nested format, and flat tables that
-//! keep the promises of their own description.
+//! agree with their own description.
 
 use std::collections::{HashMap, HashSet};
 
@@ -46,7 +46,7 @@ fn one(documents: &[Document], name: &str) -> String {
     files.drain().next().unwrap().1
 }
 
-/// A document for every trap, in many places.
+/// One document for every trap, in several fields.
 fn traps() -> Vec<Document> {
     let trapped = |(index, trap): (usize, &&str)| {
         let mut document = records::document(&format!("{index}.txt"));
@@ -86,7 +86,7 @@ fn nested_formats_carry_equal_data() {
     }
 }
 
-/// Every line of JSON Lines is read as a record and written again.
+/// Asserts that every line of JSON Lines can be read as a record and is written again with the same bytes.
 fn assert_read_back(documents: &[Document]) {
     let lines = one(documents, "jsonl");
     assert_eq!(lines.lines().count(), documents.len());
@@ -206,7 +206,7 @@ fn yaml_is_laid_out_for_people() {
 #[test]
 fn the_output_fits_its_schema() {
     let mut schema = json_schema().to_value();
-    // A field the schema does not know is an error here, though it is none for users: fields may be added.
+    // here an unknown field is an error, although it is none for users, because fields may be added
     for definition in schema["$defs"].as_object_mut().unwrap().values_mut() {
         if definition["type"] == "object" {
             definition["additionalProperties"] = false.into();
@@ -303,7 +303,7 @@ fn the_variant_for_excel_guards_texts_and_leaves_numbers() {
     assert_eq!(row["项目名称"], "'+86\n电话");
 }
 
-/// What `frictionless validate` checks: header, types, constraints, primary and foreign keys.
+/// Checks what `frictionless validate` checks: header, types, constraints, primary and foreign keys.
 fn assert_package_holds(files: &HashMap<String, String>) {
     let package: Value = serde_json::from_str(&files["datapackage.json"]).unwrap();
     let resources = package["resources"].as_array().unwrap();
@@ -365,7 +365,7 @@ fn assert_field_holds(field: &Value, text: &str) {
 
 #[test]
 fn the_data_package_describes_what_stands_beside_it() {
-    // The same file twice: ids are equal, paths are not.
+    // the same file twice: ids are equal, paths are not
     let documents = [
         records::document("a.txt"),
         records::document("b/a.txt"),

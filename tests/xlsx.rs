@@ -1,5 +1,5 @@
-//! The workbook read back by another crate: text is text, numbers show their scale, dates are dates, nothing is evaluated.
-//! `tests/foreign` lets LibreOffice do the same.
+//! The workbook read back by another crate: text is text, numbers show their scale, dates are dates, and nothing is
+//! evaluated. `tests/foreign` does the same with LibreOffice.
 #![cfg(feature = "xlsx")]
 
 use std::fs;
@@ -34,7 +34,7 @@ fn sheet(directory: &Path, name: &str) -> Range<Data> {
     book.worksheet_range(name).unwrap()
 }
 
-/// The cell of the first row below that header.
+/// The cell of the first row below this header.
 fn first(range: &Range<Data>, header: &str) -> Data {
     let mut rows = range.rows();
     let place = rows.next().unwrap().iter().position(|cell| cell == header);
@@ -67,7 +67,7 @@ fn cells_have_their_types() {
     let Data::DateTime(date) = date else {
         panic!("{date:?}")
     };
-    // Days since the last of 1899.
+    // the number of the day as Excel counts it, with 1900-01-01 as day 1
     assert_eq!(date.as_f64(), 45_657.0);
     let projects = sheet(directory.path(), "项目");
     let code = first(&projects, "项目编码");
@@ -77,7 +77,7 @@ fn cells_have_their_types() {
 #[test]
 fn texts_come_back_as_they_were() {
     let directory = tempfile::tempdir().unwrap();
-    // The reading crate does not undo the escapes of control characters.
+    // the crate that reads the workbook does not undo the escapes of control characters
     let plain = |trap: &&&str| !trap.contains(|char: char| char.is_control() && char != '\n');
     let traps: Vec<_> = records::TRAPS.iter().filter(plain).collect();
     let trapped = |trap: &&&str| {

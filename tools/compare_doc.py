@@ -4,9 +4,9 @@
     tools/compare_doc.py CORPUS --cache DIR [--yusuan target/release/yusuan] [--verbose]
 
 CORPUS is walked for files that are OLE containers with a WordDocument stream, whatever their extension. LibreOffice
-(`soffice`, 7.4 was used) converts each to OpenDocument once; the results stay in --cache, which must lie outside the repository. Then
-the tables of both are put side by side: how many tables a file has, how many cells, and the text of each cell, white
-space aside. Only the standard library is used.
+(`soffice`, 7.4 was used) converts each to OpenDocument once; the results stay in --cache, which must be outside the
+repository. Then the tables of both are compared: the number of tables in a file, the number of cells, and the text of
+each cell without white space. Only the standard library is used.
 """
 
 import argparse
@@ -31,7 +31,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 BATCH = 12
-# stands where LibreOffice shows an automatic number, which OpenDocument does not spell out
+# marks where LibreOffice shows an automatic number, whose text OpenDocument does not contain
 LABEL = "\ue000"
 
 
@@ -45,7 +45,7 @@ def word_files(corpus):
 
 
 def convert(files, cache):
-    """Fills the cache: one <digest>.odt a file, or an empty <digest>.failed where LibreOffice cannot."""
+    """Fills the cache: one <digest>.odt per file, or an empty <digest>.failed where LibreOffice cannot convert it."""
     todo = [
         (path, digest)
         for path, digest in files
@@ -63,7 +63,7 @@ def convert(files, cache):
 
 
 def soffice(batch, cache, seconds):
-    """One run of LibreOffice with a profile of its own, so that it meets no other instance."""
+    """Runs LibreOffice once, with a profile of its own, so that no other instance interferes."""
     with tempfile.TemporaryDirectory() as scratch:
         profile = pathlib.Path(scratch, "profile").as_uri()
         copies = []
@@ -86,7 +86,7 @@ def soffice(batch, cache, seconds):
 
 
 def paragraph_text(element):
-    """The text of an OpenDocument paragraph as the model writes it; notes, comments and drawings are left out."""
+    """The text of an OpenDocument paragraph as our model has it; without notes, comments and drawings."""
     out = []
 
     def walk(node):
@@ -190,12 +190,12 @@ def dump(binary, path):
 
 
 def squeeze(text):
-    """White space aside, and characters that both programs show but write differently."""
+    """The text without white space, and with characters unified that the two programs write differently."""
     return re.sub(r"\s+|\u00ad|\u200b", "", text).replace("\u2011", "-")
 
 
 def same_text(office, own):
-    """True when the texts are equal, our automatic numbers standing where LibreOffice has some."""
+    """True when the texts are equal and our automatic numbers are where LibreOffice has some."""
     if LABEL not in office:
         return office == own
     pattern = ".{0,12}?".join(re.escape(part) for part in office.split(LABEL))
@@ -234,7 +234,7 @@ def compare(files, cache, binary, verbose):
                     if not same_text(a, b):
                         print(f"    {a[:200]!r}\n    {b[:200]!r}")
         else:
-            # the cells that both have, in whatever order
+            # the cells that both have, in any order
             left = [text.replace(LABEL, "") for text in left]
             same = sum((collections.Counter(left) & collections.Counter(right)).values())
         count["cells with the same text"] += same

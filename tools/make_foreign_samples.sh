@@ -3,8 +3,8 @@
 #
 #   tools/make_foreign_samples.sh [ID...]     after `cargo run --example make_samples`
 #
-# Needs soffice on the PATH and a Python with `pip install extractous==0.3.0`. Every run writes other dates and
-# identifiers into the files, so run it for the samples whose docx changed, and bless their golden records after.
+# Needs soffice on the PATH and a Python with `pip install extractous==0.3.0`. Every run writes different dates and
+# identifiers into the files, so run it only for samples whose docx changed, and bless their golden records afterwards.
 set -euo pipefail
 cd "$(dirname "$0")/../samples"
 

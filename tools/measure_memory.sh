@@ -3,7 +3,7 @@
 #
 #   tools/measure_memory.sh [COPIES]
 #
-# The small files are hard links to samples/, COPIES times over (1042 makes 100,000); the large one is a generated docx
+# The small files are COPIES times the hard links to samples/ (1042 gives 100,000); the large one is a generated docx
 # with 140 MB of XML. Needs GNU time. Everything is made below target/memory and removed at the end.
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,7 +1,8 @@
 //! The native half of the Python package `yusuan`: the pipeline, and its tables as Arrow streams.
 //!
-//! In: paths or bytes. Out: [`Table`]s and JSON. What a user sees is written in Python, in `yusuan/`; here is what must be
-//! fast. Nothing is lost, but values that no column can hold are null and listed, as `yusuan::writers::arrow` says.
+//! In: paths or bytes. Out: [`Table`]s and JSON. The interface for users is written in Python, in `yusuan/`; this crate
+//! has what must be fast. Lost: nothing, except that values which no column can hold become null and are listed, as
+//! `yusuan::writers::arrow` says.
 
 mod reader;
 mod table;

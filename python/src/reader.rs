@@ -1,7 +1,7 @@
 //! The pipeline, called from Python.
 //!
-//! In: paths or named bytes. Out: a [`Reading`] with every flat table, or one document as JSON. Threads work without the
-//! interpreter's lock; the calling thread takes it after every file for a moment, so that Ctrl-C ends the run.
+//! In: paths or named bytes. Out: a [`Reading`] with every flat table, or one document as JSON. Threads work without
+//! the interpreter's lock; the calling thread takes it briefly after every file, so that Ctrl-C ends the run.
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -25,20 +25,20 @@ use yusuan::writers::flat::TABLES;
 
 use crate::table::{Table, broken};
 
-/// Reads documents with the options it was made with.
+/// Reads documents with the options it was created with.
 #[pyclass(frozen, module = "yusuan._yusuan")]
 pub(crate) struct Reader {
     options: Options,
 }
 
-/// What was read.
+/// The result of a run.
 #[pyclass(frozen, get_all, module = "yusuan._yusuan")]
 pub(crate) struct Reading {
     /// The flat tables, in their order.
     tables: Vec<Py<Table>>,
     /// Values that no column can hold: path, table, column, value.
     misfits: Vec<(String, String, String, String)>,
-    /// Files in directories that are no documents.
+    /// Number of files in directories that are not documents.
     skipped: usize,
 }
 
@@ -51,7 +51,7 @@ enum Stop {
 
 #[pymethods]
 impl Reader {
-    /// `vocabulary` is the text of a YAML file with more words.
+    /// `vocabulary` is the text of a YAML file with additional words.
     #[new]
     #[pyo3(signature = (fiscal_year=None, vocabulary=None))]
     fn new(fiscal_year: Option<i32>, vocabulary: Option<&str>) -> PyResult<Self> {
@@ -97,7 +97,7 @@ impl Reader {
         tables.finish(py, inputs.skipped + inputs.own_outputs.len())
     }
 
-    /// Reads contents, each with the path it is known by. `None` stands for one that is too large to be read.
+    /// Reads contents, each with its path in the output. `None` means a content that is too large to be read.
     fn contents(
         &self,
         py: Python<'_>,
@@ -123,7 +123,7 @@ impl Reader {
         tables.finish(py, 0)
     }
 
-    /// Reads one document, or every document of one archive, to JSON.
+    /// Reads one document, or every document of one archive, and returns JSON.
     fn documents(&self, py: Python<'_>, name: &str, bytes: PyBackedBytes) -> PyResult<String> {
         let mut json = String::new();
         let work = |bytes: &PyBackedBytes| {
@@ -162,7 +162,8 @@ impl Tables {
         )
     }
 
-    /// Appends documents, and ends the run where the user has pressed Ctrl-C: files that wait are then not read.
+    /// Appends documents. Ends the run when the user has pressed Ctrl-C; files that are still waiting are then not
+    /// read.
     fn append(&mut self, documents: &[Document], stopped: &AtomicBool) -> Result<(), Stop> {
         for document in documents {
             for table in &mut self.0 {
@@ -194,7 +195,7 @@ fn row_of(misfit: Misfit) -> (String, String, String, String) {
     (misfit.path, table, column, misfit.value)
 }
 
-/// The documents that a function calls back with; none once the run has been stopped.
+/// The documents that `convert` calls back with; none once the run has been stopped.
 fn collected(
     stopped: &AtomicBool,
     convert: impl FnOnce(&mut dyn FnMut(Document)),
@@ -206,7 +207,8 @@ fn collected(
     documents
 }
 
-/// The command line's sign for standard input is a file like others here: a library reads no stream unasked.
+/// The command line's `-` for standard input is an ordinary file name here, because a library must not read standard
+/// input unasked.
 fn no_stdin(path: PathBuf) -> PathBuf {
     if inputs::is_stdin(&path) {
         return Path::new(".").join(path);

@@ -1,6 +1,7 @@
-//! One flat table in memory, handed to Python libraries through the Arrow PyCapsule interface.
+//! One flat table in memory, passed to Python libraries through the Arrow PyCapsule interface.
 //!
-//! In: record batches. Out: capsules that share their buffers, and plain Python values for those who have no library.
+//! In: record batches. Out: capsules that share their buffers, and plain Python values for users without such a
+//! library.
 
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -32,7 +33,7 @@ impl Table {
         }
     }
 
-    /// Takes the rows that were collected.
+    /// Takes the collected rows.
     pub(crate) fn of(
         table: &'static flat::Table,
         rows: &mut TableBatches,
@@ -58,14 +59,14 @@ impl Table {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
-    /// Bytes in memory.
+    /// Size in memory in bytes.
     #[getter]
     fn nbytes(&self) -> usize {
         let size = |batch: &RecordBatch| batch.get_array_memory_size();
         self.batches.iter().map(size).sum()
     }
 
-    /// Of every column its name, Chinese title and description.
+    /// Name, Chinese title and description of every column.
     #[getter]
     fn columns(&self) -> Vec<(String, String, String)> {
         let said = |field: &Field, key| field.metadata().get(key).cloned().unwrap_or_default();
@@ -84,8 +85,8 @@ impl Table {
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
-    /// The rows as an `ArrowArrayStream` capsule. The schema asked for is a wish that the interface allows to leave
-    /// unanswered; those who wish cast themselves.
+    /// The rows as an `ArrowArrayStream` capsule. The interface allows the requested schema to be ignored; the caller
+    /// then casts the columns itself.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -99,7 +100,7 @@ impl Table {
         PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
     }
 
-    /// The first rows, all without a limit, as dictionaries of plain values.
+    /// The first `limit` rows, or all, as dictionaries of plain values.
     #[pyo3(signature = (limit=None))]
     fn rows<'py>(
         &self,

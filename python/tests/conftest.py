@@ -1,4 +1,4 @@
-"""What the tests share: the samples, and the command line as the other side."""
+"""Shared by the tests: the samples, and the command line to compare with."""
 
 import os
 import subprocess
@@ -18,17 +18,17 @@ def samples():
 
 @pytest.fixture(autouse=True)
 def at_the_top(monkeypatch):
-    """Examples name the samples as a reader at the top of the repository would."""
+    """Runs at the top of the repository, because the examples use paths from there."""
     monkeypatch.chdir(TOP)
 
 
 @pytest.fixture(scope="session")
 def command_line():
-    """Converts a directory into a directory, and gives the latter."""
+    """Converts one directory into another and returns the latter."""
 
     def convert(source, out, formats="csv"):
         command = [BINARY, "convert", source, "-o", out, "--format", formats, "--quiet"]
-        # 1 says that some file could not be read, which is what some samples are for
+        # 1 means that some file could not be read, and some samples are there for that
         assert subprocess.run(command, check=False).returncode in (0, 1)
         return out
 

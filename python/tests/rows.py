@@ -1,4 +1,4 @@
-"""Rows of one source made comparable with those of another."""
+"""Makes the rows of one source comparable with those of another."""
 
 import csv
 from datetime import date
@@ -10,7 +10,7 @@ import yusuan
 
 
 def csv_rows(file, schema):
-    """The rows of a CSV file, typed as the schema says; CSV does not tell null and empty apart."""
+    """The rows of a CSV file, typed by the schema; in CSV, null and empty are the same."""
     with file.open(encoding="utf-8", newline="") as lines:
         return [{field.name: typed(row[field.name], field.type) for field in schema} for row in csv.DictReader(lines)]
 

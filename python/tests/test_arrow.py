@@ -1,4 +1,4 @@
-"""Other libraries take the tables with their types, and without copying."""
+"""Other libraries accept the tables with their types and without copying."""
 
 import datetime
 from decimal import Decimal
@@ -49,7 +49,7 @@ def test_pyarrow_and_pandas_share_the_memory(tables):
 
 
 def test_polars_shares_the_memory_of_numbers(tables):
-    """Text is not shared: polars keeps it in a form of its own."""
+    """Text is not shared, because polars stores it in its own form."""
     frame = pl.DataFrame(tables.indicators)
     assert frame["seq"].to_arrow().buffers()[1].address == address(pa.table(tables.indicators)["seq"], 1)
     assert frame.schema["target_value"] == pl.Decimal(38, 10)

@@ -1,4 +1,4 @@
-"""What a notebook shows is short and escaped."""
+"""The display in a notebook is short and escaped."""
 
 from html.parser import HTMLParser
 

@@ -1,4 +1,4 @@
-"""Tables and dictionaries are those of the command line."""
+"""Tables and dictionaries equal the outputs of the command line."""
 
 import json
 import random
@@ -144,7 +144,7 @@ def test_bad_files_are_rows(tmp_path):
 
 
 def test_a_hyphen_is_a_file(tmp_path, monkeypatch, samples):
-    """It means standard input on the command line; a library does not read that unasked."""
+    """On the command line it means standard input, which a library must not read unasked."""
     (tmp_path / "-").write_bytes((samples / "seed" / "seed.txt").read_bytes())
     monkeypatch.chdir(tmp_path)
     assert [row["path"] for row in yusuan.read(["-", "gone"]).documents.to_pylist()] == ["-", "gone"]
@@ -175,7 +175,7 @@ def test_hostile_bytes_are_documents(samples):
 
 def test_schemas():
     assert "document_id" in json.dumps(yusuan.schema())
-    # the last is written by `yusuan compare` alone
+    # only `yusuan compare` writes the last one
     assert list(yusuan.schema("table-schema")) == [*TABLES, "comparisons"]
     for table in yusuan.read([]):
         fields = yusuan.schema("table-schema")[table.name]["fields"]
@@ -185,7 +185,7 @@ def test_schemas():
 
 
 def test_nothing_is_needed_beside_the_wheel():
-    """Only the modules for other libraries may import them at their top."""
+    """Only the modules for other libraries may import these at the top."""
     package = Path(yusuan.__file__).parent
     for module in ("__init__", "_read", "_tables"):
         text = (package / f"{module}.py").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The interpreter goes on while files are read, and Ctrl-C is heard."""
+"""The interpreter continues while files are read, and Ctrl-C ends the run."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ import yusuan
 
 
 def test_the_lock_is_released(tmp_path, samples):
-    """A pipe holds the reader until this very interpreter writes into it."""
+    """A pipe blocks the reader until this interpreter writes into it."""
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     with ThreadPoolExecutor() as pool:
@@ -30,7 +30,7 @@ def test_threads_may_read_at_once(samples):
 
 
 def test_an_interrupt_ends_the_run(tmp_path, samples):
-    """Ctrl-C comes during the first file; the last is a pipe that nobody will ever write into."""
+    """Ctrl-C is pressed during the first file; the last one is a pipe that nothing ever writes to."""
     text = (samples / "seed" / "seed.txt").read_bytes()
     files = [tmp_path / f"{number:03}.txt" for number in range(100)]
     for file in files[1:-1]:
@@ -40,7 +40,7 @@ def test_an_interrupt_ends_the_run(tmp_path, samples):
     program = "import sys, yusuan; yusuan.read(sys.argv[1:], jobs=1)"
     command = [sys.executable, "-c", program, *map(str, files)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        # opening waits until the reader has opened it too
+        # opening blocks until the reader has opened it too
         with files[0].open("wb") as first:
             process.send_signal(signal.SIGINT)
             first.write(text)

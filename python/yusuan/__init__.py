@@ -5,7 +5,7 @@
 >>> tables.indicators.num_rows
 51
 
-``yusuan.spark``, ``yusuan.ray`` and ``yusuan.daft`` do the same on more machines; import them by name.
+``yusuan.spark``, ``yusuan.ray`` and ``yusuan.daft`` do the same on several machines; import them by name.
 """
 
 from yusuan._read import extract, read, schema

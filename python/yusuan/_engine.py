@@ -1,7 +1,7 @@
-"""What Spark, Ray and Daft share: many files to one row of compact tables, and back to rows.
+"""Functions shared by Spark, Ray and Daft: from many files to one row of compact tables, and back to rows.
 
-Every file is read once. ``parse`` turns a batch of files into one row with a column for each table, which holds the
-rows of that table as a compressed Arrow stream; engines keep that and ``rows`` unpacks the table that is asked for.
+Every file is read once. ``parse`` turns a batch of files into one row with a column for each table, which contains the
+rows of that table as a compressed Arrow stream. The engines keep these, and ``rows`` unpacks the requested table.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ PARSED = pa.schema([pa.field(name, pa.binary()) for name in SCHEMAS])
 
 
 def left_out(*, archives: bool) -> str:
-    """Give the pattern of paths, below the root, that are no documents: hidden, owner files of Office, pictures, data.
+    """Give the pattern of paths below the root that are not documents: hidden files, owner files, pictures, data.
 
-    What the command line finds by looking into files is not found by names: a Word file called ``a.jpg`` is left out.
+    Only the name decides: a Word file called ``a.jpg`` is skipped, although the command line would look into it.
     """
     extensions = [re.escape(word) for word in _yusuan.NO_DOCUMENT if word != "zip" or not archives]
     return rf"(?i)(^|/)(\.|~\$)|\.({'|'.join(extensions)})$"
 
 
 def full_path(directory: PathLike) -> str:
-    """Give the full path of a directory of this machine; an address, as ``s3://…``, stays as it is."""
+    """Give the full path of a directory on this machine; an address such as ``s3://…`` is returned unchanged."""
     name = os.fspath(directory)
     if name.startswith("file://"):
         name = unquote(urlsplit(name, allow_fragments=False).path)
@@ -52,7 +52,7 @@ def full_path(directory: PathLike) -> str:
 
 
 def parse(reader: _yusuan.Reader, names: Sequence[str], contents: Sequence[bytes | None]) -> pa.RecordBatch:
-    """Read files on the core that the engine gave; ``None`` stands for one that is too large."""
+    """Read files on the single core that the engine provides; ``None`` means a file that is too large."""
     reading = reader.contents(list(zip(names, contents, strict=True)), 1)
     warn_of(reading)
     packed = [pa.array([pack(table)], pa.binary()) for table in reading.tables]
@@ -60,7 +60,7 @@ def parse(reader: _yusuan.Reader, names: Sequence[str], contents: Sequence[bytes
 
 
 def pack(table: _yusuan.Table) -> bytes:
-    """Turn a table into the bytes of an Arrow stream, compressed as a whole: of a few rows the schema is most."""
+    """Turn a table into the bytes of an Arrow stream, compressed as a whole: with few rows, most of it is schema."""
     sink = pa.BufferOutputStream()
     rows = pa.table(table)
     with pa.CompressedOutputStream(sink, "zstd") as packed, pa.ipc.new_stream(packed, rows.schema) as writer:
@@ -83,7 +83,7 @@ def relative(path: str, root: str) -> str:
 
 
 def fixed_part(pattern: str) -> str:
-    r"""Give the directory in front of the first wildcard; a path without one is whole. ``\[`` is no wildcard."""
+    r"""Give the directory before the first wildcard; all of a path without one. ``\[`` is not a wildcard."""
     wildcard = re.search(r"(?<!\\)[*?\[{]", pattern)
     front = pattern if wildcard is None else pattern[: wildcard.start()]
     plain = re.sub(r"\\([*?\[\]{}])", r"\1", front)

@@ -1,4 +1,4 @@
-"""Files and bytes to tables and dictionaries."""
+"""Reads files and bytes into tables and dictionaries."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def read(
     from names to bytes. Tables, their order and the ``path`` in them are those of ``yusuan convert``.
 
     A file that cannot be read is a row of ``documents`` with the status ``failed`` and the reason. Exceptions are for
-    wrong usage: ``FileNotFoundError`` where nothing that was named exists, ``TypeError`` and ``ValueError``.
+    wrong usage: ``FileNotFoundError`` where no given path exists, ``TypeError`` and ``ValueError``.
     Ctrl-C ends the run after the file that is being read.
 
     :param fiscal_year: the budget year of documents that print none.
     :param vocabulary: a YAML file with more words for labels.
-    :param jobs: threads; one for each core without it.
+    :param jobs: number of threads; one for each core where it is not given.
     :param follow_links: follow symbolic links inside directories.
-    :param archives: open zip archives inside directories; one that is named itself is always opened.
+    :param archives: open zip archives inside directories; one that is given as a source is always opened.
 
     >>> tables = yusuan.read("samples/seed")
     >>> tables.projects.to_pylist(1)[0]["project_name"]
@@ -75,7 +75,7 @@ def extract(
 ) -> dict[str, Any]:
     """Read the bytes of one document into a nested dictionary, as ``yusuan convert --format json`` writes it.
 
-    Decimals are ``decimal.Decimal`` with the digits that were printed. ``name`` becomes the ``path``. A document that
+    Decimals are ``decimal.Decimal`` with the printed digits. ``name`` becomes the ``path``. A document that
     cannot be read has the status ``failed`` and an ``error``.
 
     >>> document = yusuan.extract(open("samples/seed/seed.txt", "rb").read(), "seed.txt")
@@ -115,21 +115,21 @@ def schema(kind: str = "json-schema") -> dict[str, Any]:
 
 
 def new_reader(fiscal_year: int | None, vocabulary: PathLike | None) -> _yusuan.Reader:
-    """Make a reader; wrong options are errors before anything is read."""
+    """Make a reader; wrong options raise errors before anything is read."""
     check_year(fiscal_year)
     words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")
     return _yusuan.Reader(fiscal_year, words)
 
 
 def check_year(fiscal_year: int | None) -> None:
-    """Refuse a year that no budget has, as the command line does."""
+    """Refuse years outside the range that the command line accepts."""
     if fiscal_year is not None and not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
         message = f"fiscal_year must be between {FIRST_YEAR} and {LAST_YEAR}, not {fiscal_year}"
         raise ValueError(message)
 
 
 def tables_of(reading: _yusuan.Reading) -> Tables:
-    """Name the tables, and warn of values that no column can hold."""
+    """Make the tables, and warn of values that no column can hold."""
     warn_of(reading)
     return Tables(**{table.name: Table(table) for table in reading.tables})
 
@@ -142,7 +142,7 @@ def warn_of(reading: _yusuan.Reading) -> None:
 
 
 def _exact(fields: dict[str, Any]) -> dict[str, Any]:
-    """Make whole numbers decimals where the schema says that the field may have a fraction."""
+    """Convert integers to decimals where the schema allows a fraction in the field."""
     for name in _decimal_fields() & fields.keys():
         if type(fields[name]) is int:
             fields[name] = Decimal(fields[name])

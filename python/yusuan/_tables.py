@@ -1,4 +1,4 @@
-"""What was read: six tables that every Arrow library takes as they are, and their looks in a notebook."""
+"""The result of reading: six tables that every Arrow library accepts directly, and their display in a notebook."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHOWN_CHARACTERS = 60
 class Table:
     """One flat table in memory.
 
-    It speaks the Arrow PyCapsule interface, so ``pyarrow.table(t)``, ``polars.DataFrame(t)`` and DuckDB's
+    It implements the Arrow PyCapsule interface, so ``pyarrow.table(t)``, ``polars.DataFrame(t)`` and DuckDB's
     ``SELECT * FROM t`` take it without copying. Amounts are ``DECIMAL(38, 10)``, days are ``DATE``.
 
     >>> indicators = yusuan.read("samples/seed/seed.txt").indicators
@@ -61,7 +61,7 @@ class Table:
 
     @property
     def column_names(self) -> list[str]:
-        """Names of the columns, those of the CSV."""
+        """Names of the columns, as in the CSV."""
         return [name for name, _, _ in self._native.columns]
 
     @property
@@ -144,7 +144,7 @@ def _shown(value: object) -> str:
 
 @dataclass(frozen=True, repr=False)
 class Tables:
-    """What :func:`yusuan.read` gives: a table for each kind of row, joined by their keys.
+    """The result of :func:`yusuan.read`: a table for each kind of row, linked by keys.
 
     >>> for table in yusuan.read("samples/seed/seed.txt"):
     ...     print(table.name, table.num_rows)
@@ -157,17 +157,17 @@ class Tables:
     """
 
     documents: Table
-    """One row an input file, failed ones too."""
+    """One row for each input file, including those that failed."""
     projects: Table
-    """One row a project."""
+    """One row for each project."""
     funding: Table
-    """One row a printed line of funding."""
+    """One row for each printed funding line."""
     indicators: Table
-    """One row an indicator, the table to begin with."""
+    """One row for each indicator; the table to begin with."""
     tasks: Table
-    """One row a task of a whole department."""
+    """One row for each task of a whole department."""
     findings: Table
-    """One row a flaw that was found."""
+    """One row for each finding."""
 
     def __iter__(self) -> Iterator[Table]:
         """Give the tables in their order."""

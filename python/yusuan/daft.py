@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from yusuan._read import PathLike
 
-#: Files that a task holds at a time.
+#: How many files a task holds at a time.
 BATCH_FILES = 32
 
 
@@ -48,10 +48,10 @@ def read(
 ) -> DaftTables:
     """Read a directory, on this machine or where Daft reads it (``s3://…``), into data frames.
 
-    Every file is parsed once, now; the six data frames unpack what Daft keeps. The ``path`` of a document is its path
-    below the directory.
+    Every file is parsed once, during this call; the six data frames unpack what Daft keeps. The ``path`` of a document
+    is its path below the directory.
 
-    Left out are, by their names alone, files that are no documents.
+    Files that are not documents are skipped; only their names decide.
 
     :param fiscal_year: the budget year of documents that print none.
     :param vocabulary: a YAML file, on this machine, with more words for labels.
@@ -67,7 +67,7 @@ def read(
 
 
 def _files(root: str, skip: str) -> daft.DataFrame:
-    """List the files with their names and contents. Of what is too large, the content is null and never asked for."""
+    """List the files with their names and contents. Files that are too large have a null content and are not read."""
     front = root.rstrip("/") + "/"
     files = daft.from_glob_path(re.sub(r"([\\*?\[\]{}])", r"\\\1", front) + "**")
     files = files.with_column("name", col("path").substr(len(front)))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from yusuan._read import PathLike
 
-#: Files that a task holds at a time.
+#: How many files a task holds at a time.
 BATCH_FILES = 32
 
 
@@ -45,11 +45,11 @@ def read(
 ) -> RayTables:
     """Read a directory, on this machine or where pyarrow reads it (``s3://…``), into datasets.
 
-    Every file is parsed once, now; the six datasets unpack what Ray's object store keeps. The ``path`` of a document is
-    its path below the directory.
+    Every file is parsed once, during this call; the six datasets unpack what Ray's object store keeps. The ``path`` of
+    a document is its path below the directory.
 
-    Left out are, by their names alone, files that are no documents, and what Ray itself never lists: names that begin
-    with ``_`` or ``.``. Ray loads every file, those too that are then left out or refused as too large.
+    Files that are not documents are skipped; only their names decide. Ray itself never lists names that begin with
+    ``_`` or ``.``. Ray loads every file, including those that are then skipped or refused as too large.
 
     :param fiscal_year: the budget year of documents that print none.
     :param vocabulary: a YAML file, on this machine, with more words for labels.
@@ -58,7 +58,7 @@ def read(
     new_reader(fiscal_year, vocabulary)
     words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")
     source = full_path(directory)
-    # Ray names files without scheme and query
+    # Ray's file names have no scheme and no query
     root = source.rpartition("://")[2].partition("?")[0] if "://" in source else source
     work = partial(_parse, root, left_out(archives=archives), fiscal_year, words)
     files = ray.data.read_binary_files(source, include_paths=True)

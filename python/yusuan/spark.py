@@ -41,10 +41,10 @@ class SparkTables:
     tasks: DataFrame
     findings: DataFrame
     parsed: DataFrame
-    """What the six are unpacked from: a row for every batch of files, a compressed column for every table."""
+    """The source of the six: a row for every batch of files, a compressed column for every table."""
 
     def unpersist(self) -> None:
-        """Let go of the parsed batches that Spark keeps."""
+        """Release the parsed batches that Spark keeps."""
         self.parsed.unpersist()
 
 
@@ -61,18 +61,18 @@ def read(
     r"""Read a directory, a glob or a file into data frames.
 
     Directories are walked recursively; ``\[`` in a path is a bracket, not a wildcard. The ``path`` of a document is its
-    path below ``root``, which is without being given: the directory itself; for a glob the directory in front of the
-    first wildcard; for a file the directory it stands in. So ``read(spark, "hdfs:///budgets")`` gives the rows of
+    path below ``root``. Where ``root`` is not given, it is the directory itself; for a glob, the directory before the
+    first wildcard; for a file, the directory that contains it. So ``read(spark, "hdfs:///budgets")`` gives the rows of
     ``yusuan convert budgets``, in any order.
 
-    Left out are, by their names alone, files that are no documents, and what Spark itself never lists: names that begin
-    with ``_`` or ``.``. The command line looks into files and finds a Word file called ``a.jpg``; this does not.
+    Files that are not documents are skipped; only their names decide. The command line would look into a Word file
+    called ``a.jpg``; this function does not. Spark itself never lists names that begin with ``_`` or ``.``.
 
     Every file is parsed once, when the first data frame is used; the parsed batches are kept, compressed, in memory and
     on disk, until ``unpersist()``. With ``cache=False`` nothing is kept and every use of a data frame parses again.
     Spark packs files into partitions by their bytes (``spark.sql.files.maxPartitionBytes``).
 
-    :param root: full path, with scheme, in front of the names, as Spark prints it in ``path`` of its ``binaryFile``
+    :param root: full path, with scheme, that precedes the names, as Spark prints it in ``path`` of its ``binaryFile``
         source; must be given on Spark Connect.
     :param fiscal_year: the budget year of documents that print none.
     :param vocabulary: a YAML file, on this machine, with more words for labels.
@@ -90,12 +90,12 @@ def read(
 
 
 def _files(spark: SparkSession, path: str, *, archives: bool) -> DataFrame:
-    """List the files with their contents. Of what is too large, the content is null and never asked for."""
+    """List the files with their contents. Files that are too large have a null content and are not read."""
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
     skipped = left_out(archives=archives)
     listed = spark.createDataFrame([(plain(file),) for file in files.inputFiles()], "path string")
     listed = listed.where(~sql.substring_index("path", "/", -1).rlike(skipped))
-    # The listing answers conditions on metadata before anything is read. Spark fails the job at a file of 2 GiB.
+    # Conditions on metadata are evaluated on the listing, before anything is read: a file of 2 GiB would fail the job.
     files = files.where(~sql.col("_metadata.file_name").rlike(skipped))
     is_large = sql.col("_metadata.file_size") > _yusuan.MAX_FILE_BYTES
     small = files.where(~is_large).select("path", "content")
@@ -107,7 +107,7 @@ def _files(spark: SparkSession, path: str, *, archives: bool) -> DataFrame:
 
 
 def _root(spark: SparkSession, path: str) -> str:
-    """Ask Spark's file system for the full form of the directory, as it stands in the paths of the files."""
+    """Ask Spark's file system for the full form of the directory, as it appears in the paths of the files."""
     jvm: Any = getattr(spark, "_jvm", None)
     if jvm is None:
         message = "this session has no JVM to ask for the full path: give root="

@@ -1,5 +1,5 @@
-//! The samples and what is expected of them: `samples/<id>/` holds one disclosure in one or many formats, `golden/<id>/`
-//! its records (`records.yaml`) and, where it departs from the rule, a `case.yaml`.
+//! The samples and the expected results: `samples/<id>/` holds one disclosure in one or more formats, `golden/<id>/`
+//! its records (`records.yaml`) and, where the case needs settings of its own, a `case.yaml`.
 
 #![allow(dead_code, reason = "each test looks at a part")]
 
@@ -15,22 +15,22 @@ use yusuan::record::Document;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
-    /// The file whose records are golden; `<id>.docx` by default.
+    /// The file whose records are the golden ones; `<id>.docx` by default.
     input: Option<String>,
-    /// The year a user would give.
+    /// The year given as an option.
     fiscal_year: Option<i32>,
     /// Files of the sample whose records differ in some fields, and why.
     #[serde(default)]
     differs: BTreeMap<String, Difference>,
 }
 
-/// Where a format loses what another one holds.
+/// The fields in which a format loses what another one holds.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Difference {
-    /// Names of the fields not compared.
+    /// Names of the fields that are not compared.
     pub(crate) fields: Vec<String>,
-    /// Why.
+    /// The reason.
     pub(crate) because: String,
 }
 
@@ -39,11 +39,11 @@ pub(crate) struct Difference {
 pub(crate) struct Case {
     /// Name of its folder.
     pub(crate) id: String,
-    /// The file whose records are golden.
+    /// The file whose records are the golden ones.
     pub(crate) input: String,
     /// Its other files.
     pub(crate) others: Vec<String>,
-    /// Other files whose records differ.
+    /// Those of the other files whose records differ, and in what.
     pub(crate) differs: BTreeMap<String, Difference>,
     options: Options,
 }
@@ -56,13 +56,13 @@ impl Case {
         convert(&path, &bytes, &self.options)
     }
 
-    /// Where its golden records lie.
+    /// The folder of its golden records.
     pub(crate) fn folder(&self) -> PathBuf {
         root().join("golden").join(&self.id)
     }
 }
 
-/// The top of the repository.
+/// The root folder of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

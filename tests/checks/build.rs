@@ -1,15 +1,16 @@
-//! Builds a record from a few words, one field a line.
+//! Builds a record from short lines, one field per line.
 //!
 //! ```text
 //! name 培训经费          heading 1.培训经费绩效目标表      year 2024 heading      dates 2023-01-01 2025-12-31
 //! unit 万元             budget 11.00 (or `budget blank`)  fund fiscal 11.00      multi 50
 //! purpose …            goal …                            multi-goal …           kind department
 //! executed 50 43 95    (budget, executed, rate)           total 96.5
-//! | level 1 | level 2 | name | target | key=value …       weight, score, actual, reason, direction, source, period, description, place
+//! | level 1 | level 2 | name | target | key=value …       keys: weight, score, actual, reason, direction, source,
+//!                                                        period, description, place
 //! == starts the next project
 //! ```
 //!
-//! Field n of a project stands in row n of table 1 and indicator n in row n of table 2, so that places can be compared.
+//! Field n of a project is in row n of table 1, and indicator n in row n of table 2, so that places can be compared.
 
 use rust_decimal::Decimal;
 use yusuan::finding::Location;
@@ -241,7 +242,7 @@ fn amount_unit(word: &str) -> AmountUnit {
     }
 }
 
-/// `blank` is a blank cell, `?` a text that is no amount.
+/// `blank` is a blank cell, `?` a text that is not an amount.
 fn amount(text: &str, unit: Option<AmountUnit>) -> Option<Amount> {
     let factor = match unit {
         Some(AmountUnit::TenThousand) => 10_000,

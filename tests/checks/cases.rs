@@ -1,4 +1,4 @@
-//! One line a case: the rule, the severities it must give (none: silent), and the record in a few words.
+//! One line per case: the rule, the severities it must report (none: it stays silent), and the record in short form.
 
 /// (code, severities, record)
 pub(crate) const CASES: &[(&str, &str, &str)] = &[
@@ -1072,7 +1072,7 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "total 96.5\n|产出指标|数量指标|甲|1个|weight=100 score=97.5",
     ),
     ("score-arithmetic", "error", "executed 50 43 95"),
-    // 0.86 is 86 %, as workbooks store it
+    // 0.86 means 86 %, as workbooks store it
     ("score-arithmetic", "", "executed 50 43 0.86"),
     ("score-arithmetic", "error", "executed 50 43 0.95"),
     ("score-arithmetic", "", "executed 50 50 1"),

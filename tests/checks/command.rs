@@ -8,7 +8,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The seed in a directory of its own.
+/// The seed, copied into a directory of its own.
 fn seed() -> TempDir {
     let directory = tempfile::tempdir().unwrap();
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/seed/seed.txt");

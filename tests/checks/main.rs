@@ -1,4 +1,4 @@
-//! Every content rule: a case that fires, one that must stay silent, one that cannot be evaluated.
+//! Every content rule has a case that fires, one that must stay silent, and one that cannot be evaluated.
 
 mod build;
 mod cases;
@@ -14,7 +14,7 @@ use yusuan::document::{Block, Document, Paragraph};
 use yusuan::finding::{Category, Finding, Findings};
 use yusuan::table::{TableBuilder, Vertical};
 
-/// Rules whose inputs are printed text: they can always be evaluated.
+/// Rules whose inputs are printed text; they can always be evaluated.
 const ALWAYS_EVALUABLE: &[&str] = &[
     "description-equals-name",
     "empty-slot",
@@ -215,7 +215,7 @@ fn leftovers_of_the_template_are_told_once_for_each_kind() {
             vec![vec!["种植苗木", "≥30株"], vec!["完成等工作……并验收"]],
             "",
         ),
-        // the numbers tell the indicators of a cell apart
+        // the numbers separate the indicators of one cell
         (
             vec![vec!["指标1：种植苗木\n指标2：成活率", "≥30株\n≥90%"]],
             "",

@@ -28,7 +28,7 @@ fn content(record: &record::Document) -> Vec<&Finding> {
     record.findings.iter().filter(content).collect()
 }
 
-/// Project, code, severity, evidence (shortened), one line a finding, sorted.
+/// Project, code, severity and shortened evidence, one line per finding, sorted.
 fn lines(record: &record::Document) -> Vec<String> {
     let mut lines: Vec<String> = content(record)
         .into_iter()
@@ -55,7 +55,7 @@ fn lines(record: &record::Document) -> Vec<String> {
     lines
 }
 
-/// Checked by hand against the printed tables: what an auditor finds in the seed, and nothing else.
+/// The content findings of the seed, checked by hand against the printed tables; there must be no others.
 const SEED: &[&str] = &[
     "- description-equals-name info 专线数量",
     "- text-noise info 其中：财政    资金",
@@ -100,7 +100,7 @@ fn the_clean_document_gives_its_two_roll_ups() {
     }
 }
 
-/// The tables in reading order, tables inside tables after their parent.
+/// The tables in reading order; nested tables follow their parent.
 fn tables(blocks: &[Block], found: &mut Vec<Table>) {
     for table in blocks.iter().filter_map(Block::as_table) {
         found.push(table.clone());
@@ -110,7 +110,7 @@ fn tables(blocks: &[Block], found: &mut Vec<Table>) {
     }
 }
 
-/// The texts from the cell to the end of its row: split values stand in several cells.
+/// The texts from the cell to the end of its row, because a split value takes several cells.
 fn texts_at(tables: &[Table], finding: &Finding) -> Option<Vec<String>> {
     let place = finding.location;
     let table = tables.get(place.table? as usize - 1)?;
@@ -128,7 +128,8 @@ fn texts_at(tables: &[Table], finding: &Finding) -> Option<Vec<String>> {
     Some(texts.filter(|text| !text.is_empty()).collect())
 }
 
-/// True when the evidence is printed in the cell: of a figure that is split over columns (`split`), in it and its neighbours.
+/// True when the cell contains the evidence. A figure that is split over columns (`split`) may also continue in the
+/// cells to its right.
 fn is_there(evidence: &str, texts: &[String], split: bool) -> bool {
     if texts.first().is_some_and(|text| text.contains(evidence)) {
         return true;
@@ -142,7 +143,7 @@ fn is_there(evidence: &str, texts: &[String], split: bool) -> bool {
     split && rest.is_empty()
 }
 
-/// The evidence is a figure that no cell prints as a whole; words stand in one cell.
+/// True when the evidence is a figure that no single cell prints; words are always in one cell.
 fn is_split_figure(record: &record::Document, finding: &Finding) -> bool {
     let mut indicators = record
         .projects
@@ -173,7 +174,7 @@ fn misplaced(record: &record::Document, document: &Document, finding: &Finding) 
         return Some("there is no such cell".to_owned());
     };
     let mut evidence = without_space(evidence.trim_end_matches('…'));
-    // several cells are quoted with a stroke between them
+    // evidence from several cells is quoted with `|` between them
     if place.column.is_none() || evidence.contains('|') {
         evidence = evidence.replace('|', "");
         texts = vec![texts.concat()];

@@ -1,10 +1,10 @@
-//! A target value as written in a case.
+//! Parses the target of a case.
 
 use yusuan::normalize::target::{parse_split_target, parse_target};
 use yusuan::record::Target;
 use yusuan::vocabulary::values::ValueWords;
 
-/// Parses a value in the year 2023; `a¦b¦c` stands for operator, value and unit columns.
+/// Parses a target for the year 2023; `a¦b¦c` gives operator, value and unit columns.
 pub(crate) fn target(raw: &str) -> Target {
     let words = ValueWords::builtin();
     let parts: Vec<&str> = raw.split('¦').collect();

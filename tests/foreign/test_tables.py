@@ -28,7 +28,7 @@ TYPES = {
     "boolean": "BOOLEAN",
     "date": "DATE",
 }
-# What spreadsheets would like to understand.
+# Texts that spreadsheets tend to misinterpret.
 TRAPS = [
     "=8个",
     '=HYPERLINK("http://example.org","点我")',
@@ -62,7 +62,7 @@ CSV_OF_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,tr
 
 
 def run(*arguments):
-    """Runs the program; a file of the samples that fails on purpose is no error."""
+    """Runs the program; samples that fail on purpose are not an error."""
     finished = subprocess.run([YUSUAN, "convert", "--quiet", *map(str, arguments)], check=False)
     if finished.returncode not in (0, 1):
         raise AssertionError(f"yusuan exited with {finished.returncode}")
@@ -148,7 +148,7 @@ class Frictionless(unittest.TestCase):
 class DuckDB(unittest.TestCase):
     def setUp(self):
         self.database = duckdb.connect()
-        # The queries speak of files in out/.
+        # The queries name files in out/.
         self.addCleanup(os.chdir, os.getcwd())
         os.chdir(DIRECTORY)
         self.addCleanup(self.database.close)
@@ -207,7 +207,7 @@ class LibreOffice(unittest.TestCase):
             kinds = [field["type"] for field in resource["schema"]["fields"]]
             self.assertEqual(len(shown), len(written), resource["name"])
             for number, (row, cells) in enumerate(zip(written, shown), start=1):
-                # A workbook shows truth in capitals.
+                # A workbook shows true and false in capitals.
                 row = [
                     text.upper() if kind == "boolean" and number > 1 else text
                     for kind, text in zip(kinds, row)

@@ -1,9 +1,9 @@
-//! What every target value keeps to, whatever was printed.
+//! Invariants of every target value.
 
 use yusuan::normalize::target::flags;
 use yusuan::record::{Op, Target, TargetKind};
 
-/// What must hold for every target whatever was printed.
+/// Asserts what must hold for every target, whatever was printed.
 pub(crate) fn check_invariants(target: &Target) {
     use TargetKind::{Date, Number, Period, Range, Ratio, Text, Tolerance};
     let two_ends = matches!(target.kind, Range | Tolerance | Ratio);

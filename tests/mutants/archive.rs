@@ -1,4 +1,4 @@
-//! Edits of zip packages: their members are edited as text, swapped, dropped, doubled and packed anew.
+//! Edits of zip packages: their members are edited as text, swapped, dropped, duplicated and packed again.
 
 use std::io::{Cursor, Read, Write};
 
@@ -11,7 +11,7 @@ use super::markup;
 /// The members of a package, in its order.
 pub(crate) type Members = Vec<(String, Vec<u8>)>;
 
-/// The members of a sample; `None` when it is no package.
+/// The members of a sample; `None` when it is not a package.
 pub(crate) fn unpack(bytes: &[u8]) -> Option<Members> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     (0..archive.len())
@@ -25,7 +25,7 @@ pub(crate) fn unpack(bytes: &[u8]) -> Option<Members> {
         .collect()
 }
 
-/// A package of the members. Two of the same name are left to the first.
+/// A package of the members. Of two with the same name, only the first is packed.
 pub(crate) fn pack(members: &Members, deflate: bool) -> Vec<u8> {
     let method = if deflate {
         CompressionMethod::Deflated
@@ -64,7 +64,7 @@ pub(crate) fn edit(members: &mut Members, other: &[u8], dice: &mut Dice) {
     }
 }
 
-/// Mostly the member with the content, which is the longest.
+/// Usually the member with the content, which is the longest; sometimes any member.
 fn main_member(members: &Members, dice: &mut Dice) -> usize {
     if dice.once_in(4) {
         return dice.below(members.len());

@@ -1,8 +1,8 @@
-//! Edits of bytes, whatever they mean.
+//! Edits of bytes, regardless of their meaning.
 
 use super::dice::Dice;
 
-/// Numbers at which programs break.
+/// Numbers at which programs tend to fail.
 const EDGES: [u64; 14] = [
     0,
     1,
@@ -20,7 +20,7 @@ const EDGES: [u64; 14] = [
     0xffff_ffff_ffff_ffff,
 ];
 
-/// Bytes that are no UTF-8, no GB18030 or no text, and marks of byte order.
+/// Bytes that are not UTF-8, not GB18030 or not text, and byte order marks.
 const BROKEN: [&[u8]; 12] = [
     b"\xff",
     b"\xfe\xff",
@@ -60,7 +60,7 @@ fn flip(bytes: &mut [u8], dice: &mut Dice) {
     }
 }
 
-/// A number of one, two, four or eight bytes, little-endian, as binary formats write them; more often near the start.
+/// Overwrites a number of one, two, four or eight bytes, little-endian as in binary formats; more often near the start.
 fn overwrite(bytes: &mut [u8], dice: &mut Dice) {
     for _ in 0..=dice.length(4) {
         let width = 1 << dice.below(4);
@@ -88,7 +88,7 @@ fn repeat(bytes: &mut Vec<u8>, dice: &mut Dice) {
     bytes.splice(at..at, part.repeat(times));
 }
 
-/// Puts `part` at a place.
+/// Inserts `part` at a random place.
 pub(crate) fn insert(bytes: &mut Vec<u8>, part: &[u8], dice: &mut Dice) {
     let at = dice.below(bytes.len() + 1);
     bytes.splice(at..at, part.iter().copied());

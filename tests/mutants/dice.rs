@@ -1,4 +1,4 @@
-//! Random choices that a number decides: the same number gives the same choices on every machine.
+//! Random choices determined by a number: the same number gives the same choices on every machine.
 
 /// A splitmix64 generator.
 #[derive(Debug, Clone)]
@@ -17,29 +17,29 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// Below `end`; 0 where that is 0.
+    /// A number below `end`; 0 where `end` is 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % (end.max(1) as u64)) as usize
     }
 
-    /// True once in `times`.
+    /// True in one of `times` cases.
     pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of a list that is not empty.
+    /// An element of a list that is not empty.
     pub(crate) fn of<'l, T>(&mut self, list: &'l [T]) -> &'l T {
         &list[self.below(list.len())]
     }
 
-    /// A length up to `end`, short ones far more often.
+    /// A length up to `end`; short ones are far more likely.
     pub(crate) fn length(&mut self, end: usize) -> usize {
         let bits = usize::BITS - end.max(1).leading_zeros();
         let most = 1usize << self.below(bits as usize + 1);
         self.below(most.min(end) + 1).min(end)
     }
 
-    /// A part of something `length` long, short ones far more often.
+    /// A range within something of that `length`; short ones are far more likely.
     pub(crate) fn range(&mut self, length: usize) -> std::ops::Range<usize> {
         let start = self.below(length + 1).min(length);
         start..start + self.length(length - start)

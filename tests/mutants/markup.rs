@@ -1,9 +1,9 @@
-//! Edits of XML, HTML, RTF and plain text that keep most of its structure: elements, attributes, numbers, texts, lines.
+//! Edits of XML, HTML, RTF and plain text that keep most of the structure: elements, attributes, numbers, texts, lines.
 
 use super::bytes;
 use super::dice::Dice;
 
-/// What stands in place of a number or an attribute's value.
+/// Replacements for a number or the value of an attribute.
 const VALUES: [&str; 24] = [
     "0",
     "-1",
@@ -31,7 +31,7 @@ const VALUES: [&str; 24] = [
     "十亿",
 ];
 
-/// What stands in place of a text: labels and values in places where they do not belong.
+/// Replacements for a text: labels and values in places where they do not belong.
 const TEXTS: [&str; 36] = [
     "",
     "项目名称",
@@ -71,7 +71,7 @@ const TEXTS: [&str; 36] = [
     "\u{202e}\u{200b}\u{feff}\u{0}",
 ];
 
-/// Attributes that span, repeat, hide or nest.
+/// Attributes that make cells span, repeat, hide or nest.
 const ATTRIBUTES: [&str; 14] = [
     "colspan=\"9\"",
     "rowspan=\"70000\"",
@@ -89,7 +89,7 @@ const ATTRIBUTES: [&str; 14] = [
     "xmlns:w=\"x\"",
 ];
 
-/// The size that repeated edits do not pass, so that one mutant takes no longer than many.
+/// Repeated edits stop at this size, so that a single mutant does not take as long as many.
 const MAX_BYTES: usize = 1 << 18;
 
 /// One edit of text; `other` is a second sample.
@@ -110,7 +110,7 @@ pub(crate) fn edit(text: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
     }
 }
 
-/// The `nth` place at or after a random one where `wanted` stands, from the start when there is none behind.
+/// A position where `wanted` holds, at or after a random one; the first of the text where there is none after it.
 fn find(text: &[u8], wanted: impl Fn(u8) -> bool, dice: &mut Dice) -> Option<usize> {
     let from = dice.below(text.len());
     let behind = text[from..].iter().position(|&byte| wanted(byte));
@@ -148,7 +148,7 @@ fn insert_attribute(text: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
-/// An element from `<name` to the next `</name>`, or of RTF a group; rows and cells more often than others.
+/// An element from `<name` to the next `</name>`, or a group of RTF; rows and cells are more likely than others.
 fn element_at(text: &[u8], dice: &mut Dice) -> Option<std::ops::Range<usize>> {
     let rows: [&[u8]; 5] = [b"<w:tr", b"<w:tc", b"<tr", b"<td", b"\\trowd"];
     let mut start = find(text, |byte| matches!(byte, b'<' | b'{'), dice)?;
@@ -188,7 +188,7 @@ fn duplicate(text: &mut Vec<u8>, range: std::ops::Range<usize>, dice: &mut Dice)
     text.splice(range.end..range.end, copies);
 }
 
-/// Its opening tag again and again around it.
+/// Repeats the opening tag before the element, which nests it deeply.
 fn nest(text: &mut Vec<u8>, range: std::ops::Range<usize>, dice: &mut Dice) {
     let open = text[range.start..until(text, range.start, |byte| byte == b'>')].to_vec();
     let open = [&open[..], b">"].concat();
@@ -208,7 +208,7 @@ fn swap_elements(text: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
-/// The text behind a tag or, in plain text, a line.
+/// The text after a tag, or a line of plain text.
 fn text_range(text: &[u8], dice: &mut Dice) -> Option<std::ops::Range<usize>> {
     let markup = text.contains(&b'>');
     let (open, close) = if markup { (b'>', b'<') } else { (b'\t', b'\n') };
@@ -231,7 +231,7 @@ fn new_text(text: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
-/// A text of another sample, or of this one.
+/// Replaces a text by one of another sample or of this one.
 fn text_of(text: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
     let from = if dice.once_in(2) { other } else { &text[..] };
     if let Some(part) = text_range(from, dice).map(|range| from[range].to_vec())
@@ -241,7 +241,7 @@ fn text_of(text: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
     }
 }
 
-/// Lines left out, doubled, moved or split.
+/// Drops, duplicates, moves or splits lines.
 fn lines(text: &mut Vec<u8>, dice: &mut Dice) {
     let mut lines: Vec<Vec<u8>> = text
         .split(|&byte| byte == b'\n')
@@ -270,7 +270,7 @@ fn lines(text: &mut Vec<u8>, dice: &mut Dice) {
     *text = lines.join(&b'\n');
 }
 
-/// The same text in another encoding, often not the declared one.
+/// Converts the text to another encoding, often not the declared one.
 fn transcode(text: &mut Vec<u8>, dice: &mut Dice) {
     let read = String::from_utf8_lossy(text).into_owned();
     let wide = |bytes: fn(u16) -> [u8; 2]| read.encode_utf16().flat_map(bytes).collect();

@@ -1,7 +1,7 @@
-//! Damaged documents made of the samples: a number decides which sample, which edits and where.
+//! Damaged documents made from the samples: a number determines the sample, the edits and their places.
 //!
-//! In: `samples/` and a number. Out: the bytes of a file that no program would write but that looks enough like one to
-//! reach every stage. `tests/mutations.rs` runs a few of them in every test, `examples/mutate.rs` millions.
+//! In: `samples/` and a number. Out: the bytes of a file that no program would write, but that resembles a real one
+//! enough to reach every stage. `tests/mutations.rs` runs a few of them in every test, `examples/mutate.rs` millions.
 
 #![allow(dead_code, reason = "the test and the example use a part each")]
 
@@ -18,15 +18,15 @@ use std::path::Path;
 use archive::Members;
 use dice::Dice;
 
-/// Samples of up to this size; the larger ones add time and no shapes.
+/// The largest sample that is used; larger ones take time and add no new shapes.
 const MAX_SAMPLE_BYTES: u64 = 120_000;
 
-/// One sample, taken apart where it is a package.
+/// A sample, unpacked where it is a package.
 pub(crate) struct Sample {
     name: String,
     bytes: Vec<u8>,
     members: Option<Members>,
-    /// What splices are cut from.
+    /// The text from which splices are taken.
     text: Vec<u8>,
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn samples(root: &Path) -> Vec<Sample> {
     paths.iter().map(sample).collect()
 }
 
-/// The mutant of that number.
+/// The mutant with that number.
 pub(crate) fn mutant(samples: &[Sample], number: u64) -> (String, Vec<u8>) {
     let mut dice = Dice::new(number);
     let sample = pick(samples, &mut dice);
@@ -91,7 +91,7 @@ pub(crate) fn mutant(samples: &[Sample], number: u64) -> (String, Vec<u8>) {
 
 fn edited(sample: &Sample, other: &[u8], edits: usize, dice: &mut Dice) -> Vec<u8> {
     let mut made = sample.bytes.clone();
-    // a binary file has neither tags nor lines
+    // a binary file has no tags and no lines
     let binary = made.contains(&0) || dice.once_in(12);
     for _ in 0..edits {
         if binary {
@@ -103,7 +103,7 @@ fn edited(sample: &Sample, other: &[u8], edits: usize, dice: &mut Dice) -> Vec<u
     made
 }
 
-/// Small samples more often: they hold the same shapes and take less time.
+/// Picks a sample. Small ones are more likely: they contain the same shapes and take less time.
 fn pick<'s>(samples: &'s [Sample], dice: &mut Dice) -> &'s Sample {
     let choices = [dice.of(samples), dice.of(samples), dice.of(samples)];
     let smallest = choices.into_iter().min_by_key(|sample| sample.text.len());

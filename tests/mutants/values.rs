@@ -1,11 +1,11 @@
-//! Values that nobody prints, made of those of the tables in `tests/`.
+//! Values that no document prints, made from those of the tables in `tests/`.
 
 use super::dice::Dice;
 
-/// Signs that end, begin, part or scale a value.
+/// Characters that end, begin, separate or scale a value.
 const SIGNS: &str = "≥≤><=＞＝±%％‰~～-—至到约每不低于超过以上内较上年提高万亿千百十元人次年月日季度底前第个（）()/·.,，；、:：。 \n\t0123456789０９一二三零〇优良中差无*X×且余含率²℃\u{200b}\u{feff}";
 
-/// The raw values of the tables, `|` between operator, value and unit.
+/// The raw values of the tables, with `|` between operator, value and unit.
 pub(crate) fn raws() -> Vec<&'static str> {
     [
         include_str!("../values.tsv"),
@@ -18,7 +18,7 @@ pub(crate) fn raws() -> Vec<&'static str> {
     .collect()
 }
 
-/// The value of that number: parts of up to four printed ones, with signs put in, taken out and exchanged.
+/// The value with that number: parts of up to four printed ones, with characters inserted, removed and swapped.
 pub(crate) fn value(raws: &[&str], number: u64) -> String {
     let mut dice = Dice::new(number);
     let mut text: Vec<char> = Vec::new();

@@ -1,4 +1,4 @@
-//! What must hold for every file, however damaged: one valid record, in every output format.
+//! What must hold for every file, however damaged: one valid record that every output format accepts.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use yusuan::record;
 use yusuan::table::Table;
 use yusuan::writers::{FORMATS, Header, OutputFile, Style};
 
-/// What became of a file.
+/// The result for a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Seen {
-    /// It could be read.
+    /// True when it could be read.
     pub(crate) read: bool,
-    /// Projects found.
+    /// Number of projects found.
     pub(crate) projects: usize,
 }
 
-/// Runs the whole pipeline over a file.
+/// Runs the whole pipeline on a file.
 ///
 /// # Errors
 /// What is wrong with the record.
@@ -43,7 +43,7 @@ pub(crate) fn examine(name: &str, bytes: &[u8]) -> Result<Seen, String> {
     })
 }
 
-/// Ids are unique, and findings name projects and indicators that are there.
+/// Checks that ids are unique and findings refer to existing projects and indicators.
 fn ids(record: &record::Document) -> Result<(), String> {
     let mut known = HashSet::new();
     for project in &record.projects {
@@ -71,7 +71,7 @@ fn ids(record: &record::Document) -> Result<(), String> {
     Ok(())
 }
 
-/// Rows and columns of every table, in the order of their numbers.
+/// Numbers of rows and columns of every table, in the order of the table numbers.
 fn shapes(document: &Document) -> Vec<(usize, u32)> {
     fn of(table: &Table) -> (usize, u32) {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
@@ -91,7 +91,7 @@ fn shapes(document: &Document) -> Vec<(usize, u32)> {
     found
 }
 
-/// Places are inside the document.
+/// Checks that all places are inside the document.
 fn places(record: &record::Document, tables: &[(usize, u32)], bytes: usize) -> Result<(), String> {
     for finding in &record.findings {
         if !is_inside(finding.location, tables, bytes) {
@@ -142,7 +142,7 @@ fn is_inside(place: Location, tables: &[(usize, u32)], bytes: usize) -> bool {
             .is_none_or(|column| (1..=columns).contains(&column))
 }
 
-/// Every format takes the record, and what comes out can be read again.
+/// Checks that every format accepts the record and that its output can be read again.
 fn outputs(record: &record::Document) -> Result<(), String> {
     let excel = Style {
         excel: true,
@@ -168,7 +168,8 @@ fn output(record: &record::Document, file: &OutputFile, style: &Style) -> Result
     readable(file.name, &bytes)
 }
 
-/// By a foreign reader of that format. YAML is left to the tests of the writers: reading it takes longer than all else.
+/// Reads an output with a foreign reader of its format. YAML is left to the tests of the writers, because reading it
+/// takes longer than everything else.
 fn readable(name: &str, bytes: &[u8]) -> Result<(), String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
     let json = |text: &str| {

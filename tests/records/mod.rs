@@ -1,4 +1,4 @@
-//! Records built by hand, with every field filled and with texts that writers stumble over.
+//! Records built by hand, with every field filled and with texts that are difficult for writers.
 
 use rust_decimal::Decimal;
 use yusuan::finding::{Category, Finding, Location, Severity};

@@ -1,4 +1,4 @@
-//! Whole runs of the program over a tree of small documents, and what they leave.
+//! Complete runs of the program over a tree of small documents, and the files they write.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ pub(crate) fn text(name: &str) -> String {
     )
 }
 
-/// A directory `in` with some good documents, among them the seed in every format, and some bad ones.
+/// A directory `in` with some good documents, including the seed in every format, and some bad ones.
 pub(crate) fn documents(count: usize) -> TempDir {
     let directory = tempfile::tempdir().unwrap();
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
@@ -36,14 +36,14 @@ pub(crate) fn documents(count: usize) -> TempDir {
     directory
 }
 
-/// Writes a file and the directories above it.
+/// Writes a file and creates the directories above it.
 pub(crate) fn put(directory: &Path, name: &str, bytes: &[u8]) {
     let path = directory.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, bytes).unwrap();
 }
 
-/// The program with arguments, to be run in a directory.
+/// A command that runs the program with these arguments in a directory.
 pub(crate) fn yusuan(directory: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_yusuan"));
     command.env("LC_ALL", "C").current_dir(directory);
@@ -51,7 +51,7 @@ pub(crate) fn yusuan(directory: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs to the end; wrong usage and outputs that cannot be written are not expected.
+/// Runs to the end; asserts that the usage was right and the outputs could be written.
 pub(crate) fn run(directory: &Path, arguments: &[&str]) -> Output {
     let output = yusuan(directory, arguments).output().unwrap();
     let status = output.status.code();
@@ -67,7 +67,7 @@ pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// The files of a directory with their bytes, hidden ones too.
+/// The files of a directory with their bytes, including hidden ones.
 pub(crate) fn contents(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     fs::read_dir(directory)
         .unwrap()
@@ -91,7 +91,7 @@ pub(crate) fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<Stri
     assert!(differ.is_empty(), "{differ:?}");
 }
 
-/// What one run from the beginning writes.
+/// The files that a single run from the beginning writes.
 pub(crate) fn from_scratch(directory: &Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     let to = out.path().to_str().unwrap();
@@ -102,5 +102,5 @@ pub(crate) fn from_scratch(directory: &Path, arguments: &[&str]) -> BTreeMap<Str
     contents(out.path())
 }
 
-/// The formats that are joined from the bytes of single documents, for every build has them.
+/// The formats that are joined from the bytes of single documents; every build has them.
 pub(crate) const FORMATS: &str = "csv,json,jsonl,yaml";

@@ -1,4 +1,4 @@
-"""A Spark of separate processes on this machine, and a corpus of two thousand files."""
+"""A Spark with separate processes on this machine, and a corpus of two thousand files."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FILES = 2000
-#: Of so many files one is cut in half.
+#: One file in this many is cut in half.
 DAMAGED = 50
 
 
@@ -32,7 +32,7 @@ def spark():
 
 @pytest.fixture(scope="session")
 def corpus(samples, tmp_path_factory):
-    """Copies of the samples, among them files that cannot be read and files that are no documents."""
+    """Copies of the samples, among them files that cannot be read and files that are not documents."""
     directory = tmp_path_factory.mktemp("corpus") / "二 千"
     originals = sorted(path for path in samples.rglob("*") if path.is_file())
     for number in range(FILES - 2):

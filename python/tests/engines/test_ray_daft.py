@@ -1,4 +1,4 @@
-"""Ray's and Daft's rows are those of the single machine."""
+"""Ray and Daft give the same rows as a single machine."""
 
 import pyarrow as pa
 import pytest
@@ -15,7 +15,7 @@ import yusuan.ray  # noqa: E402
 
 @pytest.fixture
 def directory(samples, tmp_path):
-    """A directory whose name means something in an address and in a pattern, with files that are no documents."""
+    """A directory whose name has special characters of addresses and patterns, with files that are not documents."""
     directory = tmp_path / "下 载[1] #%20"
     for path in samples.glob("*/*"):
         if path.is_file():
@@ -64,14 +64,14 @@ def assert_equal(found, expected, collected):
 
 
 def test_daft(directory, pictures, monkeypatch):
-    """Before Ray is there: Daft would run on it."""
+    """Must run before Ray is started, because Daft would run on it."""
     monkeypatch.chdir(directory.parent)
     assert_equal(yusuan.daft.read(directory.name), yusuan.read(directory), of_daft)
     assert_equal(yusuan.daft.read(pictures), yusuan.read(pictures), of_daft)
 
 
 def test_daft_never_loads_what_is_too_large(tmp_path):
-    """A file of 3 GiB without blocks."""
+    """A sparse file of 3 GiB."""
     with (tmp_path / "large.docx").open("wb") as file:
         file.truncate(3 << 30)
     documents = yusuan.daft.read(tmp_path).documents.to_pylist()

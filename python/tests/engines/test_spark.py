@@ -1,4 +1,4 @@
-"""Spark's rows are those of the single machine, whatever dies on the way."""
+"""Spark gives the same rows as a single machine, even when processes are killed."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ def local(corpus):
 
 
 def assert_equal(found, expected):
-    """Row for row, types included."""
+    """Compares row by row, including types."""
     for table in expected:
         rows = getattr(found, table.name).toArrow()
         kind = pa.table(table).schema

@@ -1,7 +1,7 @@
-//! Labels that are not listed, taken apart: 部门支出预算数 is a known label between words that leave its meaning as it is.
+//! Takes unlisted labels apart: 部门支出预算数 consists of a known label and words that do not change its meaning.
 //!
-//! In: a folded label. Out: what the known part of it means, with the period that the words around it say. Lost: the words
-//! around it. Whoever asks reports the answer, since it is a guess.
+//! In: a label as printed. Out: the meaning of its known part, with the period that the other words name. Lost: the
+//! other words. The caller reports each such label, because its meaning is a guess.
 
 use serde::Deserialize;
 
@@ -9,12 +9,12 @@ use super::fold::{fold_label, without_brackets};
 use super::{Field, Meaning, Vocabulary};
 use crate::record::Period;
 
-/// Most words that are taken off the front of one label.
+/// Maximum number of words that are removed from the beginning of a label.
 const MAX_WORDS: usize = 3;
-/// Fewest characters of the known part: shorter words are parts of too many others.
+/// Minimum number of characters of the known part: shorter words are parts of too many others.
 const MIN_KNOWN: usize = 3;
 
-/// The words that may stand around a label.
+/// The words that may surround a known label; `labels.yaml` explains each list.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Around {
@@ -45,7 +45,8 @@ impl Around {
         }
     }
 
-    /// Every way to take one word off the front of a label, with the period it says.
+    /// The label without one word at its beginning, in every possible way, each with the period that the removed word
+    /// names.
     fn shorter<'k>(&self, key: &'k str) -> impl Iterator<Item = (&'k str, Option<Period>)> {
         let without = |words: &[String], period: Option<Period>| {
             words
@@ -60,8 +61,8 @@ impl Around {
         annual.into_iter().chain(multi_year).chain(neutral)
     }
 
-    /// What is left of a label without the words of its period and of its project in front, with the period and how many words
-    /// said it.
+    /// The label without the words of its period and of its project at its beginning, the period, and the number of
+    /// words that name it.
     fn behind_period<'k>(&self, key: &'k str) -> (&'k str, Option<Period>, usize) {
         let (mut rest, mut period, mut words) = (key, None, 0);
         for _ in 0..MAX_WORDS {
@@ -79,7 +80,7 @@ impl Around {
     }
 }
 
-/// How many words of the lists a text is made of and nothing else.
+/// The number of words in a text that consists of words of the lists only; `None` for any other text.
 fn spelled(text: &str, lists: [&[String]; 2]) -> Option<usize> {
     let mut rest = text;
     let mut count = 0;
@@ -93,18 +94,18 @@ fn spelled(text: &str, lists: [&[String]; 2]) -> Option<usize> {
     Some(count)
 }
 
-/// What a label that is not listed seems to mean.
+/// The probable meaning of an unlisted label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composed {
-    /// What its known part means.
+    /// The meaning of the known part.
     pub meaning: Meaning,
     /// The known part.
     pub known: String,
 }
 
 impl Vocabulary {
-    /// What a label means that is made of a known one and words that may stand around it. `None` for listed labels, for text
-    /// that is no label, and where what is left is too short to be told from other words.
+    /// The meaning of a label that consists of a known one and of words that may surround it. `None` for listed labels,
+    /// for text that is not a label, and if the known part is too short to be distinctive.
     pub fn composed(&self, text: &str) -> Option<Composed> {
         if self.meaning(text).is_some() || text.len() > super::MAX_LABEL_BYTES {
             return None;
@@ -117,7 +118,7 @@ impl Vocabulary {
             .chain(bare)
             .map(|key| (key, None))
             .collect();
-        // Candidates with fewer words taken off come first, so the first that is known says most.
+        // candidates with fewer words removed come first, so that the known part is as long as possible
         for _ in 0..=MAX_WORDS {
             if let Some(found) = candidates
                 .iter()
@@ -137,13 +138,14 @@ impl Vocabulary {
         self.name_at_end(key).or_else(|| self.spelled(key))
     }
 
-    /// 本年申请预算金额, 全周期绩效目标: words of a period and words that sums or objectives are labelled with, and nothing else.
+    /// A label that consists only of words of a period and words for sums or objectives: 本年申请预算金额,
+    /// 全周期绩效目标.
     fn spelled(&self, key: &str) -> Option<Composed> {
         let around = &self.around;
         let (rest, period, said) = around.behind_period(key);
         let ends = |words: &[String]| words.iter().any(|word| rest.ends_with(word.as_str()));
         let sum = || {
-            // most texts are not made of these words: they are looked for last
+            // most texts do not consist of these words, so `holds` is evaluated last
             let words = spelled(rest, [&around.asked, &around.sums])?;
             let holds = || around.sums.iter().any(|word| rest.contains(word.as_str()));
             (words + said >= 2 && holds()).then_some(Field::BudgetTotal)
@@ -162,7 +164,7 @@ impl Vocabulary {
         })
     }
 
-    /// 购买服务项目名称 asks for the project's name, whatever stands in front.
+    /// A label that ends in a label of the project's name, whatever precedes it: 购买服务项目名称.
     fn name_at_end(&self, key: &str) -> Option<Composed> {
         if !key.ends_with(|last| self.name_ends.contains(&last)) {
             return None;
@@ -181,7 +183,7 @@ impl Vocabulary {
         })
     }
 
-    /// The source of money that a short word names below a group of money: 省级, where 省级资金 is listed.
+    /// The funding source that a short label names below a group of money: 省级, because 省级资金 is listed.
     pub fn short_source(&self, text: &str) -> Option<Field> {
         let whole = |word: &String| self.meaning(&[text.trim(), word.as_str()].concat());
         let head = self.around.money.iter().find_map(whole)?.head?;
@@ -204,7 +206,8 @@ impl Vocabulary {
     }
 }
 
-/// The field for the period that the words around it say. Labels without a field that is understood say nothing when taken apart.
+/// The field for the period that the other words of the label name; `None` for fields that are too general to be
+/// guessed.
 fn of_period(field: Field, period: Option<Period>) -> Option<Field> {
     let field = match (field, period) {
         (
@@ -251,7 +254,7 @@ mod tests {
             ("部门经费", None, None),
             // listed
             ("预算数", None, None),
-            // no label
+            // not a label
             ("保障机关正常运转", None, None),
             ("上年预算数", None, None),
             ("项目单位", None, None),

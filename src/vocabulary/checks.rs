@@ -1,7 +1,7 @@
 //! The words of the content checks, compiled once.
 //!
-//! In: `checks.yaml` beside this file. Out: a [`Lexicon`] of word lists and regular expressions. Nothing is lost; a list
-//! that is missing or misspelt stops the tests, not a user's run.
+//! In: `checks.yaml` in this folder. Out: a [`Lexicon`] of word lists and regular expressions. Lost: nothing. A list
+//! that is missing or misspelt fails the tests, not a user's run.
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
@@ -13,7 +13,7 @@ use super::built_in;
 use super::units::Dimension;
 use super::word_list::WordList;
 
-/// Word lists, named as in `checks.yaml`, where each is described.
+/// The word lists, named as in `checks.yaml`, where each is described.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -77,13 +77,13 @@ pub struct Words {
     pub goal_number_pattern: String,
 }
 
-/// What an indicator whose name ends so can be measured in.
+/// What an indicator with such a name can be measured in.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameDimension {
     /// Endings of names.
     pub ending: Vec<String>,
-    /// Any of these.
+    /// The measures, any of which is acceptable.
     pub dimensions: Vec<Measure>,
 }
 
@@ -91,36 +91,36 @@ pub struct NameDimension {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub enum Measure {
-    /// A dimension.
+    /// A dimension of the unit vocabulary.
     Of(Dimension),
-    /// A group.
+    /// A key of `unit_groups`.
     Named(String),
 }
 
-/// The words and what is compiled from them.
+/// The word lists and the regular expressions compiled from them.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    /// The lists.
+    /// The word lists.
     pub words: Words,
-    /// What a form's author should have replaced. Compiled where it is asked for.
+    /// Template text that the author of a form should have replaced. Compiled on first use.
     residues: OnceLock<Vec<Regex>>,
-    /// Any of them: nearly every cell has none, and is searched once.
+    /// Matches any of `residues`: nearly every cell contains none and is searched only once.
     pub any_residue: Regex,
-    /// Group 1 is the project's name in a heading.
+    /// Group 1 is the name of the project in a heading.
     pub heading: Regex,
     /// Group 1 is a year in running text.
     pub year: Regex,
-    /// Ranges of years and document numbers, which name no budget year.
+    /// Matches ranges of years and document numbers, whose years are not the budget year.
     pub year_range: Regex,
-    /// Group 1 is a number, group 2 its unit in a goal.
+    /// In a goal: group 1 is a number, group 2 its unit.
     pub goal_quantity: Regex,
 }
 
 impl Lexicon {
-    /// Reads and compiles a word file, as JSON.
+    /// Reads and compiles a file of words, given as JSON.
     ///
     /// # Errors
-    /// What is wrong with the file.
+    /// The reason why the file is invalid.
     pub fn parse(json: &str) -> Result<Self, String> {
         let words: Words = serde_json::from_str(json).map_err(|error| error.to_string())?;
         let compile = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
@@ -142,11 +142,12 @@ impl Lexicon {
 }
 
 impl Lexicon {
-    /// What a form's author should have replaced, one by one: most runs meet nothing of [`Lexicon::any_residue`].
+    /// The patterns of template text one by one. They are compiled late because [`Lexicon::any_residue`] matches in few
+    /// runs.
     pub fn template_residue(&self) -> &[Regex] {
         self.residues.get_or_init(|| {
             let patterns = self.words.template_residue.iter();
-            // each is a part of the whole, which compiled
+            // none of them fails, since each is part of a pattern that compiled
             patterns
                 .filter_map(|pattern| Regex::new(pattern).ok())
                 .collect()
@@ -154,7 +155,7 @@ impl Lexicon {
     }
 }
 
-/// The built-in words.
+/// The words that come with the program.
 #[allow(
     clippy::panic,
     reason = "the file is part of the program and a test loads it"

@@ -1,10 +1,12 @@
-//! The fields a label can name. One name a field, as in the vocabulary files.
+//! The fields that a label can name. The names are those of the vocabulary files.
+//!
+//! In: the name of a field. Out: [`Field`], and the groups of fields that the recognizer distinguishes. Lost: nothing.
 
 use serde::Deserialize;
 
 use crate::record::{FundingSource, Period};
 
-/// What a label stands for.
+/// The meaning of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names are the documentation; labels.yaml lists the words of each
@@ -12,9 +14,9 @@ pub enum Field {
     ProjectName,
     ParentProject,
     ProjectCode,
-    /// A column that holds a unit's row and below it its projects.
+    /// A column with the row of each unit and, below it, its projects.
     UnitAndProject,
-    /// 职责活动: an activity of a department, a row of its table as a project is of a list.
+    /// 职责活动: an activity of a department; it has a row in its table as a project has in a list.
     ActivityName,
     CodePair,
     BudgetUnit,
@@ -32,9 +34,9 @@ pub enum Field {
     BudgetTotal,
     MultiYearTotal,
     FundingGroup,
-    /// 金额: the budget where no other label is one.
+    /// 金额: the budget, if no other label names one.
     Amount,
-    /// 其他资金 itself, one of the lines whose source is other.
+    /// 其他资金 as a label of its own; other labels also map to [`FundingSource::Other`].
     OtherFunds,
     #[serde(skip)]
     Funding(FundingSource),
@@ -43,10 +45,10 @@ pub enum Field {
     Purpose,
     ObjectiveAnnual,
     ObjectiveMultiYear,
-    /// An objective whose period its neighbours decide.
+    /// An objective whose period results from its neighbours.
     ObjectiveGroup,
     ObjectiveActual,
-    /// What an objective was changed to in the course of the year.
+    /// The objective after a change during the year.
     ObjectiveAdjusted,
     TaskGroup,
     TaskName,
@@ -56,40 +58,40 @@ pub enum Field {
     AnnualBudget,
     Executed,
     ArrivedFunds,
-    /// What was spent in a part of the year, or will be by its end: no field of the record.
+    /// Executed in a part of the year, or expected by its end; the record has no field for it.
     InterimExecuted,
     ExecutionRate,
     BudgetWeight,
     BudgetScore,
     TotalScore,
     Grade,
-    /// 自评总分及等级: both in one cell.
+    /// 自评总分及等级: both values in one cell.
     ScoreAndGrade,
     IndicatorGroup,
     Ignored,
     Level1,
     Level2,
     Level3,
-    /// The name where no other column is one, else a description.
+    /// The name if no other column holds one, otherwise a description.
     NameOrDescription,
     Description,
     Target,
     MultiYearTarget,
     InterimTarget,
-    /// A part of the value that its group names.
+    /// A part of the value that the group above it names.
     Value,
     Operator,
-    /// 指标性质: an operator in some places, 定量 or 定性 in others.
+    /// 指标性质: holds an operator in some provinces, 定量 or 定性 in others.
     OperatorOrAttribute,
     TargetUnit,
     Attribute,
     Direction,
     Weight,
-    /// 单项得分 beside 折算得分: no score where another column is one.
+    /// 单项得分 next to 折算得分: ignored if another column is the score.
     PartScore,
     Score,
     Actual,
-    /// What was reached in a part of the year, or will be by its end: no field of the record.
+    /// The actual value of a part of the year, or the one expected by its end; the record has no field for it.
     InterimActual,
     Previous,
     Basis,
@@ -100,13 +102,13 @@ pub enum Field {
     GradeFair,
     GradePoor,
     Sequence,
-    /// A column whose label nobody knows.
+    /// A column with an unknown label.
     #[serde(skip)]
     Unknown,
 }
 
 impl Field {
-    /// A column that only an indicator table has.
+    /// True for columns that only occur in indicator tables.
     pub fn is_indicator_column(self) -> bool {
         matches!(
             self,
@@ -134,12 +136,12 @@ impl Field {
         )
     }
 
-    /// A column that says what is wanted or reached.
+    /// True for columns with a target or an actual value.
     pub fn is_value_column(self) -> bool {
         self.is_wanted() || self == Self::Actual
     }
 
-    /// A column that holds what is wanted of an indicator.
+    /// True for columns with a target.
     pub fn is_wanted(self) -> bool {
         matches!(
             self,
@@ -147,7 +149,8 @@ impl Field {
         )
     }
 
-    /// A column of the budget sub-table of a self-evaluation: its label stands above figures of several funding lines.
+    /// True for columns of the budget table of a self-evaluation, whose labels stand above the amounts of several
+    /// funding lines.
     pub fn is_execution_column(self) -> bool {
         matches!(
             self,
@@ -162,12 +165,12 @@ impl Field {
         )
     }
 
-    /// A line of money.
+    /// True for labels of amounts: totals and funding lines.
     pub fn is_money(self) -> bool {
         matches!(self, Self::BudgetTotal | Self::MultiYearTotal) || self.is_funding()
     }
 
-    /// A label whose answer is running text.
+    /// True for labels whose value is running text.
     pub fn is_prose(self) -> bool {
         matches!(
             self,
@@ -179,7 +182,7 @@ impl Field {
         )
     }
 
-    /// A line of the money: of a source, or of what it is spent on.
+    /// True for funding lines: by source, or by what the money is spent on.
     pub fn is_funding(self) -> bool {
         matches!(
             self,
@@ -187,7 +190,7 @@ impl Field {
         )
     }
 
-    /// A label of the head that stands in forms of performance targets alone, not in the other tables of a budget.
+    /// True for labels of a head that occur only in forms with performance targets, not in other budget tables.
     pub fn is_of_form(self) -> bool {
         !self.is_money()
             && !matches!(
@@ -206,7 +209,7 @@ impl Field {
             )
     }
 
-    /// A label that opens the head of the next project once the current one has its indicators.
+    /// True for labels that begin the head of the next project once the current one has indicators.
     pub fn opens_project(self) -> bool {
         matches!(
             self,
@@ -220,7 +223,7 @@ impl Field {
         )
     }
 
-    /// The period that the field itself speaks of.
+    /// The period that the field itself implies.
     pub fn period(self) -> Option<Period> {
         match self {
             Self::MultiYearTotal | Self::ObjectiveMultiYear | Self::MultiYearTarget => {

@@ -1,9 +1,10 @@
-//! Folding: what two prints of the same label have in common.
+//! Folding: reduces differently printed forms of a label to one key.
 //!
-//! In: a cell's text. Out: a key without white space, width, brackets' shape, enumeration marks, a colon at the end, and with
-//! years written `YYYY` and months `M`. Lost on purpose: everything that places print differently.
+//! In: the text of a cell. Out: a key in half-width characters, with all brackets round, with years written as `YYYY`
+//! and months as `M`. Lost on purpose: white space, enumeration marks, a colon at the end, and other differences in
+//! print.
 
-/// The key of a label. `prefixes` are words taken off the front, such as the word for "of which".
+/// The key of a label. `prefixes` are words removed from its beginning, such as 其中 ("of which").
 pub fn fold_label(text: &str, prefixes: &[String]) -> String {
     let mut key = fold_width(text);
     loop {
@@ -25,22 +26,22 @@ pub fn fold_label(text: &str, prefixes: &[String]) -> String {
     }
 }
 
-/// The text without white space and invisible marks, full-width forms as ASCII.
+/// The text without white space and invisible characters, with full-width forms as ASCII.
 pub fn fold_width(text: &str) -> String {
-    // no sign becomes longer
+    // folding never makes a character longer
     let mut folded = String::with_capacity(text.len());
     folded.extend(folded_chars(text));
     folded
 }
 
-/// The characters of [`fold_width`], for comparing.
+/// The characters of [`fold_width`], for comparisons that need no copy.
 pub fn folded_chars(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter_map(fold_char)
 }
 
 fn fold_char(c: char) -> Option<char> {
     match c {
-        // nearly all of it: not to be held against every sign below
+        // nearly all characters are Han: do not compare them with each case below
         '\u{4e00}'..='\u{9fff}' => Some(c),
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
         c if c.is_whitespace() => None,
@@ -54,7 +55,7 @@ fn fold_char(c: char) -> Option<char> {
     }
 }
 
-/// The text without a leading `一、`, `（一）`, `1.`, `1、`, `①`.
+/// The text without a number such as `一、`, `（一）`, `1.`, `1、` or `①` at its beginning.
 pub fn strip_enumeration(text: &str) -> &str {
     let mut chars = text.chars();
     match chars.next() {
@@ -78,12 +79,12 @@ pub fn strip_enumeration(text: &str) -> &str {
     }
 }
 
-/// A figure, or a sign of a Chinese numeral below a hundred.
+/// True for a digit, and for the characters of Chinese numerals below one hundred.
 pub(super) fn is_ordinal(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
-/// The text without what stands in brackets: points, units, explanations.
+/// The text without brackets and their content: points, units, explanations.
 pub fn without_brackets(text: &str) -> String {
     let mut depth = 0u32;
     text.chars()
@@ -101,7 +102,7 @@ pub fn without_brackets(text: &str) -> String {
         .collect()
 }
 
-/// Writes every year (19XX, 20XX) as `YYYY`, every month and the first of two as `M`.
+/// Replaces every year (19XX, 20XX) by `YYYY`, and every month (also the first of a range) by `M`.
 fn mask_years(key: String) -> String {
     if !key.bytes().any(|byte| byte.is_ascii_digit()) {
         return key;
@@ -128,7 +129,7 @@ fn mask_years(key: String) -> String {
     masked
 }
 
-/// 月, or -7月 behind the first month.
+/// True if the text after a number makes it a month: 月, or -7月 after the first month of a range.
 fn names_month(behind: &str) -> bool {
     let last = behind.strip_prefix('-').map_or(behind, |rest| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit())

@@ -1,7 +1,7 @@
-//! What a heading says beside the kind of its table: the name of a project, or that a disclosure begins.
+//! What a heading says in addition to the kind of its table: the name of a project, or that a disclosure begins.
 //!
-//! In: a line as printed. Out: the name inside it, or whether it is the title of a whole disclosure. Lost: what a heading
-//! carries for the file alone — the number of an annex or a table, the year, the number of a document, the department.
+//! In: a line as printed. Out: the name in it, or whether it is the title of a whole disclosure. Lost: what does not
+//! belong to the name: the number of an annex or a table, the year, a document number, the department.
 
 use super::Titles;
 use super::fold::{fold_width, is_ordinal, strip_enumeration};
@@ -10,7 +10,7 @@ use super::fold::{fold_width, is_ordinal, strip_enumeration};
 const MAX_DISCLOSURE_CHARS: usize = 40;
 
 impl Titles {
-    /// The project's name inside a heading such as `1.信息系统运维经费绩效目标表`, `None` for a general title.
+    /// The name of the project in a heading such as `1.信息系统运维经费绩效目标表`; `None` for a general title.
     pub fn project_name_in(&self, heading: &str) -> Option<String> {
         let key = fold_width(heading);
         let numbered = strip_enumeration(&key);
@@ -19,13 +19,13 @@ impl Titles {
         let mut endings = self.project_endings.iter();
         let name = endings.find_map(|ending| bare.strip_suffix(ending.as_str()))?;
         let (before, behind) = self.apart_by_year(name);
-        // the department stands before the year: 某县2024年智慧水务; numbered headings name projects alone
+        // the department precedes the year (某县2024年智慧水务); numbered headings contain the project's name only
         let named = [behind, before.filter(|_| is_numbered)];
         let mut named = named.into_iter().flatten();
         named.find(|name| self.is_name(name)).map(str::to_owned)
     }
 
-    /// The title of a whole disclosure, `某局2024年部门预算`, and not of one of its tables.
+    /// True for the title of a whole disclosure, `某局2024年部门预算`, but not for that of one of its tables.
     pub fn is_disclosure(&self, line: &str) -> bool {
         if line.len() > MAX_DISCLOSURE_CHARS * 4 {
             return false;
@@ -38,7 +38,7 @@ impl Titles {
             && self.kind(line).is_none()
     }
 
-    /// A folded heading without `附件5:`, `表十二`, or the number of the document it belongs to.
+    /// A folded heading without `附件5:`, `表十二`, or a document number at its beginning.
     fn without_annex<'k>(&self, key: &'k str) -> &'k str {
         let numbers = |rest: &'k str| {
             let rest = rest.trim_start_matches(|c: char| is_ordinal(c) || matches!(c, '-' | '.'));
@@ -57,7 +57,7 @@ impl Titles {
         document.unwrap_or(key)
     }
 
-    /// What stands before and behind the last year of a name; the whole name is behind where it has none.
+    /// The parts of a name before and after its last year; a name without a year is returned as the part after it.
     fn apart_by_year<'k>(&self, name: &'k str) -> (Option<&'k str>, Option<&'k str>) {
         let mut found = None;
         for (at, sign) in name.char_indices() {
@@ -74,10 +74,10 @@ impl Titles {
         (Some(before), Some(without_brackets_around(behind)))
     }
 
-    /// Says more than general words, and more than whose project it is.
+    /// True if the name contains more than general words and the name of a unit.
     fn is_name(&self, name: &str) -> bool {
         let mut rest = name;
-        // 某局部门预算 is of the department, whatever follows its name
+        // a name that ends in general words after a unit, such as 某局部门预算, belongs to the department
         while let Some(shorter) = self.without_general_ending(rest) {
             rest = shorter;
         }
@@ -94,7 +94,7 @@ impl Titles {
     }
 }
 
-/// Without brackets at both ends, as often as they stand there.
+/// The text without brackets and their content at both ends, repeatedly.
 fn without_brackets_around(text: &str) -> &str {
     let mut text = text.trim();
     loop {

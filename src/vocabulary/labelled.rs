@@ -1,21 +1,22 @@
-//! Labels and their values in one text: `填报单位：某局 单位：万元`.
+//! Labels and their values in a single text: `填报单位：某局 单位：万元`.
 //!
-//! In: a line or a cell as printed. Out: what each label means, the label, and what stands behind it up to the next label. Lost:
-//! nothing; a label without a colon is one only in front of a figure of money.
+//! In: a line or a cell as printed. Out: the meaning of each label, the label, and the text after it up to the next
+//! label. Lost: nothing. A label without a colon counts only before an amount of money.
 
 use super::{Meaning, Vocabulary};
 
-/// A label's meaning, the label and its value, as printed.
+/// A label's meaning, the label as printed, and its value as printed.
 pub(super) type Labelled<'t> = (Meaning, &'t str, &'t str);
 
 impl Vocabulary {
-    /// Splits `年度资金总额：16` into its label's meaning, the label and the value; `None` where no known label stands before
-    /// a colon.
+    /// Splits `年度资金总额：16` into the meaning of its label, the label and the value; `None` if no known label
+    /// precedes a colon or an amount.
     pub fn label_and_value<'t>(&self, text: &'t str) -> Option<Labelled<'t>> {
         self.before_colon(text).or_else(|| self.before_figure(text))
     }
 
-    /// `其中 ：财政拨款30`: no colon between the label of a sum and its figure. `预算11表` is the number of a table.
+    /// Splits `其中 ：财政拨款30`, where no colon separates the label from its amount. `预算11表` is the number of a
+    /// table.
     fn before_figure<'t>(&self, text: &'t str) -> Option<Labelled<'t>> {
         let at = text.find(|c: char| c.is_numeric())?;
         let (label, value) = text.split_at(at);
@@ -24,7 +25,7 @@ impl Vocabulary {
             return None;
         }
         let meaning = self.meaning(label)?;
-        // 执行率95%, and not 预算执行10分
+        // accepts 执行率95%, but not 预算执行10分
         let bare = || {
             let mut signs = value.trim().chars();
             signs.all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
@@ -41,7 +42,7 @@ impl Vocabulary {
             let at = from + found;
             let colon = text[at..].chars().next().map_or(1, char::len_utf8);
             let (label, value) = (&text[..at], &text[at + colon..]);
-            // `其中：财政拨款：16` has the colon of its prefix first.
+            // the first colon in `其中：财政拨款：16` belongs to the prefix
             match self.meaning(label) {
                 Some(meaning) => return Some((meaning, label, value)),
                 None if self.is_prefix(label) => from = at + colon,
@@ -51,13 +52,13 @@ impl Vocabulary {
         None
     }
 
-    /// Every label of the head of a form in one line, each with what stands between it and the next. A label begins the line
-    /// or follows white space or a sentence mark; text in front of the first one is left out.
+    /// All labels of a line from the head of a form, each with the text up to the next one. A label begins at the
+    /// beginning of the line or after white space or punctuation; text before the first label is left out.
     pub fn labelled_values<'t>(&self, line: &'t str) -> Vec<Labelled<'t>> {
         let mut found: Vec<(usize, Labelled<'t>)> = Vec::new();
         let (mut boundary, mut label_end) = (true, 0);
         for (at, c) in line.char_indices() {
-            // A label with white space in it is one label.
+            // a label that contains white space is a single label
             if boundary
                 && at >= label_end
                 && !c.is_whitespace()
@@ -87,7 +88,7 @@ impl Vocabulary {
     }
 }
 
-/// What may stand between a value and the next label.
+/// True for characters that may separate a value from the next label.
 fn separates(c: char) -> bool {
     c.is_whitespace() || matches!(c, ';' | '；' | ',' | '，')
 }

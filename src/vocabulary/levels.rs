@@ -1,4 +1,7 @@
-//! The indicator tree: canonical names of levels 1 and 2 and the names in print.
+//! The indicator tree: canonical names of level 1 and level 2, and the names in print.
+//!
+//! In: `levels.yaml`, and a name as printed. Out: its canonical name and its parent. Lost: suffixes, numbers and points
+//! of the printed name.
 
 use std::collections::HashMap;
 
@@ -6,11 +9,11 @@ use serde::Deserialize;
 
 use super::fold::{fold_label, fold_width, without_brackets};
 
-/// Canonical names by the stem of what is printed.
+/// Canonical names by the stem of the printed name.
 #[derive(Debug, Clone)]
 pub struct Levels {
     suffixes: Vec<String>,
-    /// Behind the figures of points: 分.
+    /// Words after the number of points: 分.
     points: Vec<String>,
     level1: HashMap<String, String>,
     level2: HashMap<String, Branch>,
@@ -19,16 +22,16 @@ pub struct Levels {
 #[derive(Debug, Clone)]
 struct Branch {
     name: String,
-    /// Canonical level-1 names it may stand under; the first is where it belongs.
+    /// Canonical level-1 names under which it may occur; the first is the usual one.
     parents: Vec<String>,
-    /// The name alone does not tell its parent.
+    /// True if the name alone does not determine its parent.
     shared: bool,
 }
 
-/// Figures before the point of `100` or `50.5` points.
+/// Maximum number of digits before the decimal point of points such as `100` or `50.5`.
 const MAX_POINTS_FIGURES: usize = 3;
 
-/// The name behind the number of a section: `1.1数量指标`.
+/// The name without a section number: `1.1数量指标` gives `数量指标`.
 fn without_section(printed: &str) -> &str {
     let name = printed.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
     let number = &printed[..printed.len() - name.len()];
@@ -126,7 +129,7 @@ impl Levels {
             .or_else(|| map.get(&self.stem(&self.without_frame(bare)?)))
     }
 
-    /// The name without the number of its section and its points; `None` where it has neither.
+    /// The name without its section number and its points; `None` if it has neither.
     fn without_frame(&self, printed: &str) -> Option<String> {
         let printed = printed.trim();
         let name = without_section(printed);
@@ -134,7 +137,7 @@ impl Levels {
         pointless.or_else(|| (name.len() < printed.len()).then(|| name.to_owned()))
     }
 
-    /// `质量指标 20分` without its points. Only a full name may lose them: 满意度90分 is a target.
+    /// `质量指标 20分` without its points. Only a full name may have points: 满意度90分 is a target.
     fn without_points(&self, printed: &str) -> Option<String> {
         let marks = self.points.iter();
         let rest = marks
@@ -150,18 +153,18 @@ impl Levels {
         (full && (1..=MAX_POINTS_FIGURES).contains(&figures.len())).then_some(name)
     }
 
-    /// The canonical level-1 name.
+    /// The canonical level-1 name of a printed name.
     pub fn level1(&self, printed: &str) -> Option<&str> {
         self.find(&self.level1, printed).map(String::as_str)
     }
 
-    /// The canonical level-2 name.
+    /// The canonical level-2 name of a printed name.
     pub fn level2(&self, printed: &str) -> Option<&str> {
         self.find(&self.level2, printed)
             .map(|branch| branch.name.as_str())
     }
 
-    /// The canonical level-1 name a level-2 name belongs to, `None` where the name alone does not tell.
+    /// The canonical level-1 name to which a level-2 name belongs; `None` if the name alone does not determine it.
     pub fn parent_of(&self, level2: &str) -> Option<&str> {
         let branch = self.find(&self.level2, level2)?;
         if branch.shared {
@@ -170,7 +173,7 @@ impl Levels {
         branch.parents.first().map(String::as_str)
     }
 
-    /// A name of the tree with its last word, 数量指标: 数量 alone stands in other tables too.
+    /// True for a name of the tree with its suffix, 数量指标: without it, 数量 also occurs in other tables.
     pub fn is_full_name(&self, printed: &str) -> bool {
         let known = self.level1(printed).is_some() || self.level2(printed).is_some();
         let key = fold_label(printed, &[]);
@@ -181,12 +184,12 @@ impl Levels {
                 .any(|suffix| key.ends_with(suffix.as_str()))
     }
 
-    /// Known as a name of level 1 and not of level 2.
+    /// True if the name is a name of level 1 but not of level 2.
     pub fn is_level1_only(&self, printed: &str) -> bool {
         self.level1(printed).is_some() && self.level2(printed).is_none()
     }
 
-    /// False only when both names are known and the tree does not have the one under the other.
+    /// False only if both names are known and the tree does not have `level2` under `level1`.
     pub fn may_stand_under(&self, level2: &str, level1: &str) -> bool {
         let (Some(branch), Some(level1)) = (self.find(&self.level2, level2), self.level1(level1))
         else {
@@ -221,7 +224,7 @@ mod tests {
             ),
             ("预算（或投资规模）控制指标", None, Some("成本指标")),
             ("履职效能", None, None),
-            // numbers of a section, and points without brackets
+            // a section number, and points without brackets
             ("1.1数量指标", None, Some("数量指标")),
             ("2.1.社会效益指标", None, Some("社会效益指标")),
             ("1.1 数量指标（20分）", None, Some("数量指标")),

@@ -1,7 +1,8 @@
-//! What the words in print mean: labels → fields, names of the indicator tree, titles. All of it is data in `*.yaml`.
+//! The meaning of printed words: labels → fields, names of the indicator tree, titles. All of it is data in `*.yaml`.
 //!
-//! In: the built-in files, and a user's file of the same form that adds to them. Out: [`Vocabulary`], which answers for a
-//! folded text. A new province is a few words here and a golden case, never a branch in code.
+//! In: the built-in files, and a user's file of the same form that adds to them. Out: [`Vocabulary`], which gives the
+//! meaning of a folded text. Lost: nothing. A new province needs a few words here and a golden case, never a branch in
+//! the code.
 
 mod around;
 pub mod checks;
@@ -32,19 +33,19 @@ pub use levels::Levels;
 pub use titles::{TitleKind, Titles};
 use word_list::WordList;
 
-/// Longest printed label that is looked up, in bytes. Longer text is content.
+/// Longest label that is looked up, in bytes as printed. Longer text is content.
 pub(crate) const MAX_LABEL_BYTES: usize = 120;
 
-/// What a label can mean in the two places where labels stand.
+/// The meanings of a label in the two places where labels occur.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Meaning {
-    /// Beside its value, or above it in a list of projects.
+    /// The meaning next to or above its value in the head of a form, or above a column in a list of projects.
     pub head: Option<Field>,
-    /// Above a column of an indicator table.
+    /// The meaning above a column of an indicator table.
     pub column: Option<Field>,
 }
 
-/// The files as they come with the program, by name. `labels` is the form that a user's file has.
+/// The files that come with the program, by name. A user's file has the form of `labels`.
 pub const FILES: &[(&str, &str)] = &[
     ("labels", include_str!("labels.yaml")),
     ("levels", include_str!("levels.yaml")),
@@ -54,10 +55,10 @@ pub const FILES: &[(&str, &str)] = &[
     ("checks", include_str!("checks.yaml")),
 ];
 
-/// All the words.
+/// All words of a run.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    /// The files of the user, as they were added.
+    /// The user's files, as they were added.
     additions: Vec<String>,
     labels: HashMap<String, Meaning>,
     prefixes: Vec<String>,
@@ -67,7 +68,7 @@ pub struct Vocabulary {
     below_target: HashMap<String, Field>,
     no_sources: WordList,
     around: Around,
-    /// The last signs of the labels for a project's name.
+    /// The last characters of the labels for a project's name.
     name_ends: BTreeSet<char>,
     /// The indicator tree.
     pub levels: Levels,
@@ -75,7 +76,7 @@ pub struct Vocabulary {
     pub titles: Titles,
 }
 
-/// A vocabulary file as written; every part may be left out of a user's file.
+/// The structure of a labels file; a user's file may leave out any part.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct LabelFile {
@@ -89,7 +90,7 @@ struct LabelFile {
     no_sources: Vec<String>,
 }
 
-/// What words of periods say.
+/// The periods that words can name.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum PeriodWords {
@@ -98,7 +99,7 @@ enum PeriodWords {
     Earlier,
 }
 
-/// One of the YAML files as JSON: see `build.rs`.
+/// One of the YAML files as JSON; `build.rs` converts it.
 macro_rules! built_in {
     ($name:literal) => {
         include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json"))
@@ -152,17 +153,17 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Adds the labels of a user's file, in the form of `labels.yaml`. A word that is known takes its new meaning.
+    /// Adds the labels of a user's file in the form of `labels.yaml`. A known word gets the new meaning.
     ///
     /// # Errors
-    /// The place and the reason when the text is not YAML of that form.
+    /// Place and reason if the text is not YAML of that form.
     pub fn extend(&mut self, yaml: &str) -> Result<(), Message> {
         self.add(parse_labels(yaml)?);
         self.additions.push(yaml.to_owned());
         Ok(())
     }
 
-    /// SHA-256 of every file the words come from: equal where texts are understood alike.
+    /// SHA-256 over all files of words: two runs with equal hashes understand texts alike.
     pub fn sha256(&self) -> String {
         let builtin = FILES.iter().map(|(_, yaml)| *yaml);
         crate::convert::sha256_of_texts(builtin.chain(self.additions.iter().map(String::as_str)))
@@ -204,7 +205,7 @@ impl Vocabulary {
         }
     }
 
-    /// What a printed label means; `None` for text that is no label.
+    /// The meaning of a printed label; `None` for text that is not a known label.
     pub fn meaning(&self, text: &str) -> Option<Meaning> {
         if text.len() > MAX_LABEL_BYTES {
             return None;
@@ -224,20 +225,20 @@ impl Vocabulary {
             .copied()
     }
 
-    /// A word that is taken off the front of labels.
+    /// True for a word that is removed from the beginning of labels.
     pub fn is_prefix(&self, text: &str) -> bool {
         let key = fold_width(text);
         self.prefixes.contains(&key)
     }
 
-    /// Such a word in a cell of its own.
+    /// True for such a word in a cell of its own.
     pub fn is_bare_prefix(&self, text: &str) -> bool {
-        // asked of every value: most are longer than any such word
+        // called for every value; most are longer than any prefix
         const LONGEST: usize = 24;
         text.len() <= LONGEST && self.is_prefix(text.trim().trim_end_matches([':', '：']))
     }
 
-    /// A label that says it is a part of the line above: 其中：上级补助.
+    /// True for a label that marks its line as a part of the line above: 其中：上级补助.
     pub fn is_part(&self, label: &str) -> bool {
         let key = fold_width(label);
         let word = |prefix: &&String| prefix.chars().all(char::is_alphabetic);
@@ -247,7 +248,7 @@ impl Vocabulary {
             .any(|prefix| key.starts_with(prefix.as_str()))
     }
 
-    /// What a column below a label for the target holds: 上年, 当年, 实际.
+    /// The meaning of a label in the row below the label of the target: 上年, 当年, 实际.
     pub fn below_target(&self, text: &str) -> Option<Field> {
         if text.len() > MAX_LABEL_BYTES {
             return None;
@@ -255,12 +256,12 @@ impl Vocabulary {
         self.below_target.get(&fold_label(text, &[])).copied()
     }
 
-    /// A label with a word that no source of money has: 预算调整数.
+    /// True for a label with a word that no funding source contains: 预算调整数.
     pub fn names_no_source(&self, text: &str) -> bool {
         self.no_sources.is_in(text)
     }
 
-    /// A label that is not listed and speaks of an earlier year: 上年预算.
+    /// True for an unlisted label that refers to an earlier year: 上年预算.
     pub fn is_of_earlier_year(&self, text: &str) -> bool {
         let key = fold_width(text);
         let says = |word: &String| key.starts_with(word.as_str());
@@ -269,7 +270,7 @@ impl Vocabulary {
             && self.earlier_words.iter().any(says)
     }
 
-    /// What a column label says of the period.
+    /// The period that a column label names.
     pub fn period_of(&self, text: &str) -> Option<crate::record::Period> {
         use crate::record::Period;
         let key = fold_width(text);

@@ -1,14 +1,15 @@
-//! Phrases found at the beginning of a text, the longest first.
+//! Phrases that are looked for at the beginning of a text, the longest first.
 //!
-//! In: phrases, each with what it means. Out: the longest one that a text begins with. Built once, then only read.
+//! In: phrases, each with a meaning. Out: the longest phrase with which a text begins. Lost: nothing. A dictionary is
+//! built once and then only read.
 
 use std::collections::BTreeMap;
 
-/// A dictionary for longest-prefix look-up. A phrase that is added again takes the new meaning.
+/// A dictionary for longest-prefix search. Adding a phrase again replaces its meaning.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    /// By first character; each list from the longest phrase to the shortest. Comparing a few numbers is less work than
-    /// hashing one.
+    /// Phrases by their first character; each list from the longest phrase to the shortest. Comparing a few keys of the
+    /// tree is faster than hashing one.
     by_first: BTreeMap<char, Vec<(Box<str>, T)>>,
 }
 
@@ -35,14 +36,14 @@ impl<T> Phrases<T> {
         list.insert(place, (phrase.into(), meaning));
     }
 
-    /// The longest phrase that `text` begins with, its meaning, and what follows it.
+    /// The meaning of the longest phrase with which `text` begins, and the rest of the text.
     pub fn longest<'t>(&self, text: &'t str) -> Option<(&T, &'t str)> {
         let list = self.by_first.get(&text.chars().next()?)?;
         list.iter()
             .find_map(|(phrase, meaning)| Some((meaning, text.strip_prefix(&**phrase)?)))
     }
 
-    /// What `text` as a whole means.
+    /// The meaning of the phrase that is equal to `text`.
     pub fn exact(&self, text: &str) -> Option<&T> {
         let list = self.by_first.get(&text.chars().next()?)?;
         list.iter()
@@ -51,14 +52,14 @@ impl<T> Phrases<T> {
 }
 
 impl Phrases<()> {
-    /// Adds phrases that mean no more than that they are there.
+    /// Adds phrases that have no meaning of their own.
     pub fn extend(&mut self, phrases: &[String]) {
         for phrase in phrases {
             self.insert(phrase, ());
         }
     }
 
-    /// What follows the longest phrase that `text` begins with.
+    /// The rest of `text` after the longest phrase with which it begins.
     pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
         Some(self.longest(text)?.1)
     }

@@ -1,26 +1,30 @@
 //! Titles of tables and sections, and the small words of forms: notes, totals, fillers, checkbox marks.
+//!
+//! In: `titles.yaml`, and a line or cell as printed. Out: what kind of title, note, total or filler it is. Lost:
+//! nothing.
 
 use serde::Deserialize;
 
 use super::fold::{fold_width, folded_chars, is_ordinal, without_brackets};
 use super::word_list::WordList;
 
-/// What a title announces.
+/// What kind of table or section a title announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleKind {
-    /// Targets of projects.
+    /// Performance targets of projects.
     Target,
     /// Self-evaluations of projects.
     SelfEvaluation,
-    /// A whole department.
+    /// The targets or the self-evaluation of a whole department.
     Department,
     /// Another table of the disclosure.
     Other,
 }
 
-/// Longest folded title, in characters. Longer text is prose that mentions the words. No character takes more than four bytes.
+/// Longest title, in characters after folding. Longer text is prose that mentions the words. (A character has at most
+/// four bytes.)
 const MAX_TITLE_CHARS: usize = 80;
-/// Longest heading of a part of a document, in characters.
+/// Longest heading of a part of the document, in characters.
 const MAX_PART: usize = 24;
 
 /// The words of `titles.yaml`.
@@ -60,7 +64,7 @@ pub struct Titles {
 }
 
 impl Titles {
-    /// Reads the words and folds them.
+    /// Reads the word lists and folds them.
     pub(super) fn parse(json: &str) -> serde_json::Result<Self> {
         let mut titles: Self = serde_json::from_str(json)?;
         for list in [
@@ -96,7 +100,7 @@ impl Titles {
         Ok(titles)
     }
 
-    /// What a line announces, `None` for a line that is no title of a table.
+    /// What kind of title the line is; `None` if it is not the title of a table.
     pub fn kind(&self, line: &str) -> Option<TitleKind> {
         if line.len() > MAX_TITLE_CHARS * 4 {
             return None;
@@ -118,7 +122,7 @@ impl Titles {
         }
     }
 
-    /// The title of a table of its own, not of a part of a form.
+    /// True for the title of a complete table, false for that of a part of a form.
     pub fn is_table_title(&self, text: &str) -> bool {
         let key = fold_width(text);
         let bare = without_brackets_at_ends(&key);
@@ -127,13 +131,13 @@ impl Titles {
             .any(|ending| bare.ends_with(ending.as_str()))
     }
 
-    /// What stands behind the number of a table: `表 单位：万元` of `预算11表 单位：万元`.
+    /// True if the text after a number shows that it numbers a table: `表 单位：万元` in `预算11表 单位：万元`.
     pub(super) fn begins_as_table(&self, behind: &str) -> bool {
         let mut endings = self.table_endings.iter();
         endings.any(|ending| behind.starts_with(ending.as_str()))
     }
 
-    /// A line that only the break of a page puts between two halves of a table: its number, `续表`, the unit again.
+    /// True for a line that a page break puts between the two halves of a table: a page number, `续表`, the unit again.
     pub fn is_between_pages(&self, line: &str) -> bool {
         if line.len() > MAX_TITLE_CHARS * 4 {
             return false;
@@ -142,7 +146,7 @@ impl Titles {
         self.between_pages.contains(&key) || self.goes_on(line)
     }
 
-    /// A title that is printed again where its table goes on: `项目支出绩效目标表（续）`.
+    /// True for a title that is repeated where its table continues: `项目支出绩效目标表（续）`.
     pub fn goes_on(&self, title: &str) -> bool {
         let key = fold_width(title);
         self.kind(title).is_some()
@@ -152,7 +156,7 @@ impl Titles {
                 .any(|ending| key.ends_with(ending.as_str()))
     }
 
-    /// A folded name without the mark that it goes on from the page before: `甲(续)`.
+    /// A folded name without the mark of a continuation from the previous page: `甲(续)` gives `甲`.
     pub fn without_continued<'k>(&self, key: &'k str) -> &'k str {
         let mut endings = self.continued_endings.iter();
         endings
@@ -161,7 +165,7 @@ impl Titles {
             .unwrap_or(key)
     }
 
-    /// `Sheet1`: a name that says nothing.
+    /// True for the default name of a sheet, such as `Sheet1`, which names nothing.
     pub fn is_default_sheet(&self, text: &str) -> bool {
         let key = fold_width(text).to_lowercase();
         let bare = key.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -182,7 +186,7 @@ impl Titles {
         text
     }
 
-    /// A note or a signature line below a table.
+    /// True for a note or a signature line below a table.
     pub fn is_note(&self, text: &str) -> bool {
         let first = folded_chars(text).next();
         if !self.notes.iter().any(|note| note.chars().next() == first) {
@@ -197,7 +201,7 @@ impl Titles {
         })
     }
 
-    /// The name of a line that adds others up.
+    /// True for the label of a line that adds up other lines.
     pub fn is_total(&self, text: &str) -> bool {
         let first = folded_chars(text).next();
         if !first.is_some_and(|first| first == '(' || self.totals.may_begin(first)) {
@@ -208,7 +212,7 @@ impl Titles {
         self.totals.iter().any(|total| total == key)
     }
 
-    /// The name of a line that adds up a part of the lines above it.
+    /// True for the label of a line that adds up some of the lines above it.
     pub fn is_subtotal(&self, text: &str) -> bool {
         let key = without_brackets(&fold_width(text));
         self.subtotals
@@ -216,14 +220,14 @@ impl Titles {
             .any(|word| word == key.trim_end_matches(':'))
     }
 
-    /// `指标1：` without what it numbers.
+    /// True for a number such as `指标1：` without the text that it should number.
     pub fn is_bare_number(&self, text: &str) -> bool {
         folded_chars(self.without_number(text)).next().is_none() && !text.trim().is_empty()
     }
 
-    /// A cell that only keeps a printed slot open: `……`, or `指标1：` without text.
+    /// True for a cell that only keeps a printed slot open: `……`, or `指标1：` without text.
     pub fn is_filler(&self, text: &str) -> bool {
-        // asked of every cell of a grid: nothing is copied
+        // called for every cell of a grid, so it must not copy
         let rest = self.without_number(text);
         let signs = || folded_chars(rest);
         if signs().next().is_none() {
@@ -233,17 +237,18 @@ impl Titles {
             || signs().all(|c| matches!(c, '…' | '.' | '·' | '-' | '_' | '/'))
     }
 
-    /// The label of the column that holds the texts of objectives, in a table of them.
+    /// True for the label of the column with the texts, in a table of objectives.
     pub fn is_goal_column(&self, label: &str) -> bool {
         label.len() <= MAX_TITLE_CHARS && self.goal_columns.contains(&fold_width(label))
     }
 
-    /// The label of a table of details inside a form: 项目实施计划, 支出明细, 前三年预算安排情况.
+    /// True for the label of a table of details inside a form: 项目实施计划, 支出明细, 前三年预算安排情况.
     pub fn is_breakdown(&self, label: &str) -> bool {
         label.len() <= MAX_TITLE_CHARS && self.breakdowns.is_in(&fold_width(label))
     }
 
-    /// 第三部分 预算情况说明, 二、国有资产占用情况: a short line, numbered as parts of a document are, that speaks of no indicators.
+    /// True for a short, numbered heading of another part of the document that does not concern indicators: 第三部分
+    /// 预算情况说明, 二、国有资产占用情况.
     pub fn is_part_of_document(&self, text: &str) -> bool {
         let key = fold_width(text);
         let short = text.len() <= MAX_TITLE_CHARS && (4..=MAX_PART).contains(&key.chars().count());
@@ -267,7 +272,7 @@ impl Titles {
         short && ends() && numbered() && self.kind(text).is_none_or(|kind| kind == TitleKind::Other)
     }
 
-    /// The text without `指标1：` in front of it.
+    /// The text without a number such as `指标1：` at its beginning.
     pub fn without_number<'t>(&self, text: &'t str) -> &'t str {
         let trimmed = text.trim_start();
         let first = trimmed.chars().next();
@@ -305,7 +310,7 @@ impl Titles {
     }
 }
 
-/// Each run of figures or Chinese numerals as one `#`.
+/// The text with each run of digits or Chinese numerals replaced by `#`.
 fn numbers_hidden(text: &str) -> String {
     let mut hidden = String::with_capacity(text.len());
     for c in text.chars() {

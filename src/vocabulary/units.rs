@@ -1,7 +1,7 @@
 //! Units of target values, from `units.yaml`.
 //!
-//! In: entries of the built-in file and of a user's. Out: [`Units`], which finds the unit a text begins with, what it
-//! measures and how it converts to its base.
+//! In: entries of the built-in file and of a user's file. Out: [`Units`], which finds the unit with which a text
+//! begins, its dimension, and its conversion to the base unit. Lost: nothing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -19,7 +19,7 @@ pub enum Dimension {
     Ratio,
     /// Percentage points.
     Points,
-    /// Times as much.
+    /// Multiples (倍).
     Multiple,
     Money,
     Time,
@@ -41,31 +41,31 @@ pub enum Dimension {
     Unknown,
 }
 
-/// Units as a vocabulary file lists them.
+/// The units of a vocabulary file.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct UnitEntries {
-    /// Counted things without other spellings.
+    /// Counted things and measure words without other spellings.
     pub counts: Vec<String>,
-    /// Everything else.
+    /// All other units.
     pub units: Vec<UnitEntry>,
-    /// Words that multiply the unit behind them: 万, 亿.
+    /// Words that multiply the unit after them: 万, 亿.
     pub scales: Vec<ScaleEntry>,
-    /// Spellings that may mean two things.
+    /// Spellings with two possible meanings.
     pub ambiguous: Vec<String>,
-    /// Measure words that make a name behind a Chinese numeral.
+    /// Measure words that form a name with a Chinese numeral before them.
     pub names_behind_han: Vec<String>,
-    /// Marks between a unit and its divisor.
+    /// Signs between a unit and the unit that divides it.
     pub per: Vec<String>,
     /// Marks between the factors of a product.
     pub product: Vec<String>,
-    /// Products that mean two divisors behind a stroke.
+    /// Products that mean two divisors when they follow a slash.
     pub divisors: BTreeMap<String, String>,
-    /// What only divides: 生.
+    /// Words that only occur as divisors: 生.
     pub only_divisors: Vec<String>,
-    /// Times that are named by the figures of a year.
+    /// Periods that are named after a year.
     pub named_by_year: Vec<String>,
-    /// Texts of a unit column that name no unit.
+    /// Texts in a unit column that mean that there is no unit.
     pub no_unit: Vec<String>,
 }
 
@@ -77,22 +77,22 @@ pub struct UnitEntry {
     pub name: String,
     /// What it measures.
     pub dimension: Dimension,
-    /// Unit of `base_value`; none where nothing is converted.
+    /// The unit of `base_value`; none if the value is not converted.
     pub base: Option<String>,
-    /// How many base units it is, a decimal.
+    /// Number of base units in one of this unit, a decimal.
     pub factor: Option<String>,
     /// Other spellings.
     #[serde(default)]
     pub aliases: Vec<String>,
 }
 
-/// A word that multiplies.
+/// A word that multiplies the unit after it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScaleEntry {
     /// The word.
     pub name: String,
-    /// A decimal.
+    /// The factor, a decimal.
     pub factor: String,
 }
 
@@ -103,7 +103,7 @@ pub struct Unit {
     pub name: String,
     /// What it measures.
     pub dimension: Dimension,
-    /// The base unit and how many of it this one is.
+    /// The base unit, and how many of them make one of this unit.
     pub base: Option<(String, Decimal)>,
 }
 
@@ -112,11 +112,11 @@ pub struct Unit {
 pub struct Scale {
     /// The word.
     pub name: String,
-    /// What it multiplies by.
+    /// The factor.
     pub factor: Decimal,
 }
 
-/// All units that are known.
+/// All known units.
 #[derive(Debug, Clone, Default)]
 pub struct Units {
     list: Vec<Unit>,
@@ -134,10 +134,10 @@ pub struct Units {
 }
 
 impl Units {
-    /// Adds the entries of a file; later ones win.
+    /// Adds the entries of a file; a known spelling gets the new meaning.
     ///
     /// # Errors
-    /// A factor that is no decimal.
+    /// A factor that is not a decimal.
     pub fn add(&mut self, entries: &UnitEntries) -> Result<(), String> {
         for name in &entries.counts {
             self.add_unit(name, Dimension::Count, None, &[]);
@@ -187,15 +187,15 @@ impl Units {
         for spelling in aliases.iter().map(String::as_str).chain([name]) {
             self.spelled.insert(spelling, index);
             let lower = spelling.to_ascii_lowercase();
-            // 5G is no mass: a lone letter means what it means only in its own case
+            // a single letter counts only in its own case: 5G is not a mass
             if lower.len() > 1 && self.spelled_lower.exact(&lower).is_none() {
                 self.spelled_lower.insert(&lower, index);
             }
         }
     }
 
-    /// The longest unit that `text` begins with, as canonical unit and what follows it. Latin letters match in any case
-    /// where no unit is spelled just so, and never a part of a Latin word.
+    /// The longest unit with which `text` begins, and the rest of the text. Latin letters match in any case unless a
+    /// match in exactly this case is at least as long; a part of a Latin word never matches.
     pub fn longest<'t>(&self, text: &'t str) -> Option<(&Unit, &'t str)> {
         let exact = self.spelled.longest(text);
         if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -211,7 +211,7 @@ impl Units {
             .spelled_lower
             .longest(&lower)
             .and_then(|(&index, rest)| {
-                // lower-casing ASCII keeps every byte in its place
+                // lower-casing ASCII does not move any byte
                 Some((index, text.get(lower.len() - rest.len()..)?))
             });
         let (index, rest) = match (exact, any_case) {
@@ -225,43 +225,43 @@ impl Units {
         (!inside_word).then_some((self.list.get(index)?, rest))
     }
 
-    /// The unit that `text` as a whole spells, without scale words or divisors.
+    /// The unit that `text` spells as a whole, without scale words or divisors.
     pub fn exact(&self, text: &str) -> Option<&Unit> {
         self.list.get(*self.spelled.exact(text)?)
     }
 
-    /// The scale word that `text` begins with.
+    /// The scale word with which `text` begins, and the rest of the text.
     pub fn scale<'t>(&self, text: &'t str) -> Option<(&Scale, &'t str)> {
         self.scales.longest(text)
     }
 
-    /// What a product such as 人天 means behind a stroke.
+    /// The meaning of a product such as 人天 after a slash.
     pub fn divisor(&self, name: &str) -> Option<&str> {
         self.divisors.get(name).map(String::as_str)
     }
 
-    /// What `text` begins with and is paid for, though no unit.
+    /// The word with which `text` begins that is not a unit but may divide money, and the rest of the text.
     pub fn only_divisor<'t>(&self, text: &'t str) -> Option<(String, &'t str)> {
         let (name, rest) = self.only_divisors.longest(text)?;
         Some((name.clone(), rest))
     }
 
-    /// Whether the figures of a year before this unit are its name.
+    /// True if a year before this unit is a name and not a count.
     pub fn is_named_by_year(&self, name: &str) -> bool {
         self.named_by_year.contains(name)
     }
 
-    /// Whether this spelling may mean two things.
+    /// True if this spelling has two possible meanings.
     pub fn is_ambiguous(&self, spelling: &str) -> bool {
         self.ambiguous.contains(spelling)
     }
 
-    /// Whether a Chinese numeral before this spelling makes a name.
+    /// True if a Chinese numeral before this spelling forms a name.
     pub fn is_name_behind_han(&self, spelling: &str) -> bool {
         self.names_behind_han.contains(spelling)
     }
 
-    /// Whether a unit column with this folded text names no unit.
+    /// True if this folded text of a unit column means that there is no unit.
     pub fn is_no_unit(&self, text: &str) -> bool {
         text.is_empty() || self.no_unit.contains(text)
     }

@@ -1,21 +1,21 @@
-//! A list of words that many short texts are searched for.
+//! A list of words that are searched for in many short texts.
 //!
-//! In: words as in the vocabulary files. Out: whether a text holds or ends with one of them. Most texts hold no character
-//! that one of the words begins with, so that is looked at first: searching for every word in turn was a tenth of the
-//! work of a whole run.
+//! In: words as in the vocabulary files. Out: whether a text contains one of them. Lost: nothing. Most texts contain no
+//! character with which any of the words begins, so this is tested first: searching for one word after the other took a
+//! tenth of a whole run.
 
 use std::ops::Deref;
 
 use serde::Deserialize;
 
-/// Words, and a sieve of the characters they begin with. It is read like the list it was made from.
+/// Words, with a filter on their first characters. It can be read like the list from which it was made.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct WordList {
     words: Vec<String>,
-    /// Bit `n` is set when a word begins with a character whose number ends with `n` (modulo 128).
+    /// Bit `n` is set if a word begins with a character whose code point is `n` modulo 128.
     firsts: u128,
-    /// There is an empty word, which every text holds.
+    /// True if one of the words is empty; every text contains it.
     empty: bool,
 }
 
@@ -47,12 +47,12 @@ impl Deref for WordList {
 }
 
 impl WordList {
-    /// False only when none of the words begins with the character.
+    /// False only if no word begins with the character.
     pub fn may_begin(&self, first: char) -> bool {
         self.empty || self.firsts & bit(first) != 0
     }
 
-    /// True when the text holds one of the words.
+    /// True if the text contains one of the words.
     pub fn is_in(&self, text: &str) -> bool {
         let begins = |at: usize| {
             let rest = &text[at..];

@@ -1,10 +1,12 @@
-//! Words of dates, compiled.
+//! The words of dates, compiled.
+//!
+//! In: the `dates` of a values file. Out: [`DateWords`]. Lost: nothing.
 
 use super::entries::DateEntries;
 use crate::vocabulary::phrases::Phrases;
 use crate::vocabulary::word_list::WordList;
 
-/// What the words of a date mean.
+/// The meaning of words after a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateTail {
     Before,
@@ -13,40 +15,40 @@ pub(crate) enum DateTail {
     After,
     Until,
     Verb,
-    /// 100%.
+    /// 100%: everything is due by the date.
     All,
 }
 
-/// Words of dates, compiled.
+/// The words of dates, compiled.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DateWords {
     pub year: Phrases<()>,
-    /// 年 and 年度, for whoever looks at the end of a text.
+    /// 年 and 年度, for matching at the end of a text.
     pub year_marks: WordList,
-    /// What is written for 〇 among the figures of a year.
+    /// Characters that are written for 〇 among the digits of a year.
     pub year_zeros: String,
-    /// Behind a year of which something is over.
+    /// Words after a year that show that something is over.
     pub past: WordList,
     pub month: Phrases<()>,
     pub day: Phrases<()>,
     pub quarter: Phrases<()>,
     pub rank: Phrases<()>,
-    /// 上半年 1, 下半年 2.
+    /// 上半年 is 1, 下半年 is 2.
     pub half: Phrases<u32>,
-    /// True where the word also stands before a month: 本年12月.
+    /// True for a word that may also precede a month: 本年12月.
     pub whole_year: Phrases<bool>,
     pub ten_days: Phrases<u32>,
     pub end: Phrases<()>,
     pub first_of: Phrases<()>,
-    /// True where the word sets a deadline: 截至.
+    /// True for a word that sets a deadline: 截至.
     pub lead: Phrases<bool>,
     pub tails: Phrases<DateTail>,
     pub week: Phrases<()>,
-    /// Words around the first day of a period, that say nothing more.
+    /// Words around the first day of a period, without a meaning of their own.
     pub period_words: WordList,
-    /// Words in front of its last day.
+    /// Words before its last day.
     pub period_ends: WordList,
-    /// What stands for a last day that is open.
+    /// Words in place of the last day of a period without an end.
     pub open_ended: WordList,
     pub hour: Phrases<()>,
 }

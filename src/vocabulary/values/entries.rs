@@ -1,4 +1,6 @@
-//! A values file as written.
+//! The structure of a values file.
+//!
+//! In: `values.yaml`, or a user's file. Out: its entries. Lost: nothing.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +9,10 @@ use serde::Deserialize;
 pub(super) type Words = Vec<String>;
 pub(super) type ByOp = BTreeMap<String, Words>;
 
-/// Entries of a values file. Every field may be absent, so that a user's file holds only what it adds.
+/// The entries of a values file. Every field may be absent, so that a user's file contains only additions.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[allow(missing_docs)] // each field is explained where its words stand, in values.yaml
+#[allow(missing_docs)] // values.yaml explains each field
 pub struct ValueEntries {
     pub glyphs: BTreeMap<char, String>,
     pub operators: OperatorEntries,
@@ -78,7 +80,7 @@ pub struct ValueEntries {
     pub organizations: OrganizationEntries,
 }
 
-/// Words of money cells.
+/// Words of cells with amounts of money.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -105,7 +107,7 @@ pub struct EnumerationEntries {
     pub quotes: Words,
 }
 
-/// Words that tell a code from a name that begins with figures.
+/// Words that distinguish a code before a name from a name that begins with digits.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -114,7 +116,7 @@ pub struct OrganizationEntries {
     pub endings: Words,
 }
 
-/// Operators, by the operator they mean.
+/// Operator words, by the operator that they mean.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs)]

@@ -1,4 +1,6 @@
-//! Words of numbered lists, compiled.
+//! The words of numbered lists, compiled.
+//!
+//! In: the `enumeration` of a values file. Out: [`EnumerationWords`]. Lost: nothing.
 
 use super::entries::EnumerationEntries;
 use crate::vocabulary::phrases::Phrases;
@@ -13,7 +15,7 @@ pub(crate) struct EnumerationWords {
     pub after_figure: Phrases<()>,
     pub sentence_ends: String,
     pub mid_sentence: String,
-    /// Opening and closing mark.
+    /// Pairs of opening and closing quotation marks.
     pub quotes: Vec<(char, char)>,
 }
 

@@ -1,31 +1,33 @@
-//! What the words of a value mean, by where they stand.
+//! The meanings of words in a value, by their position.
+//!
+//! In: nothing. Out: enums for words before a number, after it, and for whole texts. Lost: nothing.
 
 use crate::record::Op;
 
-/// Up or down.
+/// The direction of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trend {
     Up,
     Down,
 }
 
-/// What may stand before a number.
+/// Words that may precede a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Prefix {
     Op(Op),
     About,
     Under,
     Neutral,
-    /// 增长, 下降: the number is the change.
+    /// 增长, 下降: the number is the amount of the change.
     Change(Trend),
-    /// 提高到: the number is the level reached.
+    /// 提高到: the number is the level to reach.
     Level(Trend),
     PreviousYear,
     Than,
     Every,
     Average(String),
     WithinEach(String),
-    /// ￥: the unit it stands for.
+    /// ￥: the unit that the sign represents.
     Currency(String),
     PercentBefore,
     PlusMinus,
@@ -33,7 +35,7 @@ pub(crate) enum Prefix {
     FirstRanks,
 }
 
-/// What may stand behind a number and its unit.
+/// Words that may follow a number and its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tail {
     Bound(Op),
@@ -45,13 +47,13 @@ pub(crate) enum Tail {
     Verb,
 }
 
-/// What a whole text may be.
+/// The meanings of a whole text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exact {
     Scale,
     Yes,
     No,
-    /// 无: nothing there, or nothing filled in.
+    /// 无: nothing exists, or nothing was filled in.
     None,
     Placeholder,
     NotApplicable,

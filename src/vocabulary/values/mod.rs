@@ -1,7 +1,7 @@
 //! The words of target values: operators, bounds, rates of change, scales, placeholders, dates, units.
 //!
 //! In: `values.yaml` and `units.yaml`, and entries of a user's file. Out: [`ValueWords`], compiled once and shared by
-//! every value of a run.
+//! all values of a run. Lost: nothing.
 
 mod dates;
 mod entries;
@@ -29,18 +29,18 @@ pub(crate) use dates::{DateTail, DateWords};
 pub(crate) use lists::EnumerationWords;
 pub(crate) use meaning::{Exact, Prefix, Tail, Trend};
 
-/// Everything the value grammar knows about words. [`ValueWords::builtin`] is compiled once.
+/// All words that the grammar of values knows. [`ValueWords::builtin`] is compiled once.
 #[derive(Debug, Clone, Default)]
 pub struct ValueWords {
     /// Units and scale words.
     pub(crate) units: Units,
     pub(crate) dates: DateWords,
     glyphs: BTreeMap<char, char>,
-    /// Operator signs; true where malformed, which counts only before a number.
+    /// Operator signs; true for a malformed sign, which counts only directly before a number.
     pub(crate) signs: Phrases<(Op, bool)>,
     pub(crate) prefixes: Phrases<Prefix>,
     pub(crate) tails: Phrases<Tail>,
-    /// Words that end a text with a bound: 以上.
+    /// Words at the end of a text that make its number a bound, such as 以上; the longest first.
     pub(crate) bounds: Vec<(String, Op)>,
     pub(crate) ranges: Phrases<()>,
     pub(crate) both: Phrases<()>,
@@ -66,7 +66,7 @@ pub struct ValueWords {
     pub(crate) zero_nouns: Words,
     pub(crate) rate_nouns: Words,
     pub(crate) hours_of_service: Words,
-    /// Words behind a time of day.
+    /// Words after a time of day.
     pub(crate) clock: Phrases<Op>,
     pub(crate) multi_separators: Words,
     pub(crate) sentence_ends: String,
@@ -77,9 +77,9 @@ pub struct ValueWords {
     pub(crate) amount_units: Phrases<AmountUnit>,
     pub(crate) amount_labels: WordList,
     pub(crate) amount_ranges: Words,
-    /// Parts of a yuan, and what they are in yuan.
+    /// Parts of a yuan, with their value in yuan.
     pub(crate) amount_parts: Phrases<Decimal>,
-    /// What closes an amount in words.
+    /// Words that end an amount written in words.
     pub(crate) amount_ends: Phrases<()>,
     pub(crate) enumeration: EnumerationWords,
     pub(crate) after_numeric_name: Phrases<()>,
@@ -87,7 +87,7 @@ pub struct ValueWords {
 }
 
 static BUILTIN: LazyLock<ValueWords> = LazyLock::new(|| {
-    // a test makes sure that the built-in files load; without them every value is text
+    // a test ensures that the built-in files load; without them every value would be text
     load_builtin().unwrap_or_default()
 });
 
@@ -108,18 +108,18 @@ impl ValueWords {
         &BUILTIN
     }
 
-    /// Adds units of a user's file; a spelling that is known already gets the new meaning.
+    /// Adds the units of a user's file; a known spelling gets the new meaning.
     ///
     /// # Errors
-    /// A factor that is no decimal.
+    /// A factor that is not a decimal.
     pub fn add_units(&mut self, entries: &UnitEntries) -> Result<(), String> {
         self.units.add(entries)
     }
 
-    /// Adds words of a user's file; a word that is known already gets the new meaning.
+    /// Adds the words of a user's file; a known word gets the new meaning.
     ///
     /// # Errors
-    /// An operator that is none of `>= <= > < = ≈`, a part of a yuan that is no decimal.
+    /// An operator other than `>= <= > < = ≈`, or a part of a yuan that is not a decimal.
     pub fn add_values(&mut self, entries: &ValueEntries) -> Result<(), String> {
         for (&to, from) in &entries.glyphs {
             self.glyphs.extend(from.chars().map(|glyph| (glyph, to)));
@@ -164,7 +164,7 @@ impl ValueWords {
             };
             self.tails.insert(word, tail);
         }
-        // the longest first, for whoever looks at the end of a text
+        // the longest first, because these words are looked for at the end of a text
         self.bounds
             .sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         Ok(())
@@ -262,7 +262,7 @@ impl ValueWords {
         self.han_digits.extend(&entries.han_digits);
         self.han_powers.extend(&entries.han_powers);
         for (word, unit) in &entries.amounts.units {
-            // a unit that is none of the four is left out: its amounts have no value in yuan
+            // an unknown unit is ignored, because its amounts have no value in yuan
             if let Some(unit) = AMOUNT_UNITS.iter().find(|known| known.as_str() == unit) {
                 self.amount_units.insert(word, *unit);
             }
@@ -306,11 +306,11 @@ impl ValueWords {
         }
     }
 
-    /// The sign that stands for this one: `＝` and `﹦` for `=`. Chinese characters and ASCII stand for themselves.
+    /// The sign to which a variant is folded: `＝` and `﹦` to `=`. Chinese characters and ASCII are not changed.
     pub(crate) fn fold_char(&self, sign: char) -> char {
         match sign {
             '\u{0}'..='\u{7e}' | '\u{4e00}'..='\u{9fff}' => sign,
-            // full-width ASCII, but for those the table knows better
+            // full-width ASCII, unless the table has another sign for it
             '\u{ff01}'..='\u{ff5e}' => {
                 let half = char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign);
                 self.glyphs.get(&sign).copied().unwrap_or(half)
@@ -319,12 +319,13 @@ impl ValueWords {
         }
     }
 
-    /// What the text as a whole is.
+    /// The meaning of `text` as a whole.
     pub(crate) fn exact(&self, text: &str) -> Option<Exact> {
         self.exact.exact(text).copied()
     }
 
-    /// Whether a folded text says that there is nothing: 无, 不适用, a dash. An error of a workbook says something.
+    /// True for a folded text that says that there is no value: 无, 不适用, a dash. Error values of a workbook do not
+    /// count.
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
         let mut signs = text.chars();
         signs.all(|sign| self.placeholder_signs.contains(sign))
@@ -332,27 +333,27 @@ impl ValueWords {
                 && matches!(self.exact(text), Some(Exact::None | Exact::NotApplicable))
     }
 
-    /// 一 and its like.
+    /// The value of 一 to 九, and of other forms of these digits.
     pub(crate) fn han_digit(&self, sign: char) -> Option<u32> {
         self.han_digits.get(&sign).copied()
     }
 
-    /// 十, 百, 千.
+    /// The value of 十, 百, 千.
     pub(crate) fn han_power(&self, sign: char) -> Option<u32> {
         self.han_powers.get(&sign).copied()
     }
 
-    /// Whether behind a time this unit says how often.
+    /// True if this unit after a period of time makes it a frequency (两年一次).
     pub(crate) fn is_how_often(&self, unit: &str) -> bool {
         self.how_often.iter().any(|known| known == unit)
     }
 
-    /// Whether an operator column with this text marks a qualitative indicator.
+    /// True if this text in an operator column marks a qualitative indicator.
     pub(crate) fn is_qualitative_type(&self, text: &str) -> bool {
         self.qualitative_types.exact(text).is_some()
     }
 
-    /// Whether an operator column with this text says nothing about the comparison.
+    /// True if this text in an operator column says nothing about the comparison.
     pub(crate) fn is_ignored_type(&self, text: &str) -> bool {
         self.ignored_types.exact(text).is_some()
     }
@@ -365,7 +366,7 @@ const AMOUNT_UNITS: [AmountUnit; 4] = [
     AmountUnit::HundredMillion,
 ];
 
-/// The operator and the word, for every word of a list by operator.
+/// All words of lists by operator, each with its operator.
 fn each(by_op: &ByOp) -> impl Iterator<Item = (&str, &str)> {
     by_op
         .iter()
@@ -384,7 +385,7 @@ fn parse_op(name: &str) -> Result<Op, String> {
     })
 }
 
-/// A small whole number as a decimal.
+/// A whole number as a decimal.
 pub(crate) fn whole(number: u32) -> Decimal {
     Decimal::from(number)
 }

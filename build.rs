@@ -1,7 +1,8 @@
-//! The words of the program as JSON: they are read at every start, and YAML takes ten times as long.
+//! Converts the words of the program to JSON: they are read at every start, and reading YAML takes ten times as long.
 //!
-//! In: the YAML files that people edit. Out: a JSON file of the same name for each, in the directory of the build. What is no
-//! YAML stops the build, with its line. Lost: comments. A word that YAML takes for a number or for true would stop the tests.
+//! In: the YAML files that people edit. Out: for each a JSON file of the same name in the build directory. A file that
+//! is not YAML stops the build with its line. Lost: comments. A word that YAML takes for a number or for true would
+//! make the tests fail.
 
 use std::path::Path;
 use std::{env, fs};

@@ -1,4 +1,4 @@
-//! The files that `benches/compare.py` measures with, and the least work that its goal is set by.
+//! Makes the files that `benches/compare.py` measures with, and does the least work, which its goal refers to.
 //!
 //! ```text
 //! cargo run --release --example bench_files -- write DIR      # DIR/set/{20,100,500}.docx and 2,000 files in DIR/small
@@ -17,9 +17,9 @@ use std::path::Path;
 use anyhow::Context;
 use quick_xml::events::Event;
 
-/// Projects of each document of the set.
+/// The number of projects in each document of the set.
 const SET: [usize; 3] = [20, 100, 500];
-/// Files of one project each.
+/// The number of files with one project each.
 const SMALL_FILES: usize = 2_000;
 
 fn main() -> anyhow::Result<()> {
@@ -58,7 +58,7 @@ fn write(directory: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Inflates the main part of a docx: what no reader can do without. Returns its size.
+/// Inflates the main part of a docx, which every reader must do. Returns its size.
 fn inflate(file: &Path) -> anyhow::Result<u64> {
     let name = || file.display().to_string();
     let mut archive = zip::ZipArchive::new(io::Cursor::new(fs::read(file).with_context(name)?))?;
@@ -66,8 +66,8 @@ fn inflate(file: &Path) -> anyhow::Result<u64> {
     io::copy(&mut part, &mut io::sink()).with_context(name)
 }
 
-/// Inflates and tokenizes the main part of a docx with a buffer of fixed size: the least that a reader which knows
-/// nothing of what it looks for has to do. Returns the number of events.
+/// Inflates and tokenizes the main part of a docx with a buffer of fixed size: the least work for a reader that does
+/// not know what it looks for. Returns the number of events.
 fn plain(file: &Path) -> anyhow::Result<usize> {
     let name = || file.display().to_string();
     let mut archive = zip::ZipArchive::new(io::Cursor::new(fs::read(file).with_context(name)?))?;

@@ -4,7 +4,7 @@
 //! cargo run --release --example make_large -- MEGABYTES FILE
 //! ```
 //!
-//! Out: a docx whose main part has about so many megabytes of XML.
+//! Out: a docx whose main part has approximately that many megabytes of XML.
 
 use std::process::ExitCode;
 

@@ -6,9 +6,9 @@
 //! cargo run --release --example mutate -- values N [FIRST]
 //! ```
 //!
-//! In: the samples; each number is a mutant, the same on every machine. Out: figures, and in `target/mutants/` each input
-//! that failed, cut down as far as it still fails. When the process itself dies (a stack overflow), the file `running` there
-//! holds the numbers of the cases that were being run. Exits 1 when a case failed.
+//! In: the samples; each number is a mutant, the same on every machine. Out: figures, and in `target/mutants/` each
+//! input that failed, shortened as long as it still fails. When the process itself dies (a stack overflow), the file
+//! `running` there has the numbers of the cases that were running. Exits with 1 when a case failed.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -40,19 +40,19 @@ use mutants::{Sample, mutant, samples};
 
 /// Where failing inputs are saved.
 const FOLDER: &str = "target/mutants";
-/// A case that takes longer is named.
+/// A case that takes longer is reported.
 const SLOW: Duration = Duration::from_secs(1);
-/// Tries at making one failing input smaller.
+/// How often shortening one failing input is tried.
 const SHRINKS: usize = 2_000;
-/// Different failures that are saved; the rest is only counted.
+/// How many different failures are saved; the others are only counted.
 const SAVED: usize = 50;
 
 thread_local! {
-    /// What the last panic of this thread said, and where it was.
+    /// Message and place of the last panic of this thread.
     static PANIC: Cell<String> = const { Cell::new(String::new()) };
 }
 
-/// What the threads have met together.
+/// The results of all threads.
 #[derive(Default)]
 struct Tally {
     read: u64,
@@ -60,7 +60,7 @@ struct Tally {
     projects: u64,
     slow: u64,
     slowest: (Duration, u64),
-    /// Every different failure with the first case and how often it came.
+    /// Every different failure, with its first case and its count.
     failures: BTreeMap<String, (u64, u64)>,
 }
 
@@ -105,7 +105,7 @@ fn one_case(samples: &[Sample], number: u64) -> ExitCode {
     ExitCode::from(u8::from(seen.is_err()))
 }
 
-/// The grammar of values, and what else reads the text of a cell.
+/// Runs the grammar of values and the other parsers of a cell's text.
 fn values(first: u64, count: u64) -> ExitCode {
     let (raws, words, started) = (raws(), ValueWords::builtin(), Instant::now());
     let (mut numbers, mut failures) = (0u64, 0u64);
@@ -139,7 +139,7 @@ fn values(first: u64, count: u64) -> ExitCode {
     ExitCode::from(u8::from(failures > 0))
 }
 
-/// The cases from `first` on, on every thread; the same stack as a thread of a real run.
+/// Runs the cases from `first` on, on several threads whose stacks are as large as those of a real run.
 fn run(samples: &[Sample], first: u64, count: u64, jobs: usize) -> Tally {
     let next = AtomicU64::new(first);
     let tally = Mutex::new(Tally::default());
@@ -213,12 +213,12 @@ fn run_case(samples: &[Sample], case: u64, tally: &Mutex<Tally>) {
     }
 }
 
-/// The verdict on one input; a panic is a failure too.
+/// The verdict on one input; a panic is a failure as well.
 fn attempt(name: &str, bytes: &[u8]) -> Result<Seen, String> {
     catch_unwind(AssertUnwindSafe(|| examine(name, bytes))).unwrap_or_else(|_| Err(PANIC.take()))
 }
 
-/// Leaves out parts as long as the failure stays the same; of a package, parts of its members.
+/// Removes parts as long as the failure stays the same; of a package, parts of its members.
 fn shrink(name: &str, bytes: Vec<u8>, failure: &str) -> Vec<u8> {
     let mut tries = SHRINKS;
     let Some(mut members) = unpack(&bytes) else {
@@ -276,7 +276,7 @@ fn report(tally: &Tally, done: u64, started: Instant) {
     );
 }
 
-/// The most memory this process ever held, where the system tells.
+/// The most memory that this process has used, where the system reports it.
 fn peak_memory() -> String {
     fs::read_to_string("/proc/self/status")
         .unwrap_or_default()

@@ -1,11 +1,11 @@
-//! Runs every file under a directory through the whole pipeline and tells what became of it: no file may panic, hang or eat the
-//! memory.
+//! Runs every file under a directory through the whole pipeline and reports the outcome: no file may panic, hang or
+//! exhaust the memory.
 //!
 //! ```text
 //! cargo run --release --example robust -- DIR
 //! ```
 //!
-//! Out: counts by format and outcome, panics one by one, the slowest files, wall time and peak memory. Exits 1 when a
+//! Out: counts by format and outcome, every panic, the slowest files, wall time and peak memory. Exits with 1 when a
 //! file panicked or took longer than [`MAX_SECONDS`].
 
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         eprintln!("usage: robust DIR");
         return ExitCode::from(2);
     };
-    // panics are counted below; their messages name the place
+    // panics are counted below; their messages contain the place
     std::panic::set_hook(Box::new(|info| eprintln!("PANIC {info}")));
     let started = Instant::now();
     let outcomes: Vec<Outcome> = collect(&[root.into()], &Walk::default())
@@ -77,7 +77,8 @@ fn outcome(path: PathBuf) -> Outcome {
     }
 }
 
-/// Reads, recognizes, checks and writes in every format; the record, and the tables at the top of the document.
+/// Reads, recognizes, checks and writes in every format. Returns the record, and the number of tables at the top level
+/// of the document.
 fn pipeline(name: &str, bytes: &[u8]) -> (Document, usize) {
     let mut findings = Findings::default();
     let (format, document) = match read(name, bytes, &mut findings) {
@@ -146,7 +147,7 @@ fn report(outcomes: &[Outcome], wall: Duration) -> ExitCode {
     }
 }
 
-/// The most memory this process ever held, where the system tells.
+/// The most memory that this process has used, where the system reports it.
 fn peak_memory() -> String {
     std::fs::read_to_string("/proc/self/status")
         .unwrap_or_default()

@@ -1,7 +1,7 @@
-//! Where the fields of a project stand in the file, for the findings that speak of them.
+//! The places of a project's fields in the file, for the findings about them.
 //!
-//! In: what the recognizer matched. Out: one [`Location`] a field, in parallel to [`crate::record::Project`]. A field
-//! that is not printed has the default location, all `None`.
+//! In: what recognition matched. Out: one [`Location`] for each field, in parallel to [`crate::record::Project`]. A
+//! field that is not printed has the default location, all `None`.
 
 use crate::finding::Location;
 
@@ -22,9 +22,9 @@ pub struct ProjectPlaces {
     pub funding: Vec<Location>,
     /// The purpose text.
     pub purpose: Location,
-    /// The annual objectives' cell.
+    /// The cell with the annual objectives.
     pub objectives: Location,
-    /// The multi-year objectives' cell.
+    /// The cell with the multi-year objectives.
     pub objectives_multi_year: Location,
     /// The row with the total score of a self-evaluation.
     pub total_score: Location,
@@ -39,7 +39,7 @@ pub struct ProjectPlaces {
 /// The places of one indicator's fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndicatorPlaces {
-    /// Level 1, the merged cell's origin where it is merged.
+    /// Level 1; the first cell of a merge.
     pub level1: Location,
     /// Level 2.
     pub level2: Location,
@@ -47,9 +47,9 @@ pub struct IndicatorPlaces {
     pub level3: Location,
     /// The description.
     pub description: Location,
-    /// The target; the first of its columns where it is split.
+    /// The target; its first cell where it is split over several columns.
     pub target: Location,
-    /// The value reached.
+    /// The actual value.
     pub actual: Location,
     /// The weight.
     pub weight: Location,

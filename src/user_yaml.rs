@@ -1,7 +1,8 @@
 //! YAML that a user wrote: `yusuan.yaml`, and the file of `--vocabulary`.
 //!
-//! In: the text of a file. Out: its value, or a [`Message`] with the line, what is wrong in it, and what may stand there. Lost: the
-//! words of the parser, which speak of Rust; where YAML itself is broken they are kept in English.
+//! In: the text of a file. Out: its value, or a [`Message`] with the line, what is wrong in it, and what is allowed
+//! there. Lost: the parser's own wording, which uses terms of Rust; it is kept, in English, where the YAML itself is
+//! broken.
 
 use serde::de::DeserializeOwned;
 use serde_saphyr::Error;
@@ -11,7 +12,7 @@ use crate::message::Message;
 /// Reads a file.
 ///
 /// # Errors
-/// What is wrong with it, in both languages.
+/// A message in both languages about what is wrong.
 pub(crate) fn parse<T: DeserializeOwned>(yaml: &str) -> Result<T, Message> {
     serde_saphyr::from_str(yaml).map_err(|error| {
         let error = error.without_snippet();
@@ -24,7 +25,7 @@ pub(crate) fn parse<T: DeserializeOwned>(yaml: &str) -> Result<T, Message> {
     })
 }
 
-/// What is wrong, without its place.
+/// What is wrong, without the line.
 fn what(error: &Error) -> Message {
     match error {
         Error::SerdeUnknownField {
@@ -62,7 +63,7 @@ fn what(error: &Error) -> Message {
         Error::InvalidScalar { ty, .. } => wanted(ty),
         Error::Message { msg, .. } if msg.contains("Decimal") => wanted("Decimal"),
         other => {
-            // the first line says it, the others draw the place
+            // the first line has the message, the others draw the place
             let said = other.to_string();
             let said = said.lines().next().unwrap_or_default();
             Message::new(
@@ -75,7 +76,7 @@ fn what(error: &Error) -> Message {
     }
 }
 
-/// What should stand there, from the parser's word for it.
+/// What is allowed there, derived from the parser's name for it.
 fn wanted(expected: &str) -> Message {
     let is = |words: &[&str]| words.iter().any(|word| expected.contains(word));
     if is(&["sequence", "Vec"]) {

@@ -1,4 +1,4 @@
-//! What a sample holds, before it is written in any format: paragraphs and tables with the merges of the original.
+//! The content of a sample before it is written in any format: paragraphs, and tables with the merges of the original.
 
 /// The blocks of a sample in reading order.
 #[derive(Debug, Default)]
@@ -10,7 +10,7 @@ pub(crate) struct Document {
 pub(crate) enum Block {
     Paragraph(Paragraph),
     Table(Table),
-    /// Begins a sheet of that name in a workbook; nothing elsewhere.
+    /// Begins a sheet of that name in a workbook; ignored in other formats.
     Sheet(String),
 }
 
@@ -31,14 +31,14 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
-/// One cell as Word stores it: the cells under a vertical merge are there, and empty.
+/// One cell as Word stores it: cells below the first one of a vertical merge exist and are empty.
 #[derive(Debug)]
 pub(crate) struct Cell {
     /// At least one; `\n` is a line break inside the paragraph.
     pub(crate) paragraphs: Vec<String>,
     /// Grid columns covered.
     pub(crate) span: usize,
-    /// Continues the cell above.
+    /// True when it continues the cell above.
     pub(crate) continues: bool,
     /// A table inside the cell, after its paragraphs.
     pub(crate) nested: Option<Table>,
@@ -76,7 +76,7 @@ impl Table {
             .unwrap_or(0)
     }
 
-    /// Rows that the cell at (row, index) covers: itself and the continuations below it.
+    /// How many rows the cell at (row, index) covers: its own and the continuations below it.
     pub(crate) fn row_span(&self, row: usize, index: usize) -> usize {
         let column = self.column(row, index);
         1 + self.rows[row + 1..]

@@ -1,4 +1,4 @@
-//! Word documents with real merges, built by docx-rs and packed again: it stores its parts without compression.
+//! Word documents with real merges, built by docx-rs and packed again, because it stores its parts without compression.
 
 use std::io::{Cursor, Read, Write};
 
@@ -96,7 +96,7 @@ fn word_cell(cell: &Cell, opens: bool) -> TableCell {
         out = out.vertical_merge(VMergeType::Restart);
     }
     if let Some(nested) = &cell.nested {
-        // the paragraph that Word wants behind a table at the end of a cell is the cell's own
+        // Word requires a paragraph after a table at the end of a cell; the cell's own text is that paragraph
         out = out.add_table(word_table(nested));
     }
     for text in &cell.paragraphs {

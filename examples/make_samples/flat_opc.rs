@@ -13,7 +13,7 @@ pub(crate) fn write(docx: &[u8]) -> String {
         let name = part.name().expect("a part has a name").into_owned();
         let mut xml = String::new();
         part.read_to_string(&mut xml).expect("a part is XML");
-        // the types stand at the parts themselves
+        // every part has its type as an attribute
         if name == "[Content_Types].xml" {
             continue;
         }

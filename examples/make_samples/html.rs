@@ -1,18 +1,19 @@
-//! Web pages by hand: as Word saves them (filtered and in full), as WPS does, and as a government site dresses them.
+//! Web pages written by hand: as Word saves them (filtered and in full), as WPS does, and as a government site wraps
+//! them.
 //!
-//! Out: a string; the callers choose the encoding. Lines are folded inside text where Word folds them, so that a reader
-//! that takes a source line break for a space shows itself.
+//! Out: a string; the callers choose the encoding. Lines are broken inside text where Word breaks them, which exposes a
+//! reader that takes a line break in the source for a space.
 
 use crate::document::{Block, Cell, Document, Paragraph, Table};
 
-/// What one program wraps around paragraphs and cells.
+/// The markup that one program puts around paragraphs and cells.
 pub(crate) struct Dress {
     paragraph: fn(&str) -> String,
     /// Attributes of a table.
     table: &'static str,
-    /// Attributes of a cell, spans apart.
+    /// Attributes of a cell, besides its spans.
     cell: &'static str,
-    /// Characters after which a source line is folded, 0 for never.
+    /// The length at which a source line is broken; 0 for never.
     fold: usize,
 }
 
@@ -86,7 +87,7 @@ pub(crate) fn wps(document: &Document) -> String {
     )
 }
 
-/// A page of a government portal: head, navigation, breadcrumbs and footer laid out with tables, the content inside one.
+/// A page of a government portal: head, navigation, breadcrumbs and footer are tables, and one of them holds the content.
 pub(crate) fn site(document: &Document, title: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}-某某市人民政府</title>\n<meta name=\"ContentSource\" content=\"某某市人民政府\">\n<script>var menu = '<table><tr><td>项目名称</td></tr></table>';</script>\n<style>.nav td {{ padding: 4px }}</style>\n</head>\n<body>\n<table width=\"1000\" align=\"center\" class=\"nav\"><tr><td><a href=\"/\">首页</a></td><td><a href=\"/zwgk/\">政务公开</a></td><td><a href=\"/zmhd/\">政民互动</a></td><td><a href=\"/bsfw/\">办事服务</a></td></tr></table>\n<table width=\"1000\" align=\"center\"><tr><td colspan=\"2\" class=\"crumbs\">当前位置：<a href=\"/\">首页</a>&nbsp;&gt;&nbsp;<a href=\"/zwgk/\">政务公开</a>&nbsp;&gt;&nbsp;预决算公开</td></tr>\n<tr><td width=\"200\" valign=\"top\"><ul><li><a href=\"#\">政府预算</a></li><li><a href=\"#\">部门预算</a></li></ul></td>\n<td valign=\"top\"><table width=\"100%\"><tr><td align=\"center\"><h1>{title}</h1></td></tr>\n<tr><td align=\"center\">发布时间：2024-02-20　来源：某某市财政局　浏览次数：<span id=\"hits\">120</span></td></tr>\n<tr><td><div id=\"zoom\" class=\"TRS_Editor\">\n{}\n</div></td></tr>\n<tr><td align=\"right\"><a href=\"javascript:window.print()\">打印</a> <a href=\"javascript:window.close()\">关闭</a></td></tr></table></td></tr></table>\n<table width=\"1000\" align=\"center\" class=\"footer\"><tr><td>主办：某某市人民政府办公室　备案号：某ICP备00000000号</td></tr></table>\n</body>\n</html>\n",
@@ -94,7 +95,7 @@ pub(crate) fn site(document: &Document, title: &str) -> String {
     )
 }
 
-/// Paragraphs and tables with nothing declared around them.
+/// Paragraphs and tables without any declaration around them.
 pub(crate) fn undeclared(document: &Document) -> String {
     format!(
         "<html><body>\n{}</body></html>\n",
@@ -154,7 +155,7 @@ fn table_cell(cell: &Cell, rows: usize, dress: &Dress) -> String {
     }
     out.push_str(">\n  ");
     for text in &cell.paragraphs {
-        // Word never leaves a paragraph without a character
+        // Word never leaves a paragraph empty
         let text = if text.is_empty() {
             "&nbsp;".to_owned()
         } else {
@@ -169,7 +170,8 @@ fn table_cell(cell: &Cell, rows: usize, dress: &Dress) -> String {
     out
 }
 
-/// Text as markup: more than one space in a row survives as `&nbsp;`, a tab as the row of them that Word writes.
+/// Text as markup: of several spaces in a row all but one become `&nbsp;`; a tab becomes the sequence of them that Word
+/// writes.
 fn escape(text: &str, fold: usize) -> String {
     let mut out = String::new();
     let mut width = 0;

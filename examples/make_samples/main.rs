@@ -1,7 +1,7 @@
 //! Builds the samples: `cargo run --example make_samples`.
 //!
-//! In: the notation of `documents/*.txt` and the seed's text. Out: `samples/<id>/<id>.docx` and the formats written by
-//! hand below. The formats that real programs write come from `tools/make_foreign_samples.sh`, which starts from these.
+//! In: the notation of `documents/*.txt`, and the text of the seed. Out: `samples/<id>/<id>.docx`, and the formats
+//! below that are written by hand. `tools/make_foreign_samples.sh` makes the formats of real programs from these.
 
 use std::fs;
 use std::path::Path;
@@ -60,9 +60,9 @@ fn documents(directory: &Path) -> Vec<(String, Document)> {
         .collect()
 }
 
-/// Samples that are also written by hand in every dress a web page or an XML file can wear.
+/// Samples that are also written by hand in every variant of a web page or an XML file.
 const EVERY_FORMAT: [&str; 2] = ["seed", "d01"];
-/// Samples whose layout is at home in a workbook.
+/// Samples whose layout also occurs in workbooks.
 const WORKBOOKS: [&str; 5] = ["seed", "d01", "d03", "henan-transposed", "yunnan-workbook"];
 
 fn write(samples: &Path, id: &str, document: &Document) {
@@ -94,7 +94,7 @@ fn write(samples: &Path, id: &str, document: &Document) {
     }
 }
 
-/// The page in the dress of every program.
+/// Writes the page in the markup of every program.
 fn write_pages(document: &Document, save: &dyn Fn(&str, &[u8])) {
     let filtered = html::word_filtered(document, "gb2312");
     save("word-filtered.htm", &gb18030(&filtered));
@@ -107,7 +107,7 @@ fn write_pages(document: &Document, save: &dyn Fn(&str, &[u8])) {
     save("quoted-printable.mht", &archive);
 }
 
-/// The page in the encodings that are left. The large formats are kept to one small document.
+/// Writes the page in the remaining encodings. Large formats are limited to one small document.
 fn write_encodings(document: &Document, save: &dyn Fn(&str, &[u8])) {
     save("undeclared.htm", &gb18030(&html::undeclared(document)));
     let unicode = html::word_filtered(document, "unicode");

@@ -9,7 +9,7 @@ pub(crate) enum Transfer {
     Base64,
 }
 
-/// A page of GB18030 bytes, declared as gb2312, beside the small parts that Word adds.
+/// A page of GB18030 bytes, declared as gb2312, with the small parts that Word adds.
 pub(crate) fn write(page: &str, transfer: Transfer) -> Vec<u8> {
     let (bytes, _, _) = GB18030.encode(page);
     let (name, content) = match transfer {

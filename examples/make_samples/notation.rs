@@ -1,19 +1,21 @@
-//! The notation the samples are written in (`documents/*.txt`).
+//! The notation in which the samples are written (`documents/*.txt`).
 //!
 //! ```text
-//! {_Toc_1}# heading        a paragraph; {name} in front is a bookmark, # or ## a heading style
+//! {_Toc_1}# heading        a paragraph; a leading {name} is a bookmark, # or ## a heading style
 //! ~ heading→3              an entry of the table of contents
 //! | a [2] | b | ⟱ |        a row: [2] covers two columns, [*] the rest of the row, ⟱ continues the cell above
 //! ```
 //!
-//! In a cell `¶` ends a paragraph, `↵` a line, `␣` is a space at an edge, `→` a tab and `@name` alone the table that a
-//! line `@table name` opened earlier; `@sheet name` begins a sheet of a workbook. An empty line ends a table.
+//! In a cell, `¶` ends a paragraph, `↵` ends a line, `␣` is a space at an edge, `→` is a tab, and `@name` by itself is
+//! the table that a line `@table name` began earlier. `@sheet name` begins a sheet of a workbook. An empty line ends a
+//! table.
 
 use std::collections::HashMap;
 
 use crate::document::{Block, Cell, Document, Paragraph, Table};
 
-/// The document in `source`. Panics, with the line, where a table is crooked: a sample is wrong or right.
+/// The document in `source`. Panics with the line number where the rows of a table do not fit together, because a
+/// sample must be exactly right.
 pub(crate) fn parse(name: &str, source: &str) -> Document {
     let mut document = Document::default();
     let mut nested: HashMap<String, Vec<String>> = HashMap::new();
@@ -123,7 +125,7 @@ fn split(line: &str) -> impl Iterator<Item = &str> {
         .map(str::trim)
 }
 
-/// A cell's text and the columns it covers, `None` for the rest of the row.
+/// A cell's text and the number of columns it covers; `None` for the rest of the row.
 fn span(cell: &str) -> (&str, Option<usize>) {
     let Some((text, mark)) = cell
         .strip_suffix(']')

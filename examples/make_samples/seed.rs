@@ -1,13 +1,14 @@
-//! The seed: a real disclosure that has come down only as Apache Tika's text export. The tables are rebuilt from it.
+//! The seed: a real disclosure that is known only as the text export of Apache Tika. The tables are rebuilt from that.
 //!
-//! In the export a TAB opens a cell, an empty line ends a row or is an empty paragraph in a cell, and two empty lines end
-//! a table. Which rows hold an empty paragraph was found by reading: four indicator rows and two rows of purposes.
+//! In the export, a TAB begins a cell, an empty line ends a row or is an empty paragraph in a cell, and two empty lines
+//! end a table. Which rows contain an empty paragraph was found by reading: four indicator rows and two rows of
+//! purposes.
 
 use crate::document::{Block, Cell, Document, Paragraph, Table};
 
-/// Cells a row of the head table; every row of the indicator table has [`INDICATOR_CELLS`].
+/// The number of cells in each row of the head table; every row of the indicator table has [`INDICATOR_CELLS`].
 const HEAD_CELLS: [usize; 5] = [2, 2, 7, 2, 2];
-/// Grid columns of the cells of the head table, row by row; the purpose stands under its label's merge.
+/// How many grid columns each cell of the head table covers, row by row; the purpose is below the merge of its label.
 const HEAD_SPANS: [&[usize]; 5] = [&[4, 3], &[1, 6], &[1; 7], &[1, 6], &[1, 6]];
 const INDICATOR_CELLS: usize = 5;
 
@@ -19,7 +20,7 @@ pub(crate) fn parse(text: &str) -> Document {
         if line.starts_with('\t') {
             let head = cells(&mut lines, &HEAD_CELLS);
             document.blocks.push(Block::Table(head_table(head)));
-            // the empty line that ends the table, and the paragraph of one space between the two
+            // the empty line that ends the table, and the paragraph of one space between the two tables
             lines.next();
             document.blocks.push(Block::Paragraph(space(lines.next())));
             let mut rows = Vec::new();
@@ -36,7 +37,7 @@ pub(crate) fn parse(text: &str) -> Document {
     document
 }
 
-/// The rows of the given numbers of cells.
+/// Reads rows with the given numbers of cells.
 fn cells<'a>(
     lines: &mut std::iter::Peekable<impl Iterator<Item = &'a str>>,
     counts: &[usize],
@@ -57,7 +58,8 @@ fn cells<'a>(
     rows
 }
 
-/// An empty line after the last cell is an empty paragraph only where another one follows and then a cell: the purposes.
+/// True when the empty line after the last cell ends the row. It is an empty paragraph only where another one and then
+/// a cell follow, as in the purposes.
 fn ends_row(row: &[String], next: Option<&&str>) -> bool {
     row.len() != 2 || row[1].ends_with('¶') || !row[1].ends_with('\t') || next != Some(&"")
 }

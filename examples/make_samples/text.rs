@@ -8,7 +8,7 @@ pub(crate) fn write(document: &Document) -> String {
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                // the mark of a page break stands before the bookmark, everything else behind it
+                // the mark of a page break comes before the bookmark, everything else after it
                 let text = paragraph.text.trim_start_matches(' ');
                 if !text.is_empty() {
                     out.push_str(&paragraph.text[..paragraph.text.len() - text.len()]);

@@ -1,4 +1,4 @@
-//! Word 2003 XML, as Word writes it: sections of the auxiliary-hint namespace around the body, bookmarks as annotations.
+//! Word 2003 XML as Word writes it: sections of the auxiliary-hint namespace around the body, bookmarks as annotations.
 
 use crate::document::{Block, Cell, Document, Paragraph, Table};
 

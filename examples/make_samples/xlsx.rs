@@ -1,4 +1,4 @@
-//! Workbooks: one sheet for every `@sheet`, merged ranges, and numbers as numbers that are only displayed as written.
+//! Workbooks: one sheet for every `@sheet`, merged ranges, and numbers that are displayed as they are written.
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -7,7 +7,7 @@ use crate::document::{Block, Document, Table};
 /// The document as the bytes of a .xlsx file.
 pub(crate) fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // the clock stays out of the file
+    // a fixed date, so that the file does not depend on the clock
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 1)?;
     workbook.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created));
     let width = document.blocks.iter().map(width_of).max().unwrap_or(1);
@@ -69,7 +69,7 @@ fn write_table(sheet: &mut Worksheet, table: &Table, first: u32) -> Result<u32, 
     Ok(first + table.rows.len() as u32)
 }
 
-/// The number that a cell's text displays, and the format that displays it so.
+/// The number that the text of a cell displays, and the format that displays it this way.
 fn displayed(text: &str) -> (Option<f64>, Format) {
     let format = Format::new()
         .set_align(FormatAlign::VerticalCenter)
@@ -79,7 +79,7 @@ fn displayed(text: &str) -> (Option<f64>, Format) {
         Some(digits) => (digits, true),
         None => (digits.as_str(), false),
     };
-    // a code of more than 15 digits is text in a real workbook too
+    // in a real workbook too, a code of more than 15 digits is text
     let plain = !digits.is_empty()
         && digits.len() <= 15
         && digits.chars().all(|c| c.is_ascii_digit() || c == '.');

@@ -258,8 +258,8 @@ fn is_ceiling(input: &Input, row: Row) -> bool {
     row.is_at_most() || is_bare_ceiling(input, row)
 }
 
-/// A number without an operator is a ceiling where the indicator is a cost, or its name speaks of time or of something
-/// that should not happen (handbook 5.3).
+/// A number without an operator is a ceiling where the indicator is a cost, or where its name is about time or
+/// something that should not happen (handbook 5.3).
 fn is_bare_ceiling(input: &Input, row: Row) -> bool {
     let words = &input.lexicon.words;
     let cost = || row.under(&words.level_cost) && !holds(row.stem, &words.saving_words);

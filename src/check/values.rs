@@ -112,7 +112,7 @@ fn missing_flaw(row: Row) -> Finding {
             )
         };
     }
-    // the operator column says 定性 and the value is blank
+    // the operator column contains 定性 and the value is blank
     let marked = !row.indicator.target.raw.trim().is_empty();
     let finding = if marked {
         row.target_flaw(

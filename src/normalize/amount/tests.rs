@@ -16,7 +16,7 @@ fn printed_decimals_are_kept() {
 #[test]
 fn cells() {
     use AmountUnit::{HundredMillion, TenThousand, Thousand, Yuan};
-    // raw, unit of the table, yuan: `none` is no amount, `?` an amount without a value
+    // raw, unit of the table, yuan: `none` is not an amount, `?` an amount without a value
     let cases = [
         ("11.00", Some(TenThousand), "110000"),
         ("1,386,200.00", Some(Yuan), "1386200"),
@@ -64,7 +64,7 @@ fn cells() {
         ("16万元（含税）", None, "?"),
         ("99999999999999999999999999999999", Some(Yuan), "?"),
         ("79228162514264337593543950335", Some(TenThousand), "?"),
-        // nothing, said in words; an error of a workbook is no such word
+        // words for nothing; an error of a workbook is not among them
         ("无", Some(Yuan), "none"),
         (" 不适用 ", Some(Yuan), "none"),
         ("不涉及", Some(TenThousand), "none"),

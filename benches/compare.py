@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""yusuan against the least work there is and against every peer, in one go on one machine.
+"""Compares yusuan with the least possible work and with every peer, in one run on one machine.
 
-Builds the program and the files, installs the peers where they can be installed, times everything by whole processes and
-writes benches/RESULTS.md. Standard library only; the peers go into target/bench/.
+Builds the program and the files, installs the peers where possible, times whole processes and writes
+benches/RESULTS.md. Standard library only; the peers go into target/bench/.
 
     python3 benches/compare.py               # everything
-    python3 benches/compare.py --no-peers    # yusuan and the plain pass alone
+    python3 benches/compare.py --no-peers    # only yusuan and the plain pass
 """
 
 import argparse
@@ -27,10 +27,10 @@ SMALL = WORK / "files" / "small"
 YUSUAN = ROOT / "target" / "release" / "yusuan"
 PLAIN = ROOT / "target" / "release" / "examples" / "bench_files"
 
-# seconds after which a peer is given up
+# seconds after which a peer is abandoned
 LIMIT = 600
 
-# Each peer on its own natural job: open each docx, get its text, tables included.
+# Each peer does its usual job: open each docx and get its text, including tables.
 PYTHON_PEERS = {
     "python-docx": (
         "python-docx",
@@ -96,12 +96,12 @@ def run(command, **more):
 
 
 def timed(command, runs):
-    """Median seconds of wall clock and of processor time, and the largest memory in MB."""
+    """Median wall-clock and processor time in seconds, and the largest memory in MB."""
     return taking_turns([command], runs)[0]
 
 
 def taking_turns(commands, runs):
-    """The same of several commands, run in turn: what else the machine does meets all of them."""
+    """The same for several commands, run in turn, so that other load on the machine affects all of them."""
     samples, began = [[] for _ in commands], time.monotonic()
     for _ in range(runs):
         for command, own in zip(commands, samples):

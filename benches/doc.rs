@@ -1,4 +1,4 @@
-//! The Word 97 reader on the samples that LibreOffice wrote, and on any other .doc that is named.
+//! The Word 97 reader on the samples that LibreOffice wrote, and on any .doc files that are named.
 //!
 //! ```text
 //! cargo bench --bench doc

@@ -1,4 +1,4 @@
-//! The docx reader against the least work a reader can do: inflating alone, and inflating and visiting every event.
+//! The docx reader against the least work a reader can do: inflating alone, and inflating with a visit to every event.
 //!
 //! ```text
 //! cargo bench --bench docx
@@ -22,7 +22,7 @@ fn inflate(docx: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Events of the main part, as a plain tokenizer gives them.
+/// Number of events in the main part, by a plain tokenizer.
 fn tokenize(docx: &[u8]) -> usize {
     let bytes = inflate(docx);
     let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());

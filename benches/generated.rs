@@ -1,7 +1,8 @@
-//! Budget documents of any size, made from templates: what the benches read.
+//! Budget documents of any size, made from templates: the input of the benches.
 //!
-//! In: a number of projects. Out: a docx as Word would write it, formatting included (nine tenths of its bytes), with a
-//! head table and an indicator table a project and a `_Toc` bookmark at each title. The same number gives the same bytes.
+//! In: a number of projects. Out: a docx as Word would write it, including formatting (nine tenths of its bytes); each
+//! project has a title with a `_Toc` bookmark, a head table and an indicator table. The same number gives the same
+//! bytes.
 
 use std::io::{Cursor, Write};
 
@@ -31,7 +32,7 @@ const INDICATORS: [(&str, &str, &str, &str); 13] = [
     ("满意度指标", "服务对象满意度指标", "服务对象满意度", "≥95%"),
 ];
 
-/// A docx with this many projects.
+/// A docx with that many projects.
 pub(crate) fn docx(projects: usize) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
@@ -139,7 +140,7 @@ fn project(xml: &mut String, number: usize) {
     paragraph(xml, "");
 }
 
-/// Cells as (text, columns, vertical merge).
+/// A row of cells, each given as text, column span and vertical merge.
 fn row(xml: &mut String, cells: &[(&str, u32, &str)]) {
     xml.push_str(ROW);
     for (text, columns, merge) in cells {

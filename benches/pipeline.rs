@@ -1,4 +1,4 @@
-//! Each stage of the pipeline apart, and the whole, on a generated document.
+//! Each stage of the pipeline by itself, and the whole pipeline, on a generated document.
 //!
 //! ```text
 //! cargo bench --bench pipeline
@@ -21,7 +21,7 @@ use yusuan::segment::segment;
 use yusuan::vocabulary::Vocabulary;
 use yusuan::writers::{Style, files::Piece, format_named};
 
-/// Projects of the generated document.
+/// The number of projects in the generated document.
 const PROJECTS: usize = 500;
 
 fn read(docx: &[u8]) -> Document {

@@ -87,7 +87,7 @@ pub(crate) fn wps(document: &Document) -> String {
     )
 }
 
-/// A page of a government portal: head, navigation, breadcrumbs and footer are tables, and one of them holds the content.
+/// A page of a government portal: head, navigation, breadcrumbs and footer are tables; one of them holds the content.
 pub(crate) fn site(document: &Document, title: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}-某某市人民政府</title>\n<meta name=\"ContentSource\" content=\"某某市人民政府\">\n<script>var menu = '<table><tr><td>项目名称</td></tr></table>';</script>\n<style>.nav td {{ padding: 4px }}</style>\n</head>\n<body>\n<table width=\"1000\" align=\"center\" class=\"nav\"><tr><td><a href=\"/\">首页</a></td><td><a href=\"/zwgk/\">政务公开</a></td><td><a href=\"/zmhd/\">政民互动</a></td><td><a href=\"/bsfw/\">办事服务</a></td></tr></table>\n<table width=\"1000\" align=\"center\"><tr><td colspan=\"2\" class=\"crumbs\">当前位置：<a href=\"/\">首页</a>&nbsp;&gt;&nbsp;<a href=\"/zwgk/\">政务公开</a>&nbsp;&gt;&nbsp;预决算公开</td></tr>\n<tr><td width=\"200\" valign=\"top\"><ul><li><a href=\"#\">政府预算</a></li><li><a href=\"#\">部门预算</a></li></ul></td>\n<td valign=\"top\"><table width=\"100%\"><tr><td align=\"center\"><h1>{title}</h1></td></tr>\n<tr><td align=\"center\">发布时间：2024-02-20　来源：某某市财政局　浏览次数：<span id=\"hits\">120</span></td></tr>\n<tr><td><div id=\"zoom\" class=\"TRS_Editor\">\n{}\n</div></td></tr>\n<tr><td align=\"right\"><a href=\"javascript:window.print()\">打印</a> <a href=\"javascript:window.close()\">关闭</a></td></tr></table></td></tr></table>\n<table width=\"1000\" align=\"center\" class=\"footer\"><tr><td>主办：某某市人民政府办公室　备案号：某ICP备00000000号</td></tr></table>\n</body>\n</html>\n",

@@ -259,7 +259,7 @@ fn month_follows(after: &str, words: &ValueWords) -> bool {
             .is_some_and(|rest| words.dates.month.strip(rest).is_some())
 }
 
-/// 2023-2025年, 2023年至2025年.
+/// True when the year is one end of a range: 2023-2025年, 2023年至2025年.
 fn in_range(before: &str, after: &str, words: &ValueWords) -> bool {
     let behind = words
         .ranges

@@ -25,7 +25,7 @@ pub fn split_organization(raw: &str) -> Organization {
     }
 }
 
-/// [015001]某局, (015001)-某局.
+/// A code in brackets before the name: [015001]某局, (015001)-某局.
 fn bracketed<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
     let mut signs = raw.char_indices();
     let (_, open) = signs.next()?;
@@ -35,7 +35,7 @@ fn bracketed<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> 
     Some((code, without_separator(raw.get(end + close.len_utf8()..)?)))
 }
 
-/// 某局[015001], 某局（015001）.
+/// A code in brackets after the name: 某局[015001], 某局（015001）.
 fn trailing<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
     let last = raw.chars().next_back()?;
     let (at, open) = raw
@@ -66,7 +66,7 @@ fn code(text: &str, words: &ValueWords) -> Option<String> {
     fits.then_some(code)
 }
 
-/// 219001-某政府, 820 某部门, 556101九三学社.
+/// A code without brackets before the name: 219001-某政府, 820 某部门, 556101九三学社.
 fn leading<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
     let end = raw.find(|sign: char| !is_figure(sign)).unwrap_or(raw.len());
     let (figures, rest) = raw.split_at_checked(end)?;

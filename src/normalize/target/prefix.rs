@@ -136,7 +136,7 @@ fn base_year<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&
     Some(words.than_tail.strip(rest).unwrap_or(rest))
 }
 
-/// 每年, 每万人, 每生, 每两年.
+/// What a word for each counts by: 每年, 每万人, 每生, 每两年.
 fn every<'t>(text: &'t str, head: &mut Head, words: &ValueWords) -> Option<&'t str> {
     if let Some((count, after)) = small_number(text, words)
         && let Some((time, rest)) = plain_unit(after, words)

@@ -1,5 +1,5 @@
-// Draws what the page holds as JSON: tables that can be filtered and sorted, and documents when somebody opens one.
-// Everything that was printed goes into the page as text, never as markup.
+// Draws the JSON in the page: tables that can be filtered and sorted, and a document when it is opened.
+// Printed text enters the page as text, never as markup.
 "use strict";
 
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -21,7 +21,7 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-// What stands where in a row; src/report/rows.rs writes them in this order.
+// The positions of the values in a row; src/report/rows.rs writes them in this order.
 
 const named = (names, rows) => rows.map((row, index) => {
   const object = { index };
@@ -54,7 +54,7 @@ const badge = (severity) => make("span", { class: `severity ${severity}` }, word
 const projectKind = (kind) => word({ target: "target_project", department: "department_whole" }[kind] || kind);
 const fileName = (path) => path.slice(path.lastIndexOf("/") + 1);
 const documentLink = (index) => link(`#/document/${index}`, make("span", { title: documents[index].path }, fileName(documents[index].path)));
-/** A whole department bears no name of its own. */
+/** The name of a project; a whole department has none of its own. */
 const nameOf = (project) => project.name || [project.unit, projectKind(project.kind)].filter(Boolean).join(" ");
 const projectName = (index) => (index === null ? "" : nameOf(projects[index]));
 const linked = (side, text) => {
@@ -70,7 +70,7 @@ function placeOf(finding) {
   return parts.length ? parts.join(language === "zh" ? "，" : ", ") : word("whole_document");
 }
 
-// The tables: a column has the key of its title, a text, and maybe how it is drawn, sorted and aligned.
+// The tables: a column has the key of its title, a text, and optionally how it is drawn, sorted and aligned.
 
 const TABLES = {
   projects: {
@@ -158,7 +158,7 @@ function total(counts) {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** What the reader chose in each table; it outlives a change of the language. */
+/** The filters and order chosen in each table; they stay when the language changes. */
 const choices = {};
 for (const name of Object.keys(TABLES)) choices[name] = { search: "", picked: {}, sort: null, descending: false, page: 0 };
 
@@ -245,7 +245,7 @@ function pager(name, pages) {
   return make("div", { class: "pager" }, turn("previous", -1), `${choice.page + 1} / ${pages}`, turn("next", 1));
 }
 
-// One document: the printed tables at the left, what was understood at the right.
+// One document: the printed tables on the left, the data read from them on the right.
 
 /** Table and row → the cells that cover the row, of the document that is shown. */
 const places = new Map();
@@ -276,7 +276,7 @@ function drawBlocks(view) {
   return blocks;
 }
 
-/** A printed table with its spans. Slots side by side that no cell covers are one hole, so that columns stay columns. */
+/** A printed table with its spans. Adjacent slots that no cell covers are one gap, which keeps the columns aligned. */
 function drawPrinted(table) {
   const covered = [];
   const width = table.rows.flat().reduce((most, [column, , columns]) => Math.max(most, column + (columns || 1)), 0);
@@ -379,14 +379,14 @@ function field(key, value) {
   return value ? [make("dt", {}, word(key)), make("dd", {}, String(value))] : [];
 }
 
-/** Texts as they are, lists a line each, money as printed and in 万元. */
+/** Texts unchanged, lists with one entry per line, money as printed and in 万元. */
 function fieldText(key, value) {
   if (!Array.isArray(value)) return value;
   if (key === "objectives") return value.join("\n");
   return value.length > 1 ? `${value[0]} = ${value[1]} ${word("wan")}` : value[0];
 }
 
-// The address says what is shown: #/findings, #/document/3, #/document/3/finding/7, #/document/3/row/2/14. The slash keeps
+// The address names the view: #/findings, #/document/3, #/document/3/finding/7, #/document/3/row/2/14. The slash prevents
 // the browser from scrolling to a section by itself.
 
 let shown = null;
@@ -411,7 +411,7 @@ function show() {
   if (tab === "document") point(what, first, second);
 }
 
-/** Marks what the address points at, on both sides. */
+/** Marks the target of the address, on both sides. */
 function point(what, first, second) {
   const section = document.getElementById("document");
   for (const element of section.querySelectorAll(".current")) element.classList.remove("current");

@@ -25,8 +25,8 @@ seed ods "$samples"/*/*.ods
 seed fods "$samples"/*/*.fodt
 seed fodt "$samples"/*/*.fodt
 seed vocabulary ../src/vocabulary/labels.yaml
-# one value a file
+# one value per file
 mkdir -p corpus/values
 cut -f 1 ../tests/values.tsv ../tests/values_hard.tsv | split -l 1 - corpus/values/value
-# no sample is written in these formats
+# there are no samples in these formats
 mkdir -p corpus/xlsb corpus/spreadsheet-xml

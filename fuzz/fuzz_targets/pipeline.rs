@@ -1,4 +1,4 @@
-//! The whole pipeline: any bytes give one valid record, as `tests/mutants/verdict.rs` says it.
+//! The whole pipeline: any bytes give one valid record, according to `tests/mutants/verdict.rs`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! One reader: any bytes give a document or an error. The name of the target is the name of the format.
+//! A reader: any bytes give a document or an error. Each target is named after its format.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

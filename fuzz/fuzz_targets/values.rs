@@ -1,4 +1,4 @@
-//! The value grammar: any text gives a target that keeps it, and amounts, dates and enumerations do not panic.
+//! The grammar of values: any text gives a target that keeps it, and amounts, dates and enumerations never panic.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

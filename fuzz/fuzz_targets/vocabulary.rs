@@ -1,4 +1,4 @@
-//! The vocabulary loader: any text extends the built-in words or is refused.
+//! The vocabulary loader: any text either extends the built-in words or is rejected.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

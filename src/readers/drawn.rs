@@ -1,6 +1,6 @@
 //! Writes blocks as one line of text, so that a test can state what it expects. Paragraphs are separated by `|`,
-//! headings begin with `#` and their level, bookmarks stand in `<>`. A table stands in `[]`, its rows are separated
-//! by `/`, its cells are written as `(column widthxheight content)`.
+//! headings begin with `#` and their level, bookmarks are enclosed in `<>`. A table is enclosed in `[]`, its rows are
+//! separated by `/`, its cells are written as `(column widthxheight content)`.
 
 use crate::document::{Block, Paragraph};
 use crate::table::Table;

@@ -128,7 +128,7 @@ impl Assembly {
         };
         let mut text = self.text.get(open.start..).unwrap_or_default();
         if open.label_end == self.text.len() {
-            // the number has no text after it, as in a column of running numbers, so drop the space behind it
+            // the number has no text after it, as in a column of running numbers, so drop the space after it
             text = text.trim_end();
         }
         let block = Block::Paragraph(Paragraph {

@@ -1,9 +1,11 @@
-//! What an extension promises, and the finding when the content is something else.
+//! The formats that an extension promises, and the finding when the content has another one.
+//!
+//! In: a path or an extension. Out: formats, or the finding `extension-mismatch`. Lost: nothing.
 
 use super::Format;
 use crate::finding::{Finding, Findings, Severity};
 
-/// Extension → formats it may stand for. An extension that is not here promises nothing.
+/// Extension → formats that a file with it may have. Any content is expected under other extensions.
 const PROMISES: &[(&str, &[Format])] = &[
     ("csv", &[Format::Text]),
     ("doc", &[Format::Doc]),
@@ -61,7 +63,7 @@ pub(super) fn of(path: &str) -> String {
     }
 }
 
-/// The formats an extension promises; none for one that promises nothing.
+/// The formats that an extension promises; empty for an extension that is not listed.
 pub(super) fn promised(extension: &str) -> &'static [Format] {
     PROMISES
         .iter()
@@ -69,7 +71,7 @@ pub(super) fn promised(extension: &str) -> &'static [Format] {
         .map_or(&[], |(_, formats)| formats)
 }
 
-/// An encrypted package hides what it is ([MS-OFFCRYPTO] 2.3.4): the extension is all there is.
+/// The format of an encrypted package, by its extension: the content cannot be seen ([MS-OFFCRYPTO] 2.3.4).
 pub(super) fn inside_encryption(extension: &str) -> Format {
     match promised(extension) {
         [Format::Xls | Format::Xlsx] => Format::Xlsx,
@@ -78,7 +80,7 @@ pub(super) fn inside_encryption(extension: &str) -> Format {
     }
 }
 
-/// Says so when the extension promises another format than the content has.
+/// Reports an extension that promises another format than the content has.
 pub(super) fn compare(extension: &str, format: Format, findings: &mut Findings) {
     let promised = promised(extension);
     if promised.is_empty() || promised.contains(&format) {

@@ -1,4 +1,6 @@
-//! What begins with no signature: XML dialects, HTML, MIME, RTF behind blanks, plain text, or no text at all.
+//! Content without a signature: XML dialects, HTML, MIME, RTF after white space, plain text, or binary data.
+//!
+//! In: the extension and the head of a file. Out: its format, or the error for content that is not read. Lost: nothing.
 
 use std::borrow::Cow;
 
@@ -6,7 +8,7 @@ use super::Verdict::{Is, Refuse};
 use super::{ASK_FOR_WORD, CONVERT, Format, OWN, PICTURE, Verdict, both, is_own_page, named};
 use crate::error::Error;
 
-/// Root element without its prefix, a word that must stand in the head (mostly the namespace), verdict.
+/// Root element without its prefix, a text that the head must contain (mostly the namespace), verdict.
 #[rustfmt::skip]
 const ROOTS: &[(&str, &str, Verdict)] = &[
     ("wordDocument", "",                                       Is(Format::WordXml)),
@@ -21,14 +23,15 @@ const ROOTS: &[(&str, &str, Verdict)] = &[
     ("svg",      "",                                           Refuse(both("SVG 图片", "an SVG picture"), PICTURE)),
 ];
 
-/// Elements that only HTML begins with.
+/// Root elements that only occur in HTML.
 const HTML_ROOTS: &[&str] = &["html", "head", "body", "title", "meta"];
-/// Elements of pages saved without a frame; also found in texts about HTML, so that the extension has a say.
+/// First elements of pages that were saved without `<html>`. Texts about HTML may begin with them too, so a file with
+/// an extension of plain text is not a page.
 const HTML_FRAGMENTS: &[&str] = &[
     "table", "div", "p", "center", "font", "span", "style", "script", "link", "base", "h1", "h2",
     "h3", "form", "ul", "ol", "b", "br", "a", "tr", "section", "article", "main",
 ];
-/// Bytes of a page in which the mark of yusuan stands, if it wrote it.
+/// Bytes at the beginning of a page in which yusuan puts its mark.
 const OWN_HEAD: usize = 512;
 /// Extensions of plain text.
 const TEXT: &[&str] = &["txt", "text", "csv", "tsv", "md", "log"];
@@ -39,7 +42,7 @@ pub(super) fn look(extension: &str, head: &[u8]) -> Result<Format, Error> {
     if start.starts_with("{\\rtf") {
         return Ok(Format::Rtf);
     }
-    // the header may follow a few bytes of a printer's language (ISO 32000-1, annex H 3.4.1)
+    // a few bytes of a printer language may precede the header (ISO 32000-1, annex H 3.4.1)
     if head.get(..1024).unwrap_or(&head).contains("%PDF-") {
         return Refuse(named("PDF"), ASK_FOR_WORD).decide(extension);
     }
@@ -71,7 +74,8 @@ pub(super) fn look(extension: &str, head: &[u8]) -> Result<Format, Error> {
     Ok(Format::Text)
 }
 
-/// The head with ASCII readable, which is all that is compared: UTF-16 decoded, any other encoding taken as Latin.
+/// The head as text in which ASCII is readable, which suffices for the comparisons: UTF-16 is decoded, any other
+/// encoding is taken for UTF-8.
 fn head_text(head: &[u8]) -> Cow<'_, str> {
     let encoding = match head {
         [0xFF, 0xFE, ..] => encoding_rs::UTF_16LE,
@@ -84,7 +88,8 @@ fn head_text(head: &[u8]) -> Cow<'_, str> {
     encoding.decode_without_bom_handling(head).0
 }
 
-/// UTF-16 without a mark: line ends and spaces of any language have their zero bytes on one side of each pair.
+/// Recognizes UTF-16 without a byte order mark: in any language, line ends and spaces have their zero byte on the same
+/// side.
 fn unmarked_utf16(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let mut zeros = [0usize; 2];
     for (position, &byte) in head.iter().enumerate() {
@@ -102,7 +107,7 @@ fn unmarked_utf16(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-/// True for what no text holds: more than one control character in a hundred.
+/// True for content that cannot be text: more than one in a hundred characters is a control character.
 fn garbled(head: &str) -> bool {
     let mut characters = 0usize;
     let mut controls = 0usize;
@@ -111,7 +116,7 @@ fn garbled(head: &str) -> bool {
     }
     for character in head.trim_end_matches(['\0', '\u{1a}']).chars() {
         characters += 1;
-        // cell marks and page breaks of Word survive in texts copied out of it
+        // text copied from Word still contains its cell marks and page breaks
         let known = matches!(character, '\t' | '\n' | '\r' | '\u{7}' | '\u{b}' | '\u{c}');
         controls += usize::from(character.is_ascii_control() && !known);
     }
@@ -141,7 +146,7 @@ fn mime(start: &str) -> bool {
     telling
 }
 
-/// What stands before the first element, and that element's name.
+/// What precedes the first element, and the name of that element.
 #[derive(Debug, Default)]
 struct Prolog<'a> {
     xml: bool,
@@ -202,7 +207,7 @@ fn html(extension: &str, start: &str, prolog: &Prolog) -> bool {
         return false;
     }
     one_of(HTML_FRAGMENTS) || {
-        // something stands before the page: a notice of a program, or an element of its own
+        // other content precedes the page: the notice of a program, or an unknown element
         let near = start.get(..4096).unwrap_or(start).to_ascii_lowercase();
         ["<html", "<body", "<table"]
             .iter()

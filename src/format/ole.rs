@@ -1,4 +1,7 @@
-//! OLE compound files: the streams of the root storage tell what is in them ([MS-CFB] 2.6).
+//! OLE compound files, whose root storage has streams that reveal the content ([MS-CFB] 2.6).
+//!
+//! In: the extension and the bytes of a file. Out: its format, or the error for content that is not read. Lost:
+//! nothing.
 
 use std::io::Cursor;
 
@@ -8,7 +11,7 @@ use super::Verdict::{Encrypted, Is, Refuse};
 use super::{CONVERT, Format, Verdict, both, extension, named};
 use crate::error::Error;
 
-/// Streams and storages of the root, in the order they decide: a WPS file may carry several.
+/// Streams and storages of the root. The first one present decides, since a WPS file may contain several.
 #[rustfmt::skip]
 const SIGNS: &[(&str, Verdict)] = &[
     ("EncryptedPackage",           Encrypted),
@@ -36,7 +39,7 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
                 .collect();
             find(|sign| names.iter().any(|name| name.eq_ignore_ascii_case(sign)))
         }
-        // a damaged directory: its names still stand in the file as UTF-16
+        // the directory is damaged, but the file still contains its names as UTF-16
         Err(_) => {
             let folded = bytes.to_ascii_lowercase();
             find(|sign| memmem::find(&folded, &utf16(sign)).is_some())
@@ -44,7 +47,7 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     };
     match sign {
         Some(sign) => sign.decide(extension),
-        // nothing but the extension tells; the reader finds out what is missing
+        // only the extension is left; the reader reports what is missing
         None => match extension::promised(extension) {
             [format @ (Format::Doc | Format::Xls)] => Ok(*format),
             _ => Err(Error::UnknownFormat),
@@ -62,7 +65,7 @@ fn find(present: impl Fn(&str) -> bool) -> Option<Verdict> {
 fn utf16(name: &str) -> Vec<u8> {
     let name = name.to_ascii_lowercase();
     let mut bytes: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    // the whole name, not the end of a longer one's beginning: directory names are closed by a zero
+    // names in the directory end with a zero, so this does not match the beginning of a longer name
     bytes.extend([0, 0]);
     bytes
 }

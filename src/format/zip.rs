@@ -1,4 +1,7 @@
-//! Zip packages: member names tell most of them apart, `mimetype` and `[Content_Types].xml` the rest.
+//! Zip packages: member names decide for most of them, `mimetype` and `[Content_Types].xml` for the others.
+//!
+//! In: the extension and the bytes of a file. Out: its format, or the error for content that is not read. Lost:
+//! nothing.
 
 use memchr::memmem;
 
@@ -22,7 +25,7 @@ const PARTS: &[(&str, Verdict)] = &[
     ("fixeddocumentsequence.fdseq", Refuse(named("XPS"), ASK_FOR_WORD)),
 ];
 
-/// Content types of the main part (ECMA-376 part 1, 11-13), for packages that name their parts otherwise.
+/// Content types of the main part (ECMA-376 part 1, 11-13), for packages with other part names.
 #[rustfmt::skip]
 const CONTENT_TYPES: &[(&str, Verdict)] = &[
     ("wordprocessingml.document.main",       Is(Format::Docx)),
@@ -37,7 +40,7 @@ const CONTENT_TYPES: &[(&str, Verdict)] = &[
     ("presentationml",                       Refuse(named("PowerPoint"), CONVERT)),
 ];
 
-/// Beginnings of the member `mimetype` (OpenDocument 1.3 part 2, 3.3), and of media types in its manifest.
+/// Beginnings of the member `mimetype` (OpenDocument 1.3 part 2, 3.3), and of media types in the manifest.
 #[rustfmt::skip]
 const MEDIA_TYPES: &[(&str, Verdict)] = &[
     ("application/vnd.oasis.opendocument.text",         Is(Format::Odt)),
@@ -51,7 +54,7 @@ const MEDIA_TYPES: &[(&str, Verdict)] = &[
     ("application/hwp",                                 Refuse(both("韩文 HWPX", "Hancom HWPX"), CONVERT)),
 ];
 
-/// Members that give other kinds of package away.
+/// Members that only occur in other kinds of packages.
 #[rustfmt::skip]
 const OTHERS: &[(&str, Verdict)] = &[
     ("ofd.xml",              Refuse(named("OFD"), ASK_FOR_WORD)),
@@ -90,7 +93,7 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     }
     match by_name(&package, OTHERS) {
         Some(sign) => sign.decide(extension),
-        // its main part is missing, which the reader tells
+        // the main part is missing, which the reader reports
         None if parts => match extension::promised(extension) {
             [format @ (Format::Docx | Format::Xlsx)] => Ok(*format),
             _ => Refuse(
@@ -106,14 +109,14 @@ pub(super) fn look(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     }
 }
 
-/// The properties of the document carry the mark of yusuan.
+/// True if the properties of the document contain the mark of yusuan.
 pub(super) fn is_marked(package: &mut Package) -> bool {
     let properties = package.head("docprops/core.xml", 1 << 14);
     let properties = properties.unwrap_or_default();
     memmem::find(&properties, OUTPUT_MARK.as_bytes()).is_some()
 }
 
-/// A truncated file has lost its directory; the local headers still name the members.
+/// Decides about a truncated file, which has lost its directory: the local headers still name the members.
 fn without_directory(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     let has = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
     if has("word/") {

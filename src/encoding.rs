@@ -35,7 +35,7 @@ pub enum Basis {
 /// How certain the encoding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confidence {
-    /// Marked, declared and consistent, or valid UTF-8.
+    /// A byte order mark, a declaration that the bytes do not contradict, or valid UTF-8.
     Certain,
     /// Guessed, and every byte decodes to plausible text.
     Likely,

@@ -14,11 +14,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use yusuan::convert::{Options, blank_record, failed, interpret, read};
+use yusuan::convert::{Options, failed, interpret, read};
 use yusuan::document::Block;
 use yusuan::error::Error;
 use yusuan::finding::Findings;
 use yusuan::inputs::{Walk, collect};
+use yusuan::record::blank_record;
 use yusuan::record::{Document, Status};
 use yusuan::writers::{FORMATS, Style};
 

@@ -4,8 +4,9 @@
 //! directory: folders, hidden files, owner files, pictures and programs. Archives inside are listed, but reading them
 //! as documents fails, because a document in an archive inside an archive has no path in the output.
 
+use crate::detect;
 use crate::error::Error;
-use crate::format::{self, Format};
+use crate::format::Format;
 use crate::inputs;
 use crate::limits::{MAX_ARCHIVE_DOCUMENTS, MAX_FILE_BYTES};
 use crate::message::Message;
@@ -29,7 +30,7 @@ pub struct Entry {
 
 /// True for a zip file that is not itself a document.
 pub fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK") && matches!(format::of_content("", bytes), Ok(Format::Zip))
+    bytes.starts_with(b"PK") && matches!(detect::of_content("", bytes), Ok(Format::Zip))
 }
 
 impl<'a> Archive<'a> {

@@ -4,12 +4,11 @@
 //! thread, in the order of the inputs. Work runs ahead of the slowest file only as far as [`AHEAD`] and [`AHEAD_BYTES`]
 //! allow.
 
+use crate::limits::MAX_FILE_BYTES;
 use std::any::Any;
 use std::collections::{BTreeMap, HashSet, VecDeque};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 
@@ -17,8 +16,9 @@ use crate::archive::{self, Archive};
 use crate::convert::{self, Options};
 use crate::document::Document as Blocks;
 use crate::error::Error;
-use crate::inputs::{Input, distinct, is_stdin};
-use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, STACK_BYTES};
+use crate::inputs::bytes::{read_file, too_large};
+use crate::inputs::{Input, distinct};
+use crate::limits::{AHEAD, AHEAD_BYTES, STACK_BYTES};
 use crate::message::Message;
 use crate::record::Document;
 
@@ -201,14 +201,6 @@ fn convert_content_with_blocks(
     }
 }
 
-/// The error of a file that is larger than [`MAX_FILE_BYTES`].
-pub fn too_large() -> Error {
-    Error::LimitExceeded {
-        what: Message::fixed("文件的字节数", "bytes of the file"),
-        limit: MAX_FILE_BYTES,
-    }
-}
-
 /// Converts every document of an archive. An archive that cannot be opened or contains nothing to read gives one failed
 /// record.
 fn convert_archive(
@@ -259,32 +251,6 @@ fn caught(
         let error = Error::Internal(message_of(&*panic));
         (convert::failed(name, bytes, &error), None)
     })
-}
-
-/// Reads the bytes of a file, or of standard input for [`crate::inputs::STDIN`].
-///
-/// # Errors
-/// [`Error::Unreadable`], and [`Error::LimitExceeded`] beyond [`MAX_FILE_BYTES`].
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    let unreadable = |error: std::io::Error| Error::unreadable(&error);
-    let stream: Box<dyn Read> = if is_stdin(path) {
-        Box::new(io::stdin())
-    } else {
-        Box::new(File::open(path).map_err(unreadable)?)
-    };
-    read_within(stream, MAX_FILE_BYTES)
-}
-
-fn read_within(stream: impl Read, most: u64) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    stream
-        .take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Error::unreadable(&error))?;
-    if bytes.len() as u64 > most {
-        return Err(too_large());
-    }
-    Ok(bytes)
 }
 
 /// The message of a panic.
@@ -346,7 +312,7 @@ mod tests {
             |input| {
                 let (record, _) = caught(&input.name, b"x", || match input.name.as_str() {
                     "4" => panic!("index {} is out of range", input.name),
-                    name => (convert::blank_record(name, b"x"), None),
+                    name => (crate::record::blank_record(name, b"x"), None),
                 });
                 record
             },
@@ -370,13 +336,6 @@ mod tests {
             );
             assert!(error.message.contains("report"), "{}", error.message);
         }
-    }
-
-    #[test]
-    fn a_file_is_read_up_to_the_bound() {
-        let read = |length: usize| read_within(&vec![b'x'; length][..], 9).map(|read| read.len());
-        assert_eq!(read(9), Ok(9));
-        assert_eq!(read(10).unwrap_err().code(), "limit-exceeded");
     }
 
     #[test]

@@ -3,15 +3,15 @@
 //! In: the bytes of a file and its path in the outputs. Out: exactly one [`record::Document`], also for a file that
 //! failed.
 
+use crate::record::blank_record;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::check;
+use crate::detect;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Category, Finding, Findings, Severity};
-use crate::format::{self, Format};
+use crate::format::Format;
 use crate::normalize::document::{FileContext, normalize};
 use crate::readers;
 use crate::recognize::recognize;
@@ -48,7 +48,7 @@ pub fn read(
     bytes: &[u8],
     findings: &mut Findings,
 ) -> Result<(Format, Document), Error> {
-    let format = format::detect(path, bytes, findings)?;
+    let format = detect::detect(path, bytes, findings)?;
     let document = readers::reader_of(format)(bytes, findings)?;
     readers::struck::tell(&document, findings);
     Ok((format, document))
@@ -162,43 +162,4 @@ fn status_of(projects: &[record::Project], findings: &[Finding]) -> Status {
         (false, true) => Status::Empty,
         (false, false) => Status::Ok,
     }
-}
-
-/// A record with what the bytes of a file give by themselves, and without content.
-pub fn blank_record(path: &str, bytes: &[u8]) -> record::Document {
-    let sha256 = sha256(bytes);
-    record::Document {
-        document_id: sha256[..16].to_owned(),
-        path: path.to_owned(),
-        sha256: Some(sha256),
-        bytes: Some(bytes.len() as u64),
-        format: None,
-        status: Status::Empty,
-        error: None,
-        title: None,
-        document_type: DocumentType::Other,
-        fiscal_year: None,
-        fiscal_year_source: None,
-        projects: Vec::new(),
-        findings: Vec::new(),
-    }
-}
-
-/// SHA-256 in hexadecimal digits.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-/// SHA-256 of texts in order, each with its length, so that moving text from one to the next changes the hash.
-pub(crate) fn sha256_of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let mut hash = Sha256::new();
-    for text in texts {
-        hash.update((text.len() as u64).to_be_bytes());
-        hash.update(text);
-    }
-    hexadecimal(&hash.finalize())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,7 +4,7 @@
 //! purpose: fonts, colours, positions on the page, pictures, headers and footers, comments, deleted text and struck-out
 //! text.
 
-use crate::table::Table;
+use std::borrow::Cow;
 
 /// The blocks of a document in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +42,35 @@ pub struct Paragraph {
     pub struck: Option<Box<str>>,
 }
 
+/// A table with its cells placed on the grid.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// The rows from top to bottom.
+    pub rows: Vec<Row>,
+}
+
+/// One row: the cells that begin in it, from left to right. Cells covered by a span from above do not appear.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Cell>,
+    /// 1-based line of the source, for text and HTML.
+    pub line: Option<u32>,
+}
+
+/// One cell and the rectangle of slots it covers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cell {
+    /// Paragraphs and nested tables.
+    pub blocks: Vec<Block>,
+    /// 0-based column on the grid.
+    pub column: u32,
+    /// Columns covered, at least 1.
+    pub column_span: u32,
+    /// Rows covered, at least 1.
+    pub row_span: u32,
+}
+
 impl Paragraph {
     /// A plain paragraph.
     pub fn new(text: impl Into<String>) -> Self {
@@ -59,5 +88,25 @@ impl Block {
             Self::Table(table) => Some(table),
             Self::Paragraph(_) => None,
         }
+    }
+}
+
+impl Cell {
+    /// The text of the cell's paragraphs, joined with `\n`. Tables inside are left out: they are tables of their own.
+    pub fn text(&self) -> Cow<'_, str> {
+        let mut paragraphs = self.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+            Block::Table(_) => None,
+        });
+        let first = paragraphs.next().unwrap_or_default();
+        let Some(second) = paragraphs.next() else {
+            return Cow::Borrowed(first);
+        };
+        let mut text = format!("{first}\n{second}");
+        for paragraph in paragraphs {
+            text.push('\n');
+            text.push_str(paragraph);
+        }
+        Cow::Owned(text)
     }
 }

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::record::Word;
+use crate::word::{Word, closed_list};
 
 /// Whether a finding is about reading or about the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +26,19 @@ pub enum Severity {
     Info,
     /// The inputs of the check are not certain.
     NotEvaluable,
+}
+
+closed_list! {
+    Category {
+        Extraction => "extraction",
+        Content => "content",
+    }
+    Severity {
+        Error => "error",
+        Warning => "warning",
+        Info => "info",
+        NotEvaluable => "not_evaluable",
+    }
 }
 
 /// Where in the input; every number is 1-based.

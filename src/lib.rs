@@ -20,16 +20,19 @@
 )]
 
 pub mod archive;
+pub mod atomic_file;
 pub mod batch;
 pub mod check;
 pub mod compare;
 pub mod convert;
+pub mod detect;
 pub mod document;
 pub mod encoding;
 pub mod error;
 pub mod extraction;
 pub mod finding;
 pub mod format;
+mod hash;
 pub mod inputs;
 pub mod journal;
 pub mod limits;
@@ -46,7 +49,7 @@ pub mod shard;
 pub mod table;
 mod user_yaml;
 pub mod vocabulary;
-mod words;
+pub mod word;
 pub mod writers;
 
 /// The example of the README is compiled and run together with the tests.

@@ -3,8 +3,8 @@
 //! In: a [`Document`]. Out: [`Section`]s in reading order, each paragraph and table in exactly one. Tables that only
 //! lay out a web page are replaced by their content. Lost: the entries of the document's own table of contents.
 
+use crate::document::Table;
 use crate::document::{Block, Document, Paragraph};
-use crate::table::Table;
 use crate::vocabulary::{TitleKind, Vocabulary};
 
 /// How the beginnings of sections were found.

@@ -4,70 +4,8 @@
 //! "continues the cell above" as in Word). Out: [`Table`], whose cells know their column on the grid, and [`Grid`],
 //! which holds for every slot the cell that covers it. Lost: widths, borders, empty rows at the end of a span.
 
-use std::borrow::Cow;
-
-use crate::document::Block;
+use crate::document::{Block, Cell, Row, Table};
 use crate::limits::{BYTES_OF_A_CELL, MAX_COLUMNS, MAX_GRID_SLOTS, MAX_ROW_SPAN};
-
-/// A table with its cells placed on the grid.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Table {
-    /// The rows from top to bottom.
-    pub rows: Vec<Row>,
-}
-
-/// One row: the cells that begin in it, from left to right. Cells covered by a span from above do not appear.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Row {
-    /// The cells.
-    pub cells: Vec<Cell>,
-    /// 1-based line of the source, for text and HTML.
-    pub line: Option<u32>,
-}
-
-/// One cell and the rectangle of slots it covers.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cell {
-    /// Paragraphs and nested tables.
-    pub blocks: Vec<Block>,
-    /// 0-based column on the grid.
-    pub column: u32,
-    /// Columns covered, at least 1.
-    pub column_span: u32,
-    /// Rows covered, at least 1.
-    pub row_span: u32,
-}
-
-impl Cell {
-    /// The text of the cell's paragraphs, joined with `\n`. Tables inside are left out: they are tables of their own.
-    pub fn text(&self) -> Cow<'_, str> {
-        let mut paragraphs = self.blocks.iter().filter_map(|block| match block {
-            Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
-            Block::Table(_) => None,
-        });
-        let first = paragraphs.next().unwrap_or_default();
-        let Some(second) = paragraphs.next() else {
-            return Cow::Borrowed(first);
-        };
-        let mut text = format!("{first}\n{second}");
-        for paragraph in paragraphs {
-            text.push('\n');
-            text.push_str(paragraph);
-        }
-        Cow::Owned(text)
-    }
-}
-
-impl Cell {
-    fn weight(&self) -> usize {
-        let blocks = self.blocks.iter().map(|block| match block {
-            Block::Paragraph(paragraph) => paragraph.text.len() / BYTES_OF_A_CELL + 1,
-            // a nested table counts all its cells, so that repeating it is never cheap
-            Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).count() + 1,
-        });
-        1 + blocks.sum::<usize>()
-    }
-}
 
 /// How a cell takes part in a vertical merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,13 +95,13 @@ impl TableBuilder {
     /// What each repetition of the current row counts against [`crate::limits::MAX_CELLS`].
     pub fn row_weight(&self) -> usize {
         let cells = self.rows.last().map_or(&[][..], |row| &row.cells);
-        cells.iter().map(Cell::weight).sum::<usize>().max(1)
+        cells.iter().map(weight).sum::<usize>().max(1)
     }
 
     /// What each repetition of the last cell of the current row counts.
     pub fn cell_weight(&self) -> usize {
         let cell = self.rows.last().and_then(|row| row.cells.last());
-        cell.map_or(1, Cell::weight)
+        cell.map_or(1, weight)
     }
 
     /// Repeats the current row `times` times, with its cells one row high.
@@ -300,6 +238,16 @@ impl TableBuilder {
             }),
         }
     }
+}
+
+/// What a cell counts against the bound on cells each time it is repeated.
+fn weight(cell: &Cell) -> usize {
+    let blocks = cell.blocks.iter().map(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.text.len() / BYTES_OF_A_CELL + 1,
+        // a nested table counts all its cells, so that repeating it is never cheap
+        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).count() + 1,
+    });
+    1 + blocks.sum::<usize>()
 }
 
 /// All slots of a table, with the cell that covers each.

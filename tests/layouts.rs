@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use yusuan::convert::{self, Options};
 use yusuan::document::{Block, Document, Paragraph};
+use yusuan::document::{Cell, Row, Table};
 use yusuan::finding::Findings;
-use yusuan::table::{Cell, Row, Table};
 use yusuan::vocabulary::{Field, Vocabulary};
 
 /// Every sample in Word's format.
@@ -29,7 +29,7 @@ fn samples() -> Vec<PathBuf> {
 }
 
 fn records(document: &Document) -> Value {
-    let record = convert::blank_record("sample", b"sample");
+    let record = yusuan::record::blank_record("sample", b"sample");
     let record = convert::interpret(document, record, &Options::default(), Findings::default());
     let mut value = serde_json::to_value(record.projects).unwrap();
     forget_places(&mut value);

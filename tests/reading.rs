@@ -2,8 +2,8 @@
 
 use yusuan::convert::read;
 use yusuan::document::Block;
+use yusuan::document::Table;
 use yusuan::finding::{Finding, Findings};
-use yusuan::table::Table;
 
 mod cases;
 

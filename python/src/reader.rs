@@ -23,7 +23,8 @@ use yusuan::vocabulary::Vocabulary;
 use yusuan::writers::arrow::{Misfit, TableBatches};
 use yusuan::writers::flat::TABLES;
 
-use crate::table::{Table, broken};
+use crate::document::Table;
+use crate::table::broken;
 
 /// Reads documents with the options it was created with.
 #[pyclass(frozen, module = "yusuan._yusuan")]

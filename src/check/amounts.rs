@@ -2,14 +2,15 @@
 //!
 //! In: the budget of a project and the other figures of its form. Out: findings with both figures in the printed unit.
 
+use super::subject::operands;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
 use super::purpose::text_amounts;
+use super::rule::{Input, Rule};
 use super::subject::{Subject, yuan};
 use super::text::{clause_before, holds};
-use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 use crate::record::Period;
 
@@ -257,14 +258,4 @@ fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> 
             "The text on this year's budget gives amounts of earlier years or of the whole project only".to_owned(),
         )
     })
-}
-
-/// Adds the two compared values and their difference to a finding.
-pub(super) fn operands(finding: Finding, a: String, b: String, difference: String) -> Finding {
-    Finding {
-        operand_a: Some(a),
-        operand_b: Some(b),
-        difference: Some(difference),
-        ..finding
-    }
 }

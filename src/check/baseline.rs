@@ -217,10 +217,11 @@ fn mark(finding: &Finding) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::convert::{blank_record, failed};
+    use crate::convert::failed;
     use crate::error::Error;
     use crate::finding::{Location, Severity};
     use crate::format::Format;
+    use crate::record::blank_record;
 
     fn found(evidence: &str, row: u32) -> Finding {
         Finding {

@@ -9,12 +9,12 @@ use std::collections::hash_map::Entry;
 
 use rust_decimal::Decimal;
 
-use super::amounts::operands;
 use super::levels::filled;
+use super::rule::{Input, Rule};
+use super::subject::operands;
 use super::subject::{Row, Subject, own_figures};
 use super::text::{ends, folded, has, holds};
 use super::units::{dimension, is_scale_alone};
-use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Period, TargetKind};
 use crate::vocabulary::checks::Words;

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::Thresholds;
+use super::rule::Thresholds;
 use crate::finding::{Category, Finding, Severity};
 use crate::message::Message;
 use crate::user_yaml;

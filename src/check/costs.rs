@@ -5,11 +5,11 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::operands;
+use super::rule::{Input, Rule};
+use super::subject::operands;
 use super::subject::{Row, Subject, YUAN, is_calculable, yuan};
 use super::text::holds;
 use super::units::{dimension, measures};
-use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Period, TargetKind};
 use crate::vocabulary::checks::{Measure, Words};

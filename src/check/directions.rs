@@ -3,10 +3,10 @@
 //! In: names, operators, units and printed directions. Out: findings at the target. Names outside the word lists are
 //! not judged.
 
+use super::rule::{Input, Rule};
 use super::subject::Row;
 use super::text::{ends, has, holds};
 use super::units::{dimension, measures};
-use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Direction, TargetKind};
 use crate::vocabulary::checks::{Measure, Words};

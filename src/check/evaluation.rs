@@ -5,13 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::operands;
 use super::directions::is_negative;
 use super::execution;
 use super::levels::filled;
+use super::rule::{Input, Rule};
+use super::subject::operands;
 use super::subject::{Row, Subject, is_calculable, own_figures};
 use super::text::holds;
-use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{Op, ProjectKind, Target, TargetKind};
 

@@ -4,8 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Input;
-use super::amounts::operands;
+use super::rule::Input;
+use super::subject::operands;
 use super::subject::{Subject, is_calculable, yuan};
 use crate::finding::{Finding, Severity};
 use crate::record::Evaluation;

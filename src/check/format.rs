@@ -2,9 +2,9 @@
 //!
 //! In: the cells of the tables that hold projects, as read. Out: one finding for the document, with counts by kind.
 
+use super::rule::{Input, Rule};
 use super::structure::{cell_place, project_tables};
 use super::text::{is_han, is_wide_ascii, shortened};
-use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 
 /// FMT-001: tabs, invisible characters, mixed widths, spaces inside labels, half-width full stops.

@@ -7,9 +7,9 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::operands;
+use super::rule::{Input, Rule};
+use super::subject::operands;
 use super::subject::{Subject, yuan};
-use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 use crate::normalize::amount::parse_amount;
 use crate::record::{Amount, AmountUnit, Funding, FundingSource, Period};

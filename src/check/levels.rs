@@ -6,9 +6,9 @@
 
 use std::collections::HashSet;
 
+use super::rule::{Input, Rule};
 use super::subject::{Row, Subject};
 use super::text::{folded, has, holds};
-use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::record::{LevelSource, TargetKind};
 use crate::vocabulary::checks::Words;

@@ -4,9 +4,9 @@
 //! copy the purpose, and missing objectives.
 
 use super::levels::filled;
+use super::rule::{Input, Rule};
 use super::subject::{Row, Subject};
 use super::text::{clause_before, clause_behind, folded, han_count, is_han};
-use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::record::{ProjectKind, TargetKind};

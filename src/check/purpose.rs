@@ -5,10 +5,10 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::operands;
+use super::rule::{Input, Rule};
+use super::subject::operands;
 use super::subject::{Row, Subject, is_calculable};
 use super::text::{ends, han_count, holds};
-use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::normalize::amount::find_amounts;

@@ -6,14 +6,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::amounts::operands;
+use super::rule::{Input, Rule};
 use super::subject::Subject;
+use super::subject::operands;
 use super::text::{folded, shortened};
-use super::{Input, Rule};
 use crate::document::Block;
+use crate::document::Table;
 use crate::finding::{Finding, Location, Severity};
 use crate::record::Project;
-use crate::table::{Grid, Table};
+use crate::table::Grid;
 use crate::vocabulary::Vocabulary;
 
 /// VAL-002: the template's own words were left in the form.

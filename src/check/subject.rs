@@ -330,6 +330,16 @@ pub(super) fn own_figures(
     Some(figures)
 }
 
+/// Adds the two compared values and their difference to a finding.
+pub(super) fn operands(finding: Finding, a: String, b: String, difference: String) -> Finding {
+    Finding {
+        operand_a: Some(a),
+        operand_b: Some(b),
+        difference: Some(difference),
+        ..finding
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

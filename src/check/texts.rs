@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{RULES, Rule};
+use super::RULES;
+use super::rule::Rule;
 use crate::extraction::{title_of, titles};
 use crate::message::Message;
 use crate::vocabulary::built_in;
@@ -138,7 +139,8 @@ pub fn markdown() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Thresholds, config::Config};
+    use crate::check::config::Config;
+    use crate::check::rule::Thresholds;
 
     #[test]
     fn every_rule_has_its_texts_in_the_order_of_the_table() {

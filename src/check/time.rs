@@ -3,10 +3,10 @@
 //! In: dates of targets, the budget year and its source. Out: findings at the target or the objective. An inferred year
 //! never makes an error, because the inference may be what is wrong.
 
-use super::amounts::operands;
+use super::rule::{Input, Rule};
+use super::subject::operands;
 use super::subject::{Row, Subject};
 use super::text::{clause_before, clause_behind, holds};
-use super::{Input, Rule};
 use crate::finding::{Finding, Severity};
 use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::record::{Period, TargetKind, YearSource};

@@ -6,10 +6,10 @@
 use rust_decimal::Decimal;
 
 use super::levels::filled;
+use super::rule::{Input, Rule};
 use super::subject::{Row, Subject};
 use super::text::{ends, folded, has, holds};
 use super::units::dimension;
-use super::{Input, Rule};
 use crate::finding::{Finding, Location, Severity};
 use crate::message::counted;
 use crate::record::{Op, Period, TargetKind};

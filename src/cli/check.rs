@@ -18,8 +18,9 @@ use yusuan::writers::files::{Outputs, encode_file};
 
 use super::arguments::CheckArgs;
 use super::convert::progress;
+use super::findings;
+use super::status::{DONE, FAULTS, warn};
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS, findings, warn};
 
 /// Prints the findings.
 pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {

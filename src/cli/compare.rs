@@ -13,8 +13,8 @@ use yusuan::writers::{Style, csv};
 
 use super::arguments::{CompareArgs, CompareFormat, is_stream};
 use super::convert::progress;
+use super::status::{DONE, FAULTS};
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS};
 
 /// Compares the documents and writes the comparisons.
 pub(super) fn run(args: &CompareArgs, language: Language) -> anyhow::Result<u8> {

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use yusuan::message::Language;
 
 use super::arguments::CompletionsArgs;
-use super::{DONE, help};
+use super::help;
+use super::status::DONE;
 
 /// Prints the completions of a shell.
 pub(super) fn run(args: &CompletionsArgs, language: Language) -> anyhow::Result<u8> {

@@ -13,13 +13,13 @@ use yusuan::journal::{Basis, End, Journal, Known, Pack, Span, sha256_of_names};
 use yusuan::message::{Language, Message};
 use yusuan::record::Document;
 use yusuan::writers::files::{Losses, Outputs, Piece};
-use yusuan::writers::part;
 use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
 
 use super::arguments::ConvertArgs;
 use super::interrupt::Guarded;
+use super::stale;
+use super::status::{DONE, FAULTS, warn};
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS, warn};
 
 /// Converts the inputs and writes the outputs.
 pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> {
@@ -41,8 +41,7 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
     let mut past = Past::open(args, &options, language)?;
     let outputs = match args.directory() {
         Some(directory) => {
-            // the lock of the journal excludes other runs, so half-written files were left by killed ones
-            part::remove_stale(directory)?;
+            stale::remove(directory)?;
             let outputs = Guarded::new(Outputs::in_directory(directory, &formats, &style)?);
             outputs.stop_on_ctrl_c(&bar, language)?;
             outputs

@@ -12,7 +12,7 @@ use clap::{Arg, Command, CommandFactory};
 use yusuan::message::Language;
 
 use super::arguments::Cli;
-use super::{DONE, USAGE};
+use super::status::{DONE, USAGE};
 
 /// The complete command line.
 pub(super) fn command(language: Language) -> Command {

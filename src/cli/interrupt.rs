@@ -7,7 +7,7 @@ use indicatif::ProgressBar;
 use yusuan::message::{Language, Message};
 use yusuan::writers::files::{Losses, Outputs, Piece};
 
-use super::warn;
+use super::status::warn;
 
 /// The exit code of a program stopped by Ctrl-C, by the convention of shells.
 const INTERRUPTED: i32 = 130;

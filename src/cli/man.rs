@@ -7,7 +7,8 @@ use clap_mangen::Man;
 use yusuan::message::Language;
 
 use super::arguments::ManArgs;
-use super::{DONE, help};
+use super::help;
+use super::status::DONE;
 
 /// Writes `yusuan.1`, `yusuan-convert.1` and so on.
 pub(super) fn run(args: &ManArgs, language: Language) -> anyhow::Result<u8> {

@@ -8,13 +8,13 @@ use yusuan::journal::{Journal, Known, Shards, Span};
 use yusuan::message::{Language, Message};
 use yusuan::record::Document;
 use yusuan::writers::files::{Outputs, Piece};
-use yusuan::writers::part;
 use yusuan::writers::{OutputFormat, format_named};
 
 use super::arguments::{MergeArgs, is_stream};
 use super::convert::name_losses;
+use super::stale;
+use super::status::{DONE, FAULTS};
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS};
 
 /// Joins the shards and writes the outputs.
 pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
@@ -27,7 +27,7 @@ pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
     let formats = formats(&shards.end.formats)?;
     let style = shards.end.style;
     let mut journal = Journal::begin(&args.output, shards.basis.clone())?;
-    part::remove_stale(&args.output)?;
+    stale::remove(&args.output)?;
     let mut outputs = Outputs::in_directory(&args.output, &formats, &style)?;
     let mut summary = Summary::default();
     for place in shards.places() {

@@ -12,8 +12,8 @@ use yusuan::writers::files::write_whole;
 
 use super::arguments::{ReportArgs, is_stream};
 use super::convert::progress;
+use super::status::{DONE, FAULTS};
 use super::summary::{Skipped, Summary};
-use super::{DONE, FAULTS};
 
 /// Writes the page.
 pub(super) fn run(args: &ReportArgs, language: Language) -> anyhow::Result<u8> {

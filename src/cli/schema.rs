@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use yusuan::writers::{datapackage, schema};
 
-use super::DONE;
 use super::arguments::{SchemaArgs, SchemaFormat};
+use super::status::DONE;
 
 /// Prints a schema.
 pub(super) fn run(args: &SchemaArgs) -> anyhow::Result<u8> {

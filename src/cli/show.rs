@@ -13,13 +13,13 @@ use yusuan::record::{
 
 use super::arguments::FileArgs;
 use super::findings::{message, numbers, severity};
+use super::status::{DONE, FAULTS};
 use super::terminal::{Look, Screen};
-use super::{DONE, FAULTS};
 
 /// Draws the document.
 pub(super) fn run(args: &FileArgs, language: Language) -> anyhow::Result<u8> {
-    let bytes = super::read(&args.file)?;
-    let name = super::name(&args.file);
+    let bytes = crate::cli::input_files::read(&args.file)?;
+    let name = crate::cli::input_files::name(&args.file);
     let document = convert::convert(&name, &bytes, &args.reading.options()?);
     let mut page = Page {
         screen: Screen::stdout(),

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use yusuan::message::Message;
 use yusuan::vocabulary::FILES;
 
-use super::DONE;
 use super::arguments::VocabularyArgs;
+use super::status::DONE;
 
 /// Prints a word list.
 pub(super) fn run(args: &VocabularyArgs) -> anyhow::Result<u8> {

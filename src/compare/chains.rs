@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::Link;
+use super::model::Link;
 use super::summary::Project;
 
 /// Which chain every project is in.

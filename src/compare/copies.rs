@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::keys::{Key, key_of};
+use super::model::{Comparison, Kind, Link, Side, Subject};
 use super::summary::{File, Indicator, Project, Text};
-use super::{Comparison, Kind, Link, Side, Subject};
 use crate::limits::{
     MAX_COPYING_PROJECTS, MAX_COPYING_UNITS, MIN_COPIED_SHARE, MIN_COPIED_TARGETS,
 };

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use super::keys::Key;
+use super::model::{Comparison, Kind, Link, Subject};
 use super::summary::{File, Project};
-use super::{Comparison, Kind, Link, Subject};
 use crate::message::counted;
 use crate::record::ProjectKind;
 

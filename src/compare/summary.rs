@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::keys::{Key, key_of, name_key, target_key};
-use super::{Side, Subject};
+use super::model::{Side, Subject};
 use crate::check::text::{folded, shortened};
 use crate::limits::MIN_COPIED_TEXT;
 use crate::record::{self, Direction, Op, Period, ProjectKind, TargetKind};

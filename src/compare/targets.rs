@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::model::{Comparison, Demand, Kind, Link, Subject};
 use super::summary::{File, Indicator, Project};
-use super::{Comparison, Demand, Kind, Link, Subject};
 use crate::record::{Direction, Op, Period};
 
 /// One project in two years.

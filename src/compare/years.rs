@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 use rust_decimal::Decimal;
 
 use super::chains::Chains;
+use super::model::{Comparison, Kind, Link, Subject};
 use super::summary::{File, Project};
 use super::targets;
-use super::{Comparison, Kind, Link, Subject};
 use crate::record::ProjectKind;
 
 /// The keys by which a project may be linked, the most reliable first.

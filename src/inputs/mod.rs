@@ -4,6 +4,7 @@
 //! Names do not depend on the order of the arguments, nor on the machine, unless two directories contain the same
 //! names.
 
+pub mod bytes;
 mod names;
 mod walk;
 

@@ -8,10 +8,11 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::bytes::read_file;
 use super::{Walk, real};
-use crate::batch;
+use crate::detect;
 use crate::error::Error;
-use crate::format::{self, Format};
+use crate::format::Format;
 
 /// Something found below a directory.
 pub(super) enum Item {
@@ -115,11 +116,11 @@ fn is_wanted(path: &Path, walk: &Walk) -> bool {
 fn is_document_within(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
-    if read.is_err() || !format::may_be_container(&head) {
+    if read.is_err() || !detect::may_be_container(&head) {
         return false;
     }
-    let whole = batch::read_file(path).unwrap_or_default();
-    matches!(format::of_content("", &whole), Ok(format) if format != Format::Zip)
+    let whole = read_file(path).unwrap_or_default();
+    matches!(detect::of_content("", &whole), Ok(format) if format != Format::Zip)
 }
 
 /// True for an output of yusuan among the documents. A page is recognized by the mark in its head, whatever its name.
@@ -132,10 +133,10 @@ fn is_own(path: &Path) -> bool {
             let mut head = Vec::new();
             let read =
                 File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
-            read.is_ok() && format::is_own_page(&head)
+            read.is_ok() && detect::is_own_page(&head)
         }
         "xlsx" if file_name(path).starts_with(OWN_NAME) => {
-            batch::read_file(path).is_ok_and(|bytes| format::is_own_workbook(&bytes))
+            read_file(path).is_ok_and(|bytes| detect::is_own_workbook(&bytes))
         }
         _ => false,
     }

@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::convert::{Options, sha256, sha256_of_texts};
+use crate::convert::Options;
+use crate::hash::{sha256, sha256_of_texts};
 use crate::shard::Shard;
 use crate::writers::Style;
 

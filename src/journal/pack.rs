@@ -9,7 +9,7 @@ use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder};
 
 use super::{Input, Line};
-use crate::convert::sha256;
+use crate::hash::sha256;
 use crate::record::Document;
 
 /// An entry being made.

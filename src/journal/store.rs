@@ -13,9 +13,9 @@ use flate2::bufread::GzDecoder;
 use super::pack::member;
 use super::scan::{Scan, scan};
 use super::{Basis, End, FILE_NAME, Input, Line};
+use crate::atomic_file::{at, temporary_file};
 use crate::message::Message;
 use crate::record::Document;
-use crate::writers::part::{at, temporary_file};
 
 /// The place of an entry in the file, as byte offsets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! are not amounts. A text that says more than an amount (其中：…, 30万元/年) keeps its raw text and has no value in
 //! yuan.
 
+use crate::vocabulary::fold_width;
 use rust_decimal::Decimal;
 
 use super::fold::{fold, is_invisible};
@@ -320,6 +321,17 @@ pub(super) fn end_of(places: &[usize], at: usize, text: &str) -> usize {
     };
     let sign = text.get(last..).and_then(|rest| rest.chars().next());
     last + sign.map_or(0, char::len_utf8)
+}
+
+/// The number in `95%`, `10分` or `1,200.5`; `None` for anything else.
+pub fn plain_decimal(text: &str) -> Option<Decimal> {
+    let key = fold_width(text).replace(',', "");
+    let digits = key.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let tail = &key[digits.len()..];
+    if tail.chars().count() > 1 {
+        return None;
+    }
+    Decimal::from_str_exact(digits).ok()
 }
 
 #[cfg(test)]

@@ -4,52 +4,13 @@
 //! read from a document number (〔2024〕12号) or from a comparison (较2023年).
 
 use super::amount::{end_of, fold_in_place, start_of};
+use super::calendar::is_year;
 use super::fold::fold;
 use super::target::date::date;
 use super::target::measure::digits;
+use super::target::measure::figures_of_year;
 use crate::record::DatePrecision;
 use crate::vocabulary::values::ValueWords;
-
-/// A day that exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Day {
-    year: i32,
-    month: u32,
-    day: u32,
-}
-
-impl Day {
-    /// `None` for 30 February and years outside 1900 to 2100.
-    pub(crate) fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let exists =
-            is_year(year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
-        exists.then_some(Self { year, month, day })
-    }
-
-    /// The last day of a month.
-    pub(crate) fn month_end(year: i32, month: u32) -> Option<Self> {
-        Self::new(year, month, days_in(year, month))
-    }
-
-    /// `2023-12-31`.
-    pub(crate) fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-/// The years that a budget document can mean.
-pub(crate) fn is_year(year: i32) -> bool {
-    (1900..=2100).contains(&year)
-}
-
-fn days_in(year: i32, month: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
-}
 
 /// First and last day of a date or a period in a head field, with its precision: 2025-01-01, 2025年1月,
 /// 2025-01-01至2027-12-31. `year` is used where the text prints none; without either, such a date is `None`.
@@ -213,42 +174,6 @@ fn is_touched(before: &str, words: &ValueWords) -> bool {
 
 fn begins_year(sign: char, words: &ValueWords) -> bool {
     sign.is_ascii_digit() || words.han_digit(sign).is_some()
-}
-
-/// A year of four digits or four Chinese numerals: 2024, 二〇二四, 二○二四.
-pub(super) fn figures_of_year<'t>(text: &'t str, words: &ValueWords) -> Option<(i32, &'t str)> {
-    let number = digits(text);
-    if number.len() == 1 {
-        return spaced_year(text);
-    }
-    if !number.is_empty() {
-        let year = (number.len() == 4).then(|| number.parse().ok()).flatten()?;
-        return Some((year, text.get(4..)?));
-    }
-    let mut signs = text.chars();
-    let mut year = i32::try_from(words.han_digit(signs.next()?)?).ok()?;
-    for _ in 0..3 {
-        let sign = signs.next()?;
-        // a circle among the numerals is a zero, since keyboards lack 〇: 二○二四
-        let zero = || words.dates.year_zeros.contains(sign).then_some(0);
-        let digit = words.han_digit(sign).or_else(zero)?;
-        year = year * 10 + i32::try_from(digit).ok()?;
-    }
-    Some((year, signs.as_str()))
-}
-
-/// A year whose digits are set apart: 2 0 2 4.
-fn spaced_year(text: &str) -> Option<(i32, &str)> {
-    let (figures, rest) = text.split_at_checked(7)?;
-    let digits = figures.bytes().step_by(2);
-    let spaces = figures.bytes().skip(1).step_by(2);
-    let fits = digits.clone().all(|byte| byte.is_ascii_digit())
-        && spaces.clone().all(|byte| byte == b' ')
-        && !rest.starts_with(|c: char| c.is_ascii_digit());
-    let year = digits.fold(0, |year, byte| {
-        year * 10 + i32::from(byte.wrapping_sub(b'0'))
-    });
-    fits.then_some((year, rest.trim_start()))
 }
 
 fn month_follows(after: &str, words: &ValueWords) -> bool {

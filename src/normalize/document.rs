@@ -3,8 +3,9 @@
 //! In: sections and matches. Out: [`Normalized`]. A project without a year or unit inherits that of the others only
 //! where all projects that print one agree; an inherited value is marked.
 
+use super::context::{DocumentContext, Placed};
 use super::money::unit_of;
-use super::project::{DocumentContext, Placed, fill_indicators, project_of};
+use super::project::{fill_indicators, project_of};
 use super::reading::{report_reading, report_units};
 use super::title::title_of;
 use super::year::{document_year, fill_years};

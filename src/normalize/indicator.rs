@@ -3,10 +3,11 @@
 //! In: an [`IndicatorRow`], its settled levels and the budget year. Out: the typed indicator and the places of its
 //! fields. Lost: `指标1：` before a name.
 
+use super::context::RowContext;
 use rust_decimal::Decimal;
 
+use super::amount::plain_decimal;
 use super::levels::RowLevels;
-use super::money::plain_decimal;
 use super::text::{clean_text, one_line, same_words};
 use super::wanted::{
     actual_of, actual_place, grades, has_value_column, joined, previous_of, target_of, target_place,
@@ -15,20 +16,7 @@ use crate::finding::Location;
 use crate::place::IndicatorPlaces;
 use crate::recognize::IndicatorRow;
 use crate::record::{Direction, Indicator, IndicatorSource, Target, TargetKind};
-use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary};
-
-/// What is the same for every row of a project.
-pub struct RowContext<'c> {
-    /// The words of labels and titles.
-    pub vocabulary: &'c Vocabulary,
-    /// The words of values.
-    pub words: &'c ValueWords,
-    /// The budget year, for dates without one.
-    pub year: Option<i32>,
-    /// The project's id.
-    pub project_id: &'c str,
-}
+use crate::vocabulary::Field;
 
 /// The number in a column that adds up to 100. A cell that spans several indicators counts once, for the first.
 fn own(row: &IndicatorRow, field: Field) -> Option<Decimal> {

@@ -4,6 +4,8 @@
 //! layout: recognition has already decided which cell holds which field.
 
 pub mod amount;
+mod calendar;
+mod context;
 pub mod date;
 pub mod document;
 pub mod enumeration;

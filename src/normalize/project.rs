@@ -4,9 +4,11 @@
 //! them the budget year of all projects of the document is settled, because dates without a year need it.
 
 use super::amount::{begins_with_unit, parse_amount};
+use super::context::RowContext;
+use super::context::{DocumentContext, Placed};
 use super::date::{parse_last_day, parse_period};
 use super::fold::fold;
-use super::indicator::{RowContext, indicator_of};
+use super::indicator::indicator_of;
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
 use super::objectives::objectives_of;
@@ -20,7 +22,7 @@ use super::wanted::{has_value_column, is_target_unknown, later_targets};
 use super::year::{
     year_in_brackets, year_of, year_of_cell, year_of_dates, year_of_lines, year_of_prose,
 };
-use crate::finding::{Findings, Location};
+use crate::finding::Findings;
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match, TaskRow};
 use crate::record::{
@@ -28,32 +30,7 @@ use crate::record::{
     Task, YearSource,
 };
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Titles, Vocabulary};
-
-/// A project and the places of its fields.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
-    /// The record.
-    pub project: Project,
-    /// The places of its fields.
-    pub places: ProjectPlaces,
-    /// The place of the first amount that takes its unit from other projects.
-    pub inherits_unit: Option<Location>,
-}
-
-/// What is the same for every project of a document.
-pub struct DocumentContext<'c> {
-    /// The document's id.
-    pub document_id: &'c str,
-    /// Its title.
-    pub title: Option<&'c str>,
-    /// The unit of money, if all projects that print one agree.
-    pub shared_unit: Option<AmountUnit>,
-    /// The words of labels and titles.
-    pub vocabulary: &'c Vocabulary,
-    /// The words of values.
-    pub words: &'c ValueWords,
-}
+use crate::vocabulary::{Field, Titles};
 
 /// First pass: everything except the indicators. `seq` counts from 1.
 pub fn project_of(

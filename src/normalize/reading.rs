@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::project::Placed;
+use super::context::Placed;
 use super::unread::{report_rows, report_tables};
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};

@@ -3,18 +3,19 @@
 //! In: an [`IndicatorRow`] and the budget year. Out: typed targets and printed texts, and their places. Lost: targets
 //! of years after the budget year, which are reported ([`later_targets`]).
 
+use super::context::RowContext;
 use super::fold::{fold, plain_text};
-use super::indicator::RowContext;
 use super::target::unit::unit;
 use super::target::{flags, parse_split_target, parse_target};
 use super::text::one_line;
 use super::year::only_year;
 use crate::finding::Location;
 use crate::recognize::{IndicatorRow, Piece};
-use crate::record::{Target, TargetKind, Word};
+use crate::record::{Target, TargetKind};
 use crate::vocabulary::Field;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
+use crate::word::Word;
 
 /// The texts of all cells of a field, joined in the order of the columns.
 pub(super) fn joined(row: &IndicatorRow, field: Field) -> String {

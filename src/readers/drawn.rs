@@ -2,8 +2,8 @@
 //! headings begin with `#` and their level, bookmarks are enclosed in `<>`. A table is enclosed in `[]`, its rows are
 //! separated by `/`, its cells are written as `(column widthxheight content)`.
 
+use crate::document::Table;
 use crate::document::{Block, Paragraph};
-use crate::table::Table;
 
 pub(crate) fn drawn(blocks: &[Block]) -> String {
     let blocks: Vec<String> = blocks

@@ -1,6 +1,6 @@
 //! One reader per format: bytes in, [`Document`] out. Readers know nothing of budgets.
 //!
-//! A new format needs a file here, a line in [`reader_of`] and a signature in [`crate::format`].
+//! A new format needs a file here, a line in [`reader_of`] and a signature in [`crate::detect`].
 
 mod assembly;
 mod doc;

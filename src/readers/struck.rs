@@ -4,10 +4,10 @@
 //! In: the struck pieces of a paragraph in reading order. Out: the text left out of each paragraph, and a finding for
 //! each place. Lost: struck text beyond the first characters, which the finding shows.
 
+use crate::document::Table;
 use crate::document::{Block, Document};
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::MAX_STRUCK_PLACES;
-use crate::table::Table;
 
 /// Characters of struck text that a finding shows.
 const SHOWN: usize = 60;

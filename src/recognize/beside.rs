@@ -4,12 +4,12 @@
 //! no indicator, such as money, and results in the middle of the year; they are told.
 
 use super::draft::Draft;
-use super::head::Entry;
-use super::header::{Column, Header};
+use super::model::Entry;
+use super::model::TaskRow;
+use super::model::{Column, Header};
+use super::model::{RowReason, UnreadRow};
 use super::rows::{cells_by_column, entries_of_row};
 use super::sheet::Sheet;
-use super::tasks::TaskRow;
-use super::unread::{RowReason, UnreadRow};
 use crate::vocabulary::{Field, Vocabulary};
 
 /// Reads the cells of a row that say more than its indicators.

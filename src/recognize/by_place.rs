@@ -4,8 +4,8 @@
 //! the indicator's name, its target and its result. Each guess is told. Lost: nothing.
 
 use super::head::bare_year;
-use super::header::{Column, is_list};
-use super::{Guess, Understood};
+use super::model::{Column, is_list};
+use super::model::{Guess, Understood};
 use crate::vocabulary::Field;
 
 /// In front of the money and the objective of each row, and these in front of the indicators, stands what the row is about, also

@@ -11,7 +11,8 @@ use super::by_place::{
     settle_total_score,
 };
 use super::head::bare_year;
-use super::header::{Column, GroupLevel, is_list};
+use super::model::{Column, GroupLevel, is_list};
+use super::model::{Guess, Understood};
 use super::settle::{
     settle_level1, settle_levels, settle_names, settle_repeated, settle_units, split_levels,
 };
@@ -19,7 +20,6 @@ use super::sheet::{Sheet, SheetCell};
 use super::sources::{settle_sources, settle_total, settle_years};
 use super::spread::spread_groups;
 use super::subjects::{settle_results, split_names};
-use super::{Guess, Understood};
 use crate::finding::Location;
 use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary, fold_width};

@@ -2,14 +2,15 @@
 //!
 //! In: labelled values and rows, one at a time. Out: a [`Match`] when enough was printed, else the reason why not.
 
-use super::Match;
 use super::entries::Entries;
-use super::head::{Entry, Head};
-use super::header::{GroupLevel, Header, Layout};
-use super::rows::{IndicatorRow, Piece};
-use super::tasks::TaskRow;
+use super::head::Head;
+use super::model::Entry;
+use super::model::Match;
+use super::model::TaskRow;
+use super::model::{GroupLevel, Header, Layout};
+use super::model::{IndicatorRow, Piece};
+use super::model::{RowReason, TableReason, UnreadRow};
 use super::texts::rows_of_entry;
-use super::unread::{RowReason, TableReason, UnreadRow};
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::{Period, ProjectKind};

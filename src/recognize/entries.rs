@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::head::Entry;
+use super::model::Entry;
 use crate::vocabulary::Field;
 
 /// Labelled values and an index of them.

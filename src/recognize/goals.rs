@@ -3,7 +3,8 @@
 //! In: a row of labels and the rows below it. Out: whether these are a list: a row of values of the same columns stands below,
 //! and none that a form has. Lost: nothing.
 
-use super::header::{Column, Header, heads_list};
+use super::model::{Column, Header};
+use super::sheet::heads_list;
 use super::sheet::{Sheet, SheetCell};
 use crate::vocabulary::{Field, Vocabulary};
 

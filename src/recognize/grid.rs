@@ -3,14 +3,15 @@
 //! In: a row of a [`Sheet`] below a [`Header`]. Out: rows of a [`Draft`], the total score, and what was passed over. Lost: notes
 //! and signature lines below the grid.
 
-use super::Recognized;
 use super::beside::read_beside;
 use super::draft::Draft;
-use super::head::Entry;
-use super::header::{GroupLevel, Header};
-use super::rows::{IndicatorRow, cuts, read_row};
+use super::model::Entry;
+use super::model::IndicatorRow;
+use super::model::Recognized;
+use super::model::{GroupLevel, Header};
+use super::model::{RowReason, UnreadRow};
+use super::rows::{cuts, read_row};
 use super::sheet::{Sheet, SheetCell};
-use super::unread::{RowReason, UnreadRow};
 use crate::vocabulary::{Field, Vocabulary};
 
 /// Reads a row below a header. False where the grid has ended.

@@ -3,141 +3,19 @@
 //! In: a [`Sheet`] and a row. Out: a [`Header`] when the row, with up to two rows below it, is made of column labels; its
 //! columns are known by their words alone, in any order. Lost: nothing.
 
+use super::model::{Column, Header, is_list};
+use super::sheet::heads_list;
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::Guess;
 use super::columns::columns_of;
 use super::goals::{heads_goals, is_list_of_goals};
 use super::sets::sets_of;
 use super::sheet::{Sheet, SheetCell};
-use crate::finding::Location;
 use crate::record::Period;
 use crate::vocabulary::{Field, Vocabulary};
 
 /// Most rows a header takes.
 const MAX_HEADER_ROWS: usize = 3;
-
-/// One column of an indicator grid.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// What it holds.
-    pub field: Field,
-    /// Grid columns it covers.
-    pub span: Range<usize>,
-    /// Its label as printed.
-    pub label: Arc<str>,
-    /// Where the label stands.
-    pub place: Location,
-    /// What the label or its group says of the period.
-    pub period: Option<Period>,
-    /// The name of the indicator tree that its group, or the column itself, is headed by, in transposed tables.
-    pub level: Option<GroupLevel>,
-    /// Labels of the groups it stands under.
-    pub groups: String,
-}
-
-/// Names of the indicator tree above columns or in front of a name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GroupLevel {
-    /// The canonical name of level 1.
-    pub level1: Option<String>,
-    /// Level 2 as printed.
-    pub level2: Option<String>,
-}
-
-/// The columns that make one indicator of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Set {
-    /// One year or several.
-    pub period: Period,
-    /// Level 1 or 2, where the group says it.
-    pub level: Option<GroupLevel>,
-    /// Indices of its columns, the shared ones included.
-    pub columns: Vec<usize>,
-}
-
-/// The shape of a table, as written in `layout`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
-    /// A form for each project.
-    Form,
-    /// A table with the projects as rows.
-    List,
-    /// Level-1 names as column groups.
-    Transposed,
-    /// Two periods side by side.
-    TwoPeriod,
-    /// Indicators without levels.
-    Flat,
-}
-
-impl Layout {
-    /// The id in the output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::List => "list",
-            Self::Transposed => "transposed",
-            Self::TwoPeriod => "two_period",
-            Self::Flat => "flat",
-        }
-    }
-}
-
-/// A header and how to read the rows below it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Header {
-    /// The rows it takes.
-    pub rows: Range<usize>,
-    /// Its columns from left to right.
-    pub columns: Vec<Column>,
-    /// One set an indicator.
-    pub sets: Vec<Set>,
-    /// The shape.
-    pub layout: Layout,
-    /// Grid columns the header covers.
-    pub width: usize,
-    /// Cells of its longest row, those without a label included, where no cell covers more than its own slot.
-    pub cells: usize,
-    /// All indicators of a project are written in one cell.
-    pub texts: bool,
-    /// Labels that are not listed and were understood all the same.
-    pub guessed: Vec<Guess>,
-    /// Labels that nobody knows.
-    pub unknown: Vec<(String, Location)>,
-}
-
-impl Column {
-    /// Its own label is a name of the indicator tree: it holds the indicators of that level.
-    pub(super) fn is_headed_by_level(&self, vocabulary: &Vocabulary) -> bool {
-        self.field == Field::Level3
-            && (vocabulary.levels.level1(&self.label).is_some()
-                || vocabulary.levels.level2(&self.label).is_some())
-    }
-}
-
-impl Header {
-    /// Index of the first column with this field.
-    pub fn column(&self, field: Field) -> Option<usize> {
-        self.columns.iter().position(|column| column.field == field)
-    }
-
-    /// The rows are projects: the table has a column for their names.
-    pub fn is_list(&self) -> bool {
-        is_list(&self.columns)
-    }
-
-    /// Same labels in the same columns: the header repeated on the next page.
-    pub fn repeats(&self, other: &Self) -> bool {
-        self.columns.len() == other.columns.len()
-            && self
-                .columns
-                .iter()
-                .zip(&other.columns)
-                .all(|(a, b)| a.field == b.field && a.span == b.span)
-    }
-}
 
 /// The header that begins in this row, if one does. `periods` are columns the head above has labelled with a period.
 pub(super) fn find_header(
@@ -193,20 +71,6 @@ fn longest(sheet: &Sheet, rows: Range<usize>) -> usize {
 
 fn is_word(cell: &SheetCell) -> bool {
     cell.meaning.is_some() || cell.is_level1
-}
-
-/// A label above the projects or units of a list.
-pub(super) fn heads_list(cell: &SheetCell) -> bool {
-    matches!(
-        cell.head(),
-        Some(
-            Field::ProjectName
-                | Field::UnitAndProject
-                | Field::ActivityName
-                | Field::BudgetUnit
-                | Field::DepartmentName
-        )
-    )
 }
 
 /// Most of the row's words are labels, and some of them only an indicator grid has.
@@ -288,18 +152,6 @@ fn is_indicator_grid(columns: &[Column]) -> bool {
         && value
         && (levels >= 2 || grouped || list || is_flat_grid(columns))
         || levels == 3
-}
-
-/// The rows are projects, or whole units with their money or objective.
-pub(super) fn is_list(columns: &[Column]) -> bool {
-    let has = |fields: &[Field]| columns.iter().any(|column| fields.contains(&column.field));
-    let asked = || {
-        columns.iter().any(|column| column.field.is_money())
-            || has(&[Field::ObjectiveAnnual, Field::ObjectiveGroup])
-    };
-    has(&[Field::ProjectName, Field::UnitAndProject])
-        || has(&[Field::ActivityName]) && asked()
-        || has(&[Field::BudgetUnit, Field::DepartmentName]) && asked()
 }
 
 /// Projects with a column for the indicators of each of several levels: 项目名称 | 数量指标 | 质量指标.

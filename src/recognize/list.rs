@@ -3,13 +3,15 @@
 //! In: the rows below a header that has a column for project names. Out: a [`Draft`] a project. A row of a unit's subtotal is no
 //! project: it has no indicator and no objective of its own.
 
-use super::Recognized;
 use super::draft::{Context, Draft};
-use super::head::{Entry, is_coded_name};
-use super::header::Header;
-use super::rows::{ByColumn, IndicatorRow, cells_by_column, cuts, entries_of_row, read_row};
+use super::head::is_coded_name;
+use super::model::Entry;
+use super::model::Header;
+use super::model::IndicatorRow;
+use super::model::Recognized;
+use super::model::{RowReason, TableReason, UnreadRow};
+use super::rows::{ByColumn, cells_by_column, cuts, entries_of_row, read_row};
 use super::sheet::{Sheet, SheetCell};
-use super::unread::{RowReason, TableReason, UnreadRow};
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::vocabulary::values::ValueWords;

@@ -2,14 +2,12 @@
 //!
 //! In: [`IndicatorRow`]s as their columns give them. Out: rows with one name each, their level told. Lost: nothing.
 
-use super::header::GroupLevel;
-use super::rows::{IndicatorRow, Piece};
+use super::model::GroupLevel;
+use super::model::{IndicatorRow, Piece};
+use super::texts::ENDS;
 use super::texts::name_and_signed_target;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width, strip_enumeration};
-
-/// Signs that end one indicator of a cell.
-pub(super) const ENDS: [char; 3] = ['\n', '；', ';'];
 
 /// The row with its names taken apart.
 pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow> {

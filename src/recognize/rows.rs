@@ -3,62 +3,24 @@
 //! In: a [`Sheet`], a [`Header`] and a row. Out: [`IndicatorRow`]s, one a set of columns. Lost: rows that only keep a printed
 //! slot open.
 
+use super::model::{IndicatorRow, Piece};
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::Cut;
-use super::head::Entry;
-use super::header::{Column, GroupLevel, Header, Set};
+use super::model::Cut;
+use super::model::Entry;
+use super::model::RowReason;
+use super::model::{Column, Header, Set};
 use super::names::named_rows;
 use super::sheet::{Sheet, SheetCell};
 use super::straight::in_order_of;
 use super::texts::rows_of_text;
-use super::unread::RowReason;
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::record::Period;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// Longest text, in bytes, that may say that there is nothing.
 const MAX_NOTHING: usize = 24;
-
-/// One piece of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
-    /// What its column holds.
-    pub field: Field,
-    /// As printed.
-    pub text: String,
-    /// Where it stands; the origin of a merged cell.
-    pub place: Location,
-    /// The cell began in a row above.
-    pub merged: bool,
-    /// The label of its column.
-    pub label: Arc<str>,
-}
-
-impl Piece {
-    /// No text but white space.
-    pub fn is_blank(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
-    }
-}
-
-/// The pieces of one indicator, as printed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct IndicatorRow {
-    /// One year or several.
-    pub period: Period,
-    /// The name of the indicator tree above its columns or its rows.
-    pub group: Option<GroupLevel>,
-    /// Its pieces, in the order of the columns.
-    pub pieces: Vec<Piece>,
-    /// The row.
-    pub place: Location,
-    /// Nothing is named or wanted: a printed slot that was left empty. Its levels still hold for the rows below.
-    pub slot: bool,
-}
 
 impl IndicatorRow {
     /// The first piece of the field with text.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::header::{Column, Layout, Set};
+use super::model::{Column, Layout, Set};
 use crate::record::Period;
 use crate::vocabulary::Field;
 

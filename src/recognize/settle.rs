@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::header::Column;
+use super::model::Column;
+use super::model::{Guess, Understood};
 use super::sheet::{Sheet, SheetCell};
-use super::{Guess, Understood};
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 

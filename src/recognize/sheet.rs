@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::labels::Labels;
 use super::straight::columns_of_labels;
+use crate::document::Table;
 use crate::finding::Location;
-use crate::table::{Grid, Table};
+use crate::table::Grid;
 use crate::vocabulary::{Field, Meaning};
 
 /// One table, ready to be read row by row.
@@ -250,4 +251,18 @@ impl Sheet {
             line: self.rows.get(row).and_then(|row| row.line),
         }
     }
+}
+
+/// A label above the projects or units of a list.
+pub(super) fn heads_list(cell: &SheetCell) -> bool {
+    matches!(
+        cell.head(),
+        Some(
+            Field::ProjectName
+                | Field::UnitAndProject
+                | Field::ActivityName
+                | Field::BudgetUnit
+                | Field::DepartmentName
+        )
+    )
 }

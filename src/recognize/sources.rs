@@ -3,8 +3,8 @@
 //! In: named columns. Out: the same, with the totals of years and the lines of funding settled; what was guessed is told.
 
 use super::head::bare_year;
-use super::header::{Column, is_list};
-use super::{Guess, Understood};
+use super::model::{Column, is_list};
+use super::model::{Guess, Understood};
 use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary};
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::header::Column;
+use super::model::Column;
 use super::sheet::{Sheet, SheetCell};
 use crate::vocabulary::Field;
 

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::header::{Column, is_list};
+use super::model::{Column, is_list};
+use super::model::{Guess, Understood};
 use super::settle::{MAX_LOOKED_AT, printed_below};
 use super::sheet::Sheet;
-use super::{Guess, Understood};
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, fold_width};
 

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::header::Layout;
-use super::unread::{RowReason, UnreadRow};
-use super::{Entry, Match, Recognized};
+use super::model::Layout;
+use super::model::{Entry, Match, Recognized};
+use super::model::{RowReason, UnreadRow};
 use crate::vocabulary::{Field, fold_width};
 
 /// Leaves such projects out: their money would count twice.

@@ -2,32 +2,11 @@
 //!
 //! In: a [`Sheet`] and a row. Out: the columns of the list when the row heads one, and a [`TaskRow`] for each row below.
 
+use super::model::TaskRow;
+use super::model::{RowReason, UnreadRow};
 use super::sheet::{Sheet, SheetCell};
-use super::unread::{RowReason, UnreadRow};
-use crate::finding::Location;
 use crate::record::FundingSource;
 use crate::vocabulary::{Field, Vocabulary};
-
-/// One printed task.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TaskRow {
-    /// 任务名称.
-    pub name: String,
-    /// 主要内容.
-    pub content: Option<String>,
-    /// 预算金额, the total where it is split.
-    pub amount: Option<String>,
-    /// Of that, 财政拨款.
-    pub fiscal_funds: Option<String>,
-    /// Of that, 其他资金.
-    pub other_funds: Option<String>,
-    /// The label of the amount's column, which may carry the unit.
-    pub amount_label: String,
-    /// The row adds the tasks up: 金额合计.
-    pub total: bool,
-    /// Where the row stands.
-    pub place: Location,
-}
 
 /// Where the columns of a task list stand.
 #[derive(Debug, Clone)]

@@ -3,10 +3,9 @@
 //! In: the text of a cell, or a row that has one. Out: a row for each indicator, its level, name and target told apart. A text of
 //! which one part is no indicator gives none: whoever asks tells it.
 
-use super::head::Entry;
-use super::header::GroupLevel;
-use super::names::ENDS;
-use super::rows::{IndicatorRow, Piece};
+use super::model::Entry;
+use super::model::GroupLevel;
+use super::model::{IndicatorRow, Piece};
 use crate::record::Period;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, strip_enumeration};
@@ -16,6 +15,8 @@ const MAX_NAME: usize = 30;
 const MAX_TARGET: usize = 24;
 /// Bytes of a part that can hold both. A longer one is not looked through: each place of it would be looked on from.
 const MAX_PART_BYTES: usize = 4 * (MAX_NAME + MAX_TARGET + 4);
+/// Signs that end one indicator of a cell.
+pub(super) const ENDS: [char; 3] = ['\n', '；', ';'];
 /// Signs that divide sentences, and indicators that no sign of [`ENDS`] divides.
 const COMMAS: [char; 2] = ['，', '、'];
 /// Between sentences.

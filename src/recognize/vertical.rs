@@ -3,7 +3,7 @@
 //! In: rows of a [`Sheet`]. Out: an [`IndicatorRow`] each time a name follows another. Lost: nothing; a row of another kind ends
 //! them.
 
-use super::rows::{IndicatorRow, Piece};
+use super::model::{IndicatorRow, Piece};
 use super::sheet::{Sheet, SheetCell};
 use crate::record::Period;
 use crate::vocabulary::Field;

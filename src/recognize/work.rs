@@ -3,7 +3,7 @@
 //! In: what the next row would cost. Out: whether there is room for it. Work is counted and not timed, so that a file ends
 //! at the same row on every machine. Columns that hundreds of indicators of a row share make a small file cost most.
 
-use super::header::Header;
+use super::model::Header;
 use crate::limits::{MAX_PIECES, MAX_STEPS};
 
 /// What is left.
@@ -63,7 +63,8 @@ impl Work {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cut, Recognized, walk};
+    use super::super::model::{Cut, Recognized};
+    use super::super::walk;
     use super::*;
     use crate::finding::Findings;
     use crate::segment::segment;

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Period, Word};
+use super::Period;
+use crate::word::Word;
 
 /// Where a level came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,15 +4,17 @@
 //! contract; the writers make the flat tables from it. Every typed value keeps its printed text. A line of JSON Lines
 //! can be read back with [`serde_json::from_str`], and is then written again with the same bytes.
 
+mod blank;
 pub(crate) mod exact;
 mod indicator;
 mod money;
+mod words;
 
-use std::borrow::Cow;
-
+use crate::word::Word;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::blank::blank_record;
 pub use self::indicator::{
     DatePrecision, Direction, Indicator, IndicatorSource, LevelSource, Op, Target, TargetKind,
 };
@@ -21,9 +23,6 @@ pub use self::money::{
 };
 use crate::finding::Finding;
 use crate::format::Format;
-
-/// A word of a closed list: borrowed from the program, or owned where a record was read back.
-pub type Word = Cow<'static, str>;
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::rows::ten_thousand;
 use crate::document::{Block, Document};
+use crate::document::{Cell, Row, Table};
 use crate::limits::MAX_DRAWN_CELLS;
 use crate::record::{self, Amount, Project};
-use crate::table::{Cell, Row, Table};
 
 /// The view of a document.
 pub(super) fn view(record: &record::Document, blocks: Option<&Document>) -> Value {
@@ -200,9 +200,9 @@ impl Pen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::convert::blank_record;
     use crate::document::Paragraph;
     use crate::finding::{Finding, Location, Severity};
+    use crate::record::blank_record;
     use crate::table::{TableBuilder, Vertical};
 
     fn table(cells: Vec<Vec<Block>>) -> Block {

@@ -166,7 +166,7 @@ impl Vocabulary {
     /// SHA-256 over all files of words: two runs with equal hashes understand texts alike.
     pub fn sha256(&self) -> String {
         let builtin = FILES.iter().map(|(_, yaml)| *yaml);
-        crate::convert::sha256_of_texts(builtin.chain(self.additions.iter().map(String::as_str)))
+        crate::hash::sha256_of_texts(builtin.chain(self.additions.iter().map(String::as_str)))
     }
 
     fn add(&mut self, mut file: LabelFile) {

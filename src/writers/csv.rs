@@ -8,12 +8,13 @@ use std::io::{self, Write};
 
 use memchr::{memchr, memchr3};
 
-use super::flat::{COMPARISONS, Cell, Kind, Row, TABLES, Table};
+use super::flat::{COMPARISONS, TABLES};
+use super::flat::{Cell, Kind, Row, Table};
 use super::guard::is_changed;
-use super::{Header, OutputFile, Style};
+use super::output::{Header, OutputFile, Style};
 use crate::compare::Comparison;
-use crate::convert;
 use crate::record::Document;
+use crate::record::blank_record;
 
 /// The file of table `T` of [`TABLES`]. The index is a constant, so that its functions are plain function pointers.
 pub(super) const fn file<const T: usize>(name: &'static str) -> OutputFile {
@@ -49,7 +50,7 @@ fn head(table: &Table, style: &Style) -> String {
 /// # Errors
 /// Never because of the data.
 pub fn comparisons(comparisons: &[Comparison], style: &Style) -> io::Result<Vec<u8>> {
-    let nowhere = convert::blank_record("", &[]);
+    let nowhere = blank_record("", &[]);
     let mut out = head(COMPARISONS, style).into_bytes();
     append_rows(COMPARISONS, style, &mut out, |each| {
         for comparison in comparisons {

@@ -3,8 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::flat::{COMPARISONS, Column, ForeignKey, Kind, TABLES, Table};
-use super::{Header, Style};
+use super::flat::{COMPARISONS, TABLES};
+use super::flat::{Column, ForeignKey, Kind, Table};
+use super::output::{Header, Style};
 
 /// The descriptor of the CSV files written in this style.
 pub fn of_csv(style: &Style) -> String {

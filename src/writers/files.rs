@@ -3,12 +3,13 @@
 //! In: documents in order, as [`Piece`]s made on any thread. Out: files, which are begun together and moved to their
 //! places together after the last document. An interrupted run leaves the earlier outputs unchanged.
 
+use super::output::TableWriter;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::part::{Part, at};
-use super::{Description, Files, Loss, OutputFile, OutputFormat, Style};
+use super::output::{Description, Files, Loss, OutputFile, OutputFormat, Style};
+use crate::atomic_file::{Part, at};
 use crate::limits::NAMED_LOSSES;
 use crate::record::Document;
 
@@ -46,21 +47,6 @@ enum Sink {
     File(Part),
 }
 
-/// A format whose files are made from all documents together, while they are being written.
-pub trait TableWriter: Send {
-    /// Appends a document.
-    ///
-    /// # Errors
-    /// For example, when the disk is full.
-    fn append(&mut self, document: &Document, losses: &mut Losses) -> io::Result<()>;
-
-    /// Writes what remains and returns the files.
-    ///
-    /// # Errors
-    /// For example, when the disk is full.
-    fn finish(self: Box<Self>) -> io::Result<Vec<Part>>;
-}
-
 /// The values that a run's files had no room for.
 #[derive(Debug, Default)]
 pub struct Losses {
@@ -74,7 +60,7 @@ impl Piece {
     /// Appends a document.
     ///
     /// # Errors
-    /// Those of [`super::Encode`].
+    /// Those of [`crate::writers::output::Encode`].
     pub fn push(
         &mut self,
         document: Document,
@@ -114,7 +100,7 @@ fn joined(formats: &[&'static OutputFormat]) -> impl Iterator<Item = &'static Ou
 /// Appends one document to the chunk of one file.
 ///
 /// # Errors
-/// Those of [`super::Encode`].
+/// Those of [`crate::writers::output::Encode`].
 pub fn encode_file(
     document: &Document,
     file: &OutputFile,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
-use super::Style;
+use super::output::Style;
 use crate::record::Document;
 
 /// Appends one document, indented as an element of the surrounding array, without a line break at its end.

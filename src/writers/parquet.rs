@@ -12,10 +12,11 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::properties::WriterProperties;
 
 use super::arrow::{Misfit, TableBatches};
-use super::files::{Losses, TableWriter};
+use super::files::Losses;
 use super::flat::TABLES;
-use super::part::Part;
-use super::{Loss, Style};
+use super::output::TableWriter;
+use super::output::{Loss, Style};
+use crate::atomic_file::Part;
 use crate::limits::{ROW_GROUP_BYTES, ROW_GROUP_ROWS};
 use crate::record::Document;
 

@@ -8,7 +8,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{Encode, OutputFile, Style};
+use super::output::{Encode, OutputFile, Style};
 use crate::check::{self, RULES, Rule};
 use crate::extraction::titles;
 use crate::finding::{Finding, Location, Severity};

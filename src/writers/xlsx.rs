@@ -18,11 +18,13 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, Works
 use unicode_width::UnicodeWidthChar;
 
 use self::look::Look;
-use super::files::{Losses, TableWriter};
-use super::flat::{Cell, Column, Kind, TABLES, Table};
-use super::part::Part;
-use super::{Header, Loss, Style};
-use crate::format::OUTPUT_MARK;
+use super::files::Losses;
+use super::flat::TABLES;
+use super::flat::{Cell, Column, Kind, Table};
+use super::output::TableWriter;
+use super::output::{Header, Loss, Style};
+use crate::atomic_file::Part;
+use crate::detect::OUTPUT_MARK;
 use crate::limits::{SHEET_ROWS, SHEET_TEXT};
 use crate::message::Message;
 use crate::record::Document;
@@ -321,7 +323,7 @@ fn guarded<T>(path: &Path, step: impl FnOnce() -> Result<T, XlsxError>) -> io::R
     match catch_unwind(AssertUnwindSafe(step)) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(XlsxError::IoError(error))) => Err(error),
-        Ok(Err(error)) => Err(super::part::at(path, io::Error::other(error))),
+        Ok(Err(error)) => Err(crate::atomic_file::at(path, io::Error::other(error))),
         Err(_) => {
             let path = path.display();
             Err(io::Error::other(Message::new(

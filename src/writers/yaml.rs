@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
-use super::Style;
+use super::output::Style;
 use crate::record::Document;
 
 /// Appends one document, beginning with `---`.

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use yusuan::convert::{Options, convert, read};
+use yusuan::document::Table;
 use yusuan::document::{Block, Document};
 use yusuan::finding::{Category, Finding, Findings};
 use yusuan::record;
-use yusuan::table::{Grid, Table};
+use yusuan::table::Grid;
 
 fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")

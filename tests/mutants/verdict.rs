@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use yusuan::convert::{Options, blank_record, failed, interpret, read};
+use yusuan::convert::{Options, failed, interpret, read};
+use yusuan::document::Table;
 use yusuan::document::{Block, Document};
 use yusuan::finding::{Findings, Location};
 use yusuan::record;
-use yusuan::table::Table;
+use yusuan::record::blank_record;
 use yusuan::writers::{FORMATS, Header, OutputFile, Style};
 
 /// The result for a file.

@@ -1,9 +1,10 @@
 //! What is told about sections: one without indicators, and by what they were told apart.
 
-use yusuan::convert::{Options, blank_record, interpret, read};
+use yusuan::convert::{Options, interpret, read};
 use yusuan::finding::Findings;
 use yusuan::format::Format;
 use yusuan::record::Document;
+use yusuan::record::blank_record;
 
 use super::{TITLE, page, table};
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 use yusuan::document::{Block, Document, Paragraph};
+use yusuan::document::{Cell, Table};
 use yusuan::format::Format;
-use yusuan::table::{Cell, Table};
 
 /// The JSON form.
 pub(super) fn json(format: Format, document: &Document, out: &mut impl Write) -> io::Result<()> {

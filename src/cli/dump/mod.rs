@@ -13,12 +13,12 @@ use yusuan::segment::segment;
 use yusuan::writers::{Style, files::encode_file, format_named};
 
 use super::arguments::{DumpArgs, DumpFormat, Stage};
-use super::{DONE, FAULTS, warn};
+use super::status::{DONE, FAULTS, warn};
 
 /// Prints a stage.
 pub(super) fn run(args: &DumpArgs, language: Language) -> anyhow::Result<u8> {
-    let bytes = super::read(&args.file)?;
-    let name = super::name(&args.file);
+    let bytes = crate::cli::input_files::read(&args.file)?;
+    let name = crate::cli::input_files::name(&args.file);
     if args.stage == Stage::Records {
         return records(args, &name, &bytes);
     }

@@ -1,6 +1,7 @@
 //! Copies and duplicates: content that units, files and projects have in common.
 
 use super::*;
+use rust_decimal::Decimal;
 
 const FIVE: &str = "清扫道路长度|≥120公里\n清运垃圾量|≥3400吨\n设备完好率|≥97%\n作业事故数|≤2起\n公厕保洁座数|=36座";
 

@@ -3,6 +3,7 @@
 //! In: the labelled values of a [`Match`]. Out: [`Evaluation`] and its places; also the year's budget where no other
 //! label gives it.
 
+use super::super::amount::plain_decimal;
 use rust_decimal::Decimal;
 
 use super::super::reading::second_value;
@@ -12,7 +13,7 @@ use super::{Money, first};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
 use crate::record::{Amount, Evaluation, ProjectKind};
-use crate::vocabulary::{Field, Titles, fold_width};
+use crate::vocabulary::{Field, Titles};
 
 pub(super) fn evaluation_of(
     found: &Match,
@@ -162,17 +163,6 @@ pub(super) fn total_of_columns(
             );
         }
     }
-}
-
-/// The number in `95%`, `10分` or `1,200.5`; `None` for anything else.
-pub fn plain_decimal(text: &str) -> Option<Decimal> {
-    let key = fold_width(text).replace(',', "");
-    let digits = key.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let tail = &key[digits.len()..];
-    if tail.chars().count() > 1 {
-        return None;
-    }
-    Decimal::from_str_exact(digits).ok()
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ mod evaluation;
 mod reading;
 mod unit;
 
-pub use self::evaluation::plain_decimal;
 use self::evaluation::{evaluation_of, is_earlier, total_of_columns};
 use self::reading::Reading;
 pub use self::unit::{UnitOfMoney, unit_of};
+pub use super::amount::plain_decimal;
 use super::objectives::is_objective;
 use super::prose::{ProseLine, lines_in_prose};
 use super::reading::second_value;

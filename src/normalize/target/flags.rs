@@ -1,6 +1,6 @@
 //! What a parser notices about a value. Flags are always listed in the order of [`ORDER`].
 
-use crate::record::Word;
+use crate::word::Word;
 
 /// The value was split over columns for operator, value and unit.
 pub const SPLIT: Word = Word::Borrowed("split");

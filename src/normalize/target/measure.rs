@@ -229,3 +229,42 @@ pub(in crate::normalize) fn han_numeral<'t>(
     }
     Some((whole(total + digit.unwrap_or(0)), text.get(end..)?))
 }
+
+/// A year of four digits or four Chinese numerals: 2024, 二〇二四, 二○二四.
+pub(in crate::normalize) fn figures_of_year<'t>(
+    text: &'t str,
+    words: &ValueWords,
+) -> Option<(i32, &'t str)> {
+    let number = digits(text);
+    if number.len() == 1 {
+        return spaced_year(text);
+    }
+    if !number.is_empty() {
+        let year = (number.len() == 4).then(|| number.parse().ok()).flatten()?;
+        return Some((year, text.get(4..)?));
+    }
+    let mut signs = text.chars();
+    let mut year = i32::try_from(words.han_digit(signs.next()?)?).ok()?;
+    for _ in 0..3 {
+        let sign = signs.next()?;
+        // a circle among the numerals is a zero, since keyboards lack 〇: 二○二四
+        let zero = || words.dates.year_zeros.contains(sign).then_some(0);
+        let digit = words.han_digit(sign).or_else(zero)?;
+        year = year * 10 + i32::try_from(digit).ok()?;
+    }
+    Some((year, signs.as_str()))
+}
+
+/// A year whose digits are set apart: 2 0 2 4.
+fn spaced_year(text: &str) -> Option<(i32, &str)> {
+    let (figures, rest) = text.split_at_checked(7)?;
+    let digits = figures.bytes().step_by(2);
+    let spaces = figures.bytes().skip(1).step_by(2);
+    let fits = digits.clone().all(|byte| byte.is_ascii_digit())
+        && spaces.clone().all(|byte| byte == b' ')
+        && !rest.starts_with(|c: char| c.is_ascii_digit());
+    let year = digits.fold(0, |year, byte| {
+        year * 10 + i32::from(byte.wrapping_sub(b'0'))
+    });
+    fits.then_some((year, rest.trim_start()))
+}

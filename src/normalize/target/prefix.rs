@@ -8,9 +8,10 @@ use super::flags;
 use super::measure::digits;
 use super::span::small_number;
 use super::unit::plain_unit;
-use crate::record::{Op, Word};
+use crate::record::Op;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Prefix, Trend, ValueWords, whole};
+use crate::word::Word;
 
 /// How an operator is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::ratio;
 use super::tail::{Ending, ending, exclusive};
 use super::unit::{Measured, unit};
 use super::words::is_exact_word;
-use crate::normalize::date::is_year;
+use crate::normalize::calendar::is_year;
 use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Tail, ValueWords};

@@ -4,7 +4,8 @@
 //! takes the first reading whose rest it understands.
 
 use super::measure::{digits, han_numeral};
-use crate::normalize::date::{Day, figures_of_year, is_year};
+use crate::normalize::calendar::{Day, is_year};
+use crate::normalize::target::measure::figures_of_year;
 use crate::record::DatePrecision;
 use crate::vocabulary::values::{DateWords, ValueWords};
 

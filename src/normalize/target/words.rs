@@ -7,8 +7,9 @@ use super::flags;
 use super::measure::digits;
 use super::prefix::{Written, sign};
 use super::unit::unit;
-use crate::record::{Op, Target, TargetKind, Word};
+use crate::record::{Op, Target, TargetKind};
 use crate::vocabulary::values::{Exact, Prefix, ValueWords, whole};
+use crate::word::Word;
 
 /// True when the whole text is one of the known words.
 pub(super) fn is_exact_word(text: &str, words: &ValueWords) -> bool {

@@ -167,7 +167,7 @@ fn chunk(
         let Some(bytes) = parts.bytes(&name, findings)? else {
             return Ok(Vec::new());
         };
-        let document = match crate::format::detect(&name, &bytes, findings)? {
+        let document = match crate::detect::detect(&name, &bytes, findings)? {
             Format::Docx if depth < MAX_CHUNK_DEPTH => read_whole(&bytes, findings, depth + 1)?,
             Format::Docx => {
                 return Err(Error::LimitExceeded {

@@ -8,7 +8,7 @@ use std::io::Write;
 
 use super::*;
 use crate::document::Paragraph;
-use crate::record::Word;
+use crate::word::Word;
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -76,7 +76,7 @@ fn outline_of_paragraph(paragraph: &Paragraph) -> String {
     format!("{bookmarks}{heading}{toc}{}", paragraph.text)
 }
 
-fn outline_of_cell(cell: &crate::table::Cell) -> String {
+fn outline_of_cell(cell: &crate::document::Cell) -> String {
     let spans = match (cell.column_span, cell.row_span) {
         (1, 1) => String::new(),
         (columns, rows) => format!("{{{columns},{rows}}}"),

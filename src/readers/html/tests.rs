@@ -1,6 +1,6 @@
 use super::*;
 use crate::document::Block;
-use crate::record::Word;
+use crate::word::Word;
 
 /// A page in one line: `#1 ` precedes a heading, `~` an entry of a table of contents, `{name}` is a bookmark. Tables
 /// are `<row;row>` with `|` between cells and `/` between the paragraphs of a cell; `2x3:` precedes a cell that spans 2

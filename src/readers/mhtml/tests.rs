@@ -1,6 +1,6 @@
 use super::*;
 use crate::document::Block;
-use crate::record::Word;
+use crate::word::Word;
 
 fn texts(archive: &str) -> (Result<Vec<String>, Error>, Vec<Word>) {
     let mut findings = Findings::default();

@@ -3,9 +3,10 @@
 //! In: row definitions (`\trowd … \cellx`) and the content of the cells. Out: [`Table`]. Lost: the widths.
 
 use crate::document::Block;
+use crate::document::Table;
 use crate::limits::MAX_COLUMNS;
 use crate::readers::edges::columns_from_edges;
-use crate::table::{Table, TableBuilder, Vertical};
+use crate::table::{TableBuilder, Vertical};
 
 /// A cell's part in merges.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::readers::drawn::drawn;
-use crate::record::Word;
+use crate::word::Word;
 
 fn told(read: fn(&[u8], &mut Findings) -> Result<Document, Error>, bytes: &[u8]) -> String {
     let mut findings = Findings::default();

@@ -20,13 +20,13 @@ mod lines;
 mod rows;
 mod separated;
 
+use crate::document::Table;
 use crate::document::{Block, Document, Paragraph};
 use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::{MAX_CELL_BYTES, MAX_CELLS};
 use crate::message::Message;
-use crate::table::Table;
 
 /// What Tika writes where a bookmark starts.
 const BOOKMARK_OPEN: &str = "[bookmark: ";

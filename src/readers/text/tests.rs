@@ -1,5 +1,5 @@
 use super::*;
-use crate::record::Word;
+use crate::word::Word;
 
 /// A document in one line of text: paragraphs as they are, tables as `<row;row>` with `|` between cells, `_` for an
 /// empty cell, `/` between paragraphs of a cell, `>` for a cell moved to the right.

@@ -2,8 +2,9 @@
 //!
 //! In: rows of a [`Sheet`]. Out: what the columns of that table hold. Lost: numbers and weights of objectives.
 
+use super::super::model::Entry;
 use super::super::sheet::{Sheet, SheetCell};
-use super::{Entry, Head, Open};
+use super::{Head, Open};
 use crate::vocabulary::{Field, Vocabulary};
 
 /// The columns of the table, for the rows below its labels.

@@ -2,12 +2,13 @@
 //!
 //! In: a cell and what stands around it. Out: the field it names, which is told where it was guessed.
 
+use super::super::model::Entry;
+use super::super::model::{Guess, Understood};
+use super::super::model::{RowReason, UnreadRow};
 use super::super::sheet::{Sheet, SheetCell};
-use super::super::unread::{RowReason, UnreadRow};
-use super::super::{Guess, Understood};
 use super::text::{is_figure, looks_like_label, takes_text};
 use super::years::begins_with_year;
-use super::{Entry, Head, Open, RowReading, bare_year};
+use super::{Head, Open, RowReading, bare_year};
 use crate::record::{FundingSource, Period};
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 

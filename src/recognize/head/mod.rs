@@ -10,6 +10,7 @@ mod text;
 mod value;
 mod years;
 
+use super::model::Entry;
 use std::ops::Range;
 
 use self::goals::Goals;
@@ -19,9 +20,9 @@ use self::text::{is_number_of_part, of_earlier_year, takes_text};
 use self::value::is_in_passed_column;
 use self::years::Years;
 pub(super) use self::years::bare_year;
-use super::Guess;
+use super::model::Guess;
+use super::model::UnreadRow;
 use super::sheet::{Sheet, SheetCell};
-use super::unread::UnreadRow;
 use crate::finding::Location;
 use crate::limits::MAX_PERIOD_LABELS;
 use crate::record::Period;
@@ -29,43 +30,6 @@ use crate::vocabulary::{Field, Vocabulary};
 
 /// Longest cell, in bytes, that is read for more than one label.
 const MAX_LABELLED_CELL: usize = 400;
-
-/// A labelled value.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// What the label means.
-    pub field: Field,
-    /// The execution column above the value, in the budget table of a self-evaluation.
-    pub column: Option<Field>,
-    /// One year or several, where the label or its column says so.
-    pub period: Option<Period>,
-    /// The year its row or column is of, beside others.
-    pub year: Option<i32>,
-    /// The label as printed.
-    pub label: String,
-    /// The label of the group, which may carry the unit of money.
-    pub group: String,
-    /// The value as printed.
-    pub value: String,
-    /// Where the value stands.
-    pub place: Location,
-}
-
-impl Entry {
-    /// A value with its label, and nothing known of its column.
-    pub(super) fn new(field: Field, label: &str, value: &str, place: Location) -> Self {
-        Self {
-            field,
-            column: None,
-            period: field.period(),
-            year: None,
-            label: label.trim().to_owned(),
-            group: String::new(),
-            value: value.to_owned(),
-            place,
-        }
-    }
-}
 
 /// A unit's name, or a unit of money, and the year printed behind it in the same text: 某局　2024年度.
 pub(super) fn without_year(field: Field, value: &str) -> (&str, Option<&str>) {

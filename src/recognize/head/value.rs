@@ -2,12 +2,13 @@
 //!
 //! In: a cell that is no label, and what is open. Out: an [`Entry`]; a text that no label claims is told.
 
+use super::super::model::Entry;
+use super::super::model::{RowReason, UnreadRow};
 use super::super::sheet::{Sheet, SheetCell};
-use super::super::unread::{RowReason, UnreadRow};
 use super::text::{
     has_money_unit, is_coded_name, is_figure, lacks_mark, looks_like_label, takes_text,
 };
-use super::{Entry, Head, Open, RowReading, bare_year};
+use super::{Head, Open, RowReading, bare_year};
 use crate::record::FundingSource;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use super::super::model::Entry;
 use super::super::sheet::{Sheet, SheetCell};
 use super::text::{is_figure, looks_like_label};
-use super::{Entry, Head, Open};
+use super::{Head, Open};
 use crate::record::Period;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};

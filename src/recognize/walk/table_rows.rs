@@ -2,19 +2,20 @@
 //!
 //! In: a row and what the rows above have said is coming. Out: the same, and what the row adds. Lost: rows without text.
 
-use super::super::Cut;
 use super::super::beside::unread_columns;
 use super::super::draft::Draft;
 use super::super::grid::read_grid_row;
 use super::super::head::bare_year;
-use super::super::header::{GroupLevel, Header, find_header};
+use super::super::header::find_header;
 use super::super::list::List;
+use super::super::model::Cut;
+use super::super::model::{GroupLevel, Header};
+use super::super::model::{RowReason, UnreadRow};
 use super::super::rows::is_column_numbers;
 use super::super::sheet::{Sheet, SheetCell};
 use super::super::tasks::{
     self, TaskHeader, ends_tasks, find_task_header, is_total_of_tasks, read_task,
 };
-use super::super::unread::{RowReason, UnreadRow};
 use super::super::vertical::Vertical;
 use super::{Mode, Walk};
 use crate::vocabulary::values::ValueWords;

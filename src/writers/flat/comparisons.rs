@@ -1,6 +1,6 @@
 //! `comparisons`: one row for each pair of places, with what they have in common or where they differ.
 
-use super::{Cell, Kind, Table, column, count, decimal, text};
+use super::table::{Cell, Kind, Table, column, count, decimal, text};
 use crate::compare::{self, Demand, Link, Subject};
 
 /// One row for each pair of places. The rows come from [`crate::compare`], never from one document.

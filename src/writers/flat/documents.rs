@@ -1,6 +1,6 @@
 //! `documents`: one row for each input file, including those that failed.
 
-use super::{Cell, DOCUMENT_ID, Kind, PATH, Row, Table, column, count, text, year};
+use super::table::{Cell, DOCUMENT_ID, Kind, PATH, Row, Table, column, count, text, year};
 use crate::record::{Document, DocumentType, Status, YearSource};
 
 /// One row for each input file, including those that failed.

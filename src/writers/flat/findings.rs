@@ -1,6 +1,6 @@
 //! `findings`: one row for each repair, guess or flaw.
 
-use super::{
+use super::table::{
     BY_DOCUMENT, Cell, DOCUMENT_ID, ForeignKey, Kind, PATH, Row, Table, column, count, text,
 };
 use crate::finding::{Category, Severity};

@@ -1,6 +1,6 @@
 //! `funding`: one row for each printed funding line.
 
-use super::{
+use super::table::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
     decimal, raw, yuan,
 };

@@ -1,7 +1,7 @@
 //! `indicators`: one row for each indicator, the main table for analysts; it repeats the fields needed to read it by
 //! itself.
 
-use super::{
+use super::table::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
     decimal, name, text, words, year,
 };

@@ -1,6 +1,6 @@
 //! `projects`: one row for each project or whole department.
 
-use super::{
+use super::table::{
     BY_DOCUMENT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, code, column, count,
     decimal, lines, name, raw, text, year, yuan,
 };

@@ -1,6 +1,6 @@
 //! `tasks`: one row for each task of a whole department.
 
-use super::{
+use super::table::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
     raw, text, yuan,
 };

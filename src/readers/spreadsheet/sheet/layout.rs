@@ -4,11 +4,12 @@
 //! Lost: cells right of the last allowed column, with a finding.
 
 use super::{Cell, at_row, too_many_cells};
+use crate::document::Table;
 use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::limits::{MAX_CELL_BYTES, MAX_COLUMNS};
-use crate::table::{Table, TableBuilder, Vertical};
+use crate::table::{TableBuilder, Vertical};
 
 /// The blocks of a group of rows: lines over the whole width of the table below them, then a single text, a table or
 /// nothing.

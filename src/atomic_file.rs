@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{FORMATS, OutputFormat};
-use crate::journal;
 use crate::message::Message;
 
 /// A file being written. Its errors name the final path.
@@ -78,44 +76,29 @@ impl Write for Part {
     }
 }
 
-/// Removes the half-written files that killed runs have left in a directory. No other run may be writing to it.
+/// Removes the half-written files of these names that killed runs have left in a directory. No other run may be writing to it.
 ///
 /// # Errors
 /// The directory cannot be read, or a file cannot be removed; the message names it.
-pub fn remove_stale(directory: &Path) -> io::Result<()> {
+pub fn remove_stale(directory: &Path, names: &[String]) -> io::Result<()> {
     for entry in fs::read_dir(directory).map_err(|error| at(directory, error))? {
         let path = entry.map_err(|error| at(directory, error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if is_temporary(&name) {
+        if is_temporary(&name, names) {
             fs::remove_file(&path).map_err(|error| at(&path, error))?;
         }
     }
     Ok(())
 }
 
-/// Our files that belong to no format: the journal, the outputs of `compare`, and the page of `report`.
-const OTHER_FILES: [&str; 5] = [
-    journal::FILE_NAME,
-    "comparisons.txt",
-    "comparisons.csv",
-    "comparisons.json",
-    "report.html",
-];
-
-/// True for the names that [`temporary_file`] gives: a dot, the name of one of our files, a dot, six characters,
-/// `.part`.
-fn is_temporary(name: &str) -> bool {
-    let of_ours = |ours: &str| {
+/// True for the names that [`temporary_file`] gives: a dot, one of the names, a dot, six characters, `.part`.
+fn is_temporary(name: &str, names: &[String]) -> bool {
+    names.iter().any(|whole| {
         name.strip_prefix('.')
-            .and_then(|rest| rest.strip_prefix(ours)?.strip_prefix('.'))
+            .and_then(|rest| rest.strip_prefix(whole.as_str())?.strip_prefix('.'))
             .and_then(|rest| rest.strip_suffix(".part"))
             .is_some_and(|random| random.len() == 6)
-    };
-    FORMATS
-        .iter()
-        .flat_map(OutputFormat::file_names)
-        .any(|ours| of_ours(&ours))
-        || OTHER_FILES.into_iter().any(of_ours)
+    })
 }
 
 /// A hidden file in the directory of its final place, with the permissions of any new file.
@@ -164,16 +147,15 @@ mod tests {
 
     #[test]
     fn what_killed_runs_left_is_known_by_its_name() {
+        let names = ["projects.csv".to_owned(), ".hidden.gz".to_owned()];
         for (name, ours) in [
             (".projects.csv.a1B2c3.part", true),
-            (".comparisons.csv.a1B2c3.part", true),
-            (".report.html.a1B2c3.part", true),
-            ("..yusuan-journal.gz.a1B2c3.part", true),
+            ("..hidden.gz.a1B2c3.part", true),
             (".projects.csv.a1B2c.part", false),
             (".somebody.csv.a1B2c3.part", false),
             ("projects.csv", false),
         ] {
-            assert_eq!(is_temporary(name), ours, "{name}");
+            assert_eq!(is_temporary(name, &names), ours, "{name}");
         }
     }
 
@@ -183,7 +165,9 @@ mod tests {
         use std::os::unix::ffi::OsStrExt;
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join(OsStr::from_bytes(b"a\xff.html"));
-        crate::writers::files::write_whole(&path, b"x").unwrap();
+        let mut part = Part::begin(directory.path(), path.file_name().unwrap()).unwrap();
+        part.write_all(b"x").unwrap();
+        part.place().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"x");
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
     }

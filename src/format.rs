@@ -1,4 +1,4 @@
-//! The formats that can be read, by name. Which of them a content is, [`crate::detect`] says.
+//! The formats that can be read, with their names; [`crate::detect`] finds the format of a file.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// True where a word processor keeps the bookmarks of a table of contents.
+    /// True for formats in which a word processor keeps the bookmarks of a table of contents.
     pub fn holds_bookmarks(self) -> bool {
         matches!(
             self,

@@ -1,7 +1,7 @@
-//! What the content of a file is: one table of signatures, never the extension alone.
+//! Finds the format of a file from its content, by a table of signatures; the extension alone never decides.
 //!
-//! In: bytes and the file's name. Out: a [`Format`], or the error that names what it is instead. Only heads and directories
-//! are looked at: nothing is inflated or parsed in full.
+//! In: the name and the bytes of a file. Out: a [`Format`], or the error that names what the file is instead. Lost:
+//! nothing. Only heads and directories are read; nothing is inflated or parsed in full.
 
 mod extension;
 mod markup;
@@ -14,7 +14,7 @@ use crate::format::Format;
 use crate::message::Message;
 use crate::package::Package;
 
-/// Bytes looked at to tell texts and markup apart.
+/// Bytes read to tell text and markup apart.
 const HEAD_BYTES: usize = 64 << 10;
 
 const CONVERT: Message = both(
@@ -35,7 +35,7 @@ const UNPACK: Message = both(
 );
 const DOWNLOAD: Message = both("请重新下载文档", "download the document again");
 
-/// Short words for the tables below.
+/// Abbreviations for the tables below.
 const fn both(zh: &'static str, en: &'static str) -> Message {
     Message::fixed(zh, en)
 }
@@ -43,14 +43,14 @@ const fn named(name: &'static str) -> Message {
     Message::name(name)
 }
 
-/// What a sign decides: a signature, the name of a stream or member, a root element.
+/// The decision that follows from a signature, the name of a stream or member, or a root element.
 #[derive(Debug, Clone)]
 enum Verdict {
-    /// The format, for certain.
+    /// The file has this format.
     Is(Format),
-    /// Encrypted as a whole.
+    /// The file is encrypted as a whole.
     Encrypted,
-    /// Known by this name and not read, with the way out.
+    /// The file is of a known kind that is not read: its name, and what the user can do.
     Refuse(Message, Message),
 }
 use Verdict::{Encrypted, Is, Refuse};
@@ -69,7 +69,7 @@ impl Verdict {
 
 type Look = fn(&str, &[u8]) -> Result<Format, Error>;
 
-/// Beginnings of containers, whose directory decides.
+/// Beginnings of containers, and the function that decides by the container's directory.
 const CONTAINERS: &[(&[u8], Look)] = &[
     (b"PK\x03\x04", zip::look),
     (b"PK\x05\x06", zip::look),
@@ -77,7 +77,7 @@ const CONTAINERS: &[(&[u8], Look)] = &[
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ole::look),
 ];
 
-/// (offset, bytes there, verdict); the first that fits decides.
+/// (offset, bytes at the offset, verdict); the first match decides.
 #[rustfmt::skip]
 const SIGNATURES: &[(usize, &[u8], Verdict)] = &[
     (0, b"{\\rtf",                             Is(Format::Rtf)),
@@ -122,8 +122,8 @@ const SIGNATURES: &[(usize, &[u8], Verdict)] = &[
     (0, b"\x7FELF",                          Refuse(both("可执行程序", "a program"), DOWNLOAD)),
 ];
 
-/// Tells the format from the content. The extension decides only between formats that look alike, and when it disagrees
-/// with the content an info finding `extension-mismatch` says so.
+/// Finds the format from the content. The extension decides only between formats whose contents look alike. An
+/// extension that contradicts the content is reported by an info finding `extension-mismatch`.
 ///
 /// # Errors
 /// [`Error::Empty`], [`Error::Encrypted`], [`Error::Unsupported`] and [`Error::UnknownFormat`].
@@ -137,8 +137,8 @@ pub fn detect(path: &str, bytes: &[u8], findings: &mut Findings) -> Result<Forma
     Ok(format)
 }
 
-/// True for the first bytes of what may be a Word file or a workbook. A cheap question, answered with no only where the
-/// answer is certain.
+/// True if a file with these first bytes may be a Word file or a workbook. A cheap test, which is false only if the
+/// file certainly is not.
 pub(crate) fn may_be_container(head: &[u8]) -> bool {
     let zipped = || {
         [
@@ -157,7 +157,7 @@ pub(crate) fn may_be_container(head: &[u8]) -> bool {
         || head.starts_with(b"{\\rtf")
 }
 
-/// What yusuan writes into its pages and workbooks to know them again.
+/// The mark that yusuan writes into its pages and workbooks to recognize them.
 pub(crate) const OUTPUT_MARK: &str = "yusuan-output";
 
 /// True for the head of a page that yusuan wrote.
@@ -178,7 +178,7 @@ const OWN: Verdict = Refuse(
     ),
 );
 
-/// The format of the content; the extension, in lower case, is looked at only where contents look alike.
+/// The format of the content; the extension (in lower case) is used only if contents look alike.
 pub(crate) fn of_content(extension: &str, bytes: &[u8]) -> Result<Format, Error> {
     for (magic, look) in CONTAINERS {
         if bytes.starts_with(magic) {

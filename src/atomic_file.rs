@@ -76,7 +76,7 @@ impl Write for Part {
     }
 }
 
-/// Removes the half-written files of these names that killed runs have left in a directory. No other run may be writing to it.
+/// Removes half-written files with these names that killed runs left in a directory. No other run may be writing to it.
 ///
 /// # Errors
 /// The directory cannot be read, or a file cannot be removed; the message names it.

@@ -1,4 +1,4 @@
-//! SHA-256, by which documents, words and findings are known again.
+//! SHA-256, by which documents, words and findings are recognized from run to run.
 
 use sha2::{Digest, Sha256};
 
@@ -17,7 +17,7 @@ pub(crate) fn sha256_of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Strin
     hexadecimal(&hash.finalize())
 }
 
-/// Two lower-case digits a byte.
+/// Bytes as lower-case hexadecimal digits, two for each byte.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,14 +1,14 @@
-//! The words of the outputs: what is serialized, what the schemas allow and what is printed.
+//! The closed lists of words in the outputs: one list for what is serialized, allowed by the schemas, and printed.
 //!
-//! In: an enum and one word for each variant, beside the enum. Out: its word, and the way back. A variant without a word does not
-//! compile.
+//! In: an enum, and one word for each variant. Out: conversions between variant and word. Lost: nothing. A variant
+//! without a word does not compile.
 
 use std::borrow::Cow;
 
 /// A word of a closed list: borrowed from the program, or owned where a record was read back.
 pub type Word = Cow<'static, str>;
 
-/// Gives each enum its words: `as_str`, `WORDS`, and serde and schemars by them.
+/// Implements `as_str`, `WORDS`, and the traits of serde and schemars for enums, from one word for each variant.
 macro_rules! closed_list {
     ($($kind:ident { $($variant:ident => $word:literal),+ $(,)? })+) => {$(
         impl $kind {

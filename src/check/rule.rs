@@ -1,4 +1,4 @@
-//! What a rule is, and what it is given.
+//! The types of a rule and of its input.
 
 use serde::Deserialize;
 

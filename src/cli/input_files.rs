@@ -1,4 +1,4 @@
-//! What the arguments about inputs ask for: the files, their bytes, and how they are read.
+//! Evaluates the arguments about inputs: the files, their bytes, and the options for reading them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What a killed run has left half written in an output directory.
+//! Removes the half-written files that a killed run left in an output directory.
 
 use std::io;
 use std::path::Path;
@@ -15,7 +15,7 @@ const OTHER_FILES: [&str; 5] = [
     "report.html",
 ];
 
-/// Removes it. No other run may be writing to the directory: the journal keeps them out.
+/// Removes such files. No other run may be writing to the directory; the journal's lock ensures this.
 pub(super) fn remove(directory: &Path) -> io::Result<()> {
     let mut names = writers::file_names();
     names.extend(OTHER_FILES.map(str::to_owned));

@@ -1,4 +1,4 @@
-//! What the program exits with, and what it says beside the results.
+//! The exit codes of the program, and its messages on standard error.
 
 /// All files were read.
 pub(super) const DONE: u8 = 0;

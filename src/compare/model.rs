@@ -1,4 +1,4 @@
-//! What a comparison says.
+//! The types of a comparison: its kind, its subject, and how the two sides are linked.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! The bytes of an input, bounded.
+//! Reads the bytes of an input, up to a bound.
 
 use std::fs::File;
 use std::io::{self, Read};

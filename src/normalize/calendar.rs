@@ -1,4 +1,4 @@
-//! Days of the calendar and the years a budget can mean.
+//! Days of the calendar, and the years that a budget document can mean.
 
 /// A day that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

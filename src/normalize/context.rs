@@ -1,4 +1,4 @@
-//! What is known around a row and around a project, and a project with the places of its fields.
+//! The context in which rows and projects are normalized, and a project with the places of its fields.
 
 use crate::finding::Location;
 use crate::place::ProjectPlaces;
@@ -6,7 +6,7 @@ use crate::record::{AmountUnit, Project};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::values::ValueWords;
 
-/// What is the same for every row of a project.
+/// The values that all rows of a project share.
 pub struct RowContext<'c> {
     /// The words of labels and titles.
     pub vocabulary: &'c Vocabulary,
@@ -29,7 +29,7 @@ pub struct Placed {
     pub inherits_unit: Option<Location>,
 }
 
-/// What is the same for every project of a document.
+/// The values that all projects of a document share.
 pub struct DocumentContext<'c> {
     /// The document's id.
     pub document_id: &'c str,

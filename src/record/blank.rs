@@ -1,9 +1,9 @@
-//! The record of a file of which nothing is known but its bytes.
+//! The record of a file of which only the path and the bytes are known.
 
 use super::{Document, DocumentType, Status};
 use crate::hash::sha256;
 
-/// A record with what the bytes of a file give by themselves, and without content.
+/// A record without content, with the fields that follow from the path and the bytes of a file.
 pub fn blank_record(path: &str, bytes: &[u8]) -> Document {
     let sha256 = sha256(bytes);
     Document {

@@ -60,7 +60,7 @@ impl Piece {
     /// Appends a document.
     ///
     /// # Errors
-    /// Those of [`crate::writers::output::Encode`].
+    /// The errors of [`crate::writers::output::Encode`].
     pub fn push(
         &mut self,
         document: Document,
@@ -100,7 +100,7 @@ fn joined(formats: &[&'static OutputFormat]) -> impl Iterator<Item = &'static Ou
 /// Appends one document to the chunk of one file.
 ///
 /// # Errors
-/// Those of [`crate::writers::output::Encode`].
+/// The errors of [`crate::writers::output::Encode`].
 pub fn encode_file(
     document: &Document,
     file: &OutputFile,

@@ -1,4 +1,4 @@
-//! What an output format is: its files, and how documents become their bytes.
+//! The types of an output format: its files, and the functions that turn documents into their bytes.
 
 use super::files::Losses;
 use std::io;

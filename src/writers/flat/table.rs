@@ -1,4 +1,4 @@
-//! What a flat table is: its columns and keys, and the cells that several tables share.
+//! The types of a flat table: its columns and keys. Also the cells that several tables share.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! Formulas in MathML, as OpenDocument keeps them in objects: text on one line.
 //!
-//! In: events up to the end of the element that holds the formula. Out: its text, with exponents raised and fractions as
-//! `1/2`, so that no two numbers join. Lost: all layout, and the formula's source in other notations (`annotation`).
+//! In: events up to the end of the element that holds the formula. Out: its text, with exponents raised and fractions
+//! as `1/2`, so that no two numbers join. Lost: all layout, and the formula's source in other notations (`annotation`).
 
 use super::symbols;
 use super::xml::{Event, Events};

@@ -1,4 +1,6 @@
-//! Small invented pages: what a place may print that no sample has. Each recognition fault gets its page here first.
+//! Small invented pages: what a place may print that no sample has. Each recognition fault gets its page in `sheets.txt` first.
+//!
+//! `BLESS=1` writes what the program reads of them; read it before you keep it.
 
 mod fields;
 mod grids;
@@ -6,9 +8,12 @@ mod heads;
 mod lists;
 mod money;
 mod sections;
+#[path = "../sheets/mod.rs"]
 mod sheets;
 mod unread;
 mod years;
+
+use std::fmt::Write;
 
 use rust_decimal::Decimal;
 use yusuan::convert::{Options, convert};
@@ -17,9 +22,32 @@ use yusuan::record::{Document, Project, ProjectKind};
 const TITLE: &str = "<p>2024年项目支出绩效目标表</p>";
 const NAMES: &str = "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>";
 
+#[test]
+fn sheets_are_read_as_written() {
+    let mut read = String::new();
+    let mut wrong = Vec::new();
+    for sheet in sheets::all() {
+        let (title, lines, expected) = (&sheet.title, &sheet.lines, &sheet.expected);
+        let document = convert("page.html", sheet.page().as_bytes(), &Options::default());
+        let found = sheets::facts(&document);
+        if found.trim() != *expected {
+            wrong.push(format!("{title}\nexpected:\n{expected}\nread:\n{found}"));
+        }
+        writeln!(read, "## {title}\n{lines}\n->\n{found}").unwrap();
+    }
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(sheets::FILE, read.trim_end().to_owned() + "\n").unwrap();
+    } else {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
 fn page(body: &str) -> Document {
-    let page = format!("<html><head><meta charset=\"utf-8\"></head><body>{body}</body></html>");
-    convert("page.html", page.as_bytes(), &Options::default())
+    convert(
+        "page.html",
+        sheets::page(body).as_bytes(),
+        &Options::default(),
+    )
 }
 
 /// The only project of a page.

@@ -1,80 +1,11 @@
-//! Pages written as sheets of cells, with what a reader of them would say, in `sheets.txt`.
-//!
-//! A case is `## title`, its lines, `->` and what is read. A line with `|` is a row of a table, `2*text` covers two columns, `2^text`
-//! two rows; `--` ends a table; any other line is a paragraph. `BLESS=1` writes what the program reads; read it before you keep it.
+//! What was read of a page, a line a fact: the notation of `tests/pages/sheets.txt`.
 
 use std::fmt::Write;
 
 use yusuan::record::{Amount, Document, Indicator, Period, Project, Target};
 
-use super::page;
-
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages/sheets.txt");
-
-#[test]
-fn sheets_are_read_as_written() {
-    let file = std::fs::read_to_string(FILE).unwrap();
-    let mut read = String::new();
-    let mut wrong = Vec::new();
-    for case in file.split("## ").skip(1) {
-        let (printed, expected) = case.split_once("\n->\n").expect("a case has ->");
-        let (title, lines) = printed.split_once('\n').expect("a case has a title");
-        let found = said_of(&page(&html(lines)));
-        if found.trim() != expected.trim() {
-            wrong.push(format!(
-                "{title}\nexpected:\n{}\nread:\n{found}",
-                expected.trim()
-            ));
-        }
-        writeln!(read, "## {printed}\n->\n{found}").unwrap();
-    }
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(FILE, read.trim_end().to_owned() + "\n").unwrap();
-    } else {
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-}
-
-fn html(lines: &str) -> String {
-    let mut html = String::new();
-    let mut open = false;
-    for line in lines.lines() {
-        let row = line.contains('|')
-            || line
-                .split_once('*')
-                .is_some_and(|(span, _)| is_number(span));
-        if open != row {
-            html += if row { "<table>" } else { "</table>" };
-            open = row;
-        }
-        if row {
-            html += "<tr>";
-            line.split('|').for_each(|text| html += &cell(text));
-            html += "</tr>";
-        } else if line != "--" {
-            write!(html, "<p>{line}</p>").unwrap();
-        }
-    }
-    html
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn cell(text: &str) -> String {
-    let (mut text, mut attributes) = (text, String::new());
-    for (mark, name) in [('*', "colspan"), ('^', "rowspan")] {
-        if let Some((span, rest)) = text.split_once(mark).filter(|(span, _)| is_number(span)) {
-            write!(attributes, " {name}={span}").unwrap();
-            text = rest;
-        }
-    }
-    format!("<td{attributes}>{text}</td>")
-}
-
 /// Everything that was read, a line a fact.
-fn said_of(document: &Document) -> String {
+pub(crate) fn facts(document: &Document) -> String {
     let mut said = String::new();
     for project in &document.projects {
         said += &said_of_project(project);

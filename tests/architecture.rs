@@ -1,5 +1,5 @@
-//! The floors of `src/`: a file may use what stands below its folder, never what stands beside or above it. Read from the paths in the
-//! code outside tests.
+//! The floors of `src/`: a file may use files of its own folder and of lower floors, never those of the same or a
+//! higher floor. The arrows are read from the paths in the code, without tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
@@ -35,7 +35,7 @@ fn no_file_uses_what_stands_above_it() {
     }
 }
 
-/// A circle is at most a struct in several files, or types beside the function that dispatches on them.
+/// A circle may consist of one struct in several files, or of types and the function that dispatches on them.
 #[test]
 fn no_circle_is_larger_than_five_files_of_one_folder() {
     let arrows = arrows();
@@ -62,7 +62,7 @@ fn reached(file: &str, arrows: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<
     seen
 }
 
-/// Every file, as a path of modules, with the files it uses.
+/// For every file, given as a module path, the files it uses.
 fn arrows() -> BTreeMap<String, BTreeSet<String>> {
     let mut code = BTreeMap::new();
     read(Path::new("src"), &mut code);
@@ -98,7 +98,8 @@ fn read(directory: &Path, code: &mut BTreeMap<String, String>) {
     }
 }
 
-/// What the code of a file names, from the root on; a path that begins with neither `crate` nor `super` may begin in a file below.
+/// The absolute paths in the code of a file. A path that begins with neither `crate` nor `super` may begin with a child
+/// module.
 fn paths(file: &str, text: &str) -> Vec<String> {
     let tree = Regex::new(r"((?:\w+::)+)\{([^{}]*)\}").unwrap();
     let mut text = text.replace("pub(in crate::", "");

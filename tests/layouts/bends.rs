@@ -1,4 +1,4 @@
-//! The bends: what a typist, a page break or another program does to a table.
+//! The bends: changes that a typist, a page break or another program makes to a table.
 
 use yusuan::document::{Block, Cell, Document, Paragraph, Row, Table};
 use yusuan::vocabulary::{Field, Vocabulary};
@@ -18,7 +18,7 @@ pub(crate) fn for_labels(document: &mut Document, bend: fn(&str) -> String) {
     for_tables(&mut document.blocks, &|table| {
         for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
             let known = Vocabulary::builtin().meaning(&cell.text());
-            // A label that is written into a record as printed may not change: funding lines.
+            // labels that records keep as printed, those of funding lines, must not change
             let written = known
                 .and_then(|meaning| meaning.head)
                 .is_some_and(Field::is_money);
@@ -43,7 +43,7 @@ pub(crate) fn blank(column: u32, column_span: u32) -> Cell {
     }
 }
 
-/// The merged cell's lower rows become blank cells, as in exports that know no merges.
+/// Replaces all but the first row of a merged cell by blank cells, as in exports without merges.
 pub(crate) fn lose_merges(table: &mut Table) {
     let mut lost: Vec<(usize, Cell)> = Vec::new();
     for (row, cells) in table.rows.iter_mut().enumerate() {
@@ -61,7 +61,7 @@ pub(crate) fn lose_merges(table: &mut Table) {
     }
 }
 
-/// True when no cell covers more than one column: columns can be moved as a whole.
+/// True when no cell covers several columns, so that columns can be moved as a whole.
 pub(crate) fn is_plain(table: &Table) -> bool {
     table
         .rows
@@ -88,7 +88,7 @@ pub(crate) fn move_columns(table: &mut Table, to: impl Fn(u32) -> u32) {
     }
 }
 
-/// Columns from right to left, where the first row is the header of a grid.
+/// Puts the columns in reverse order, where the first row is the header of a grid.
 pub(crate) fn reverse_columns(table: &mut Table) {
     if is_plain(table) && header_row(table) == Some(0) {
         let last = width(table) - 1;
@@ -96,7 +96,7 @@ pub(crate) fn reverse_columns(table: &mut Table) {
     }
 }
 
-/// A blank column behind every column, where the first row is the header of a grid.
+/// Inserts a blank column after every column, where the first row is the header of a grid.
 pub(crate) fn put_blank_columns(table: &mut Table) {
     if !is_plain(table) || header_row(table) != Some(0) {
         return;
@@ -110,7 +110,7 @@ pub(crate) fn put_blank_columns(table: &mut Table) {
     }
 }
 
-/// Rows of a grid below its header that can open a new page: the header, and where to cut.
+/// The index of a header row below which the table can be cut into pages.
 pub(crate) fn header_row(table: &Table) -> Option<usize> {
     table.rows.iter().position(|row| {
         let column = |cell: &Cell| {
@@ -148,17 +148,18 @@ pub(crate) fn split_over_pages(document: &mut Document) {
     document.blocks = blocks;
 }
 
-/// Every cell covers one slot: what spread over several stands in the first, as in exports that know no spans.
+/// Reduces every cell to its first slot and leaves the others blank, as in exports without spans.
 pub(crate) fn lose_spans(table: &mut Table) {
     flatten(table, |_, slot| slot);
 }
 
-/// The text of a cell stands in every slot that it covered, as in exports that fill merged cells.
+/// Repeats the text of a cell in every slot it covered, as in exports that fill merged cells.
 pub(crate) fn write_spans_out(table: &mut Table) {
     flatten(table, |cell, _| cell.blocks.clone());
 }
 
-/// Cuts every cell into cells of one slot; `rest` is what stands in all slots of a cell but its first, from the cell and a blank.
+/// Cuts every cell into cells of one slot. `rest` makes the content of all slots but the first, from the cell and a
+/// blank content.
 fn flatten(table: &mut Table, rest: impl Fn(&Cell, Vec<Block>) -> Vec<Block>) {
     let mut cells: Vec<Vec<Cell>> = table.rows.iter().map(|_| Vec::new()).collect();
     for (top, row) in table.rows.iter_mut().enumerate() {
@@ -183,7 +184,7 @@ fn flatten(table: &mut Table, rest: impl Fn(&Cell, Vec<Block>) -> Vec<Block>) {
     }
 }
 
-/// A form and its grid become two tables, the second without a title.
+/// Separates a form and its grid into two tables, the second without a title.
 pub(crate) fn split_before_grid(document: &mut Document) {
     let mut blocks = Vec::new();
     for block in std::mem::take(&mut document.blocks) {
@@ -202,7 +203,8 @@ pub(crate) fn split_before_grid(document: &mut Document) {
     document.blocks = blocks;
 }
 
-/// The first row past the top that heads a grid on its own: no cell from above reaches into it, and no label of a column stands above it.
+/// The first row after the top one that begins a grid: no cell from above reaches into it, and no column label is above
+/// it.
 fn grid_row(table: &Table) -> Option<usize> {
     let column = |cell: &Cell| {
         Vocabulary::builtin()

@@ -1,9 +1,10 @@
-//! The two lists of pages that a bend changes: a section a bend, `page | reason` a line, `#` before a remark.
+//! The two lists of pages that a bend changes: one section per bend, one line `page | reason` per page; `#` begins a
+//! remark.
 
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-/// Tests run side by side: one at a time shortens a list.
+/// Tests run in parallel, but only one at a time may shorten a list.
 static SHORTENING: Mutex<()> = Mutex::new(());
 
 pub(crate) struct List {
@@ -12,7 +13,7 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// `tests/layouts/<name>.txt`.
+    /// Reads `tests/layouts/<name>.txt`.
     pub(crate) fn read(name: &str) -> Self {
         let path =
             PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/layouts/{name}.txt"));
@@ -44,7 +45,7 @@ impl List {
         self.lines.iter().filter(|line| line.0 == bend).count()
     }
 
-    /// Takes the lines of these pages out of a bend's section.
+    /// Removes the lines of these pages from the section of a bend.
     pub(crate) fn shorten(&self, bend: &str, pages: &[String]) {
         let _alone = SHORTENING.lock().unwrap();
         let mut section = String::new();

@@ -1,13 +1,14 @@
-//! What a typist, a page break or another program does to a table does not change what it says.
+//! What a typist, a page break or another program does to a table must not change how it is read.
 //!
-//! Every sample and every page of `tests/pages/sheets.txt` is read once; its document is bent in one way (columns permuted, blank
-//! columns put in, spans lost or written out, tables split, labels broken or widened) and must still give the same records,
-//! all but places and the source of level 1.
+//! Every sample and every page of `tests/pages/sheets.txt` is read once; then its document is bent in one way (columns
+//! permuted, blank columns inserted, spans lost or written out, tables split, labels broken or widened) and must still
+//! give the same records, except places and the source of level 1.
 //!
-//! Two lists depart from that, a section a bend, a line a page with the reason behind ` | `. In `destroyed.txt` the bend takes away
-//! what is said: no reader could know. In `differs.txt` the program reads the bent page differently today, which is a fault of it:
-//! that list only gets shorter. A line whose page reads the same fails, so does a page that differs and is not listed.
-//! `BLESS=1` takes lines away that are not needed any more; it never adds one.
+//! Two lists hold the exceptions: one section per bend, one line per page, with the reason after ` | `. In
+//! `destroyed.txt`, the bend removes the information, so that no reader could know it. In `differs.txt`, the program
+//! reads the bent page differently today, which is its fault; that list may only get shorter. A test fails for a listed
+//! page that reads the same, and for an unlisted page that differs. `BLESS=1` removes lines that are no longer needed;
+//! it never adds one.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +25,7 @@ mod sheets;
 use bends::*;
 use lists::List;
 
-/// Every sample in Word's format.
+/// The paths of all samples in Word's format.
 fn samples() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let mut samples: Vec<PathBuf> = std::fs::read_dir(root)
@@ -59,7 +60,7 @@ fn pages() -> Vec<(String, Document)> {
     samples().into_iter().map(sample).chain(sheets).collect()
 }
 
-/// Bends every page and compares; `at_least` pages must be bent, so that a bend which finds nothing to bend is noticed.
+/// Bends every page and compares. At least `at_least` pages must change, so that a bend without effect is noticed.
 fn unchanged_by(what: &str, at_least: usize, bend: impl Fn(&mut Document)) {
     assert!(BENDS.contains(&what));
     let (destroyed, differs) = (List::read("destroyed"), List::read("differs"));

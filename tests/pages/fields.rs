@@ -1,4 +1,4 @@
-//! Fields beside the core: what a form says of the class of a project, and remarks.
+//! Less common fields: attributes and classes of a project, remarks.
 
 use super::{TITLE, only, page, table};
 

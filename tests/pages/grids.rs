@@ -202,7 +202,7 @@ fn what_a_page_break_prints_does_not_end_a_grid() {
         ("项目支出绩效目标表（续）", 2),
         ("单位：人民币万元", 2),
         ("第二页", 2),
-        // other words neither, but they are told
+        // other words do not either, but they are reported
         ("二、收入情况说明", 2),
         // a title does
         ("表三 收支总表", 1),

@@ -1,4 +1,4 @@
-//! The head of a form: labels, values, and what stands around them.
+//! The head of a form: labels, values, and the text around them.
 
 use rust_decimal::Decimal;
 

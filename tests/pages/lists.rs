@@ -42,7 +42,8 @@ fn the_unit_of_a_list_is_no_unit_of_its_targets() {
     assert_eq!(project.funding.len(), 2, "{:?}", project.funding);
 }
 
-/// Every project of a list takes a copy of the labelled values above it: titles inside the list must not let them pile up.
+/// Every project of a list gets a copy of the labelled values above it, so titles inside the list must not accumulate
+/// there.
 #[test]
 fn labelled_lines_inside_a_list_do_not_pile_up() {
     let header = "单位名称|项目名称|年度绩效目标|一级指标|二级指标|三级指标|指标值";
@@ -71,7 +72,7 @@ fn labelled_lines_inside_a_list_do_not_pile_up() {
     assert_eq!(recognized.matches.len(), 200);
 }
 
-/// Name, level 2, name of the indicator and target of everything in a list.
+/// Project name, level 2, indicator name and target of every indicator in a list.
 fn read(document: &Document) -> Vec<String> {
     let of_project = |project: &Project| {
         let name = project.project_name.clone().unwrap_or_default();

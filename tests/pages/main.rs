@@ -1,6 +1,7 @@
-//! Small invented pages: what a place may print that no sample has. Each recognition fault gets its page in `sheets.txt` first.
+//! Small invented pages: forms that a place may print and no sample has. Every fault of recognition first gets its page
+//! in `sheets.txt`.
 //!
-//! `BLESS=1` writes what the program reads of them; read it before you keep it.
+//! `BLESS=1` writes what the program reads of them; review it before you keep it.
 
 mod fields;
 mod grids;
@@ -58,7 +59,7 @@ fn only(document: &Document) -> &Project {
     project
 }
 
-/// Rows of cells divided by `|`; `2*text` covers two columns.
+/// A table from rows of cells separated by `|`; `2*text` covers two columns.
 fn table(rows: &[&str]) -> String {
     let cell = |cell: &str| match cell.split_once('*') {
         Some((span, text)) => format!("<td colspan={span}>{text}</td>"),

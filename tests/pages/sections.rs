@@ -1,4 +1,4 @@
-//! What is told about sections: one without indicators, and by what they were told apart.
+//! Findings about sections: a section without indicators, and how projects were separated.
 
 use yusuan::convert::{Options, interpret, read};
 use yusuan::finding::Findings;

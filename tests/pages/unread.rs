@@ -1,4 +1,4 @@
-//! What is not read is told: no text of a performance table is lost without a word.
+//! Unread text is reported: no text of a performance table is lost silently.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! Figures and targets of several years side by side.
+//! Figures and targets of several years in one form.
 
 use rust_decimal::Decimal;
 
@@ -72,7 +72,7 @@ fn what_was_reached_before_the_budget_year_is_last_years_value() {
     );
 }
 
-/// Total and lines of a project, as printed.
+/// The total and the funding lines of a project, as printed.
 fn budget(document: &Document) -> (Option<&str>, Vec<(&str, &str)>) {
     let project = only(document);
     let lines = project.funding.iter().map(|line| {

@@ -1,10 +1,10 @@
-//! What was read of a page, a line a fact: the notation of `tests/pages/sheets.txt`.
+//! Facts read from a page, one per line: the notation of `tests/pages/sheets.txt`.
 
 use std::fmt::Write;
 
 use yusuan::record::{Amount, Document, Indicator, Period, Project, Target};
 
-/// Everything that was read, a line a fact.
+/// All facts of a document, one per line.
 pub(crate) fn facts(document: &Document) -> String {
     let mut said = String::new();
     for project in &document.projects {

@@ -1,7 +1,7 @@
-//! Pages written as sheets of cells, with what a reader of them says, in `tests/pages/sheets.txt`.
+//! Pages written as sheets of cells, with the facts that a reader finds in them, in `tests/pages/sheets.txt`.
 //!
-//! A case is `## title`, its lines, `->` and what is read. A line with `|` is a row of a table, `2*text` covers two columns, `2^text`
-//! two rows; `--` ends a table; any other line is a paragraph.
+//! A case consists of `## title`, its lines, `->`, and the facts. A line with `|` is a row of a table, where `2*text`
+//! covers two columns and `2^text` two rows; `--` ends a table; any other line is a paragraph.
 
 #![allow(dead_code, reason = "each test looks at a part")]
 
@@ -16,22 +16,22 @@ pub(crate) const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages/
 
 /// One case of the file.
 pub(crate) struct Sheet {
-    /// A sentence: what the page shows.
+    /// A sentence about what the page shows.
     pub(crate) title: String,
     /// Its lines as written.
     pub(crate) lines: String,
-    /// What a reader says of it, a line a fact.
+    /// The facts that a reader finds, one per line.
     pub(crate) expected: String,
 }
 
 impl Sheet {
-    /// The page as a browser would get it.
+    /// The page as HTML.
     pub(crate) fn page(&self) -> String {
         page(&html(&self.lines))
     }
 }
 
-/// Every case, as in the file.
+/// All cases, in the order of the file.
 pub(crate) fn all() -> Vec<Sheet> {
     let file = std::fs::read_to_string(FILE).unwrap();
     let sheet = |case: &str| {

@@ -26,7 +26,6 @@ use yusuan::limits::STACK_BYTES;
 use yusuan::normalize::amount::{find_amounts, parse_amount};
 use yusuan::normalize::enumeration::split_objectives;
 use yusuan::normalize::target::{parse_split_target, parse_target};
-use yusuan::vocabulary::values::ValueWords;
 
 #[path = "../tests/invariants/mod.rs"]
 mod invariants;
@@ -107,7 +106,11 @@ fn one_case(samples: &[Sample], number: u64) -> ExitCode {
 
 /// Runs the grammar of values and the other parsers of a cell's text.
 fn values(first: u64, count: u64) -> ExitCode {
-    let (raws, words, started) = (raws(), ValueWords::builtin(), Instant::now());
+    let (raws, words, started) = (
+        raws(),
+        &yusuan::vocabulary::Vocabulary::builtin().values,
+        Instant::now(),
+    );
     let (mut numbers, mut failures) = (0u64, 0u64);
     for case in first..first + count {
         let text = value(&raws, case);

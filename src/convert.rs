@@ -116,6 +116,7 @@ pub fn interpret(
         &record,
         &places,
         document,
+        vocabulary,
         &options.thresholds,
         &mut findings,
     );

@@ -1,9 +1,12 @@
 //! Findings: what was repaired or guessed while reading (category extraction), and what is wrong in the document itself
 //! (category content). A finding never stops anything.
 
+use std::collections::HashMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::hash::Values;
 use crate::word::{Word, closed_list};
 
 /// Whether a finding is about reading or about the content.
@@ -138,6 +141,28 @@ impl Finding {
             ..Self::extraction(code, severity, message_zh, message_en)
         }
     }
+
+    /// Everything an id depends on but the number among equal findings.
+    fn hash_place(&self, document_id: &str) -> Values {
+        let Location {
+            table,
+            row,
+            column,
+            line,
+        } = self.location;
+        let mut values = Values::default();
+        values.text(document_id);
+        values.text(&self.code);
+        values.optional(self.project_id.as_deref());
+        values.optional(self.indicator_id.as_deref());
+        for number in [table, row, column, line] {
+            values.number(number);
+        }
+        values.optional(self.operand_a.as_deref());
+        values.optional(self.operand_b.as_deref());
+        values.optional(self.evidence.as_deref());
+        values
+    }
 }
 
 /// Collects the findings of a document.
@@ -166,31 +191,50 @@ impl Findings {
     ///
     /// The id hashes code, place and operands; equal findings are numbered, so that their ids differ.
     pub fn seal(self, document_id: &str) -> Vec<Finding> {
-        use sha2::{Digest, Sha256};
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         let mut list = self.list;
         for finding in &mut list {
-            let place = format!(
-                "{document_id}\u{1f}{}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}",
-                finding.code,
-                finding.project_id,
-                finding.indicator_id,
-                finding.location,
-                finding.operand_a,
-                finding.operand_b,
-                finding.evidence,
-            );
-            let occurrence = seen
-                .entry(place.clone())
-                .and_modify(|n| *n += 1)
-                .or_insert(0u32);
-            let digest = Sha256::digest(format!("{place}\u{1f}{occurrence}"));
-            finding.finding_id = digest
-                .iter()
-                .take(8)
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let place = finding.hash_place(document_id);
+            let occurrence = seen.entry(place.clone().sha256()).or_insert(0u32);
+            let mut id = place;
+            id.number(Some(*occurrence));
+            finding.finding_id = id.id();
+            *occurrence += 1;
         }
         list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(row: u32) -> Finding {
+        Finding {
+            project_id: Some("0123456789abcdef-p1".to_owned()),
+            evidence: Some("二〇二四年".to_owned()),
+            location: Location {
+                table: Some(1),
+                row: Some(row),
+                ..Location::default()
+            },
+            ..Finding::content("year-conflict", Severity::Warning, "年度", "year")
+        }
+    }
+
+    /// Users keep ids in their configuration and in baselines: they change with a line in the changelog only.
+    #[test]
+    fn the_id_of_a_finding_stays() {
+        let mut findings = Findings::default();
+        findings.extend([finding(2), finding(2), finding(3)]);
+        let ids = findings.seal("0123456789abcdef");
+        let ids: Vec<&str> = ids
+            .iter()
+            .map(|finding| finding.finding_id.as_str())
+            .collect();
+        assert_eq!(
+            ids,
+            ["558b5d41e55ae53d", "7d5227a1bfd3ca63", "831e8e7f59607e01"]
+        );
     }
 }

@@ -9,7 +9,6 @@
 use proptest::prelude::*;
 use yusuan::normalize::target::{flags, parse_split_target, parse_target};
 use yusuan::record::{Op, Target, TargetKind};
-use yusuan::vocabulary::values::ValueWords;
 
 mod invariants;
 
@@ -46,7 +45,7 @@ fn columns(target: &Target) -> Vec<String> {
 }
 
 fn parse(raw: &str) -> Target {
-    let words = ValueWords::builtin();
+    let words = &yusuan::vocabulary::Vocabulary::builtin().values;
     match raw.split('|').collect::<Vec<_>>()[..] {
         [op, value, unit] => parse_split_target(op, value, unit, YEAR, words),
         _ => parse_target(raw, YEAR, words),
@@ -89,7 +88,7 @@ fn every_hard_case() {
 
 #[test]
 fn without_a_budget_year_a_date_without_year_has_no_days() {
-    let words = ValueWords::builtin();
+    let words = &yusuan::vocabulary::Vocabulary::builtin().values;
     for raw in ["12月底前", "第一季度", "全年", "6月30日", "12.31前"] {
         let target = parse_target(raw, None, words);
         assert!(target.date_precision.is_some(), "{raw}");
@@ -141,7 +140,7 @@ fn the_words_of_a_qualitative_target() {
 
 #[test]
 fn absurd_input_is_text() {
-    let words = ValueWords::builtin();
+    let words = &yusuan::vocabulary::Vocabulary::builtin().values;
     for raw in [
         "(".repeat(100_000),
         "9".repeat(100_000),
@@ -254,14 +253,14 @@ proptest! {
 
     #[test]
     fn any_text_gives_a_target(raw in value_like(), year in prop::option::of(1990..2060_i32)) {
-        let target = parse_target(&raw, year, ValueWords::builtin());
+        let target = parse_target(&raw, year, &yusuan::vocabulary::Vocabulary::builtin().values);
         prop_assert_eq!(&target.raw, &raw);
         check_invariants(&target);
     }
 
     #[test]
     fn any_columns_give_a_target(op in value_like(), value in value_like(), unit in value_like()) {
-        let target = parse_split_target(&op, &value, &unit, YEAR, ValueWords::builtin());
+        let target = parse_split_target(&op, &value, &unit, YEAR, &yusuan::vocabulary::Vocabulary::builtin().values);
         prop_assert_eq!(&target.raw, &[op, value, unit].concat());
         check_invariants(&target);
     }

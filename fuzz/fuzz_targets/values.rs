@@ -6,10 +6,9 @@ use yusuan::normalize::amount::{find_amounts, parse_amount};
 use yusuan::normalize::date::{parse_date, years_in};
 use yusuan::normalize::enumeration::split_objectives;
 use yusuan::normalize::target::{parse_split_target, parse_target};
-use yusuan::vocabulary::values::ValueWords;
 
 fuzz_target!(|text: &str| {
-    let words = ValueWords::builtin();
+    let words = &yusuan::vocabulary::Vocabulary::builtin().values;
     assert_eq!(parse_target(text, Some(2023), words).raw, text);
     if let [operator, value, unit] = text.split('|').collect::<Vec<_>>()[..] {
         let target = parse_split_target(operator, value, unit, None, words);

@@ -113,12 +113,12 @@ fn other_budgets(subject: Subject, namesake: Option<Subject>) -> Vec<Figure> {
 /// Amounts in the purpose, and the amounts of cost indicators.
 fn mentioned_sums(input: &Input, subject: Subject) -> Vec<Figure> {
     let purpose = subject.project.purpose.as_deref().unwrap_or_default();
-    let mut figures: Vec<Figure> = text_amounts(purpose)
+    let mut figures: Vec<Figure> = text_amounts(purpose, &input.vocabulary.values)
         .into_iter()
         .map(|amount| (subject.places.purpose, amount.raw, amount.yuan))
         .collect();
     for row in subject.rows() {
-        if let Some(Ok(cost)) = row.absolute_cost(&input.lexicon.words) {
+        if let Some(Ok(cost)) = row.absolute_cost(&input.vocabulary.checks.words) {
             figures.push((row.places.target, row.indicator.target.raw.clone(), cost));
         }
     }
@@ -227,7 +227,7 @@ fn longer_than_a_year(start: &str, end: &str) -> bool {
 
 /// Reports a sentence about this year's money in which every amount belongs to another year or to the whole project.
 fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let purpose = subject.project.purpose.as_deref()?;
     let year = subject.project.fiscal_year;
     let phrase = words
@@ -238,12 +238,13 @@ fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> 
         at + purpose[at..].chars().next().map_or(1, char::len_utf8)
     });
     let sentence = purpose[sentence_start..].split(['。', '\n']).next()?;
-    let amounts = text_amounts(sentence);
+    let amounts = text_amounts(sentence, &input.vocabulary.values);
     let first = amounts.first()?;
     let foreign = amounts.iter().all(|amount| {
         let clause = clause_before(&sentence[..amount.start]);
         let other_year = input
-            .lexicon
+            .vocabulary
+            .checks
             .year
             .captures_iter(clause)
             .any(|c| c[1].parse::<i32>().ok() != year && year.is_some());

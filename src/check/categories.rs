@@ -4,6 +4,7 @@
 //! In: names, levels, units and weights. Out: findings at the indicator; one finding for the document where the flaw is
 //! a habit of the whole form.
 
+use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -61,11 +62,11 @@ pub(super) const WEIGHTS_SUM: Rule = Rule {
 };
 
 fn category_suspicious(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         for row in filled(subject) {
-            if let Some((zh, en)) = suspicion(words, row, row.stem) {
+            if let Some((zh, en)) = suspicion(input.vocabulary, row, row.stem) {
                 found.push(row.flaw(
                     Severity::Info,
                     format!("“{}”{zh}", row.indicator.level3.trim()),
@@ -90,11 +91,18 @@ fn counts_or_times(words: &Words, row: Row) -> bool {
 }
 
 /// Why the name or the unit does not fit the level, `None` where nothing is odd.
-fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'static str)> {
+fn suspicion(
+    vocabulary: &Vocabulary,
+    row: Row,
+    name: &str,
+) -> Option<(&'static str, &'static str)> {
+    let words = &vocabulary.checks.words;
     let level2 = row.level2();
     let level1 = row.level1();
     let unit = row.indicator.target.unit.as_deref();
-    let unit_is = |wanted: Dimension| unit.is_some_and(|unit| dimension(unit) == Some(wanted));
+    let units = &vocabulary.values.units;
+    let unit_is =
+        |wanted: Dimension| unit.is_some_and(|unit| dimension(units, unit) == Some(wanted));
     // a small number of faults is a measure of quality: 故障次数 is in order there
     if has(level2, &words.level_quality)
         && !holds(name, &words.negative_nouns)
@@ -135,15 +143,16 @@ fn suspicion(words: &Words, row: Row, name: &str) -> Option<(&'static str, &'sta
 }
 
 fn money_as_output(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         for row in filled(subject) {
             let level2 = row.level2();
             let output = has(level2, &words.level_quantity) || has(level2, &words.level_quality);
             let unit = row.indicator.target.unit.as_deref().unwrap_or_default();
-            let money = dimension(unit) == Some(Dimension::Money);
-            if !output || !(money || is_scale_alone(unit)) {
+            let units = &input.vocabulary.values.units;
+            let money = dimension(units, unit) == Some(Dimension::Money);
+            if !output || !(money || is_scale_alone(units, unit)) {
                 continue;
             }
             if !money || row.flagged(UNCERTAIN) {

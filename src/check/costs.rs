@@ -3,6 +3,7 @@
 //! In: cost indicators with their amounts in yuan, and this year's budget. Out: findings about costs that exceed the
 //! budget. A budget of several years is never compared with the costs of one year.
 
+use crate::vocabulary::Vocabulary;
 use rust_decimal::Decimal;
 
 use super::rule::{Input, Rule};
@@ -64,7 +65,7 @@ fn annual_costs<'a>(words: &Words, subject: Subject<'a>) -> Vec<(Row<'a>, Result
 fn cost_exceeds_budget(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects() {
-        for (row, cost) in annual_costs(&input.lexicon.words, subject) {
+        for (row, cost) in annual_costs(&input.vocabulary.checks.words, subject) {
             match (cost, ceiling(subject)) {
                 (Ok(cost), Some(budget)) => {
                     found.extend(exceeds(input, subject, row, cost, budget));
@@ -108,7 +109,7 @@ fn with_tolerance(input: &Input, budget: Decimal) -> Decimal {
 }
 
 fn cost_sum_exceeds_budget(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects() {
         let costs = annual_costs(words, subject);
@@ -167,7 +168,7 @@ fn sum_flaw(subject: Subject, row: Row, count: usize, sum: Decimal, budget: Deci
 }
 
 fn unit_cost_times_quantity(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects() {
         let mut sum = Decimal::ZERO;
@@ -176,7 +177,7 @@ fn unit_cost_times_quantity(input: &Input) -> Vec<Finding> {
         let mut rows = subject.rows();
         rows.retain(|row| holds(&row.indicator.level3, &words.activities));
         for activity in words.activities.iter() {
-            match product(words, &rows, activity) {
+            match product(input.vocabulary, &rows, activity) {
                 Product::None => {}
                 Product::Unclear(row) => unclear = Some(row),
                 Product::Yuan(row, yuan) => {
@@ -210,7 +211,7 @@ enum Product<'a> {
 }
 
 /// Unit cost × people (× days) of one activity, each of which must be printed exactly once.
-fn product<'a>(words: &Words, rows: &[Row<'a>], activity: &str) -> Product<'a> {
+fn product<'a>(vocabulary: &Vocabulary, rows: &[Row<'a>], activity: &str) -> Product<'a> {
     let rows: Vec<Row> = rows
         .iter()
         .copied()
@@ -226,14 +227,14 @@ fn product<'a>(words: &Words, rows: &[Row<'a>], activity: &str) -> Product<'a> {
     let measured_in = |measure: Measure| -> Vec<Row<'a>> {
         let is = |row: &&Row<'a>| {
             let unit = row.indicator.target.unit.as_deref();
-            unit.is_some_and(|unit| measures(words, unit, &measure))
+            unit.is_some_and(|unit| measures(vocabulary, unit, &measure))
         };
         rows.iter().filter(is).copied().collect()
     };
     let costs: Vec<Row> = rows
         .iter()
         .copied()
-        .filter(|row| per_person(words, row).is_some())
+        .filter(|row| per_person(vocabulary, row).is_some())
         .collect();
     let people = measured_in(person());
     let ([cost], [head_count]) = (costs.as_slice(), people.as_slice()) else {
@@ -242,7 +243,7 @@ fn product<'a>(words: &Words, rows: &[Row<'a>], activity: &str) -> Product<'a> {
             _ => Product::None,
         };
     };
-    let by_day = per_person(words, cost) == Some(true);
+    let by_day = per_person(vocabulary, cost) == Some(true);
     let days: Vec<Row> = measured_in(Measure::Of(Dimension::Time));
     let days = match (by_day, days.as_slice()) {
         (false, _) => Some(Decimal::ONE),
@@ -280,18 +281,19 @@ fn price(row: &Row) -> Option<Decimal> {
 }
 
 /// `Some(true)` for money per person and day, `Some(false)` for money per person.
-fn per_person(words: &Words, row: &Row) -> Option<bool> {
+fn per_person(vocabulary: &Vocabulary, row: &Row) -> Option<bool> {
     let unit = row.indicator.target.unit.as_deref()?;
+    let units = &vocabulary.values.units;
     let mut parts = unit.split('/');
-    let money = parts.next().and_then(dimension) == Some(Dimension::Money);
+    let money = parts.next().and_then(|part| dimension(units, part)) == Some(Dimension::Money);
     let by_person = parts
         .next()
-        .is_some_and(|part| measures(words, part, &person()));
+        .is_some_and(|part| measures(vocabulary, part, &person()));
     let rest: Vec<&str> = parts.collect();
     match rest.as_slice() {
         _ if !money || !by_person => None,
         [] => Some(false),
-        [day] if dimension(day) == Some(Dimension::Time) => Some(true),
+        [day] if dimension(units, day) == Some(Dimension::Time) => Some(true),
         _ => None,
     }
 }

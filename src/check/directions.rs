@@ -9,6 +9,7 @@ use super::text::{ends, has, holds};
 use super::units::{dimension, measures};
 use crate::finding::{Finding, Severity};
 use crate::record::{Direction, TargetKind};
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::checks::{Measure, Words};
 
 /// VAL-006: a ceiling where more is better, or a floor where less is better.
@@ -28,7 +29,7 @@ pub(super) const UNIT_NAME_CONFLICT: Rule = Rule {
 };
 
 fn direction_conflict(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects() {
         for row in subject.all_rows() {
@@ -157,7 +158,6 @@ fn is_negated(words: &Words, name: &str, noun: &str) -> bool {
 }
 
 fn unit_name_conflict(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
     let mut found = Vec::new();
     for subject in input.subjects() {
         for row in subject.all_rows() {
@@ -166,17 +166,18 @@ fn unit_name_conflict(input: &Input) -> Vec<Finding> {
             let (true, Some(unit)) = (numeric, target.unit.as_deref()) else {
                 continue;
             };
-            found.extend(unit_flaw(words, row, unit));
+            found.extend(unit_flaw(input.vocabulary, row, unit));
         }
     }
     found
 }
 
-fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
+fn unit_flaw(vocabulary: &Vocabulary, row: Row, unit: &str) -> Option<Finding> {
+    let words = &vocabulary.checks.words;
     let label = row.indicator.level3.trim();
     let expected = expected_dimensions(words, row.stem)?;
     let first = unit.split('/').next().unwrap_or(unit);
-    let known = dimension(first).is_some();
+    let known = dimension(&vocabulary.values.units, first).is_some();
     if !known || row.flagged(&["unit_incomplete", "unit_ambiguous", "malformed_op"]) {
         return Some(row.unclear(
             "计量单位不在已知范围内，无法判断是否与指标名称相符",
@@ -188,7 +189,7 @@ fn unit_flaw(words: &Words, row: Row, unit: &str) -> Option<Finding> {
     let fits = rate
         || expected
             .iter()
-            .any(|measure| measures(words, first, measure));
+            .any(|measure| measures(vocabulary, first, measure));
     (!fits).then(|| Finding {
         operand_b: Some(unit.to_owned()),
         ..row.target_flaw(

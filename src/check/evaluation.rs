@@ -244,7 +244,7 @@ fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
 
 /// Below a floor or above a ceiling. A ceiling on something good is itself wrong; `direction-conflict` reports that.
 fn is_missed(input: &Input, row: Row, target: Decimal, actual: Decimal) -> bool {
-    let good = || holds(row.stem, &input.lexicon.words.positive_nouns);
+    let good = || holds(row.stem, &input.vocabulary.checks.words.positive_nouns);
     match row.indicator.target.op {
         _ if is_bare_ceiling(input, row) => actual > target,
         Some(Op::AtMost) => actual > target && !good(),
@@ -261,7 +261,7 @@ fn is_ceiling(input: &Input, row: Row) -> bool {
 /// A number without an operator is a ceiling where the indicator is a cost, or where its name is about time or
 /// something that should not happen (handbook 5.3).
 fn is_bare_ceiling(input: &Input, row: Row) -> bool {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let cost = || row.under(&words.level_cost) && !holds(row.stem, &words.saving_words);
     let name = || {
         [&words.time_nouns, &words.ceiling_words, &words.low_nouns]

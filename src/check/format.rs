@@ -6,6 +6,7 @@ use super::rule::{Input, Rule};
 use super::structure::{cell_place, project_tables};
 use super::text::{is_han, is_wide_ascii, shortened};
 use crate::finding::{Finding, Location, Severity};
+use crate::vocabulary::is_invisible;
 
 /// FMT-001: tabs, invisible characters, mixed widths, spaces inside labels, half-width full stops.
 pub(super) const TEXT_NOISE: Rule = Rule {
@@ -34,7 +35,7 @@ const NOISES: &[Noise] = &[
     Noise {
         zh: "零宽字符",
         en: "zero-width characters",
-        is_in: |text| text.contains(['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}']),
+        is_in: |text| text.chars().any(is_invisible),
     },
     Noise {
         zh: "全角数字、字母或百分号",
@@ -108,9 +109,8 @@ fn text_noise(input: &Input) -> Vec<Finding> {
 fn may_be_noisy(text: &str) -> bool {
     text.chars().any(|c| match c {
         '\u{4e00}'..='\u{9fff}' => false,
-        '\t' | ' ' | '.' | '\u{a0}' | '\u{3000}' | '\u{feff}' => true,
-        '\u{200b}'..='\u{200d}' | '\u{2060}' => true,
-        c => is_wide_ascii(c),
+        '\t' | ' ' | '.' | '\u{a0}' | '\u{3000}' => true,
+        c => is_wide_ascii(c) || is_invisible(c),
     })
 }
 

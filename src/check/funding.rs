@@ -73,7 +73,7 @@ fn compare_parts(
     let tolerance =
         input.thresholds.amount_rounding * Decimal::from(parts.len() + 1) * subject.unit_factor();
     let mut sums = possible_sums(&parts);
-    for nested in lines_inside_others(&lines) {
+    for nested in lines_inside_others(&lines, input.vocabulary) {
         let without = |(index, line): (usize, &&Funding)| (index != nested).then(|| known(line))?;
         let rest: Vec<_> = lines.iter().enumerate().filter_map(without).collect();
         sums.extend(possible_sums(&rest));
@@ -82,7 +82,7 @@ fn compare_parts(
         return None;
     }
     let sum = *sums.first()?;
-    if sum < whole && is_sentence(total) {
+    if sum < whole && is_sentence(total, &input.vocabulary.values) {
         return unclear(
             "资金构成写在一句话里，未必列全，无法核对合计",
             "The parts are told in a sentence that need not name them all, so the sum could not be checked",
@@ -109,16 +109,14 @@ fn compare_parts(
 
 /// The indices of lines that call themselves a part (财政拨款, 其中：上级补助): such a line may be a part of the line
 /// before it instead of the total.
-fn lines_inside_others(lines: &[&Funding]) -> impl Iterator<Item = usize> {
-    let vocabulary = Vocabulary::builtin();
+fn lines_inside_others(lines: &[&Funding], vocabulary: &Vocabulary) -> impl Iterator<Item = usize> {
     (1..lines.len()).filter(move |&index| vocabulary.is_part(&lines[index].label))
 }
 
 /// True when the total is printed as more than a figure with its unit.
-fn is_sentence(total: &Amount) -> bool {
+fn is_sentence(total: &Amount, words: &ValueWords) -> bool {
     let unit = Some(AmountUnit::Yuan);
-    parse_amount(&total.raw, unit, ValueWords::builtin())
-        .is_some_and(|amount| amount.yuan.is_none())
+    parse_amount(&total.raw, unit, words).is_some_and(|amount| amount.yuan.is_none())
 }
 
 /// `complete` is true when no further part can be missing from the lines.

@@ -54,7 +54,7 @@ pub(super) const EMPTY_SLOT: Rule = Rule {
 };
 
 fn level1_missing(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         let rows = subject.rows();
@@ -139,7 +139,7 @@ fn is_known_level1(words: &Words, row: &Row) -> bool {
 }
 
 fn output_level2_missing(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         let rows = subject.rows();
@@ -199,7 +199,7 @@ fn is_known_level2(words: &Words, level2: &str) -> bool {
 }
 
 fn cost_indicator_expected(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         let project = subject.project;
@@ -241,7 +241,7 @@ fn cost_indicator_expected(input: &Input) -> Vec<Finding> {
 }
 
 fn level2_under_wrong_level1(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects().filter(|s| s.is_one_project()) {
         let mut reported: HashSet<(&str, &str)> = HashSet::new();

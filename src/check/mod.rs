@@ -35,7 +35,7 @@ use crate::document;
 use crate::finding::{Category, Finding, Findings, Severity};
 use crate::place::ProjectPlaces;
 use crate::record;
-use crate::vocabulary::checks::lexicon;
+use crate::vocabulary::Vocabulary;
 pub use rule::{Input, Rule, Thresholds};
 use subject::Facts;
 pub use texts::{RuleText, explain, markdown, text_of};
@@ -89,6 +89,7 @@ pub fn check(
     record: &record::Document,
     places: &[ProjectPlaces],
     document: &document::Document,
+    vocabulary: &Vocabulary,
     thresholds: &Thresholds,
     findings: &mut Findings,
 ) {
@@ -97,7 +98,7 @@ pub fn check(
         record,
         places,
         document,
-        lexicon: lexicon(),
+        vocabulary,
         thresholds,
         facts: &facts,
     };

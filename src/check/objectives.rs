@@ -88,11 +88,17 @@ fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
 
 /// The promises of the objectives, and whether the bound on numbers left none out.
 fn promises(input: &Input, subject: Subject) -> (Vec<Promise>, bool) {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found: Vec<Promise> = Vec::new();
     let mut all = true;
     for text in &subject.project.objectives {
-        for (met, capture) in input.lexicon.goal_quantity.captures_iter(text).enumerate() {
+        for (met, capture) in input
+            .vocabulary
+            .checks
+            .goal_quantity
+            .captures_iter(text)
+            .enumerate()
+        {
             if met == MAX_COMPARED_NUMBERS {
                 all = false;
                 break;
@@ -276,8 +282,8 @@ fn goal_flaw(input: &Input, text: &str) -> Option<(Severity, String, String)> {
     let needed = input.thresholds.objective_characters;
     let said = folded(text);
     let count = said.chars().count();
-    let blank = said.is_empty() || input.lexicon.words.no_objective.contains(&said);
-    let placeholder = count < 2 * needed && input.lexicon.any_residue.is_match(text);
+    let blank = said.is_empty() || input.vocabulary.checks.words.no_objective.contains(&said);
+    let placeholder = count < 2 * needed && input.vocabulary.checks.any_residue.is_match(text);
     // 完成3个项目 is short but complete
     let figure = said.chars().any(char::is_numeric);
     if blank || placeholder {

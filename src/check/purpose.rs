@@ -3,6 +3,7 @@
 //! In: the purpose text, the budget and the cost indicators. Out: a sum that does not equal the budget, and the figure
 //! that would correct it where there is exactly one. Only plain enumerations (`用于甲1万元，用于乙2万元`) are added up.
 
+use crate::vocabulary::units::Units;
 use rust_decimal::Decimal;
 
 use super::rule::{Input, Rule};
@@ -43,8 +44,8 @@ pub(super) struct TextAmount {
 }
 
 /// The amounts of money in a text, in order.
-pub(super) fn text_amounts(text: &str) -> Vec<TextAmount> {
-    find_amounts(text, ValueWords::builtin())
+pub(super) fn text_amounts(text: &str, words: &ValueWords) -> Vec<TextAmount> {
+    find_amounts(text, words)
         .into_iter()
         .filter(|amount| is_calculable(&amount.yuan))
         .filter_map(|amount| {
@@ -60,8 +61,7 @@ pub(super) fn text_amounts(text: &str) -> Vec<TextAmount> {
 }
 
 /// True where a number has a scale word but no unit after it: `印刷费3万，`.
-fn has_bare_scale(text: &str) -> bool {
-    let units = &ValueWords::builtin().units;
+fn has_bare_scale(text: &str, units: &Units) -> bool {
     let mut after_digit = false;
     for (at, c) in text.char_indices() {
         let bare = |(_, rest): (_, &str)| !rest.starts_with(char::is_alphanumeric);
@@ -88,7 +88,8 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
     let (Some(purpose), ProjectKind::Target) = (&project.purpose, project.kind) else {
         return Enumeration::Fine;
     };
-    let all = text_amounts(purpose);
+    let words = &input.vocabulary.values;
+    let all = text_amounts(purpose, words);
     if all.len() > MAX_COMPARED_NUMBERS {
         return Enumeration::Unclear;
     }
@@ -96,7 +97,7 @@ fn enumeration(input: &Input, subject: Subject) -> Enumeration {
         return Enumeration::Fine;
     };
     let budget = match (subject.budget(), &project.budget.total) {
-        (Some(budget), _) if !has_bare_scale(purpose) => budget,
+        (Some(budget), _) if !has_bare_scale(purpose, &words.units) => budget,
         // another rule reports a blank budget
         (None, None) => return Enumeration::Fine,
         _ => return Enumeration::Unclear,
@@ -117,7 +118,7 @@ fn parallel_amounts(
     text: &str,
     all: Vec<TextAmount>,
 ) -> Option<Vec<TextAmount>> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut amounts = Vec::new();
     let mut before_end = 0;
     for amount in all {
@@ -165,7 +166,7 @@ fn inside_bracket(before: &str) -> bool {
 }
 
 fn names_other_year(input: &Input, subject: Subject, text: &str) -> bool {
-    let mut years = input.lexicon.year.captures_iter(text);
+    let mut years = input.vocabulary.checks.year.captures_iter(text);
     years.any(|c| c[1].parse::<i32>().ok() != subject.project.fiscal_year)
 }
 
@@ -211,7 +212,7 @@ fn single_substitution(input: &Input) -> Vec<Finding> {
         let rows = subject.rows();
         let costs = rows
             .iter()
-            .filter_map(|row| Some((*row, row.absolute_cost(&input.lexicon.words)?)));
+            .filter_map(|row| Some((*row, row.absolute_cost(&input.vocabulary.checks.words)?)));
         let costs: Vec<(Row, Result<Decimal, ()>)> = costs.collect();
         if let Some((row, _)) = costs.iter().find(|(_, cost)| cost.is_err()) {
             found.push(row.unclear(

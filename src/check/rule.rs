@@ -7,7 +7,7 @@ use crate::document;
 use crate::finding::{Finding, Severity};
 use crate::place::ProjectPlaces;
 use crate::record;
-use crate::vocabulary::checks::Lexicon;
+use crate::vocabulary::Vocabulary;
 
 /// One rule of the catalogue.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +32,7 @@ pub struct Input<'a> {
     /// The blocks as read.
     pub document: &'a document::Document,
     /// The words the rules look for.
-    pub lexicon: &'a Lexicon,
+    pub vocabulary: &'a Vocabulary,
     /// The numbers the rules compare with.
     pub thresholds: &'a Thresholds,
     /// Facts about the indicators of each project, in parallel to the record's projects.

@@ -15,7 +15,7 @@ use crate::document::Table;
 use crate::finding::{Finding, Location, Severity};
 use crate::record::Project;
 use crate::table::Grid;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::Titles;
 
 /// VAL-002: the template's own words were left in the form.
 pub(super) const TEMPLATE_RESIDUE: Rule = Rule {
@@ -115,11 +115,11 @@ fn template_residue(input: &Input) -> Vec<Finding> {
         for (r, row) in held.table.rows.iter().enumerate() {
             for cell in &row.cells {
                 let text = cell.text();
-                if !input.lexicon.any_residue.is_match(&text) {
+                if !input.vocabulary.checks.any_residue.is_match(&text) {
                     continue;
                 }
-                let text = without_numbers(text);
-                let patterns = input.lexicon.template_residue();
+                let text = without_numbers(text, &input.vocabulary.titles);
+                let patterns = input.vocabulary.checks.template_residue();
                 met.resize(patterns.len(), (None, 0));
                 for (pattern, (first, count)) in patterns.iter().zip(&mut met) {
                     let Some(hit) = pattern.find(&text) else {
@@ -140,8 +140,7 @@ fn template_residue(input: &Input) -> Vec<Finding> {
 }
 
 /// 指标1：甲 / 指标2：乙 in one cell: the numbers separate the indicators and are not words of a template.
-fn without_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
-    let titles = &Vocabulary::builtin().titles;
+fn without_numbers<'t>(text: Cow<'t, str>, titles: &Titles) -> Cow<'t, str> {
     let numbered = |line: &str| {
         let rest = titles.without_number(line);
         rest.len() < line.len() && !rest.is_empty()
@@ -208,8 +207,14 @@ fn heading_name_mismatch(input: &Input) -> Vec<Finding> {
 
 /// The project's name in a numbered heading; `None` where the heading only names a kind of table.
 fn name_in_heading(input: &Input, heading: &str) -> Option<String> {
-    let named = input.lexicon.heading.captures(heading)?.get(1)?.as_str();
-    let words = &input.lexicon.words.generic_headings;
+    let named = input
+        .vocabulary
+        .checks
+        .heading
+        .captures(heading)?
+        .get(1)?
+        .as_str();
+    let words = &input.vocabulary.checks.words.generic_headings;
     let generic = words.contains(&folded(named));
     (!generic).then(|| named.to_owned())
 }

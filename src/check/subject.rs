@@ -139,7 +139,9 @@ impl<'a> Subject<'a> {
 
     /// How many yuan one of the project's printed unit is.
     pub(super) fn unit_factor(self) -> Decimal {
-        self.project.amount_unit.map_or(Decimal::ONE, factor)
+        self.project
+            .amount_unit
+            .map_or(Decimal::ONE, AmountUnit::factor)
     }
 
     /// An amount of yuan in the unit printed for the project: `12.00万元`.
@@ -295,18 +297,8 @@ fn level<'a>(canonical: &'a Option<String>, raw: &'a Option<String>) -> &'a str 
 /// An amount of yuan in a printed unit, with at least two decimals.
 pub(super) fn money(yuan: Decimal, unit: Option<AmountUnit>) -> String {
     let unit = unit.unwrap_or(AmountUnit::Yuan);
-    let value = yuan.checked_div(factor(unit)).unwrap_or(yuan).normalize();
+    let value = yuan.checked_div(unit.factor()).unwrap_or(yuan).normalize();
     format!("{value:.*}{}", value.scale().max(2) as usize, unit.as_str())
-}
-
-/// How many yuan one of the unit is.
-pub(super) fn factor(unit: AmountUnit) -> Decimal {
-    Decimal::from(match unit {
-        AmountUnit::Yuan => 1u64,
-        AmountUnit::Thousand => 1_000,
-        AmountUnit::TenThousand => 10_000,
-        AmountUnit::HundredMillion => 100_000_000,
-    })
 }
 
 /// The figures of a column, each cell once: a cell that spans several indicators counts at the first. `None` where an

@@ -104,7 +104,8 @@ fn year_conflict(input: &Input) -> Vec<Finding> {
         };
         let text = project.objectives.join("\n");
         if input
-            .lexicon
+            .vocabulary
+            .checks
             .year
             .find_iter(&text)
             .nth(MAX_COMPARED_NUMBERS)
@@ -158,9 +159,10 @@ fn year_conflict(input: &Input) -> Vec<Finding> {
 
 /// The years a text claims for its own plan: not those of ranges, of document numbers, of the past or of longer plans.
 fn years_meant(input: &Input, subject: Subject, text: &str) -> Vec<(i32, String)> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let ranges: Vec<(usize, usize)> = input
-        .lexicon
+        .vocabulary
+        .checks
         .year_range
         .find_iter(text)
         .map(|range| (range.start(), range.end()))
@@ -175,7 +177,7 @@ fn years_meant(input: &Input, subject: Subject, text: &str) -> Vec<(i32, String)
         first.is_some_and(|first| first <= year) && last.is_some_and(|last| year <= last)
     };
     let mut years = Vec::new();
-    for capture in input.lexicon.year.captures_iter(text) {
+    for capture in input.vocabulary.checks.year.captures_iter(text) {
         let (Some(whole), Ok(year)) = (capture.get(0), capture[1].parse::<i32>()) else {
             continue;
         };

@@ -3,37 +3,37 @@
 //! In: a canonical unit such as 万人次 or 元/人/天. Out: whether it measures money, time, people … Scale words are
 //! ignored.
 
-use crate::vocabulary::checks::{Measure, Words};
-use crate::vocabulary::units::Dimension;
-use crate::vocabulary::values::ValueWords;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::checks::Measure;
+use crate::vocabulary::units::{Dimension, Units};
 
 /// The dimension of a unit without divisors; `None` where it is unknown.
-pub(super) fn dimension(unit: &str) -> Option<Dimension> {
-    let units = &ValueWords::builtin().units;
+pub(super) fn dimension(units: &Units, unit: &str) -> Option<Dimension> {
     let of = |unit: &str| units.exact(unit).map(|unit| unit.dimension);
-    of(unit).or_else(|| of(without_scale(unit)))
+    of(unit).or_else(|| of(without_scale(units, unit)))
 }
 
 /// True when the unit is of that measure; a unit with divisors is of none.
-pub(super) fn measures(words: &Words, unit: &str, measure: &Measure) -> bool {
+pub(super) fn measures(vocabulary: &Vocabulary, unit: &str, measure: &Measure) -> bool {
+    let units = &vocabulary.values.units;
     match measure {
         Measure::Named(name) => {
-            let listed = words.unit_groups.get(name);
-            let bare = without_scale(unit);
-            listed.is_some_and(|units| units.iter().any(|listed| listed == unit || listed == bare))
+            let listed = vocabulary.checks.words.unit_groups.get(name);
+            let bare = without_scale(units, unit);
+            listed.is_some_and(|group| group.iter().any(|listed| listed == unit || listed == bare))
         }
-        Measure::Of(wanted) => dimension(unit) == Some(*wanted),
+        Measure::Of(wanted) => dimension(units, unit) == Some(*wanted),
     }
 }
 
 /// True for 万 or 亿 with nothing after it.
-pub(super) fn is_scale_alone(unit: &str) -> bool {
-    let scale = ValueWords::builtin().units.scale(unit);
+pub(super) fn is_scale_alone(units: &Units, unit: &str) -> bool {
+    let scale = units.scale(unit);
     scale.is_some_and(|(_, rest)| rest.is_empty())
 }
 
-fn without_scale(unit: &str) -> &str {
-    match ValueWords::builtin().units.scale(unit) {
+fn without_scale<'u>(units: &Units, unit: &'u str) -> &'u str {
+    match units.scale(unit) {
         Some((_, rest)) if !rest.is_empty() => rest,
         _ => unit,
     }
@@ -45,6 +45,7 @@ mod tests {
 
     #[test]
     fn units_are_known_with_and_without_scale_words() {
+        let units = &Vocabulary::builtin().values.units;
         for (unit, expected) in [
             ("万元", Some(Dimension::Money)),
             ("元", Some(Dimension::Money)),
@@ -56,8 +57,8 @@ mod tests {
             ("元/人", None),
             ("堆堆", None),
         ] {
-            assert_eq!(dimension(unit), expected, "{unit}");
+            assert_eq!(dimension(units, unit), expected, "{unit}");
         }
-        assert!(is_scale_alone("万") && !is_scale_alone("万元"));
+        assert!(is_scale_alone(units, "万") && !is_scale_alone(units, "万元"));
     }
 }

@@ -3,6 +3,7 @@
 //! In: parsed targets with their flags, and the indicator's name. Out: findings at the target's cell; vague words give
 //! one finding per project.
 
+use crate::vocabulary::Vocabulary;
 use rust_decimal::Decimal;
 
 use super::levels::filled;
@@ -141,7 +142,7 @@ fn is_bounded_share(words: &Words, name: &str) -> bool {
 }
 
 fn impossible_bound(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects() {
         for row in subject.all_rows() {
@@ -162,7 +163,7 @@ fn impossible_bound(input: &Input) -> Vec<Finding> {
             } else if is_bounded_share(words, name) && !change {
                 found.extend(share_bound(row, value));
             }
-            found.extend(below_zero(words, row, name, value));
+            found.extend(below_zero(input.vocabulary, row, name, value));
         }
     }
     found
@@ -200,7 +201,8 @@ fn share_bound(row: Row, value: Decimal) -> Option<Finding> {
     })
 }
 
-fn below_zero(words: &Words, row: Row, name: &str, value: Decimal) -> Option<Finding> {
+fn below_zero(vocabulary: &Vocabulary, row: Row, name: &str, value: Decimal) -> Option<Finding> {
+    let words = &vocabulary.checks.words;
     let target = &row.indicator.target;
     if target.kind != TargetKind::Number {
         return None;
@@ -208,7 +210,8 @@ fn below_zero(words: &Words, row: Row, name: &str, value: Decimal) -> Option<Fin
     let label = row.indicator.level3.trim();
     let raw = &target.raw;
     let unit = target.unit.as_deref();
-    let counts = unit.is_some_and(|unit| dimension(unit) == Some(Dimension::Count));
+    let counts = unit
+        .is_some_and(|unit| dimension(&vocabulary.values.units, unit) == Some(Dimension::Count));
     // aiming at no accident is sensible, although ≤0次 is clumsy
     let bad = holds(name, &words.negative_nouns);
     if counts && value < Decimal::ZERO {
@@ -235,7 +238,7 @@ fn below_zero(words: &Words, row: Row, name: &str, value: Decimal) -> Option<Fin
 }
 
 fn percent_sign_missing(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects() {
         for row in subject.all_rows() {
@@ -266,7 +269,7 @@ fn percent_sign_missing(input: &Input) -> Vec<Finding> {
 }
 
 fn quantity_name_with_text(input: &Input) -> Vec<Finding> {
-    let words = &input.lexicon.words;
+    let words = &input.vocabulary.checks.words;
     let mut found = Vec::new();
     for subject in input.subjects() {
         for row in subject.all_rows() {
@@ -307,7 +310,7 @@ fn vague_qualitative(input: &Input) -> Vec<Finding> {
         let rows: Vec<Row> = filled(subject).collect();
         let vague: Vec<&Row> = rows
             .iter()
-            .filter(|row| is_vague(&input.lexicon.words, row))
+            .filter(|row| is_vague(&input.vocabulary.checks.words, row))
             .collect();
         if let Some(first) = vague.first() {
             found.push(vague_flaw(input, subject, first, vague.len(), rows.len()));

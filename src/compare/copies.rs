@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::keys::{Key, key_of};
+use super::keys::Key;
 use super::model::{Comparison, Kind, Link, Side, Subject};
 use super::summary::{File, Indicator, Project, Text};
 use crate::limits::{
@@ -285,10 +285,10 @@ struct Place<'p> {
 
 fn texts(files: &[File], projects: &[&Project], found: &mut Vec<Comparison>) {
     let mut order = Vec::new();
-    let mut groups: HashMap<Key, Vec<Place>> = HashMap::new();
+    let mut groups: HashMap<(Subject, Key), Vec<Place>> = HashMap::new();
     for project in projects {
         for text in &project.texts {
-            let key = key_of([text.subject.as_str(), &format!("{:?}", text.key)]);
+            let key = (text.subject, text.key);
             let group = groups.entry(key).or_default();
             if group.is_empty() {
                 order.push(key);

@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 use crate::check::text::folded;
 use crate::record::Target;
 use crate::vocabulary::fold_width;
-use crate::vocabulary::values::ValueWords;
 
 /// The hash of a text.
 pub(super) type Key = [u8; 16];
@@ -53,7 +52,10 @@ fn is_year(figures: &str) -> bool {
 }
 
 fn without_year_word(text: &str) -> &str {
-    let marks = &ValueWords::builtin().dates.year_marks;
+    let marks = &crate::vocabulary::Vocabulary::builtin()
+        .values
+        .dates
+        .year_marks;
     marks
         .iter()
         .filter_map(|mark| text.strip_prefix(mark.as_str()))

@@ -18,10 +18,9 @@ mod targets;
 mod words;
 mod years;
 
-pub use model::{Comparison, Demand, Kind, Link, Side, Subject};
-use sha2::{Digest, Sha256};
-
+use crate::hash::Values;
 use crate::record;
+pub use model::{Comparison, Demand, Kind, Link, Side, Subject};
 use summary::{File, Project};
 
 /// The documents seen so far.
@@ -97,21 +96,17 @@ impl Comparison {
 
 /// 16 hex digits of a hash of everything that distinguishes comparisons.
 fn id_of(comparison: &Comparison) -> String {
-    let place = |side: &Side| {
-        let (project, indicator) = (&side.project_id, &side.indicator_id);
-        format!("{}\u{1f}{project:?}\u{1f}{indicator:?}", side.path)
-    };
-    let text = format!(
-        "{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{:?}\u{1f}{:?}",
-        comparison.kind.as_str(),
-        comparison.subject.as_str(),
-        place(&comparison.a),
-        place(&comparison.b),
-        comparison.operand_a,
-        comparison.operand_b,
-    );
-    let digest = Sha256::digest(text);
-    digest.iter().take(8).map(|b| format!("{b:02x}")).collect()
+    let mut values = Values::default();
+    values.text(comparison.kind.as_str());
+    values.text(comparison.subject.as_str());
+    for side in [&comparison.a, &comparison.b] {
+        values.text(&side.path);
+        values.optional(side.project_id.as_deref());
+        values.optional(side.indicator_id.as_deref());
+    }
+    values.optional(comparison.operand_a.as_deref());
+    values.optional(comparison.operand_b.as_deref());
+    values.id()
 }
 
 #[cfg(test)]

@@ -20,8 +20,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::check::Thresholds;
 use crate::convert::Options;
-use crate::hash::{sha256, sha256_of_texts};
+use crate::hash::{Values, sha256_of_texts};
 use crate::shard::Shard;
 use crate::writers::Style;
 
@@ -46,13 +47,56 @@ pub struct Basis {
 impl Basis {
     /// The basis of a run with these options.
     pub fn of(options: &Options) -> Self {
-        let read = format!("{:?} {:?}", options.fiscal_year, options.thresholds);
         Self {
             yusuan: env!("CARGO_PKG_VERSION").to_owned(),
             vocabulary: options.vocabulary().sha256(),
-            options: sha256(read.as_bytes()),
+            options: sha256_of(options),
         }
     }
+}
+
+/// The options that records depend on, except the words. A new field does not compile until it is added here.
+fn sha256_of(options: &Options) -> String {
+    let Options {
+        fiscal_year,
+        thresholds,
+        vocabulary: _,
+    } = options;
+    let Thresholds {
+        cost_tolerance,
+        purpose_tolerance,
+        amount_rounding,
+        description_share,
+        vague_share,
+        weight_sums,
+        weight_tolerance,
+        score_tolerance,
+        overachievement,
+        objective_characters,
+        cost_indicators_from,
+    } = thresholds;
+    let mut values = Values::default();
+    values.number(*fiscal_year);
+    for decimal in [
+        cost_tolerance,
+        purpose_tolerance,
+        amount_rounding,
+        weight_tolerance,
+        score_tolerance,
+        overachievement,
+    ] {
+        values.text(&decimal.normalize().to_string());
+    }
+    for share in [description_share, vague_share] {
+        values.text(&share.to_string());
+    }
+    values.number(i64::try_from(weight_sums.len()).ok());
+    for sum in weight_sums {
+        values.text(&sum.normalize().to_string());
+    }
+    values.text(&objective_characters.to_string());
+    values.number(Some(*cost_indicators_from));
+    values.sha256()
 }
 
 /// One file of a run.

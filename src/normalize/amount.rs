@@ -8,11 +8,12 @@
 use crate::vocabulary::fold_width;
 use rust_decimal::Decimal;
 
-use super::fold::{fold, is_invisible};
+use super::fold::fold;
 use super::target::measure::{digits, figures};
 use super::target::parts::{part, parts};
 use super::target::unit::{Measured, unit};
 use crate::record::{Amount, AmountUnit};
+use crate::vocabulary::is_invisible;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Prefix, ValueWords};
 
@@ -82,7 +83,7 @@ fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Dec
         let factor = match (currency, table) {
             (true, None | Some(AmountUnit::Yuan)) => Decimal::ONE,
             (true, Some(_)) => return None,
-            (false, unit) => factor(unit?),
+            (false, unit) => unit?.factor(),
         };
         return value.checked_mul(factor);
     }
@@ -118,15 +119,6 @@ fn money_factor(measured: &Measured) -> Option<Decimal> {
     let (_, factor) = measured.base.as_ref()?;
     let scale_alone = measured.dimension.is_none() && measured.incomplete;
     (scale_alone || measured.dimension == Some(Dimension::Money)).then_some(*factor)
-}
-
-fn factor(unit: AmountUnit) -> Decimal {
-    Decimal::from(match unit {
-        AmountUnit::Yuan => 1_u32,
-        AmountUnit::Thousand => 1_000,
-        AmountUnit::TenThousand => 10_000,
-        AmountUnit::HundredMillion => 100_000_000,
-    })
 }
 
 /// The unit of money in a label, a title or a note: 单位：万元, 项目资金（元）, 万元.

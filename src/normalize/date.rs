@@ -110,7 +110,7 @@ pub struct YearMention {
 
 /// Every year written as 2024年 or 2024年度, except years that something is compared with (较2023年).
 pub fn years_in(text: &str) -> Vec<YearMention> {
-    let words = ValueWords::builtin();
+    let words = &crate::vocabulary::Vocabulary::builtin().values;
     // most texts mention no year
     let marks_year = |sign| words.dates.year_marks.may_begin(words.fold_char(sign));
     let figure = |sign| begins_year(words.fold_char(sign), words);
@@ -245,7 +245,9 @@ mod tests {
             ("一年", "", ""),
             ("长期", "", ""),
         ] {
-            let (first, last) = parse_period(printed, ValueWords::builtin()).unwrap_or_default();
+            let (first, last) =
+                parse_period(printed, &crate::vocabulary::Vocabulary::builtin().values)
+                    .unwrap_or_default();
             let read = (first.unwrap_or_default(), last.unwrap_or_default());
             assert_eq!(read, (start.to_owned(), end.to_owned()), "{printed}");
         }
@@ -289,12 +291,23 @@ mod tests {
             ("1年", ""),
         ];
         for (raw, expected) in cases {
-            let found = parse_date(raw, Some(2025), ValueWords::builtin())
-                .map(|(start, end, precision)| format!("{start} {end} {}", precision.as_str()))
-                .unwrap_or_default();
+            let found = parse_date(
+                raw,
+                Some(2025),
+                &crate::vocabulary::Vocabulary::builtin().values,
+            )
+            .map(|(start, end, precision)| format!("{start} {end} {}", precision.as_str()))
+            .unwrap_or_default();
             assert_eq!(found, expected, "{raw}");
         }
-        assert_eq!(parse_date("12月底", None, ValueWords::builtin()), None);
+        assert_eq!(
+            parse_date(
+                "12月底",
+                None,
+                &crate::vocabulary::Vocabulary::builtin().values
+            ),
+            None
+        );
     }
 
     #[test]

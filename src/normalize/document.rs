@@ -54,7 +54,7 @@ pub fn normalize(
     vocabulary: &Vocabulary,
     findings: &mut Findings,
 ) -> Normalized {
-    let words = ValueWords::builtin();
+    let words = &Vocabulary::builtin().values;
     let title = title_of(document, sections, &recognized, vocabulary);
     let context = DocumentContext {
         document_id: file.document_id,

@@ -50,7 +50,7 @@ const MAX_FIGURES: usize = 8;
 
 /// The objectives of a cell, one entry each where they are numbered.
 pub fn split_objectives(text: &str) -> Vec<String> {
-    let words = ValueWords::builtin();
+    let words = &crate::vocabulary::Vocabulary::builtin().values;
     let text = unquoted(text.trim(), &words.enumeration);
     let list = list_of(&markers(text, words));
     let whole = || clean(text, &words.enumeration).into_iter().collect();

@@ -4,6 +4,7 @@
 //! into m2. Lost: white space, except a space between two digits that does not separate thousands; it keeps `10 20`
 //! from becoming 1020.
 
+use crate::vocabulary::is_invisible;
 use crate::vocabulary::values::ValueWords;
 
 /// Folds the text of a value for the grammars.
@@ -59,12 +60,6 @@ pub(crate) fn plain_text(raw: &str) -> String {
     plain
 }
 
-/// Zero-width characters and others that print nothing.
-pub(crate) fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-        || (sign.is_control() && !sign.is_whitespace())
-}
-
 /// Removes the spaces of `1 000 000`: at most three digits, then groups of exactly three. Digits on two lines are two
 /// numbers.
 fn join_thousands(folded: &str) -> String {
@@ -115,7 +110,11 @@ mod tests {
             ("3.141 592", "3.141 592"),
         ];
         for (raw, expected) in cases {
-            assert_eq!(fold(raw, ValueWords::builtin()), expected, "{raw}");
+            assert_eq!(
+                fold(raw, &crate::vocabulary::Vocabulary::builtin().values),
+                expected,
+                "{raw}"
+            );
         }
     }
 }

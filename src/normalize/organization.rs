@@ -13,7 +13,7 @@ const PROJECT_CODE_LEN: usize = 21;
 
 /// Code and name of a unit or department.
 pub fn split_organization(raw: &str) -> Organization {
-    let words = ValueWords::builtin();
+    let words = &crate::vocabulary::Vocabulary::builtin().values;
     let raw = raw.trim();
     let (code, name) = bracketed(raw, words)
         .or_else(|| leading(raw, words))
@@ -139,7 +139,7 @@ fn is_figure(sign: char) -> bool {
 
 /// The project code, where one is printed before or after the name, and the name.
 pub fn split_project_code(raw: &str) -> (Option<String>, String) {
-    let words = ValueWords::builtin();
+    let words = &crate::vocabulary::Vocabulary::builtin().values;
     let raw = raw.trim();
     let found = raw
         .char_indices()

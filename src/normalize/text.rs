@@ -3,6 +3,7 @@
 //! In: a cell's text. Out: the words. Lost: stray tabs, invisible characters, white space at the ends, empty lines.
 
 use crate::vocabulary::folded_chars;
+use crate::vocabulary::is_invisible;
 
 /// Joins a name or label that a narrow column broke over several lines.
 pub fn one_line(text: &str) -> String {
@@ -69,13 +70,6 @@ fn is_closing_mark(c: char) -> bool {
 /// True when the words are the same, whatever their spacing, line breaks or width.
 pub fn same_words(a: &str, b: &str) -> bool {
     folded_chars(a).eq(folded_chars(b))
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-    )
 }
 
 #[cfg(test)]

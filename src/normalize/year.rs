@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 use super::date::{YearMention, years_in};
 use crate::record::{Project, YearSource};
 use crate::vocabulary::Titles;
-use crate::vocabulary::values::ValueWords;
 
 /// The years that a disclosure can mean; other numbers are something else.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2049;
@@ -79,7 +78,11 @@ pub fn year_of_prose<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<i32
 }
 
 fn is_past(behind: &str) -> bool {
-    let mut words = ValueWords::builtin().dates.past.iter();
+    let mut words = crate::vocabulary::Vocabulary::builtin()
+        .values
+        .dates
+        .past
+        .iter();
     words.any(|word| behind.starts_with(word.as_str()))
 }
 

@@ -14,7 +14,6 @@ use super::texts::rows_of_entry;
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::{Period, ProjectKind};
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, TitleKind, Titles, Vocabulary, fold_width};
 
 /// Most lines between a heading and its table that are kept.
@@ -317,7 +316,7 @@ impl Draft {
 
     /// 无 as the project's name and in every cell below.
     fn is_filled_with_nothing(&self) -> bool {
-        let words = ValueWords::builtin();
+        let words = &Vocabulary::builtin().values;
         let nothing = |text: &str| {
             let key = fold_width(text);
             key.is_empty() || words.says_nothing(&key)

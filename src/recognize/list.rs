@@ -14,7 +14,6 @@ use super::rows::{ByColumn, cells_by_column, cuts, entries_of_row, read_row};
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
 
 /// A list that is being read.
@@ -222,7 +221,7 @@ impl List {
             .filter(|(meaning, ..)| meaning.head.is_some_and(|field| units.contains(&field)));
         let name = labelled.map_or(cell.text.as_str(), |(.., value)| value.trim());
         let key = fold_width(name);
-        let mut endings = ValueWords::builtin().organization_endings.iter();
+        let mut endings = Vocabulary::builtin().values.organization_endings.iter();
         let names_unit = labelled.is_some() && !name.is_empty()
             || is_coded_name(name)
             || endings.any(|end| key.ends_with(end.as_str()));
@@ -343,7 +342,7 @@ fn printed_of(draft: &Draft, place: Location) -> String {
 /// 无 and its like.
 fn says_nothing(name: &str) -> bool {
     let key = fold_width(name);
-    !key.is_empty() && ValueWords::builtin().says_nothing(&key)
+    !key.is_empty() && Vocabulary::builtin().values.says_nothing(&key)
 }
 
 fn starts_in(entry: &Entry, row: usize) -> bool {

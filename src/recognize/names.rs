@@ -6,7 +6,6 @@ use super::model::GroupLevel;
 use super::model::{IndicatorRow, Piece};
 use super::texts::ENDS;
 use super::texts::name_and_signed_target;
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width, strip_enumeration};
 
 /// The row with its names taken apart.
@@ -69,7 +68,7 @@ fn one_each(mut row: IndicatorRow) -> Vec<IndicatorRow> {
         .filter(|part| !part.is_empty())
         .collect();
     if let [only] = &parts[..]
-        && ValueWords::builtin().says_nothing(&fold_width(only))
+        && Vocabulary::builtin().values.says_nothing(&fold_width(only))
     {
         row.pieces.retain(|piece| piece.field != Field::Level3);
     }

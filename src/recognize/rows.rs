@@ -16,7 +16,6 @@ use super::straight::in_order_of;
 use super::texts::rows_of_text;
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// Longest text, in bytes, that may say that there is nothing.
@@ -71,7 +70,7 @@ impl IndicatorRow {
     fn says_nothing(&self) -> bool {
         let nothing = |text: &str| {
             let short = text.len() <= MAX_NOTHING;
-            short && ValueWords::builtin().says_nothing(&fold_width(text))
+            short && Vocabulary::builtin().values.says_nothing(&fold_width(text))
         };
         self.text(Field::Level3).is_some_and(nothing)
             && self
@@ -171,7 +170,7 @@ fn lengths(cells: &[&SheetCell], header: &Header) -> (usize, usize) {
 /// 同上 is the cell above, as if both were one.
 fn meant_by<'s>(sheet: &'s Sheet, mut cell: &'s SheetCell) -> &'s SheetCell {
     const LONGEST: usize = 12;
-    let dittos = &ValueWords::builtin().dittos;
+    let dittos = &Vocabulary::builtin().values.dittos;
     let is_ditto = |text: &str| text.len() <= LONGEST && dittos.iter().any(|word| word == text);
     while is_ditto(cell.text.trim())
         && let Some(above) = cell

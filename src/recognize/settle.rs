@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::model::Column;
 use super::model::{Guess, Understood};
 use super::sheet::{Sheet, SheetCell};
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// Most rows below a header that are looked at to tell what a column holds.
@@ -118,7 +117,7 @@ pub(super) fn settle_level1(
     }
     let others = claims.into_iter().zip(named).filter(|(_, named)| !named);
     for (index, _) in others {
-        let words = ValueWords::builtin();
+        let words = &Vocabulary::builtin().values;
         let attribute = printed_below(sheet, rows, &columns[index]).all(|cell| {
             let key = fold_width(&cell.text);
             words.is_qualitative_type(&key) || words.is_ignored_type(&key)
@@ -185,7 +184,7 @@ pub(super) fn settle_units(columns: &mut [Column], sheet: &Sheet, rows: &Range<u
 fn is_organization(text: &str, before_name: bool) -> bool {
     /// No unit of measure without a stroke is this long.
     const LONG: usize = 4;
-    let words = ValueWords::builtin();
+    let words = &Vocabulary::builtin().values;
     let key = fold_width(text);
     let measure = words
         .units

@@ -9,7 +9,6 @@ use super::model::{Column, is_list};
 use super::model::{Guess, Understood};
 use super::settle::{MAX_LOOKED_AT, printed_below};
 use super::sheet::Sheet;
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, fold_width};
 
 /// Divides the column of names where all rows below are divided at the same place.
@@ -75,7 +74,7 @@ fn inner_edge(sheet: &Sheet, rows: &Range<usize>, span: &Range<usize>) -> Option
 
 /// What stands in front of the names: units, codes, or the projects they are parts of.
 fn field_of(sheet: &Sheet, rows: &Range<usize>, column: &Column) -> Field {
-    let words = ValueWords::builtin();
+    let words = &crate::vocabulary::Vocabulary::builtin().values;
     let texts: Vec<String> = printed_below(sheet, rows, column)
         .map(|cell| fold_width(&cell.text))
         .collect();

@@ -157,14 +157,14 @@ fn parts_of(part: &str, has_level: bool) -> Option<Vec<(&str, Option<&str>)>> {
 
 /// 办文数≥100份, where a sign begins the target.
 pub(super) fn name_and_signed_target(part: &str) -> Option<(&str, &str)> {
-    let words = ValueWords::builtin();
+    let words = &Vocabulary::builtin().values;
     let (name, target) = name_and_target(part)?;
     begins_with_sign(target, words).then_some((name, target))
 }
 
 /// 办文数≥100份, 合格率达到95%: what stands in front of the sign, the word or the figure that begins the target.
 fn name_and_target(part: &str) -> Option<(&str, &str)> {
-    let words = ValueWords::builtin();
+    let words = &Vocabulary::builtin().values;
     if part.len() > MAX_PART_BYTES {
         return None;
     }

@@ -19,6 +19,18 @@ pub enum AmountUnit {
     HundredMillion,
 }
 
+impl AmountUnit {
+    /// How many yuan one of the unit is.
+    pub fn factor(self) -> Decimal {
+        Decimal::from(match self {
+            Self::Yuan => 1_u32,
+            Self::Thousand => 1_000,
+            Self::TenThousand => 10_000,
+            Self::HundredMillion => 100_000_000,
+        })
+    }
+}
+
 /// Money as printed and in yuan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {

@@ -4,12 +4,11 @@
 //! that is missing or misspelt fails the tests, not a user's run.
 
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use regex::Regex;
 use serde::Deserialize;
 
-use super::built_in;
 use super::units::Dimension;
 use super::word_list::WordList;
 
@@ -155,26 +154,14 @@ impl Lexicon {
     }
 }
 
-/// The words that come with the program.
-#[allow(
-    clippy::panic,
-    reason = "the file is part of the program and a test loads it"
-)]
-pub fn lexicon() -> &'static Lexicon {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-        Lexicon::parse(built_in!("checks"))
-            .unwrap_or_else(|error| panic!("the built-in checks.yaml: {error}"))
-    });
-    &LEXICON
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::built_in;
     use super::*;
 
     #[test]
     fn the_built_in_words_compile_and_refer_to_each_other() {
-        let words = &lexicon().words;
+        let words = &crate::vocabulary::Vocabulary::builtin().checks.words;
         for rule in &words.name_dimensions {
             for dimension in &rule.dimensions {
                 if let Measure::Named(name) = dimension {

@@ -43,8 +43,7 @@ fn fold_char(c: char) -> Option<char> {
     match c {
         // nearly all characters are Han: do not compare them with each case below
         '\u{4e00}'..='\u{9fff}' => Some(c),
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
-        c if c.is_whitespace() => None,
+        c if c.is_whitespace() || is_invisible(c) => None,
         '[' | '［' | '【' | '〔' | '﹝' => Some('('),
         ']' | '］' | '】' | '〕' | '﹞' => Some(')'),
         '－' | '—' | '–' | '―' => Some('-'),
@@ -53,6 +52,13 @@ fn fold_char(c: char) -> Option<char> {
         '﹕' | '∶' | '︰' => Some(':'),
         c => Some(c),
     }
+}
+
+/// True for the characters that print nothing, in labels, values and names alike: zero-width characters, marks of the direction of
+/// writing, soft hyphens, control characters.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+        || (c.is_control() && !c.is_whitespace())
 }
 
 /// The text without a number such as `一、`, `（一）`, `1.`, `1、` or `①` at its beginning.

@@ -27,10 +27,13 @@ use crate::message::Message;
 use crate::record::FundingSource;
 use crate::user_yaml;
 
+use checks::Lexicon;
 pub use field::Field;
+pub(crate) use fold::is_invisible;
 pub use fold::{fold_label, fold_width, folded_chars, strip_enumeration, without_brackets};
 pub use levels::Levels;
 pub use titles::{TitleKind, Titles};
+use values::ValueWords;
 use word_list::WordList;
 
 /// Longest label that is looked up, in bytes as printed. Longer text is content.
@@ -74,6 +77,10 @@ pub struct Vocabulary {
     pub levels: Levels,
     /// Titles, notes, fillers and marks.
     pub titles: Titles,
+    /// The words of target values, amounts and dates.
+    pub values: ValueWords,
+    /// The words that the rules look for.
+    pub checks: Lexicon,
 }
 
 /// The structure of a labels file; a user's file may leave out any part.
@@ -115,11 +122,19 @@ static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let labels = serde_json::from_str(built_in!("labels"));
     let levels = Levels::parse(built_in!("levels"));
     let titles = Titles::parse(built_in!("titles"));
-    match (labels, levels, titles) {
-        (Ok(labels), Ok(levels), Ok(titles)) => Vocabulary::of(labels, levels, titles),
-        (labels, levels, titles) => {
-            let errors = [labels.err(), levels.err(), titles.err()];
-            panic!("built-in vocabulary: {errors:?}");
+    let values = ValueWords::parse(built_in!("values"), built_in!("units"));
+    let checks = Lexicon::parse(built_in!("checks"));
+    match (labels, levels, titles, values, checks) {
+        (Ok(labels), Ok(levels), Ok(titles), Ok(values), Ok(checks)) => {
+            Vocabulary::of(labels, levels, titles, values, checks)
+        }
+        (labels, levels, titles, values, checks) => {
+            let json = [labels.err(), levels.err(), titles.err()];
+            panic!(
+                "built-in vocabulary: {json:?} {:?} {:?}",
+                values.err(),
+                checks.err()
+            );
         }
     }
 });
@@ -134,7 +149,13 @@ impl Vocabulary {
         &BUILTIN
     }
 
-    fn of(file: LabelFile, levels: Levels, titles: Titles) -> Self {
+    fn of(
+        file: LabelFile,
+        levels: Levels,
+        titles: Titles,
+        values: ValueWords,
+        checks: Lexicon,
+    ) -> Self {
         let mut vocabulary = Self {
             additions: Vec::new(),
             labels: HashMap::new(),
@@ -148,6 +169,8 @@ impl Vocabulary {
             around: Around::default(),
             levels,
             titles,
+            values,
+            checks,
         };
         vocabulary.add(file);
         vocabulary

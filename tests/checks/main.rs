@@ -13,6 +13,7 @@ use yusuan::check::{RULES, Thresholds, check};
 use yusuan::document::{Block, Document, Paragraph};
 use yusuan::finding::{Category, Finding, Findings};
 use yusuan::table::{TableBuilder, Vertical};
+use yusuan::vocabulary::Vocabulary;
 
 /// Rules whose inputs are printed text; they can always be evaluated.
 const ALWAYS_EVALUABLE: &[&str] = &[
@@ -26,11 +27,16 @@ const ALWAYS_EVALUABLE: &[&str] = &[
 ];
 
 fn findings(built: &Built, document: &Document) -> Vec<Finding> {
+    findings_by(Vocabulary::builtin(), built, document)
+}
+
+fn findings_by(vocabulary: &Vocabulary, built: &Built, document: &Document) -> Vec<Finding> {
     let mut findings = Findings::default();
     check(
         &built.record,
         &built.places,
         document,
+        vocabulary,
         &Thresholds::default(),
         &mut findings,
     );
@@ -62,6 +68,19 @@ fn every_case_gives_the_findings_it_names() {
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// 内含 is no word of the program for "of which": a user adds it, and then the line is a part for the rule too.
+#[test]
+fn the_rules_know_the_words_of_the_user() {
+    let mut built = build("unit 万元\nbudget 100.00\nfund fiscal 100.00\nfund other 30.00");
+    built.record.projects[0].funding[1].label = "内含：上级补助".to_owned();
+    let mut words = Vocabulary::builtin().clone();
+    words.extend("prefixes: [内含]").unwrap();
+    for (words, expected) in [(Vocabulary::builtin(), "error"), (&words, "")] {
+        let found = findings_by(words, &built, &Document::default());
+        assert_eq!(severities(&found, "funding-parts-mismatch"), expected);
+    }
 }
 
 #[test]

@@ -80,3 +80,26 @@ fn remarks_of_a_list_belong_to_their_rows() {
     assert_eq!(project.indicators[0].remark.as_deref(), Some("分两年"));
     assert_eq!(project.indicators[1].remark, None);
 }
+
+/// Marks of the direction of writing around a text, as a web page has them, are in no name and no value.
+#[test]
+fn signs_that_print_nothing_are_kept_nowhere() {
+    let mut rows = [
+        "项目名称|3*森林防火",
+        "一级指标|二级指标|三级指标|指标值",
+        "产出指标|数量指标|巡护次数|100次",
+    ]
+    .map(str::to_owned);
+    for text in ["森林防火", "数量指标", "巡护次数", "100次", "项目名称"] {
+        for row in &mut rows {
+            *row = row.replace(text, &format!("\u{202a}{text}\u{202c}"));
+        }
+    }
+    let document = page(&table(&rows.each_ref().map(String::as_str)));
+    let project = &document.projects[0];
+    assert_eq!(project.project_name.as_deref(), Some("森林防火"));
+    let indicator = &project.indicators[0];
+    assert_eq!(indicator.level2.as_deref(), Some("数量指标"));
+    assert_eq!(indicator.level3, "巡护次数");
+    assert_eq!(indicator.target.value, Some(100.into()));
+}

@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn printed_decimals_are_kept() {
-    let words = ValueWords::builtin();
+    let words = &crate::vocabulary::Vocabulary::builtin().values;
     for (raw, unit, yuan) in [
         ("11.00", AmountUnit::TenThousand, "110000.00"),
         ("486,200.00", AmountUnit::Yuan, "486200.00"),
@@ -95,7 +95,7 @@ fn cells() {
         ("叁拾伍万元整（￥350000）", None, "?"),
     ];
     for (raw, unit, expected) in cases {
-        let amount = parse_amount(raw, unit, ValueWords::builtin());
+        let amount = parse_amount(raw, unit, &crate::vocabulary::Vocabulary::builtin().values);
         let found = match &amount {
             None => "none".to_owned(),
             Some(amount) => amount
@@ -132,7 +132,11 @@ fn units_of_labels() {
         ("单位：元器件厂", None),
     ];
     for (text, unit) in cases {
-        assert_eq!(amount_unit_of(text, ValueWords::builtin()), unit, "{text}");
+        assert_eq!(
+            amount_unit_of(text, &crate::vocabulary::Vocabulary::builtin().values),
+            unit,
+            "{text}"
+        );
     }
 }
 
@@ -141,7 +145,7 @@ fn running_text() {
     // text; value, unit, yuan, per, in a range, the printed form of each amount
     let text =
         "用于机关OA系统运行维护费1.3万元，用于网站运行维护费７ 万元，用于通讯专线服务费1,000.5元。";
-    let found = find_amounts(text, ValueWords::builtin());
+    let found = find_amounts(text, &crate::vocabulary::Vocabulary::builtin().values);
     let printed: Vec<_> = found
         .iter()
         .map(|amount| &text[amount.start..amount.end])
@@ -162,7 +166,7 @@ fn running_text() {
         ("", &[]),
     ];
     for (text, expected) in cases {
-        let found = find_amounts(text, ValueWords::builtin());
+        let found = find_amounts(text, &crate::vocabulary::Vocabulary::builtin().values);
         let printed: Vec<_> = found
             .iter()
             .map(|amount| {

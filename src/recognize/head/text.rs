@@ -3,7 +3,6 @@
 //! In: printed text. Out: yes or no. Lost: nothing.
 
 use super::super::sheet::SheetCell;
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};
 
 /// Fields whose text may stand alone in a row of their group.
@@ -36,7 +35,13 @@ pub(in crate::recognize) fn is_coded_name(text: &str) -> bool {
         .take_while(char::is_ascii_digit)
         .count();
     let name = key.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '-'));
-    let year = digits == 4 && ValueWords::builtin().dates.year.strip(name).is_some();
+    let year = digits == 4
+        && Vocabulary::builtin()
+            .values
+            .dates
+            .year
+            .strip(name)
+            .is_some();
     let code = key
         .trim_start_matches('(')
         .get(..digits)
@@ -80,7 +85,7 @@ pub(super) fn looks_like_label(text: &str) -> bool {
 
 /// Two dates in two cells, and nothing printed between them.
 pub(super) fn lacks_mark(before: &str, after: &str) -> bool {
-    let ranges = &ValueWords::builtin().amount_ranges;
+    let ranges = &Vocabulary::builtin().values.amount_ranges;
     after.trim_start().starts_with(char::is_numeric)
         && !ranges
             .iter()
@@ -93,5 +98,11 @@ pub(super) fn has_money_unit(text: &str) -> bool {
     let inner = key
         .split_once('(')
         .and_then(|(_, rest)| rest.split_once(')'));
-    inner.is_some_and(|(unit, _)| ValueWords::builtin().amount_units.exact(unit).is_some())
+    inner.is_some_and(|(unit, _)| {
+        Vocabulary::builtin()
+            .values
+            .amount_units
+            .exact(unit)
+            .is_some()
+    })
 }

@@ -9,7 +9,6 @@ use super::super::sheet::{Sheet, SheetCell};
 use super::text::{is_figure, looks_like_label};
 use super::{Head, Open};
 use crate::record::Period;
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};
 
 /// What the rows above say of years.
@@ -191,7 +190,12 @@ pub(super) fn begins_with_year(text: &str) -> Option<i32> {
     let key = fold_width(text);
     let (figures, rest) = key.split_at_checked(4)?;
     let year: i32 = figures.parse().ok()?;
-    let marked = ValueWords::builtin().dates.year.strip(rest).is_some();
+    let marked = Vocabulary::builtin()
+        .values
+        .dates
+        .year
+        .strip(rest)
+        .is_some();
     (marked && (2000..2050).contains(&year)).then_some(year)
 }
 
@@ -207,7 +211,7 @@ pub(in crate::recognize) fn bare_year(text: &str) -> Option<i32> {
         .unwrap_or(&key);
     let (figures, rest) = key.split_at_checked(4)?;
     let year: i32 = figures.parse().ok()?;
-    let words = ValueWords::builtin();
+    let words = &Vocabulary::builtin().values;
     let whole = words.dates.year.strip(rest).is_some_and(str::is_empty);
     (whole && (2000..2050).contains(&year)).then_some(year)
 }

@@ -18,7 +18,6 @@ use super::super::tasks::{
 };
 use super::super::vertical::Vertical;
 use super::{Mode, Walk};
-use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, TitleKind, Vocabulary, fold_width};
 
 impl Walk<'_> {
@@ -108,7 +107,7 @@ impl Walk<'_> {
 
     /// `部门：某中心 | 单位：元` between the rows of a list, or below a form, holds for what follows.
     fn unit_line(&mut self, sheet: &Sheet, row: usize) -> bool {
-        let words = ValueWords::builtin();
+        let words = &Vocabulary::builtin().values;
         let label = |cell: &SheetCell| {
             let (meaning, _, value) = self.vocabulary.label_and_value(&cell.text)?;
             let money = meaning.head == Some(Field::AmountUnit)

@@ -9,11 +9,9 @@ mod lists;
 mod meaning;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::built_in;
 use super::phrases::Phrases;
 use super::units::{UnitEntries, Units};
 use super::word_list::WordList;
@@ -29,7 +27,7 @@ pub(crate) use dates::{DateTail, DateWords};
 pub(crate) use lists::EnumerationWords;
 pub(crate) use meaning::{Exact, Prefix, Tail, Trend};
 
-/// All words that the grammar of values knows. [`ValueWords::builtin`] is compiled once.
+/// All words that the grammar of values knows. A field of [`super::Vocabulary`].
 #[derive(Debug, Clone, Default)]
 pub struct ValueWords {
     /// Units and scale words.
@@ -86,26 +84,19 @@ pub struct ValueWords {
     pub(crate) organization_endings: Words,
 }
 
-static BUILTIN: LazyLock<ValueWords> = LazyLock::new(|| {
-    // a test ensures that the built-in files load; without them every value would be text
-    load_builtin().unwrap_or_default()
-});
-
-fn load_builtin() -> Result<ValueWords, String> {
-    let values: ValueEntries =
-        serde_json::from_str(built_in!("values")).map_err(|error| error.to_string())?;
-    let units: UnitEntries =
-        serde_json::from_str(built_in!("units")).map_err(|error| error.to_string())?;
-    let mut words = ValueWords::default();
-    words.add_values(&values)?;
-    words.add_units(&units)?;
-    Ok(words)
-}
-
 impl ValueWords {
-    /// The words that come with the program.
-    pub fn builtin() -> &'static Self {
-        &BUILTIN
+    /// Compiles the built-in files, given as JSON.
+    ///
+    /// # Errors
+    /// The reason why one of them is invalid.
+    pub fn parse(values: &str, units: &str) -> Result<Self, String> {
+        let values: ValueEntries =
+            serde_json::from_str(values).map_err(|error| error.to_string())?;
+        let units: UnitEntries = serde_json::from_str(units).map_err(|error| error.to_string())?;
+        let mut words = Self::default();
+        words.add_values(&values)?;
+        words.add_units(&units)?;
+        Ok(words)
     }
 
     /// Adds the units of a user's file; a known spelling gets the new meaning.

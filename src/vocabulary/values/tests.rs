@@ -1,3 +1,4 @@
+use super::super::built_in;
 use super::*;
 
 fn entries() -> (ValueEntries, UnitEntries) {
@@ -8,7 +9,7 @@ fn entries() -> (ValueEntries, UnitEntries) {
 
 #[test]
 fn the_builtin_files_load() {
-    load_builtin().expect("values.yaml and units.yaml load");
+    ValueWords::parse(built_in!("values"), built_in!("units")).expect("values.yaml and units.yaml");
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn no_word_means_two_things_in_one_place() {
 #[test]
 fn units_are_spelled_as_they_stand_after_folding() {
     let (_, units) = entries();
-    let words = ValueWords::builtin();
+    let words = &crate::vocabulary::Vocabulary::builtin().values;
     let spellings = units
         .units
         .iter()
@@ -114,7 +115,7 @@ fn units_are_spelled_as_they_stand_after_folding() {
 
 #[test]
 fn a_users_file_adds_to_the_builtin_one() {
-    let mut words = ValueWords::builtin().clone();
+    let mut words = crate::vocabulary::Vocabulary::builtin().values.clone();
     let values: ValueEntries =
         serde_saphyr::from_str("operators: { words: { \">=\": [起码] } }").expect("values");
     let units: UnitEntries = serde_saphyr::from_str("counts: [畦]").expect("units");

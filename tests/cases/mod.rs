@@ -1,5 +1,5 @@
 //! The samples and the expected results: `samples/<id>/` holds one disclosure in one or more formats, `golden/<id>/`
-//! its records (`records.yaml`) and, where the case needs settings of its own, a `case.yaml`.
+//! its records (`records.txt`) and, where the case needs settings of its own, a `case.yaml`.
 
 #![allow(dead_code, reason = "each test looks at a part")]
 

@@ -56,6 +56,9 @@ pub const MAX_MIME_PARTS: usize = 20_000;
 pub const MAX_MIME_DEPTH: usize = 16;
 /// Documents embedded in Word documents (altChunk), level by level; deeper ones are left out with a finding.
 pub const MAX_CHUNK_DEPTH: usize = 3;
+/// Bytes of a number format: programs write 255 characters at most. Values in a longer one are read as they are, with a
+/// finding.
+pub const MAX_FORMAT_CODE: usize = 1_024;
 /// Bytes of text in one cell; longer text is cut with a finding.
 pub const MAX_CELL_BYTES: usize = 1 << 20;
 /// Files per thread that may be read before the slowest of the earlier ones is written.

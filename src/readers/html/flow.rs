@@ -21,7 +21,7 @@ use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELL_BYTES, MAX_TABLE_DEPTH};
 use crate::readers::form;
-use crate::readers::spreadsheet::Rounded;
+use crate::readers::spreadsheet::AlteredCells;
 use crate::readers::struck::Struck;
 use crate::readers::symbols::{self, SymbolFont};
 
@@ -36,7 +36,7 @@ pub(super) struct Met {
     /// The beginning of the first hidden text inside a table.
     pub(super) hidden: Option<String>,
     /// Number of cells that show fewer digits than they store, and the first of them.
-    pub(super) rounded: (usize, Option<Rounded>),
+    pub(super) altered: AlteredCells,
     /// Number of pictures of formulas.
     pub(super) objects: usize,
     /// Sources of frames; their content is in other documents.

@@ -22,7 +22,6 @@ use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::MAX_CELL_BYTES;
 use crate::readers::assembly::{hidden_text, objects_not_read};
-use crate::readers::spreadsheet::rounded;
 use dom::{Dom, ROOT, Tag};
 use flow::{Flow, Met, Place};
 use style::Sheet;
@@ -60,8 +59,8 @@ pub(super) fn read_page(text: &str, findings: &mut Findings) -> Result<Page, Err
     };
     let blocks = flow.blocks(ROOT, place)?;
     let title = title(&dom, &flow);
-    let met = flow.met;
-    report(&met, findings);
+    let mut met = flow.met;
+    report(&mut met, findings);
     Ok(Page {
         document: Document { title, blocks },
         frames: met.frames,
@@ -78,7 +77,7 @@ fn title(dom: &Dom, flow: &Flow) -> Option<String> {
     Some(folder.take(false)).filter(|title| !title.is_empty())
 }
 
-fn report(met: &Met, findings: &mut Findings) {
+fn report(met: &mut Met, findings: &mut Findings) {
     if met.flattened {
         findings.push(Finding::extraction(
             "deep-nesting",
@@ -91,8 +90,7 @@ fn report(met: &Met, findings: &mut Findings) {
         findings.push(objects_not_read(met.objects));
     }
     findings.extend(met.hidden.as_deref().map(hidden_text));
-    let (count, first) = &met.rounded;
-    findings.extend(first.as_ref().map(|first| rounded(*count, first)));
+    findings.extend(std::mem::take(&mut met.altered).findings());
     if let Some(line) = met.clamped {
         findings.push(Finding {
             location: at_line(line),

@@ -12,7 +12,7 @@ use crate::document::{Block, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELLS, MAX_ROW_SPAN};
 use crate::message::Message;
-use crate::readers::spreadsheet::{Rounded, hidden_digits};
+use crate::readers::spreadsheet::altered;
 use crate::table::{TableBuilder, Vertical};
 
 impl Flow<'_> {
@@ -78,7 +78,7 @@ impl Flow<'_> {
                 ..place
             };
             let mut blocks = self.blocks(cell, place)?;
-            self.note_rounded(cell, &blocks);
+            self.note_altered(cell, &blocks);
             if blocks.is_empty() {
                 blocks.push(Block::Paragraph(Paragraph {
                     line: Some(self.dom.line(cell)),
@@ -157,7 +157,7 @@ impl Flow<'_> {
     }
 
     /// In a page written by a spreadsheet: compares the text of a cell with the number it stores.
-    fn note_rounded(&mut self, cell: NodeId, blocks: &[Block]) {
+    fn note_altered(&mut self, cell: NodeId, blocks: &[Block]) {
         let value = self.dom.attribute(cell, Key::Number);
         let Some(value) = value.and_then(|value| value.trim().parse().ok()) else {
             return;
@@ -165,15 +165,9 @@ impl Flow<'_> {
         let [Block::Paragraph(only)] = blocks else {
             return;
         };
-        if let Some(stored) = hidden_digits(&only.text, value) {
-            let (count, first) = &mut self.met.rounded;
-            *count += 1;
-            first.get_or_insert_with(|| Rounded {
-                line: self.dom.line(cell),
-                place: None,
-                shown: only.text.clone(),
-                stored,
-            });
+        if let Some(altered) = altered(&only.text, value) {
+            let line = self.dom.line(cell);
+            self.met.altered.add(altered, &only.text, line, || None);
         }
     }
 

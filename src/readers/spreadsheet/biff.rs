@@ -8,8 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use encoding_rs::{Encoding, UTF_16LE};
 
-use super::format_code;
-use super::number::Display;
+use super::display::{Display, built_in};
 use super::shared_texts::RichTexts;
 use crate::limits::MAX_GRID_SLOTS;
 
@@ -136,11 +135,9 @@ impl Formats {
         let place = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
         let extended = *self.sheets.get(sheet)?.cells.get(&place)?;
         let (format, _) = *self.extended.get(usize::from(extended))?;
-        match self.codes.get(&format) {
-            // formats below 164 are built in; programs that repeat them in the file do so in their own language
-            Some(code) if format >= 164 => Some(code),
-            known => format_code::built_in(u32::from(format)).or(known.map(String::as_str)),
-        }
+        // a code of the file's own comes before the built-in one
+        let own = self.codes.get(&format).map(String::as_str);
+        own.or_else(|| built_in(u32::from(format)))
     }
 
     /// True for a cell in a hidden row or column.

@@ -15,8 +15,7 @@ use calamine::{
 };
 
 use super::biff::Formats;
-use super::format_code;
-use super::number::{Display, display};
+use super::display::{Code, Codes, Display, built_in, display, display_text};
 use super::raised::with_looks;
 use super::sheet::{Book, document};
 use super::worksheet::Unseen;
@@ -37,11 +36,12 @@ pub(in crate::readers) fn read_xlsx(
     findings: &mut Findings,
 ) -> Result<Document, Error> {
     let sheets = guarded(Format::Xlsx, || xlsx_sheets(bytes))?;
-    document(&sheets, findings)
+    document(sheets, findings)
 }
 
 fn xlsx_sheets(bytes: &[u8]) -> Result<Book, Error> {
     let mut sheets = Book::default();
+    let mut codes = Codes::default();
     let strikes = strikes(bytes)?;
     let changed = weigh(bytes, Format::Xlsx, strikes, &mut sheets.unseen)?;
     let bytes = match changed.is_empty() {
@@ -66,11 +66,11 @@ fn xlsx_sheets(bytes: &[u8]) -> Result<Book, Error> {
                     let built_in = format
                         .format_id
                         .filter(|id| *id < 164)
-                        .and_then(format_code::built_in);
+                        .and_then(built_in);
                     built_in.unwrap_or(&format.format_code)
                 });
                 let (row, column) = cell.get_position();
-                let mut shown = shown(cell.get_value(), code, epoch_1904);
+                let mut shown = shown(cell.get_value(), codes.get(code), epoch_1904);
                 if strikes || !changed.is_empty() {
                     let font = cells
                         .styles()
@@ -94,7 +94,7 @@ pub(in crate::readers) fn read_xlsb(
     findings: &mut Findings,
 ) -> Result<Document, Error> {
     let sheets = guarded(Format::Xlsb, || xlsb_sheets(bytes))?;
-    document(&sheets, findings)
+    document(sheets, findings)
 }
 
 fn xlsb_sheets(bytes: &[u8]) -> Result<Book, Error> {
@@ -102,6 +102,7 @@ fn xlsb_sheets(bytes: &[u8]) -> Result<Book, Error> {
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(xlsb_error)?;
     let epoch_1904 = book.has_1904_epoch();
     let mut sheets = Book::default();
+    let mut codes = Codes::default();
     for (name, hidden) in sheets_of(book.sheets_metadata()) {
         sheets.open(name.clone(), hidden);
         if !hidden {
@@ -109,13 +110,14 @@ fn xlsb_sheets(bytes: &[u8]) -> Result<Book, Error> {
             while let Some(cell) = cells.next_cell().map_err(xlsb_error)? {
                 let code = match cell.get_value() {
                     DataRef::DateTime(at) if at.as_f64().fract() == 0.0 => {
-                        format_code::built_in(14)
+                        built_in(14)
                     }
-                    DataRef::DateTime(_) => format_code::built_in(22),
+                    DataRef::DateTime(_) => built_in(22),
                     _ => None,
                 };
                 let (row, column) = cell.get_position();
-                let text = shown(cell.get_value(), code.unwrap_or("General"), epoch_1904);
+                let code = codes.get(code.unwrap_or("General"));
+                let text = shown(cell.get_value(), code, epoch_1904);
                 sheets.put(row, column, text)?;
             }
         }
@@ -132,7 +134,7 @@ pub(in crate::readers) fn read_xls(
     findings: &mut Findings,
 ) -> Result<Document, Error> {
     let sheets = guarded(Format::Xls, || xls_sheets(bytes))?;
-    document(&sheets, findings)
+    document(sheets, findings)
 }
 
 fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
@@ -153,6 +155,7 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
     }
     let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_error)?;
     let mut sheets = Book::default();
+    let mut codes = Codes::default();
     let metadata = book.sheets_metadata().to_vec();
     for (index, listed) in metadata.iter().enumerate() {
         let Some((name, hidden)) = sheets_of(std::slice::from_ref(listed)).pop() else {
@@ -168,7 +171,7 @@ fn xls_sheets(bytes: &[u8]) -> Result<Book, Error> {
             for (row, column, value) in range.used_cells() {
                 let (row, column) = (top + row as u32, left + column as u32);
                 let code = formats.code(index, row, column).unwrap_or("General");
-                let mut shown = shown(&by_reference(value), code, formats.epoch_1904);
+                let mut shown = shown(&by_reference(value), codes.get(code), formats.epoch_1904);
                 formats.look(index, row, column, &mut shown);
                 if formats.is_hidden(index, row, column) {
                     sheets.note_hidden(row, column);
@@ -320,13 +323,13 @@ fn by_reference(value: &Data) -> DataRef<'_> {
     }
 }
 
-fn shown(value: &DataRef, code: &str, epoch_1904: bool) -> Display {
+fn shown(value: &DataRef, code: &Code, epoch_1904: bool) -> Display {
     let text = match value {
         DataRef::Int(number) => return display(*number as f64, code, epoch_1904),
         DataRef::Float(number) => return display(*number, code, epoch_1904),
         DataRef::DateTime(at) => return display(at.as_f64(), code, epoch_1904),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => display_text(text, code),
+        DataRef::SharedString(text) => display_text(text, code),
         DataRef::Bool(true) => "TRUE".to_owned(),
         DataRef::Bool(false) => "FALSE".to_owned(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),

@@ -6,9 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::calendar;
-use super::format_code::built_in;
-use super::number::{Display, display};
+use super::display::{Codes, Display, built_in, calendar, display, display_text};
 use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
@@ -48,7 +46,7 @@ pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<
             ..truncated_body()
         });
     }
-    document(&reader.sheets, findings)
+    document(reader.sheets, findings)
 }
 
 #[derive(Debug, Default)]
@@ -58,6 +56,7 @@ struct Reader {
     style: String,
     /// Format codes by style.
     formats: HashMap<String, String>,
+    codes: Codes,
     /// The styles that strike out a whole cell.
     striking: HashSet<String>,
     sheets: Book,
@@ -220,10 +219,10 @@ impl Reader {
             _ => None,
         };
         let mut shown = match number {
-            Some(number) => display(number, code, false),
+            Some(number) => display(number, self.codes.get(code), false),
             None if self.cell.kind == "Boolean" && text.trim() == "1" => "TRUE".to_owned().into(),
             None if self.cell.kind == "Boolean" => "FALSE".to_owned().into(),
-            None => text.into(),
+            None => display_text(&text, self.codes.get(code)).into(),
         };
         shown.part(self.striking.contains(style));
         shown

@@ -16,16 +16,13 @@
 //! | `worksheet` | hidden cells and formulas without a result in zipped workbooks      |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
 //! | `open`      | OpenDocument, which stores the displayed text with every value      |
-//! | `number`    | value and number format → what is displayed (`format_code`, `date`) |
+//! | `display`   | value and number format → what is displayed                         |
 //! | `sheet`     | sheets → paragraphs and tables                                      |
 
 mod biff;
-mod calendar;
-mod date;
+mod display;
 mod excel;
 mod excel_xml;
-mod format_code;
-mod number;
 mod open;
 mod raised;
 mod shared_texts;
@@ -37,5 +34,5 @@ mod tests;
 
 pub(super) use excel::{read_xls, read_xlsb, read_xlsx};
 pub(super) use excel_xml::read as read_excel_xml;
-pub(super) use number::{Rounded, hidden_digits, rounded};
+pub(super) use display::{AlteredCells, altered};
 pub(super) use open::{read as read_ods, read_flat as read_fods};

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::number::{Display, hidden_digits};
+use super::display::{Altered, Display, altered};
 use super::sheet::{Book, document};
 use crate::document::Document;
 use crate::error::Error;
@@ -76,7 +76,7 @@ fn sheets(content: &str, format: Format, findings: &mut Findings) -> Result<Docu
             ..truncated_body()
         });
     }
-    document(&sheets, findings)
+    document(sheets, findings)
 }
 
 /// The styles that affect text or visibility.
@@ -128,7 +128,7 @@ struct Open {
     /// The value, for files that leave out the displayed text.
     value: Option<String>,
     /// The stored number if the text hides digits of it; see [`Display`].
-    rounded: Option<String>,
+    altered: Option<Altered>,
     struck: Struck,
 }
 
@@ -219,7 +219,7 @@ fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Err
                 }
                 let display = Display {
                     text: cell.text.clone(),
-                    rounded: cell.rounded.clone(),
+                    altered: cell.altered.clone(),
                     struck: struck.clone(),
                 };
                 if cell.hidden && !cell.text.is_empty() {
@@ -255,7 +255,7 @@ fn read_cell(
         paragraphs: 0,
         hidden: false,
         value,
-        rounded: None,
+        altered: None,
         struck: Struck::default(),
     };
     let mut depth = 1usize;
@@ -333,7 +333,7 @@ fn read_cell(
         cell.text = cell.value.take().unwrap_or_default();
     } else if let Some(value) = element.attribute("office:value") {
         let value = value.trim().parse().ok();
-        cell.rounded = value.and_then(|value| hidden_digits(&cell.text, value));
+        cell.altered = value.and_then(|value| altered(&cell.text, value));
     }
     cell
 }

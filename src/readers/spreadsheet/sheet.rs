@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use layout::part;
 
-use super::number::{Display, Rounded, rounded};
+use super::display::{AlteredCells, Display};
 use super::worksheet::Unseen;
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
@@ -39,9 +39,7 @@ pub(super) struct Book {
 struct Sheet {
     name: String,
     hidden: bool,
-    /// Number of cells whose format hides digits, and the first of them.
-    rounded: usize,
-    first_rounded: Option<Rounded>,
+    altered: AlteredCells,
     /// Rows and struck-out texts of cells, and the number of further such cells.
     struck: Vec<(u32, Box<str>)>,
     struck_beyond: usize,
@@ -97,7 +95,7 @@ impl Book {
     ) -> Result<(), Error> {
         let Display {
             text,
-            rounded,
+            altered,
             struck,
         } = display.into();
         if let (Some(struck), Some(sheet)) = (struck, self.sheets.last_mut()) {
@@ -106,19 +104,10 @@ impl Book {
                 false => sheet.struck_beyond += 1,
             }
         }
-        if let (Some(stored), Some(sheet)) = (rounded, self.sheets.last_mut()) {
-            sheet.rounded += 1;
-            sheet.first_rounded.get_or_insert_with(|| Rounded {
-                line: row.saturating_add(1),
-                place: Some(format!(
-                    "{}!{}{}",
-                    sheet.name,
-                    letters(column),
-                    row.saturating_add(1)
-                )),
-                shown: text.clone(),
-                stored,
-            });
+        if let (Some(altered), Some(sheet)) = (altered, self.sheets.last_mut()) {
+            let line = row.saturating_add(1);
+            let place = || Some(format!("{}!{}{line}", sheet.name, letters(column)));
+            sheet.altered.add(altered, &text, line, place);
         }
         if !text.is_empty() {
             let weight = 1 + text.len() / BYTES_OF_A_CELL;
@@ -195,12 +184,16 @@ fn too_many_cells() -> Error {
 ///
 /// # Errors
 /// [`Error::LimitExceeded`] when the tables have too many cells.
-pub(super) fn document(book: &Book, findings: &mut Findings) -> Result<Document, Error> {
+pub(super) fn document(mut book: Book, findings: &mut Findings) -> Result<Document, Error> {
     let mut contents = Vec::new();
     let mut room = MAX_CELLS;
     findings.extend(book.unseen.findings());
     findings.extend(book.unrepeated.map(unrepeated));
-    findings.extend(rounded_cells(book));
+    let mut altered = AlteredCells::default();
+    for sheet in book.sheets.iter_mut().filter(|sheet| !sheet.hidden) {
+        altered.extend(std::mem::take(&mut sheet.altered));
+    }
+    findings.extend(altered.findings());
     for sheet in &book.sheets {
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
@@ -257,14 +250,6 @@ fn unrepeated(row: u32) -> Finding {
             ),
         )
     }
-}
-
-/// The finding for cells of visible sheets whose formats hide digits.
-fn rounded_cells(book: &Book) -> Option<Finding> {
-    let sheets = || book.sheets.iter().filter(|sheet| !sheet.hidden);
-    let count = sheets().map(|sheet| sheet.rounded).sum();
-    let first = sheets().find_map(|sheet| sheet.first_rounded.as_ref())?;
-    Some(rounded(count, first))
 }
 
 /// The letters of a 0-based column: A to Z, AA, …

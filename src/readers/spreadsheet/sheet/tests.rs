@@ -13,7 +13,7 @@ fn told(cells: &[Written]) -> String {
         }
         book.put(row, column, text.to_owned()).unwrap();
     }
-    let document = document(&book, &mut Findings::default()).unwrap();
+    let document = document(book, &mut Findings::default()).unwrap();
     drawn(&document.blocks)
 }
 
@@ -96,6 +96,6 @@ fn a_vast_sheet_is_refused() {
     for row in 0..20_000 {
         book.put(row, row % 2 * 500, "x".to_owned()).unwrap();
     }
-    let error = document(&book, &mut Findings::default()).unwrap_err();
+    let error = document(book, &mut Findings::default()).unwrap_err();
     assert_eq!(error.code(), "limit-exceeded");
 }

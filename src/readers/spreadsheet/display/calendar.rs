@@ -22,28 +22,28 @@ const EPOCH_1900: i64 = -25_569;
 /// Days between the two date systems.
 const EPOCH_1904_SHIFT: i64 = 1_462;
 
-/// The moment a serial number stands for; `None` where there is none.
-pub(super) fn moment(serial: f64, epoch_1904: bool) -> Option<Moment> {
+/// The moment a serial number stands for, rounded to a unit of so many milliseconds; `None` where there is none.
+pub(super) fn moment(serial: f64, epoch_1904: bool, unit: i64) -> Option<Moment> {
     // the last day Excel knows is 9999-12-31
     if !(0.0..2_958_466.0).contains(&serial) {
         return None;
     }
-    let elapsed = (serial * DAY as f64).round() as i64;
-    let mut days = elapsed.div_euclid(DAY);
+    let unit = unit.max(1);
+    let elapsed = (serial * (DAY / unit) as f64).round() as i64 * unit;
+    let serial = elapsed.div_euclid(DAY) + if epoch_1904 { EPOCH_1904_SHIFT } else { 0 };
     let time = elapsed.rem_euclid(DAY);
-    if epoch_1904 {
-        days += EPOCH_1904_SHIFT;
-    } else if days < 60 {
-        // 1900 is a leap year in Excel: days before its March count from a day later
-        days += 1;
-    }
-    let days = days + EPOCH_1900;
-    let (year, month, day) = civil(days);
+    let (year, month, day) = match serial {
+        // Excel counts from the day before 1900-01-01, and takes 1900 for a leap year
+        0 => (1900, 1, 0),
+        60 => (1900, 2, 29),
+        1..60 => civil(serial + 1 + EPOCH_1900),
+        _ => civil(serial + EPOCH_1900),
+    };
     Some(Moment {
         year,
         month,
         day,
-        weekday: (days + 3).rem_euclid(7) as usize,
+        weekday: (serial + 5).rem_euclid(7) as usize,
         hour: (time / 3_600_000) as u32,
         minute: (time / 60_000 % 60) as u32,
         second: (time / 1_000 % 60) as u32,
@@ -53,7 +53,7 @@ pub(super) fn moment(serial: f64, epoch_1904: bool) -> Option<Moment> {
 }
 
 /// The serial number of `2024-01-31T08:30:00.000`, in the 1900 system.
-pub(super) fn serial(iso: &str) -> Option<f64> {
+pub(in super::super) fn serial(iso: &str) -> Option<f64> {
     let (date, time) = iso.trim().split_once('T').unwrap_or((iso.trim(), ""));
     let mut parts = date.splitn(3, '-').map(str::parse::<i64>);
     let (year, month, day) = (
@@ -111,19 +111,21 @@ mod tests {
     fn days_and_times() {
         for (number, epoch_1904, expected) in [
             (1.0, false, (1900, 1, 1, 0, 0)),
+            (0.25, false, (1900, 1, 0, 6, 0)),
             (59.0, false, (1900, 2, 28, 0, 0)),
+            (60.0, false, (1900, 2, 29, 0, 0)),
             (61.0, false, (1900, 3, 1, 0, 0)),
             (45_657.0, false, (2024, 12, 31, 0, 0)),
             (45_292.75, false, (2024, 1, 1, 18, 0)),
             (0.0, true, (1904, 1, 1, 0, 0)),
         ] {
-            let at = moment(number, epoch_1904).unwrap();
+            let at = moment(number, epoch_1904, 1).unwrap();
             let found = (at.year, at.month, at.day, at.hour, at.minute);
             assert_eq!(found, expected, "{number}");
         }
-        assert_eq!(moment(45_292.0, false).unwrap().weekday, 0);
-        assert_eq!(moment(-1.0, false), None);
-        assert_eq!(moment(f64::NAN, false), None);
+        assert_eq!(moment(45_292.0, false, 1).unwrap().weekday, 0);
+        assert_eq!(moment(-1.0, false, 1), None);
+        assert_eq!(moment(f64::NAN, false, 1), None);
         assert_eq!(serial("2024-12-31T00:00:00.000"), Some(45_657.0));
         assert_eq!(serial("2024-01-01T18:00:00.000"), Some(45_292.75));
         assert_eq!(serial("soon"), None);

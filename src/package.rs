@@ -3,12 +3,11 @@
 //! In: the bytes of a zip file. Out: the bytes of one member at a time. Lost: times and permissions.
 
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use crate::error::Error;
 use crate::format::Format;
@@ -130,31 +129,6 @@ impl<'a> Package<'a> {
                 ),
             )),
         }
-    }
-
-    /// A copy of the package with new bytes for the members in `changed`, by folded name; the new bytes are stored
-    /// uncompressed.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] when a member cannot be copied.
-    pub fn replacing(&mut self, changed: &HashMap<String, Vec<u8>>) -> Result<Vec<u8>, Error> {
-        let format = self.format;
-        let error = |error: ZipError| member_error(format, &error);
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for position in 0..self.archive.len() {
-            let member = self.archive.by_index_raw(position).map_err(error)?;
-            let name = String::from_utf8_lossy(member.name_raw()).into_owned();
-            match changed.get(&fold_name(&name)) {
-                None => writer.raw_copy_file(member).map_err(error)?,
-                Some(bytes) => {
-                    let options =
-                        SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-                    writer.start_file(name, options).map_err(error)?;
-                    writer.write_all(bytes).map_err(|why| error(why.into()))?;
-                }
-            }
-        }
-        Ok(writer.finish().map_err(error)?.into_inner())
     }
 
     /// A member as far as it can be inflated; `None` when there is no such member.
@@ -303,6 +277,11 @@ pub fn fold_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
     use super::*;
 
     #[test]
@@ -317,9 +296,5 @@ mod tests {
         assert_eq!(package.read_at(0, 9).unwrap(), b"nine byte");
         let error = package.read_at(0, 8).unwrap_err();
         assert_eq!(error.code(), "limit-exceeded");
-        let changed = HashMap::from([("a".to_owned(), b"other".to_vec())]);
-        let bytes = package.replacing(&changed).unwrap();
-        let mut package = Package::open(&bytes, Format::Zip).unwrap();
-        assert_eq!(package.read("A").unwrap().unwrap(), b"other");
     }
 }

@@ -28,6 +28,16 @@ pub(crate) struct Relationship {
     target: String,
 }
 
+impl Relationship {
+    pub(crate) fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    pub(crate) fn has_id(&self, id: &str) -> bool {
+        self.id == id
+    }
+}
+
 impl<'a> Parts<'a> {
     pub(crate) fn open(
         bytes: &'a [u8],
@@ -94,7 +104,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The XML part with this name, converted to UTF-8; `None` when it does not exist.
-    pub(super) fn xml(
+    pub(crate) fn xml(
         &mut self,
         name: &str,
         findings: &mut Findings,
@@ -111,7 +121,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The relationships of a part, or of the package itself if `part` is empty.
-    pub(super) fn relationships(
+    pub(crate) fn relationships(
         &mut self,
         part: &str,
         findings: &mut Findings,
@@ -133,7 +143,7 @@ pub(crate) fn target_of(relationships: &[Relationship], kind: &str) -> Option<St
 }
 
 /// The target of the relationship with an id.
-pub(super) fn target_with_id(relationships: &[Relationship], id: &str) -> Option<String> {
+pub(crate) fn target_with_id(relationships: &[Relationship], id: &str) -> Option<String> {
     let found = relationships.iter().find(|known| known.id == id)?;
     Some(found.target.clone())
 }

@@ -4,16 +4,16 @@
 //! without text. Numbers are read as they are displayed (a finding reports where that hides digits), formulas as their
 //! last results, merged cells as spans.
 //!
-//! Lost: hidden sheets (reported), formulas, comments, charts, struck-out text (reported, except in `.xlsb`), and text
+//! Lost: hidden sheets (reported), formulas, comments, charts, struck-out text (reported), and text
 //! in cells that a merged cell covers.
 //!
 //! | module      | step                                                                |
 //! |-------------|---------------------------------------------------------------------|
-//! | `excel`     | zipped and binary workbooks, through calamine → sheets              |
+//! | `xlsx`      | zipped workbooks, of XML or binary parts → sheets                   |
+//! | `excel`     | binary workbooks, through calamine → sheets                         |
 //! | `biff`      | formats and hidden cells of binary workbooks, which calamine does not give |
-//! | `raised`    | superscript and struck-out text in zipped workbooks                 |
 //! | `shared_texts` | superscript and struck-out text in binary workbooks              |
-//! | `worksheet` | hidden cells and formulas without a result in zipped workbooks      |
+//! | `reported`  | hidden cells, errors and formulas without a result                  |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
 //! | `open`      | OpenDocument, which stores the displayed text with every value      |
 //! | `display`   | value and number format → what is displayed                         |
@@ -24,15 +24,16 @@ mod display;
 mod excel;
 mod excel_xml;
 mod open;
-mod raised;
+mod reported;
 mod shared_texts;
 mod sheet;
-mod worksheet;
+mod xlsx;
 
 #[cfg(test)]
 mod tests;
 
-pub(super) use excel::{read_xls, read_xlsb, read_xlsx};
+pub(super) use excel::read_xls;
+pub(super) use xlsx::{read as read_xlsx, read_xlsb};
 pub(super) use excel_xml::read as read_excel_xml;
 pub(super) use display::{AlteredCells, altered};
 pub(super) use open::{read as read_ods, read_flat as read_fods};

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use layout::part;
 
 use super::display::{AlteredCells, Display};
-use super::worksheet::Unseen;
+use super::reported::ReportedCells;
 use crate::document::{Block, Document, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -32,7 +32,17 @@ pub(super) struct Book {
     /// 0-based row of the first cell that is repeated more than [`MAX_SHEET_REPEATS`] times.
     pub(super) unrepeated: Option<u32>,
     /// Hidden cells and formulas without a result, to be reported.
-    pub(super) unseen: Unseen,
+    pub(super) reported: ReportedCells,
+    results: Results,
+}
+
+/// Stored results of formulas.
+#[derive(Debug, Default)]
+struct Results {
+    /// Any of them is not 0.
+    known: bool,
+    /// Sheet, row and column of those that are 0.
+    zeros: Vec<(usize, u32, u32)>,
 }
 
 #[derive(Debug, Default)]
@@ -74,8 +84,40 @@ impl Book {
     /// Notes a cell with content in a hidden row or column. Hidden sheets are reported as a whole instead.
     pub(super) fn note_hidden(&mut self, row: u32, column: u32) {
         if self.sheets.last().is_some_and(|sheet| !sheet.hidden) {
-            self.unseen.add_hidden(row, column);
+            self.reported.add_hidden(row, column);
         }
+    }
+
+    /// A formula of the last sheet has a number as its stored result.
+    pub(super) fn note_result(&mut self, row: u32, column: u32, is_zero: bool) {
+        match is_zero {
+            true => self
+                .results
+                .zeros
+                .push((self.sheets.len().saturating_sub(1), row, column)),
+            false => self.results.known = true,
+        }
+    }
+
+    /// A program that does not calculate stores 0 for every formula and has them calculated when the file is opened; then
+    /// no result is known.
+    pub(super) fn settle_formulas(&mut self, calculated_on_load: bool) {
+        let results = std::mem::take(&mut self.results);
+        if !calculated_on_load || results.known {
+            return;
+        }
+        for (sheet, row, column) in results.zeros {
+            let cells = self.sheets.get_mut(sheet).map(|sheet| &mut sheet.cells);
+            if let Some(cell) = cells.and_then(|cells| cells.get_mut(&(row, column))) {
+                cell.text.clear();
+                self.reported.add_unsolved(row, column);
+            }
+        }
+    }
+
+    /// True when a sheet has a cell.
+    pub(super) fn has_cells(&self) -> bool {
+        self.sheets.iter().any(|sheet| !sheet.cells.is_empty())
     }
 
     /// True when no sheet has begun.
@@ -187,7 +229,7 @@ fn too_many_cells() -> Error {
 pub(super) fn document(mut book: Book, findings: &mut Findings) -> Result<Document, Error> {
     let mut contents = Vec::new();
     let mut room = MAX_CELLS;
-    findings.extend(book.unseen.findings());
+    findings.extend(book.reported.findings());
     findings.extend(book.unrepeated.map(unrepeated));
     let mut altered = AlteredCells::default();
     for sheet in book.sheets.iter_mut().filter(|sheet| !sheet.hidden) {

@@ -138,6 +138,12 @@ impl Section {
 }
 
 impl Code {
+    /// True for a code that shows a number as it is.
+    pub(in super::super) fn is_general(&self) -> bool {
+        let general = |section: &Section| section.pieces.iter().all(|piece| *piece == Piece::General);
+        self.numbers.iter().all(general)
+    }
+
     /// Reads a code. One that is longer than any program writes, or has more sections, is read as General.
     pub(in super::super) fn read(code: &str) -> Self {
         if code.len() > MAX_FORMAT_CODE {

@@ -56,6 +56,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("网页归档有损坏", "Damaged web archive"),
     ),
     (
+        "damaged-sheet",
+        Message::fixed("工作表有损坏", "Damaged sheet"),
+    ),
+    (
         "damaged-text-map",
         Message::fixed("文字分布表有损坏", "Damaged map of the text"),
     ),
@@ -72,6 +76,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("嵌套过深", "Nested too deep"),
     ),
     (
+        "differs-by-format",
+        Message::fixed("显示的数与所存的值不同", "Number changed by a format"),
+    ),
+    (
         "encoding-contradicted",
         Message::fixed("编码声明与内容不符", "Declared encoding contradicted"),
     ),
@@ -86,6 +94,14 @@ const TITLES: &[(&str, Message)] = &[
     (
         "figure-of-another-year",
         Message::fixed("其他年度的数", "Figure of another year"),
+    ),
+    (
+        "format-code-too-long",
+        Message::fixed("数字格式过长", "Number format too long"),
+    ),
+    (
+        "formula-error",
+        Message::fixed("公式出错", "Formula with an error"),
     ),
     (
         "formula-without-result",
@@ -130,6 +146,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "level1-filled",
         Message::fixed("一级指标已补齐", "Level 1 filled in"),
+    ),
+    (
+        "merge-not-read",
+        Message::fixed("合并区域未读取", "Merged range not read"),
     ),
     (
         "merged-cells-assumed",

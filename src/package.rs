@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
-use zip::result::ZipError;
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::error::Error;
 use crate::format::Format;

@@ -7,9 +7,7 @@
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{
-    Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError,
-};
+use calamine::{Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::biff::Formats;
 use super::display::{Code, Codes, Display, display, display_text};
@@ -18,7 +16,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::format::Format;
-use crate::limits::{MAX_GRID_SLOTS};
+use crate::limits::MAX_GRID_SLOTS;
 use crate::message::Message;
 
 /// Reads `.xls` and `.et`.

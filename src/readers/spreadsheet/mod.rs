@@ -32,8 +32,8 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
-pub(super) use excel::read_xls;
-pub(super) use xlsx::{read as read_xlsx, read_xlsb};
-pub(super) use excel_xml::read as read_excel_xml;
 pub(super) use display::{AlteredCells, altered};
+pub(super) use excel::read_xls;
+pub(super) use excel_xml::read as read_excel_xml;
 pub(super) use open::{read as read_ods, read_flat as read_fods};
+pub(super) use xlsx::{read as read_xlsx, read_xlsb};

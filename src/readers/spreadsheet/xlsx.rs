@@ -52,7 +52,10 @@ pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<
             let sheet = Sheet::new(&styles, &texts, listing.epoch_1904);
             let found = sheet.read(&mut events, &mut book)?;
             if events.broken.is_some() || !found {
-                damaged.push((listed.name.as_str(), Some(events.broken.unwrap_or_default())));
+                damaged.push((
+                    listed.name.as_str(),
+                    Some(events.broken.unwrap_or_default()),
+                ));
             }
         }
     }
@@ -70,6 +73,9 @@ fn finish(
     damaged: Damaged,
     findings: &mut Findings,
 ) -> Result<Document, Error> {
+    if listing.sheets.is_empty() {
+        return Err(without_list(format));
+    }
     if !damaged.is_empty() && !book.has_cells() {
         let detail = Message::fixed("没有可以读取的工作表", "none of its sheets can be read");
         return Err(Error::damaged(format, detail));
@@ -78,7 +84,11 @@ fn finish(
     if styles.unread_codes > 0 {
         findings.push(code_too_long(styles.unread_codes));
     }
-    findings.extend(damaged.into_iter().map(|(name, why)| sheet_damaged(name, why)));
+    findings.extend(
+        damaged
+            .into_iter()
+            .map(|(name, why)| sheet_damaged(name, why)),
+    );
     document(book, findings)
 }
 
@@ -224,16 +234,22 @@ fn sheet_damaged(name: &str, why: Option<String>) -> Finding {
     let (zh, en) = match &why {
         None => (
             format!("工作表“{name}”的内容在文件中缺失，未读取；其余工作表已读取"),
-            format!("the content of the sheet “{name}” is missing from the file; the other sheets were read"),
+            format!(
+                "the content of the sheet “{name}” is missing from the file; the other sheets were read"
+            ),
         ),
         Some(_) => (
-            format!("工作表“{name}”已损坏，只读取了损坏处之前的内容；请用 Excel 或 WPS 修复后重新保存"),
-            format!("the sheet “{name}” is damaged; what precedes the damage was read; repair the file in Excel or WPS and save it again"),
+            format!(
+                "工作表“{name}”已损坏，只读取了损坏处之前的内容；请用 Excel 或 WPS 修复后重新保存"
+            ),
+            format!(
+                "the sheet “{name}” is damaged; what precedes the damage was read; repair the file in Excel or WPS and save it again"
+            ),
         ),
     };
     Finding {
         evidence: why.filter(|why| !why.is_empty()),
-        ..Finding::extraction("sheet-damaged", Severity::Error, zh, en)
+        ..Finding::extraction("damaged-sheet", Severity::Error, zh, en)
     }
 }
 
@@ -242,6 +258,8 @@ fn code_too_long(count: usize) -> Finding {
         "format-code-too-long",
         Severity::Warning,
         format!("{count} 个数字格式过长，未按其显示；读取的是所存的值"),
-        format!("{count} number formats are too long and were not applied; the stored values were read"),
+        format!(
+            "{count} number formats are too long and were not applied; the stored values were read"
+        ),
     )
 }

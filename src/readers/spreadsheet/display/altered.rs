@@ -4,8 +4,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::figures::scale;
-use super::general;
+use super::figures::{general, scale};
 use crate::finding::{Finding, Location, Severity};
 
 /// The value of a cell that shows something else.
@@ -114,7 +113,8 @@ pub(in crate::readers) fn altered(shown: &str, value: f64) -> Option<Altered> {
     let shown_value = Decimal::from_str_exact(&figures.replace(',', "")).ok()?;
     let exact = scale(value.abs(), usize::from(shown.contains('%')), 0)?;
     let half_up = RoundingStrategy::MidpointAwayFromZero;
-    let is_rounded = |exact: Decimal| exact.round_dp_with_strategy(shown_value.scale(), half_up) == shown_value;
+    let is_rounded =
+        |exact: Decimal| exact.round_dp_with_strategy(shown_value.scale(), half_up) == shown_value;
     if is_rounded(exact) {
         return (shown_value != exact).then(|| Altered::Rounded(general(value)));
     }

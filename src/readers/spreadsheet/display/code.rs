@@ -93,10 +93,7 @@ impl Condition {
 
     /// The section is the one for negative numbers, so that it writes their sign itself.
     pub(super) fn is_negative(self) -> bool {
-        let below = matches!(
-            self.comparison,
-            Comparison::Less | Comparison::LessOrEqual
-        );
+        let below = matches!(self.comparison, Comparison::Less | Comparison::LessOrEqual);
         below && self.limit == 0.0
     }
 
@@ -140,7 +137,8 @@ impl Section {
 impl Code {
     /// True for a code that shows a number as it is.
     pub(in super::super) fn is_general(&self) -> bool {
-        let general = |section: &Section| section.pieces.iter().all(|piece| *piece == Piece::General);
+        let general =
+            |section: &Section| section.pieces.iter().all(|piece| *piece == Piece::General);
         self.numbers.iter().all(general)
     }
 
@@ -183,7 +181,10 @@ fn piece<'a>(first: char, rest: &'a str, section: &mut Section) -> &'a str {
             let (text, after) = after.split_once('"').unwrap_or((after, ""));
             (Piece::Text(text.to_owned()), after)
         }
-        '\\' | '!' => (Piece::Text(next.map(String::from).unwrap_or_default()), behind_next),
+        '\\' | '!' => (
+            Piece::Text(next.map(String::from).unwrap_or_default()),
+            behind_next,
+        ),
         // a space as wide as the next character, or that character to fill the cell
         '_' | '*' => return behind_next,
         '[' => {
@@ -232,10 +233,7 @@ fn word(first: char, rest: &str) -> (Piece, &str) {
         _ if rest.starts_with("\u{4e0a}\u{5348}/\u{4e0b}\u{5348}") => half(13),
         'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'e' => letters(first, rest),
         'a' | 'A' if starts("aaa") => letters(first, rest),
-        _ => (
-            Piece::Text(first.to_string()),
-            &rest[first.len_utf8()..],
-        ),
+        _ => (Piece::Text(first.to_string()), &rest[first.len_utf8()..]),
     }
 }
 
@@ -275,7 +273,10 @@ fn bracket(inside: &str, section: &mut Section) {
         _ => None,
     };
     section.numerals = section.numerals.or(numerals);
-    let letter = inside.chars().next().map(|letter| letter.to_ascii_lowercase());
+    let letter = inside
+        .chars()
+        .next()
+        .map(|letter| letter.to_ascii_lowercase());
     let Some(letter) = letter.filter(|letter| matches!(letter, 'h' | 'm' | 's')) else {
         return;
     };

@@ -6,7 +6,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::code::{Numerals, Piece};
-use super::{general, numerals};
+use super::numerals;
 
 /// How much of a number its text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,33 @@ pub(super) fn decimal(value: f64) -> Option<Decimal> {
     Decimal::from_scientific(&format!("{value:.14e}")).ok()
 }
 
+/// A number as the format General shows it, in full.
+pub(super) fn general(value: f64) -> String {
+    let size = value.abs();
+    match decimal(value) {
+        // beyond the digits that are kept
+        Some(_) if size >= 1e15 || size != 0.0 && size < 1e-9 => powers(value),
+        Some(decimal) => decimal.normalize().to_string(),
+        None => powers(value),
+    }
+}
+
+/// A number as `1.5E+20`, at 15 digits.
+fn powers(value: f64) -> String {
+    let text = format!("{value:.14e}");
+    let Some((mantissa, power)) = text.split_once('e') else {
+        return text;
+    };
+    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+    let (sign, power) = match power.strip_prefix('-') {
+        Some(power) => ('-', power),
+        None => ('+', power),
+    };
+    format!("{mantissa}E{sign}{power:0>2}")
+}
+
 /// Text before, the number, text behind.
-pub(super) fn number(
-    value: f64,
-    pieces: &[Piece],
-    numerals: Option<Numerals>,
-) -> (String, Shown) {
+pub(super) fn number(value: f64, pieces: &[Piece], numerals: Option<Numerals>) -> (String, Shown) {
     let is_digit = |piece: &Piece| matches!(piece, Piece::Digit(_));
     let first = pieces.iter().position(is_digit).unwrap_or(0);
     let last = pieces.iter().rposition(is_digit).unwrap_or(0);
@@ -96,7 +117,9 @@ fn fixed(value: f64, pieces: &[Piece], middle: &[Piece], behind: &[Piece]) -> (S
         lay_out_decimals(decimals, fraction, &mut shown);
     }
     let is_point = |piece: &Piece| matches!(piece, Piece::Text(text) if text == ".");
-    let drawn_point = whole.get(..whole_end).is_some_and(|whole| whole.iter().any(is_point));
+    let drawn_point = whole
+        .get(..whole_end)
+        .is_some_and(|whole| whole.iter().any(is_point));
     let all = match () {
         () if scaled > 0 || drawn_point => Shown::Scaled,
         () if all => Shown::Whole,

@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::code::{Piece, Section};
-use super::figures::{Shown, decimal, text};
-use super::general;
+use super::figures::{Shown, decimal, general, text};
 
 /// Where the parts of a fraction stand among the pieces of a section.
 #[derive(Debug)]
@@ -66,7 +65,8 @@ fn places(pieces: &[Piece]) -> Option<Places> {
 pub(super) fn fraction(value: f64, section: &Section) -> (String, Shown) {
     let pieces = &section.pieces;
     let parts = places(pieces).zip(decimal(value));
-    let Some((places, exact)) = parts.filter(|(_, exact)| *exact < Decimal::from(1u64 << 53)) else {
+    let Some((places, exact)) = parts.filter(|(_, exact)| *exact < Decimal::from(1u64 << 53))
+    else {
         return (general(value), Shown::Whole);
     };
     let (mut whole, rest) = match places.whole {

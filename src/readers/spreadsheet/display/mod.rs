@@ -18,7 +18,7 @@ pub(in crate::readers) use altered::{Altered, AlteredCells, altered};
 pub(super) use built_in::built_in;
 pub(super) use code::Code;
 use code::{Condition, Piece, Section};
-use figures::{Shown, decimal};
+use figures::{Shown, general};
 
 use crate::readers::struck;
 
@@ -77,7 +77,7 @@ pub(super) fn display(value: f64, code: &Code, epoch_1904: bool) -> Display {
     // neither a mere text nor what is rounded to nothing has a sign
     let digits = |c: char| matches!(c, '1'..='9') || section.numerals.is_some();
     let has_number = section.has(|piece| matches!(piece, Piece::General | Piece::Whole));
-    let nothing = !has_number && !(has_digits && shown.chars().any(digits));
+    let nothing = !(has_number || has_digits && shown.chars().any(digits));
     let text = match value < 0.0 && !own_sign && !nothing {
         true => format!("-{shown}"),
         false => shown,
@@ -164,31 +164,6 @@ fn section_of(value: f64, sections: &[Section]) -> Option<(&Section, bool)> {
 /// True for a text with a minus, with brackets, or with the word 负.
 fn shows_negative(text: &str) -> bool {
     text.contains(['-', '\u{2212}', '(', '\u{ff08}', '\u{8d1f}', '\u{2013}'])
-}
-
-/// A number as the format General shows it, in full.
-pub(super) fn general(value: f64) -> String {
-    let size = value.abs();
-    match decimal(value) {
-        // beyond the digits that are kept
-        Some(_) if size >= 1e15 || size != 0.0 && size < 1e-9 => powers(value),
-        Some(decimal) => decimal.normalize().to_string(),
-        None => powers(value),
-    }
-}
-
-/// A number as `1.5E+20`, at 15 digits.
-fn powers(value: f64) -> String {
-    let text = format!("{value:.14e}");
-    let Some((mantissa, power)) = text.split_once('e') else {
-        return text;
-    };
-    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
-    let (sign, power) = match power.strip_prefix('-') {
-        Some(power) => ('-', power),
-        None => ('+', power),
-    };
-    format!("{mantissa}E{sign}{power:0>2}")
 }
 
 /// Formats without digits: the value as it is, or a mere text in its place.

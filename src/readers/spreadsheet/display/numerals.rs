@@ -6,16 +6,20 @@ use super::code::Numerals;
 
 /// 〇 一 二 三 四 五 六 七 八 九
 const LOWER: [char; 10] = [
-    '\u{3007}', '\u{4e00}', '\u{4e8c}', '\u{4e09}', '\u{56db}', '\u{4e94}', '\u{516d}', '\u{4e03}', '\u{516b}', '\u{4e5d}',
+    '\u{3007}', '\u{4e00}', '\u{4e8c}', '\u{4e09}', '\u{56db}', '\u{4e94}', '\u{516d}', '\u{4e03}',
+    '\u{516b}', '\u{4e5d}',
 ];
 /// 零 壹 贰 叁 肆 伍 陆 柒 捌 玖
 const UPPER: [char; 10] = [
-    '\u{96f6}', '\u{58f9}', '\u{8d30}', '\u{53c1}', '\u{8086}', '\u{4f0d}', '\u{9646}', '\u{67d2}', '\u{634c}', '\u{7396}',
+    '\u{96f6}', '\u{58f9}', '\u{8d30}', '\u{53c1}', '\u{8086}', '\u{4f0d}', '\u{9646}', '\u{67d2}',
+    '\u{634c}', '\u{7396}',
 ];
 /// 千 百 十
-const LOWER_PLACES: [Option<char>; 4] = [Some('\u{5343}'), Some('\u{767e}'), Some('\u{5341}'), None];
+const LOWER_PLACES: [Option<char>; 4] =
+    [Some('\u{5343}'), Some('\u{767e}'), Some('\u{5341}'), None];
 /// 仟 佰 拾
-const UPPER_PLACES: [Option<char>; 4] = [Some('\u{4edf}'), Some('\u{4f70}'), Some('\u{62fe}'), None];
+const UPPER_PLACES: [Option<char>; 4] =
+    [Some('\u{4edf}'), Some('\u{4f70}'), Some('\u{62fe}'), None];
 /// 兆 亿 万
 const GROUPS: [Option<char>; 4] = [Some('\u{5146}'), Some('\u{4ebf}'), Some('\u{4e07}'), None];
 

@@ -32,7 +32,12 @@ fn every_pair_shows_what_libreoffice_or_the_reason_says() {
         }
     }
     assert!(lines >= 1_000, "{lines}");
-    assert!(failures.is_empty(), "{}\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{}\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
@@ -124,7 +129,11 @@ fn what_is_not_displayed_is_reported() {
         (-5.0, "0.00;[Red]0.00", differs("-5")),
         (-5.0, "0.00;(0.00)", None),
     ] {
-        assert_eq!(display(value, code, false).altered, stored, "{value} {code}");
+        assert_eq!(
+            display(value, code, false).altered,
+            stored,
+            "{value} {code}"
+        );
     }
 }
 

@@ -72,7 +72,8 @@ impl<'a> Sheet<'a> {
                 "sheetData" => found = true,
                 "col" if is_hidden(&element) => {
                     let columns = element.number("min").zip(element.number("max"));
-                    let from_0 = columns.map(|(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
+                    let from_0 = columns
+                        .map(|(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
                     self.hidden_columns.extend(from_0);
                 }
                 "row" => {
@@ -100,7 +101,12 @@ impl<'a> Sheet<'a> {
         Ok(found)
     }
 
-    fn cell(&mut self, element: &Element, events: &mut Events, book: &mut Book) -> Result<(), Error> {
+    fn cell(
+        &mut self,
+        element: &Element,
+        events: &mut Events,
+        book: &mut Book,
+    ) -> Result<(), Error> {
         let name = element.attribute("r");
         if let Some((row, column)) = name.as_deref().and_then(read_place) {
             (self.row, self.column) = (row.unwrap_or(self.row), column.unwrap_or(self.column));
@@ -234,7 +240,9 @@ fn is_hidden(element: &Element) -> bool {
 /// Row and column, from 0, of a place such as `AB12`; either may be left out. `None` for anything else.
 fn read_place(name: &str) -> Option<(Option<u32>, Option<u32>)> {
     let name = name.trim().trim_start_matches('$');
-    let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+    let letters = name
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(name.len());
     let (letters, digits) = (&name[..letters], name[letters..].trim_start_matches('$'));
     let column = letters.bytes().fold(0u32, |column, letter| {
         column

@@ -55,7 +55,9 @@ impl Styles {
                 "fonts" => list = "fonts",
                 "cellXfs" => list = "cellXfs",
                 "numFmts" => list = "numFmts",
-                "fills" | "borders" | "cellStyleXfs" | "cellStyles" | "dxfs" | "extLst" => list = "",
+                "fills" | "borders" | "cellStyleXfs" | "cellStyles" | "dxfs" | "extLst" => {
+                    list = ""
+                }
                 "numFmt" if list == "numFmts" => met.number_format(&element),
                 "font" if list == "fonts" => met.fonts.push(Font::default()),
                 "strike" if list == "fonts" => {

@@ -140,10 +140,19 @@ mod tests {
     #[test]
     fn runs_are_raised() {
         for (xml, expected) in [
-            ("<sst><si><r><t>5</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>-4</t></r><r><rPr><vertAlign val='subscript'/></rPr><t>2</t></r></si></sst>", "5⁻⁴2"),
-            ("<x:sst><x:si><x:r><x:rPr><x:vertAlign val='superscript'/></x:rPr><x:t>4&lt;&#52;</x:t></x:r></x:si></x:sst>", "⁴<⁴"),
+            (
+                "<sst><si><r><t>5</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>-4</t></r><r><rPr><vertAlign val='subscript'/></rPr><t>2</t></r></si></sst>",
+                "5⁻⁴2",
+            ),
+            (
+                "<x:sst><x:si><x:r><x:rPr><x:vertAlign val='superscript'/></x:rPr><x:t>4&lt;&#52;</x:t></x:r></x:si></x:sst>",
+                "⁴<⁴",
+            ),
             ("<sst><si><t>年</t><rPh><t>x</t></rPh></si></sst>", "年"),
-            ("<sst><si><t>a_x000D_\nb_x0041__xZZ__</t></si></sst>", "a\nbA_xZZ__"),
+            (
+                "<sst><si><t>a_x000D_\nb_x0041__xZZ__</t></si></sst>",
+                "a\nbA_xZZ__",
+            ),
             ("<sst><si><t>a&unknown;b</t></si></sst>", "a&unknown;b"),
             ("<sst><si><t>cut", "cut"),
         ] {

@@ -243,7 +243,11 @@ fn rk(number: u32) -> f64 {
         0 => f64::from_bits(u64::from(number & !3) << 32),
         _ => f64::from((number as i32) >> 2),
     };
-    if number & 1 != 0 { value / 100.0 } else { value }
+    if number & 1 != 0 {
+        value / 100.0
+    } else {
+        value
+    }
 }
 
 /// 2.5.97.2 BErr

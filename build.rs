@@ -7,8 +7,9 @@
 use std::path::Path;
 use std::{env, fs};
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "src/vocabulary/labels.yaml",
+    "src/vocabulary/grammar.yaml",
     "src/vocabulary/levels.yaml",
     "src/vocabulary/titles.yaml",
     "src/vocabulary/units.yaml",

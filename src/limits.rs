@@ -37,6 +37,10 @@ pub const MAX_PIECES: usize = 4_000_000;
 /// Comparisons of cells with columns while the tables of one document are recognized. Counting the work, instead of
 /// timing it, makes a file give the same records on every machine.
 pub const MAX_STEPS: usize = 1 << 30;
+/// Projects of a list of sums that is kept for the projects of other tables.
+pub const MAX_LISTED_SUMS: usize = 10_000;
+/// Most rows above a value of a form's head that are searched for the labels of its column.
+pub const MAX_ROWS_CLIMBED: usize = 64;
 /// Labels of periods in one head; beyond the bound the oldest are dropped.
 pub const MAX_PERIOD_LABELS: usize = 256;
 /// Labelled values above a table that are kept for the projects in it; beyond the bound the oldest are dropped.

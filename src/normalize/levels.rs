@@ -27,6 +27,7 @@ pub fn settle_levels(rows: &[IndicatorRow], levels: &Levels) -> Vec<RowLevels> {
         .map(|row| divided(printed_levels(row), levels))
         .collect();
     carry_level2(rows, &mut settled, levels);
+    take_level1_below(&mut settled, levels);
     carry_level1_down(&mut settled, levels);
     carry_level1_up(&mut settled, levels);
     for (row, own) in rows.iter().zip(&mut settled) {
@@ -125,6 +126,28 @@ fn carry_level2(rows: &[IndicatorRow], settled: &mut [RowLevels], levels: &Level
             && !levels.is_level1_only(level2)
         {
             here.level2 = Some(level2.clone());
+        }
+    }
+}
+
+/// Where level 1 is printed in the middle of its rows, the first rows have none: a new level 2 that the next row prints with
+/// its level 1 belongs to that one already.
+fn take_level1_below(settled: &mut [RowLevels], levels: &Levels) {
+    let late = settled.first().is_some_and(|row| row.level1.is_none());
+    for at in 1..settled.len().saturating_sub(1) {
+        let [above, row, below] = &settled[at - 1..=at + 1] else {
+            continue;
+        };
+        let begins = row.level1.is_none() && row.level2.is_some() && row.level2 != above.level2;
+        let fits = below.level2 == row.level2
+            && below
+                .level1
+                .as_deref()
+                .is_some_and(|level1| fits(row, level1, levels));
+        if late && begins && fits {
+            let level1 = below.level1.clone();
+            settled[at].level1 = level1;
+            settled[at].source = Some(LevelSource::Carried);
         }
     }
 }

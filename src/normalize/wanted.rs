@@ -51,8 +51,34 @@ pub(super) fn has_value_column(row: &IndicatorRow) -> bool {
 pub(super) fn is_target_unknown(row: &IndicatorRow) -> bool {
     let has = |field| row.pieces.iter().any(|piece| piece.field == field);
     let filled = row.piece(Field::Unknown).is_some();
-    filled && !has(Field::Target) && !has(Field::MultiYearTarget) && !has(Field::GradeExcellent)
-        || has_rival_targets(row)
+    let open = filled
+        && !has(Field::Target)
+        && !has(Field::MultiYearTarget)
+        && !has(Field::GradeExcellent)
+        || has_rival_targets(row);
+    open && common_value(row).is_none()
+}
+
+/// What several columns of values print alike, one for each place: 某街道 100% | 某镇 100%.
+fn common_value(row: &IndicatorRow) -> Option<&str> {
+    let is_value = |piece: &&Piece| matches!(piece.field, Field::Unknown | Field::Target);
+    let mut filled = row
+        .pieces
+        .iter()
+        .filter(is_value)
+        .filter(|piece| !piece.is_blank());
+    let first = filled.next()?;
+    let same = |piece: &Piece| {
+        piece.text.trim() == first.text.trim()
+            && piece.place != first.place
+            && piece.label != first.label
+    };
+    let (mut others, mut count) = (filled, 0);
+    let all = others.all(|piece| {
+        count += 1;
+        same(piece)
+    });
+    (all && count > 0).then(|| first.text.trim())
 }
 
 /// True when two columns under one target label are filled and nothing says which one counts: 全市 | 某县.
@@ -115,8 +141,10 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
         values = texts(row, &[Field::InterimTarget]);
     }
     let of_year = target_of_year(row, context);
+    let common = common_value(row).filter(|_| of_year.is_none());
     let value = match of_year {
         Some(piece) => piece.text.trim(),
+        None if common.is_some() => common.unwrap_or_default(),
         None => values.first().copied().unwrap_or_default(),
     };
     // some places print the operator in the column for the direction
@@ -137,9 +165,10 @@ fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
     if split {
         return parse_split_target(&operator, value, &unit, context.year, context.words);
     }
-    if let (true, [operator, value, rest @ ..]) =
-        (of_year.is_none() && spread_over_cells(row), &values[..])
-    {
+    if let (true, [operator, value, rest @ ..]) = (
+        of_year.is_none() && common.is_none() && spread_over_cells(row),
+        &values[..],
+    ) {
         return parse_split_target(operator, value, &rest.concat(), context.year, context.words);
     }
     // 指标1：95% in the value column repeats the number of 指标1：合格率

@@ -3,7 +3,7 @@
 //! In: the columns of a header, named by their labels. Out: the same, with what only their place can tell: the project's name,
 //! the indicator's name, its target and its result. Each guess is told. Lost: nothing.
 
-use super::head::bare_year;
+use super::looks::{bare_year, begins_with_year};
 use super::model::{Column, is_list};
 use super::model::{Guess, Understood};
 use crate::vocabulary::Field;
@@ -161,6 +161,28 @@ pub(super) fn settle_behind_name(columns: &mut [Column], guessed: &mut Vec<Guess
             .find(|column| column.field == Field::Basis)
     {
         guess(column, Field::Target, Understood::TargetByPlace, guessed);
+    }
+}
+
+/// 目标值 | 权重 | 指标值: a second value behind the target is what was reached, where no label says it.
+pub(super) fn settle_second_value(columns: &mut [Column], guessed: &mut Vec<Guess>) {
+    let count = |field| columns.iter().filter(|it| it.field == field).count();
+    let named = count(Field::Level3) == 1;
+    if !named || count(Field::Actual) + count(Field::MultiYearTarget) + count(Field::Previous) > 0 {
+        return;
+    }
+    let target = |column: &&mut Column| column.field == Field::Target;
+    let plain = |column: &Column| {
+        column.groups.is_empty() && column.level.is_none() && !begins_with_year(&column.label)
+    };
+    let mut targets: Vec<&mut Column> = columns.iter_mut().filter(target).collect();
+    if let [first, second] = &mut targets[..]
+        && plain(first)
+        && plain(second)
+        && first.period == second.period
+        && first.label != second.label
+    {
+        guess(second, Field::Actual, Understood::ActualByPlace, guessed);
     }
 }
 

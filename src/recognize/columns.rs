@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use super::by_place::{
-    holds_target_unknown, settle_behind_name, settle_name, settle_project, settle_target,
-    settle_total_score,
+    holds_target_unknown, settle_behind_name, settle_name, settle_project, settle_second_value,
+    settle_target, settle_total_score,
 };
-use super::head::bare_year;
+use super::looks::bare_year;
 use super::model::{Column, GroupLevel, is_list};
 use super::model::{Guess, Understood};
 use super::settle::{
@@ -42,6 +42,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     let mut guessed = Vec::new();
     let mut list = compose(sheet, rows, vocabulary, &mut guessed);
     let width = list.last().map_or(0, |column| column.span.end);
+    settle_named(&mut list);
     split_names(&mut list, sheet, rows, &mut guessed);
     split_levels(&mut list, sheet, rows, vocabulary, &mut guessed);
     settle_levels(&mut list, sheet, rows, vocabulary);
@@ -51,6 +52,7 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
     settle_name(&mut list, &mut guessed);
     settle_behind_name(&mut list, &mut guessed);
     settle_target(&mut list, &mut guessed);
+    settle_second_value(&mut list, &mut guessed);
     settle_years(&mut list);
     settle_sources(&mut list, &mut guessed);
     settle_total(&mut list, vocabulary);
@@ -81,6 +83,30 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
             .into_iter()
             .map(|column| (fold_width(&column.label), column.place))
             .collect(),
+    }
+}
+
+/// 产出指标 / 数量指标 / 帮扶村数 above the values of a row: the lowest label names the indicator, and the row is of a unit where
+/// nothing else is said of it.
+fn settle_named(columns: &mut [Column]) {
+    use Field::{Level3, NameOrDescription, Target, Unknown};
+    let other = |column: &Column| matches!(column.field, Level3 | NameOrDescription | Target);
+    let named = |column: &Column| column.field == Unknown && column.level.is_some();
+    let count = columns.iter().filter(|column| named(column)).count();
+    if count < 2 || columns.iter().any(other) {
+        return;
+    }
+    // 资金使用率 below a level is the name of an indicator too
+    for column in columns.iter_mut().filter(|column| column.level.is_some()) {
+        column.field = Target;
+        column.named = true;
+    }
+    if !is_list(columns)
+        && let Some(unit) = columns
+            .iter_mut()
+            .find(|it| it.field == Field::ImplementingUnit)
+    {
+        unit.field = Field::BudgetUnit;
     }
 }
 
@@ -374,5 +400,6 @@ fn column_of(
             .map(|cell| cell.text.trim())
             .collect::<Vec<_>>()
             .join(" "),
+        named: false,
     })
 }

@@ -10,11 +10,13 @@ use super::model::TaskRow;
 use super::model::{GroupLevel, Header, Layout};
 use super::model::{IndicatorRow, Piece};
 use super::model::{RowReason, TableReason, UnreadRow};
+use super::senses::year_in;
+use super::sheet::Sheet;
 use super::texts::rows_of_entry;
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::{Period, ProjectKind};
-use crate::vocabulary::{Field, TitleKind, Titles, Vocabulary, fold_width};
+use crate::vocabulary::{Field, TitleKind, Vocabulary, fold_width};
 
 /// Most lines between a heading and its table that are kept.
 const MAX_CONTEXT_LINES: usize = 12;
@@ -106,10 +108,9 @@ impl Draft {
         }
     }
 
-    /// Labels do not wait for values across the edge of a table; a funding line without a figure is one all the same.
+    /// Labels do not wait for values across the edge of a table.
     pub(super) fn start_table(&mut self) {
-        let unanswered = self.head.start_table();
-        self.entries.extend(unanswered);
+        self.head.start_table();
     }
 
     /// Only what stands above a table has been met so far: a unit, a year.
@@ -193,6 +194,24 @@ impl Draft {
                 .any(|field| header.column(field).is_some())
     }
 
+    /// A long text without a label right above the indicators is the objective, where none is printed.
+    pub(super) fn take_objective_above(&mut self, sheet: &Sheet, header: usize) {
+        const MIN_TEXT: usize = 10;
+        if self.has_objective() || self.says {
+            return;
+        }
+        let above = |row: &UnreadRow| {
+            let long = row.text.chars().count() >= MIN_TEXT;
+            let beside = row.place.table == Some(sheet.number)
+                && row.place.row.is_some_and(|row| row as usize == header);
+            row.reason == RowReason::Unlabelled && beside && long
+        };
+        if let Some(row) = self.head.unread.pop_if(|row| above(row)) {
+            let entry = Entry::new(Field::ObjectiveGroup, "", &row.text, row.place);
+            self.entries.push(entry);
+        }
+    }
+
     /// Adds a row of the grid.
     pub(super) fn add(&mut self, row: IndicatorRow) {
         self.says |= !row.slot;
@@ -272,7 +291,8 @@ impl Draft {
 
     /// The finished match, or why there is none. Without indicators a form counts only when its title or the label of its
     /// objective says that it is about performance: other forms have objectives too.
-    pub(super) fn finish(mut self, titles: &Titles) -> Result<Match, TableReason> {
+    pub(super) fn finish(mut self, vocabulary: &Vocabulary) -> Result<Match, TableReason> {
+        let titles = &vocabulary.titles;
         self.start_table();
         let performance = self
             .context
@@ -286,6 +306,9 @@ impl Draft {
                 });
         if self.is_filled_with_nothing() {
             return Err(TableReason::BlankForm);
+        }
+        if self.has_indicators() && self.is_of_something_else(vocabulary) {
+            return Err(TableReason::NoIndicators);
         }
         if !self.has_indicators() {
             let named = self.is_named() || self.context.kind == Some(TitleKind::Department);
@@ -312,6 +335,26 @@ impl Draft {
             tables: self.tables,
             because: self.because,
         })
+    }
+
+    /// Indicators without a head, below no title of targets, on no level of the indicator tree: those of staff or of a company.
+    fn is_of_something_else(&self, vocabulary: &Vocabulary) -> bool {
+        let titled = self
+            .context
+            .kind
+            .is_some_and(|kind| kind != TitleKind::Other);
+        let said = |entry: &Entry| {
+            let of_form = entry.field.is_of_form() || entry.field.is_money();
+            of_form && !entry.value.trim().is_empty()
+        };
+        let levels = &vocabulary.levels;
+        let on_tree = |row: &IndicatorRow| {
+            let known = |text: &str| levels.level1(text).is_some() || levels.level2(text).is_some();
+            row.group.is_some()
+                || row.text(Field::Level1).is_some_and(known)
+                || row.text(Field::Level2).is_some_and(known)
+        };
+        !titled && !self.entries.iter().any(said) && !self.indicators.iter().any(on_tree)
     }
 
     /// 无 as the project's name and in every cell below.
@@ -347,6 +390,16 @@ impl Draft {
         }
     }
 
+    /// 2018年实际执行数 in a form of 2020.
+    fn is_history(&self, entry: &Entry) -> bool {
+        let lines = self.context.heading.iter().chain(&self.context.lines);
+        let latest = lines.filter_map(|line| year_in(&fold_width(line))).max();
+        entry
+            .year
+            .zip(latest)
+            .is_some_and(|(own, latest)| own < latest)
+    }
+
     fn kind(&self) -> ProjectKind {
         let evaluated = self.columns.contains(&Field::Actual)
             && (self.columns.contains(&Field::Score)
@@ -354,7 +407,7 @@ impl Draft {
             || self
                 .entries
                 .iter()
-                .any(|entry| entry.column == Some(Field::Executed))
+                .any(|entry| entry.column == Some(Field::Executed) && !self.is_history(entry))
             || self.is_in_list_of_results();
         let whole = self.has(Field::DepartmentName) || !self.tasks.is_empty();
         let department = whole && !self.has(Field::ProjectName);

@@ -41,7 +41,7 @@ pub(super) fn read_grid_row(
     }
     rows.iter_mut().filter(|_| of_rate).for_each(name_by_level1);
     let wanted = rows.iter().any(says_target);
-    if is_note(first, wanted, vocabulary) {
+    if is_note(first, wanted, vocabulary) || is_signature(sheet, row, vocabulary) {
         return true;
     }
     let evaluated = draft.is_evaluated(header);
@@ -50,7 +50,10 @@ pub(super) fn read_grid_row(
         // 小计 of a level stands where the level does
         let whole = named || first.column == 0;
         match total_score(sheet, row, &rows, first, named && evaluated).filter(|_| whole) {
-            Some(score) => draft.entries.extend([score]),
+            Some(score) => {
+                let grade = grade_beside(sheet, row).filter(|_| evaluated);
+                draft.entries.extend(std::iter::once(score).chain(grade));
+            }
             None => out
                 .unread_rows
                 .push(UnreadRow::row(sheet, row, RowReason::Total)),
@@ -68,6 +71,20 @@ pub(super) fn read_grid_row(
         .extend(passed_over.map(|reason| UnreadRow::row(sheet, row, reason)));
     add_rows(rows, draft, vocabulary);
     true
+}
+
+/// 总分 | 100 | 95 | 优: the word behind the score.
+fn grade_beside(sheet: &Sheet, row: usize) -> Option<Entry> {
+    let grades = [
+        Field::GradeExcellent,
+        Field::GradeGood,
+        Field::GradeFair,
+        Field::GradePoor,
+    ];
+    let is_grade = |cell: &&SheetCell| cell.column_field().is_some_and(|it| grades.contains(&it));
+    let cell = sheet.printed(row).skip(1).find(is_grade)?;
+    let place = sheet.place(cell);
+    Some(Entry::new(Field::Grade, "", cell.text.trim(), place))
 }
 
 /// A name of a level in a row of its own.
@@ -166,6 +183,15 @@ fn says_target(found: &IndicatorRow) -> bool {
 /// A note or a signature line. 说明（书）份数 beside a target is an indicator.
 fn is_note(first: &SheetCell, wanted: bool, vocabulary: &Vocabulary) -> bool {
     vocabulary.titles.is_note(&first.text) && (!wanted || first.text.contains([':', '：']))
+}
+
+/// 财政管理科室（盖章） 年 月 日: seals and nothing else.
+fn is_signature(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
+    let sealed = |cell: &SheetCell| {
+        let bare = vocabulary.titles.without_seal(&cell.text);
+        bare.len() < cell.text.len()
+    };
+    sheet.printed(row).all(sealed)
 }
 
 /// 总分, and 得分 below results at the left edge: the score of all.

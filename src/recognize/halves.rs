@@ -42,6 +42,10 @@ fn second_name(sheet: &Sheet) -> Option<(usize, usize)> {
         // what stands in front of the first stands in front of the second too
         let edge = second.column - first.column;
         let begins = sheet.at(row, edge).is_some_and(|cell| cell.column == edge);
-        (named.next().is_none() && begins).then_some((row, edge))
+        // a label written twice over its lost span has no value of its own
+        let apart = sheet
+            .printed(row)
+            .any(|cell| first.end <= cell.column && cell.column < second.column);
+        (named.next().is_none() && begins && apart).then_some((row, edge))
     })
 }

@@ -31,10 +31,11 @@ pub(super) fn find_header(
     for depth in (1..=MAX_HEADER_ROWS).rev() {
         let rows = row..row + depth;
         if rows.end > sheet.rows.len()
-            || !rows
-                .clone()
-                .skip(1)
-                .all(|r| is_header_row(sheet, (row, r), vocabulary) || reaches_down(sheet, row, r))
+            || !rows.clone().skip(1).all(|r| {
+                is_header_row(sheet, (row, r), vocabulary)
+                    || reaches_down(sheet, row, r)
+                    || names_below_levels(sheet, row, r)
+            })
         {
             continue;
         }
@@ -111,9 +112,28 @@ fn reaches_down(sheet: &Sheet, first: usize, row: usize) -> bool {
     })
 }
 
+/// Names of indicators, each right below a name of a level, beside the label of what the rows are about.
+fn names_below_levels(sheet: &Sheet, first: usize, row: usize) -> bool {
+    let subject = |cell: &SheetCell| {
+        let unit = heads_list(cell) || cell.head() == Some(Field::ImplementingUnit);
+        unit && cell.bottom > row
+    };
+    let below_level = |cell: &SheetCell| {
+        let above = sheet.at(row - 1, cell.column);
+        !cell.is_level() && above.is_some_and(|above| above.is_level() && above.row < row)
+    };
+    row > first
+        && sheet.starting(first).any(subject)
+        && sheet.printed(row).count() >= 2
+        && sheet.printed(row).all(below_level)
+}
+
 /// A further row of a header: labels, as good as only. Names of level 2 are labels in lists alone: elsewhere rows of data hold little else.
 fn is_header_row(sheet: &Sheet, (first, row): (usize, usize), vocabulary: &Vocabulary) -> bool {
-    let list = sheet.printed(first).any(heads_list);
+    let unit = |cell: &SheetCell| cell.head() == Some(Field::ImplementingUnit);
+    let list = sheet
+        .printed(first)
+        .any(|cell| heads_list(cell) || unit(cell));
     let below_level1 = |cell: &SheetCell| {
         (first..row).any(|row| {
             sheet
@@ -152,6 +172,7 @@ fn is_indicator_grid(columns: &[Column]) -> bool {
         && value
         && (levels >= 2 || grouped || list || is_flat_grid(columns))
         || levels == 3
+        || columns.iter().filter(|column| column.named).count() >= 2 && is_list(columns)
 }
 
 /// Projects with a column for the indicators of each of several levels: 项目名称 | 数量指标 | 质量指标.

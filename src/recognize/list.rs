@@ -4,7 +4,7 @@
 //! project: it has no indicator and no objective of its own.
 
 use super::draft::{Context, Draft};
-use super::head::is_coded_name;
+use super::looks::is_coded_name;
 use super::model::Entry;
 use super::model::Header;
 use super::model::IndicatorRow;
@@ -62,7 +62,7 @@ impl List {
             return;
         }
         if let Some(unit) = self.unit_band(sheet, row, vocabulary) {
-            self.close(titles, out);
+            self.close(vocabulary, out);
             self.unit = Some(unit);
             return;
         }
@@ -81,7 +81,7 @@ impl List {
             rows.iter().any(|row| row.is_indicator(vocabulary)) || entries.iter().any(objective);
         self.remember_unit(&entries, speaks);
         if self.begins_project(&entries, row, titles) {
-            self.close(titles, out);
+            self.close(vocabulary, out);
             let mut draft = self.new_draft(sheet, context);
             draft.entries.extend(entries);
             if draft.value(Field::BudgetUnit).is_none() {
@@ -145,15 +145,15 @@ impl List {
     }
 
     /// Ends the list. 无 among projects says nothing, and alone that there are none.
-    pub(super) fn end(mut self, titles: &Titles, out: &mut Recognized) {
-        self.close(titles, out);
+    pub(super) fn end(mut self, vocabulary: &Vocabulary, out: &mut Recognized) {
+        self.close(vocabulary, out);
         let nothing = self.nothing.filter(|_| !self.read);
         out.others
             .extend(nothing.map(|table| (table, TableReason::BlankForm)));
     }
 
     /// Ends the current project.
-    pub(super) fn close(&mut self, titles: &Titles, out: &mut Recognized) {
+    pub(super) fn close(&mut self, vocabulary: &Vocabulary, out: &mut Recognized) {
         let Some(draft) = self.draft.take() else {
             return;
         };
@@ -172,7 +172,7 @@ impl List {
             true => String::new(),
             false => printed_of(&draft, place),
         };
-        match draft.finish(titles) {
+        match draft.finish(vocabulary) {
             Ok(found) => {
                 self.read = true;
                 out.matches.push(found);
@@ -242,9 +242,15 @@ impl List {
         let combined = self.header.column(Field::UnitAndProject).is_some();
         let unit = match printed(Field::BudgetUnit) {
             Some(unit) => Some(unit.clone()),
-            None if combined && !speaks => printed(Field::ProjectName).map(|entry| Entry {
-                field: Field::BudgetUnit,
-                ..entry.clone()
+            None if combined && !speaks => printed(Field::ProjectName).map(|entry| {
+                let code = printed(Field::ProjectCode).map(|code| code.value.trim());
+                let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_digit());
+                let code = code.filter(is_code).unwrap_or_default();
+                Entry {
+                    field: Field::BudgetUnit,
+                    value: [code, entry.value.trim()].concat(),
+                    ..entry.clone()
+                }
             }),
             None => None,
         };

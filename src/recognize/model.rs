@@ -124,7 +124,7 @@ impl Entry {
             column: None,
             period: field.period(),
             year: None,
-            label: label.trim().to_owned(),
+            label: label.trim().trim_end_matches([':', '：']).to_owned(),
             group: String::new(),
             value: value.to_owned(),
             place,
@@ -222,6 +222,8 @@ pub struct Column {
     pub level: Option<GroupLevel>,
     /// Labels of the groups it stands under.
     pub groups: String,
+    /// Its label is the name of an indicator; the cells below are its targets.
+    pub named: bool,
 }
 
 impl Column {
@@ -262,7 +264,8 @@ pub(super) fn is_list(columns: &[Column]) -> bool {
     };
     has(&[Field::ProjectName, Field::UnitAndProject])
         || has(&[Field::ActivityName]) && asked()
-        || has(&[Field::BudgetUnit, Field::DepartmentName]) && asked()
+        || has(&[Field::BudgetUnit, Field::DepartmentName])
+            && (asked() || columns.iter().any(|column| column.named))
 }
 
 /// The pieces of one indicator, as printed.

@@ -283,6 +283,16 @@ fn pieces_of(
     let mut pieces = Vec::with_capacity(set.columns.len());
     for &index in &set.columns {
         let column = &header.columns[index];
+        let filled = by_column.of(index).iter().any(|cell| !cell.is_blank());
+        if column.named && filled {
+            pieces.push(Piece {
+                field: Field::Level3,
+                text: column.label.to_string(),
+                place: column.place,
+                merged: false,
+                label: column.label.clone(),
+            });
+        }
         for (at, cell) in by_column.of(index).iter().enumerate() {
             // One label over two columns of level names: the second is level 2.
             let field = match column.field {

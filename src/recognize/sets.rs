@@ -13,7 +13,9 @@ pub(super) fn sets_of(
     columns: &[Column],
     periods: &[(Range<usize>, Period)],
 ) -> (Vec<Set>, Layout) {
-    if columns.iter().any(|column| column.level.is_some()) && count(columns, Field::Level3) >= 2 {
+    let named = columns.iter().filter(|column| column.named).count();
+    let levels = columns.iter().any(|column| column.level.is_some());
+    if levels && (count(columns, Field::Level3) >= 2 || named >= 2) {
         let sets = split_by(
             columns,
             |a, b| a.level != b.level || a.level.is_none(),

@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
-use super::labels::Labels;
+use super::looks::is_figure;
+use super::senses::{How, Sense, Senses, asks_money};
+use super::spans::{carry_down, restore_spans};
 use super::straight::columns_of_labels;
-use crate::document::Table;
+use crate::document::{Block, Cell, Table};
 use crate::finding::Location;
+use crate::limits::MAX_ROWS_CLIMBED;
 use crate::table::Grid;
 use crate::vocabulary::{Field, Meaning};
 
@@ -21,11 +24,15 @@ pub(super) struct Sheet {
     pub width: usize,
     /// No cell covers more than its own slot: spans were lost on the way (text), or there never were any.
     pub flat: bool,
+    /// The row whose labels were laid over the row below it, where spans were lost.
+    pub spread: Option<usize>,
     /// The rows.
     pub rows: Vec<SheetRow>,
     /// The first row that was left out because the grid is too large.
     pub cut: Option<Location>,
     cells: Vec<SheetCell>,
+    /// Bookmarks of a table of contents, with the row of the heading they stand at.
+    bookmarks: Vec<(usize, String)>,
 }
 
 /// One row.
@@ -33,7 +40,7 @@ pub(super) struct Sheet {
 pub(super) struct SheetRow {
     line: Option<u32>,
     /// Indices of the cells that cover a part of the row, from left to right, those that began above included.
-    covering: Vec<u32>,
+    pub(super) covering: Vec<u32>,
 }
 
 /// One cell.
@@ -45,9 +52,15 @@ pub(super) struct SheetCell {
     pub column: usize,
     /// One past its last column.
     pub end: usize,
+    /// One past its last row.
+    pub bottom: usize,
     /// As printed, paragraphs joined with `\n`.
     pub text: String,
-    /// What it means as a label.
+    /// All that its text can be.
+    pub sense: Sense,
+    /// It is a label where it stands.
+    pub is_label: bool,
+    /// What it means as a listed label.
     pub meaning: Option<Meaning>,
     /// It is a name of level 1 of the indicator tree.
     pub is_level1: bool,
@@ -84,26 +97,31 @@ impl SheetCell {
 
 impl Sheet {
     /// Lays the table out and looks its labels up.
-    pub(super) fn of(number: u32, table: &Table, labels: &mut Labels<'_>) -> Self {
+    pub(super) fn of(number: u32, table: &Table, senses: &mut Senses<'_>) -> Self {
         let grid = Grid::of(table);
         let mut cells = Vec::new();
         let mut first_of_row = Vec::with_capacity(table.rows.len());
         let mut flat = true;
+        let mut bookmarks = Vec::new();
         for (row, cells_of_row) in table.rows.iter().enumerate() {
             first_of_row.push(cells.len());
             for cell in &cells_of_row.cells {
                 let text = cell.text().into_owned();
-                let label = labels.of(&text);
+                bookmarks.extend(toc_bookmark(cell).map(|name| (row, name.to_owned())));
+                let sense = senses.of(&text);
                 flat &= cell.column_span == 1 && cell.row_span == 1;
                 cells.push(SheetCell {
                     row,
                     column: cell.column as usize,
                     printed_column: cell.column as usize,
                     end: (cell.column + cell.column_span) as usize,
-                    meaning: label.meaning,
-                    is_level1: label.is_level1,
-                    is_level2: label.is_level2,
-                    is_full_level: label.is_full_level,
+                    bottom: (row + cell.row_span as usize).min(grid.height),
+                    sense,
+                    is_label: sense.is_firm(),
+                    meaning: sense.meaning,
+                    is_level1: sense.is_level1,
+                    is_level2: sense.is_level2,
+                    is_full_level: sense.is_full_level,
                     text,
                     line: cells_of_row.line,
                 });
@@ -137,11 +155,80 @@ impl Sheet {
             cut,
             width: grid.width,
             flat,
+            spread: None,
             rows,
             cells,
+            bookmarks,
         };
+        restore_spans(&mut sheet);
+        carry_down(&mut sheet);
         sheet.straighten();
+        sheet.mark_short_labels();
         sheet
+    }
+
+    /// The label covers these columns, and the rows up to this one.
+    pub(super) fn place_label(&mut self, id: u32, columns: Range<usize>, bottom: usize) {
+        let cell = &mut self.cells[id as usize];
+        cell.column = columns.start;
+        cell.end = columns.end;
+        cell.bottom = bottom;
+    }
+
+    /// 省级, 2024年, 合计 are labels beside or below firm ones of their kind.
+    fn mark_short_labels(&mut self) {
+        let short = |cell: &SheetCell| cell.sense.how == Some(How::Short) && !cell.is_blank();
+        for id in 0..self.cells.len() {
+            if short(&self.cells[id]) {
+                self.cells[id].is_label = self.is_short_label(&self.cells[id]);
+            }
+        }
+    }
+
+    fn is_short_label(&self, cell: &SheetCell) -> bool {
+        let beside = || {
+            let row = self.covering(cell.row);
+            row.filter(|other| (other.row, other.column) != (cell.row, cell.column))
+        };
+        let firm = || beside().filter(|other| other.sense.is_firm() && !other.is_level());
+        let money = |cell: &SheetCell| cell.sense.is_money();
+        let above = || self.at(cell.row.checked_sub(1)?, cell.column);
+        if cell.sense.is_year {
+            let asks = |other: &SheetCell| {
+                let goal = other.sense.head.is_some_and(Field::is_prose);
+                other.end <= cell.column && (money(other) || goal)
+            };
+            let columns = |other: &SheetCell| {
+                other.column < cell.column && other.sense.column.is_some_and(is_value)
+            };
+            let figures = || beside().filter(|other| is_figure(&other.text)).count() > 0;
+            return match cell.column {
+                0 => figures() && self.is_among_years(cell),
+                _ => {
+                    let edge = self.label_above_blank(cell.row);
+                    firm().chain(edge).any(asks) || beside().any(columns)
+                }
+            };
+        }
+        match cell.sense.head {
+            Some(head) if asks_money(head) => beside().any(money) || above().is_some_and(money),
+            _ => firm().count() >= 2,
+        }
+    }
+
+    /// The label above the blanks at the left edge of a row, where the row begins with one.
+    fn label_above_blank(&self, row: usize) -> Option<&SheetCell> {
+        self.at(row, 0).filter(|first| first.is_blank())?;
+        let above = (row.saturating_sub(MAX_ROWS_CLIMBED)..row).rev();
+        above
+            .filter_map(|row| self.at(row, 0))
+            .find(|cell| !cell.is_blank())
+    }
+
+    /// Another row begins with a year too, right above or below.
+    fn is_among_years(&self, cell: &SheetCell) -> bool {
+        let year = |row: usize| self.at(row, 0).is_some_and(|other| other.sense.is_year);
+        year(cell.bottom) || cell.row.checked_sub(1).is_some_and(year)
     }
 
     /// Moves the cells of a row below the labels they belong to, where the borders were drawn by hand and do not line up.
@@ -168,9 +255,11 @@ impl Sheet {
             number: self.number,
             width: columns.len(),
             flat: self.flat,
+            spread: None,
             rows: Vec::with_capacity(self.rows.len()),
             cut: self.cut,
             cells: Vec::new(),
+            bookmarks: self.bookmarks.clone(),
         };
         let mut kept = vec![None; self.cells.len()];
         for row in &self.rows {
@@ -232,6 +321,12 @@ impl Sheet {
             .filter(|cell| cell.column <= column)
     }
 
+    /// The bookmark of a heading that is printed as a row of the table.
+    pub(super) fn bookmark(&self, cell: &SheetCell) -> Option<&str> {
+        let own = self.bookmarks.iter().find(|(row, _)| *row == cell.row);
+        own.map(|(_, name)| name.as_str())
+    }
+
     /// Where a cell stands.
     pub(super) fn place(&self, cell: &SheetCell) -> Location {
         Location {
@@ -265,4 +360,19 @@ pub(super) fn heads_list(cell: &SheetCell) -> bool {
                 | Field::DepartmentName
         )
     )
+}
+
+fn is_value(field: Field) -> bool {
+    field.is_value_column() || field == Field::Previous
+}
+
+/// The mark of a heading for the table of contents.
+fn toc_bookmark(cell: &Cell) -> Option<&str> {
+    let names = cell.blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.bookmarks.as_slice(),
+        Block::Table(_) => &[],
+    });
+    names
+        .map(String::as_str)
+        .find(|name| name.starts_with("_Toc"))
 }

@@ -2,7 +2,7 @@
 //!
 //! In: named columns. Out: the same, with the totals of years and the lines of funding settled; what was guessed is told.
 
-use super::head::bare_year;
+use super::looks::bare_year;
 use super::model::{Column, is_list};
 use super::model::{Guess, Understood};
 use crate::record::{FundingSource, Period};

@@ -19,7 +19,8 @@ pub(super) fn spread_groups<'s>(
         .clone()
         .map(|row| sheet.starting(row).count())
         .collect();
-    let uneven = sheet.flat && lengths.windows(2).any(|pair| pair[0] != pair[1]);
+    let restored = sheet.spread.is_some_and(|row| rows.contains(&row));
+    let uneven = sheet.flat && !restored && lengths.windows(2).any(|pair| pair[0] != pair[1]);
     let spread = uneven.then(|| spread_uneven(sheet, rows));
     let width = spread.as_ref().map_or(sheet.width, Vec::len);
     let rows = rows.clone();

@@ -37,7 +37,10 @@ pub(super) fn find_task_header(sheet: &Sheet, row: usize) -> Option<TaskHeader> 
             .find(|(cell, next)| cell.head() == Some(Field::TaskGroup) && content(next))
             .map(|(cell, _)| cell)
     };
-    let name = find(|field| field == Field::TaskName).or_else(above_contents)?;
+    let inside = || inside_form(sheet, row);
+    let name = find(|field| field == Field::TaskName)
+        .or_else(above_contents)
+        .or_else(inside)?;
     let after = |cell: &&SheetCell| cell.column > name.column;
     let content = find(|field| matches!(field, Field::TaskContent | Field::Purpose)).filter(after);
     let amount = find(|field| field == Field::TaskAmount || field.is_money()).filter(after);
@@ -62,6 +65,26 @@ pub(super) fn find_task_header(sheet: &Sheet, row: usize) -> Option<TaskHeader> 
         amount_label: amount.map(|cell| cell.text.clone()).unwrap_or_default(),
         first_row: row + 1 + usize::from(split),
     })
+}
+
+/// 年度履职目标 | 部门职能 | 支出项目名称 | 预算金额: names of projects with their money beside a label that runs on over the rows
+/// below, in the form of a whole department.
+fn inside_form(sheet: &Sheet, row: usize) -> Option<&SheetCell> {
+    const MIN_COLUMNS: usize = 3;
+    let side = side_label(sheet, row)?;
+    let columns = || sheet.printed(row).filter(|cell| cell.column >= side.end);
+    let labels = columns().filter(|cell| cell.is_label).count();
+    let known = labels >= MIN_COLUMNS && labels == columns().count();
+    let money = |cell: &SheetCell| cell.sense.is_money();
+    columns()
+        .find(|cell| cell.sense.head == Some(Field::ProjectName))
+        .filter(|_| known && columns().any(money))
+}
+
+/// The label at the left edge that begins in the row and runs on over rows below.
+pub(super) fn side_label(sheet: &Sheet, row: usize) -> Option<&SheetCell> {
+    let first = sheet.at(row, 0).filter(|cell| cell.row == row)?;
+    (first.bottom > row + 1).then_some(first)
 }
 
 /// Columns of the list that nothing is read from, with text below: 涉及项目.
@@ -159,7 +182,8 @@ fn is_beside_group(sheet: &Sheet, row: usize, header: &TaskHeader) -> bool {
     let mut columns = before.into_iter().flat_map(|last| (0..=last).rev());
     columns.any(|column| {
         sheet.at(row, column).is_some_and(|cell| {
-            cell.head() == Some(Field::TaskGroup) && cell.row < header.first_row && cell.row < row
+            let group = cell.head() == Some(Field::TaskGroup) || cell.bottom > header.first_row;
+            group && cell.row < header.first_row && cell.row < row
         })
     })
 }

@@ -41,6 +41,11 @@ impl Work {
         self.takes(header.columns.len().saturating_mul(cells), pieces)
     }
 
+    /// Room for a row of a head: each cell is compared with those left of it and above it.
+    pub(super) fn takes_head(&mut self, cells: usize) -> bool {
+        self.takes(cells.saturating_mul(cells), 0)
+    }
+
     /// There was no room once: nothing more is read.
     pub(super) fn is_spent(&self) -> bool {
         self.spent

@@ -14,6 +14,29 @@ const MAX_WORDS: usize = 3;
 /// Minimum number of characters of the known part: shorter words are parts of too many others.
 const MIN_KNOWN: usize = 3;
 
+/// Fewest and most characters of a label that may be a slip of the pen: a shorter one is another word.
+const MIN_SLIP: usize = 5;
+const MAX_SLIP: usize = 12;
+
+/// One sign more, less or other than the listed word behind its first two, or two neighbours in the wrong order.
+fn is_slip_of(signs: &[char], word: &str) -> bool {
+    let word: Vec<char> = word.chars().collect();
+    let (short, long) = match signs.len() < word.len() {
+        true => (signs, &word[..]),
+        false => (&word[..], signs),
+    };
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short[same..], &long[same..]);
+    let differ = |from: usize| short.get(from..) == long.get(from..);
+    match long.len() - short.len() {
+        0 if long.is_empty() => false,
+        0 if differ(1) => true,
+        0 => long.len() > 1 && short[0] == long[1] && short[1] == long[0] && differ(2),
+        1 => *short == long[1..],
+        _ => false,
+    }
+}
+
 /// The words that may surround a known label; `labels.yaml` explains each list.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -112,6 +135,10 @@ impl Vocabulary {
         }
         let key = without_brackets(&fold_label(text, &self.prefixes));
         let key = key.trim_end_matches(|c: char| c.is_ascii_digit());
+        // most texts are values: their parts say so at once
+        if self.additions.is_empty() && !self.grammar.may_be_label(key) {
+            return self.name_at_end(key).or_else(|| self.slip(key));
+        }
         let behind = self.around.behind.iter();
         let bare = behind.filter_map(|word| key.strip_suffix(word.as_str()));
         let mut candidates: Vec<(&str, Option<Period>)> = std::iter::once(key)
@@ -135,7 +162,38 @@ impl Vocabulary {
                 })
                 .collect();
         }
-        self.name_at_end(key).or_else(|| self.spelled(key))
+        self.name_at_end(key)
+            .or_else(|| self.spelled(key))
+            .or_else(|| self.by_grammar(text))
+            .or_else(|| self.slip(key))
+    }
+
+    /// What a label means whose every part is known.
+    fn by_grammar(&self, text: &str) -> Option<Composed> {
+        if self.levels.is_full_name(text) {
+            return None;
+        }
+        let key = fold_label(text, &self.prefixes);
+        let bare = without_brackets(&key);
+        let meaning = (self.grammar.meaning(&bare)).or_else(|| self.grammar.meaning(&key))?;
+        let field = meaning.head.or(meaning.column)?;
+        let known = self.examples.get(&field).cloned().unwrap_or(bare);
+        Some(Composed { meaning, known })
+    }
+
+    /// 专项名称金: the listed label that one sign was added to, dropped from, changed in, or whose neighbours changed places.
+    fn slip(&self, key: &str) -> Option<Composed> {
+        let signs: Vec<char> = key.chars().take(MAX_SLIP + 1).collect();
+        if !(MIN_SLIP..=MAX_SLIP).contains(&signs.len()) || signs.iter().any(char::is_ascii_digit) {
+            return None;
+        }
+        let alike = self.by_beginning.get(&[signs[0], signs[1]])?;
+        let known = alike.iter().find(|word| is_slip_of(&signs, word))?;
+        let meaning = *self.labels.get(known)?;
+        Some(Composed {
+            meaning,
+            known: known.clone(),
+        })
     }
 
     /// A label that consists only of words of a period and words for sums or objectives: 本年申请预算金额,
@@ -251,12 +309,12 @@ mod tests {
             ("项目全周期目标", Some(Field::ObjectiveMultiYear), None),
             ("项目当年预期目标", Some(Field::ObjectiveAnnual), None),
             ("完成年度工作目标", None, None),
-            ("部门经费", None, None),
+            ("部门经费", Some(Field::BudgetTotal), None),
             // listed
             ("预算数", None, None),
             // not a label
             ("保障机关正常运转", None, None),
-            ("上年预算数", None, None),
+            ("上年预算数", Some(Field::Ignored), None),
             ("项目单位", None, None),
         ] {
             let composed = vocabulary.composed(printed).map(|found| found.meaning);

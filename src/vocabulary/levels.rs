@@ -121,12 +121,24 @@ impl Levels {
             return Some(found);
         }
         let bracket = printed.contains(['(', '（']);
-        let bare = bracket.then(|| without_brackets(printed));
+        let bare = bracket.then(|| self.without_bracketed_points(printed));
         let bare = bare.as_deref().unwrap_or(printed);
         bracket
             .then(|| map.get(&self.stem(bare)))
             .flatten()
             .or_else(|| map.get(&self.stem(&self.without_frame(bare)?)))
+    }
+
+    /// 成本指标（0-20）分 without its brackets and the mark of points behind them.
+    fn without_bracketed_points(&self, printed: &str) -> String {
+        let bare = without_brackets(printed);
+        let closes = |mark: &&String| {
+            let rest = printed.trim_end().strip_suffix(mark.as_str());
+            rest.is_some_and(|rest| rest.trim_end().ends_with([')', '）']))
+        };
+        let mark = self.points.iter().find(closes);
+        let rest = mark.and_then(|mark| bare.trim_end().strip_suffix(mark.as_str()));
+        rest.map_or_else(|| bare.clone(), str::to_owned)
     }
 
     /// The name without its section number and its points; `None` if it has neither.

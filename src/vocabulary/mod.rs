@@ -8,6 +8,7 @@ mod around;
 pub mod checks;
 mod field;
 mod fold;
+mod grammar;
 mod headings;
 mod labelled;
 mod levels;
@@ -23,6 +24,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use self::around::Around;
+use self::grammar::{Grammar, GrammarFile};
 use crate::message::Message;
 use crate::record::FundingSource;
 use crate::user_yaml;
@@ -51,6 +53,7 @@ pub struct Meaning {
 /// The files that come with the program, by name. A user's file has the form of `labels`.
 pub const FILES: &[(&str, &str)] = &[
     ("labels", include_str!("labels.yaml")),
+    ("grammar", include_str!("grammar.yaml")),
     ("levels", include_str!("levels.yaml")),
     ("titles", include_str!("titles.yaml")),
     ("units", include_str!("units.yaml")),
@@ -71,6 +74,12 @@ pub struct Vocabulary {
     below_target: HashMap<String, Field>,
     no_sources: WordList,
     around: Around,
+    grammar: Grammar,
+    corners: BTreeSet<String>,
+    /// The shortest listed label of each field, for people.
+    examples: HashMap<Field, String>,
+    /// Listed labels by their first two characters: a slip of the pen leaves those intact.
+    by_beginning: HashMap<[char; 2], Vec<String>>,
     /// The last characters of the labels for a project's name.
     name_ends: BTreeSet<char>,
     /// The indicator tree.
@@ -89,6 +98,8 @@ pub struct Vocabulary {
 struct LabelFile {
     prefixes: Vec<String>,
     around: Around,
+    grammar: GrammarFile,
+    corners: Vec<String>,
     head: BTreeMap<Field, Vec<String>>,
     funding: BTreeMap<FundingSource, Vec<String>>,
     columns: BTreeMap<Field, Vec<String>>,
@@ -120,16 +131,17 @@ pub(crate) use built_in;
 )]
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let labels = serde_json::from_str(built_in!("labels"));
+    let grammar = serde_json::from_str(built_in!("grammar"));
     let levels = Levels::parse(built_in!("levels"));
     let titles = Titles::parse(built_in!("titles"));
     let values = ValueWords::parse(built_in!("values"), built_in!("units"));
     let checks = Lexicon::parse(built_in!("checks"));
-    match (labels, levels, titles, values, checks) {
-        (Ok(labels), Ok(levels), Ok(titles), Ok(values), Ok(checks)) => {
-            Vocabulary::of(labels, levels, titles, values, checks)
+    match (labels, grammar, levels, titles, values, checks) {
+        (Ok(labels), Ok(grammar), Ok(levels), Ok(titles), Ok(values), Ok(checks)) => {
+            Vocabulary::of([grammar, labels], levels, titles, values, checks)
         }
-        (labels, levels, titles, values, checks) => {
-            let json = [labels.err(), levels.err(), titles.err()];
+        (labels, grammar, levels, titles, values, checks) => {
+            let json = [labels.err(), grammar.err(), levels.err(), titles.err()];
             panic!(
                 "built-in vocabulary: {json:?} {:?} {:?}",
                 values.err(),
@@ -150,7 +162,7 @@ impl Vocabulary {
     }
 
     fn of(
-        file: LabelFile,
+        files: [LabelFile; 2],
         levels: Levels,
         titles: Titles,
         values: ValueWords,
@@ -167,12 +179,18 @@ impl Vocabulary {
             name_ends: BTreeSet::new(),
             no_sources: WordList::default(),
             around: Around::default(),
+            grammar: Grammar::default(),
+            corners: BTreeSet::new(),
+            examples: HashMap::new(),
+            by_beginning: HashMap::new(),
             levels,
             titles,
             values,
             checks,
         };
-        vocabulary.add(file);
+        for file in files {
+            vocabulary.add(file);
+        }
         vocabulary
     }
 
@@ -195,6 +213,8 @@ impl Vocabulary {
     fn add(&mut self, mut file: LabelFile) {
         self.prefixes.extend(file.prefixes);
         self.around.extend(file.around);
+        self.grammar.extend(file.grammar);
+        self.corners.extend(file.corners);
         for (words, name) in [
             (&mut self.multi_year_words, PeriodWords::MultiYear),
             (&mut self.annual_words, PeriodWords::Annual),
@@ -226,6 +246,31 @@ impl Vocabulary {
                 self.labels.entry(key).or_default().column = Some(field);
             }
         }
+        self.index_beginnings();
+    }
+
+    fn index_beginnings(&mut self) {
+        self.by_beginning.clear();
+        let (labels, index) = (&self.labels, &mut self.by_beginning);
+        labels.keys().for_each(|word| {
+            let mut signs = word.chars();
+            if let (Some(first), Some(second)) = (signs.next(), signs.next()) {
+                index.entry([first, second]).or_default().push(word.clone());
+            }
+        });
+        let examples = &mut self.examples;
+        labels.iter().for_each(|(word, meaning)| {
+            let shorter =
+                |known: &String| (word.chars().count(), word) < (known.chars().count(), known);
+            for field in [meaning.head, meaning.column].into_iter().flatten() {
+                if examples.get(&field).is_none_or(shorter) {
+                    examples.insert(field, word.clone());
+                }
+            }
+        });
+        self.by_beginning
+            .values_mut()
+            .for_each(|words| words.sort());
     }
 
     /// The meaning of a printed label; `None` for text that is not a known label.
@@ -246,6 +291,11 @@ impl Vocabulary {
         self.labels
             .get(&fold_label(&without_brackets(&key), &self.prefixes))
             .copied()
+    }
+
+    /// What the first label of a cross table may be: 项目, 类别.
+    pub fn is_corner(&self, text: &str) -> bool {
+        text.len() <= MAX_LABEL_BYTES && self.corners.contains(&fold_label(text, &self.prefixes))
     }
 
     /// True for a word that is removed from the beginning of labels.

@@ -43,6 +43,7 @@ pub struct Titles {
     goal_columns: Vec<String>,
     default_sheets: Vec<String>,
     pub(super) year_marks: String,
+    counters: String,
     pub(super) general: Vec<String>,
     pub(super) heading_units: Vec<String>,
     pub(super) annexes: Vec<String>,
@@ -61,6 +62,18 @@ pub struct Titles {
     lower_better: Vec<String>,
     pub checkbox_marks: Vec<String>,
     pub checked_marks: Vec<String>,
+}
+
+/// 指标1工程竣工率: a small number without a mark in front of a name that no unit begins.
+fn is_glued_name(number: &str, behind: &str, counters: &str) -> bool {
+    const MIN_NAME: usize = 4;
+    let number = number.trim();
+    let name = behind.trim();
+    number.len() <= 2
+        && number.chars().all(|c| c.is_ascii_digit())
+        && name.chars().count() >= MIN_NAME
+        && name.starts_with(char::is_alphabetic)
+        && !name.starts_with(|first| counters.contains(first))
 }
 
 impl Titles {
@@ -125,7 +138,8 @@ impl Titles {
     /// True for the title of a complete table, false for that of a part of a form.
     pub fn is_table_title(&self, text: &str) -> bool {
         let key = fold_width(text);
-        let bare = without_brackets_at_ends(&key);
+        let numbered = |c: char| c.is_ascii_digit() || c == '-';
+        let bare = without_brackets_at_ends(key.trim_end_matches(numbered));
         self.table_endings
             .iter()
             .any(|ending| bare.ends_with(ending.as_str()))
@@ -290,7 +304,9 @@ impl Titles {
             if let Some(tail) = after.strip_prefix(['：', ':', '、', '.', '．']) {
                 return tail.trim_start();
             }
-            if after.is_empty() {
+            if after.is_empty()
+                || is_glued_name(&rest[..rest.len() - after.len()], after, &self.counters)
+            {
                 return after;
             }
         }

@@ -48,6 +48,7 @@ pub fn money_of(
     let mut reading = Reading {
         unit,
         words,
+        vocabulary,
         findings,
         unit_missed: false,
         inherits_unit: None,
@@ -154,7 +155,12 @@ fn file(
                 executed: beside(Field::Executed),
                 ..funding_line(entry, amount, all)
             };
-            part(&mut money.budget, entry.field, &line);
+            // 本级 below 财政资金 is a part of the fiscal funds
+            let group = reading.vocabulary.meaning(&entry.group);
+            let whole = group.and_then(|meaning| meaning.head) == Some(entry.field);
+            if !whole || entry.group == entry.label {
+                part(&mut money.budget, entry.field, &line);
+            }
             money.funding.push(line);
             places.funding.push(entry.place);
             return;

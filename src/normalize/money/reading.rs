@@ -16,6 +16,7 @@ use crate::vocabulary::{Field, Vocabulary, fold_width};
 pub(super) struct Reading<'r> {
     pub(super) unit: UnitOfMoney,
     pub(super) words: &'r ValueWords,
+    pub(super) vocabulary: &'r Vocabulary,
     pub(super) findings: &'r mut Findings,
     /// A missing unit has been reported already.
     pub(super) unit_missed: bool,

@@ -1,32 +1,28 @@
 //! The head of a form: labels beside their values, labels above their values, and figures in a cross table.
 //!
-//! In: one row of a [`Sheet`] and what the rows above left open. Out: [`Entry`]s. Lost: values without a label, which are
-//! counted with the unknown labels.
+//! In: one row of a [`Sheet`] after the other. Out: [`Entry`]s, each by the path of labels that govern it. Lost: values without a
+//! label, which are reported.
 
-mod goals;
-mod meaning;
-mod reading;
-mod text;
-mod value;
-mod years;
+mod block;
+mod facts;
+mod loose;
+mod parts;
+mod path;
 
-use super::model::Entry;
 use std::ops::Range;
 
-use self::goals::Goals;
-use self::reading::RowReading;
-pub(super) use self::text::is_coded_name;
-use self::text::{is_number_of_part, of_earlier_year, takes_text};
-use self::value::is_in_passed_column;
-use self::years::Years;
-pub(super) use self::years::bare_year;
-use super::model::Guess;
-use super::model::UnreadRow;
+use self::block::Block;
+use self::facts::entry_of;
+use self::loose::{goes_on, is_number_of_part, join_dates, repeats};
+use self::path::{Paths, Step, is_goal, takes_one, takes_text};
+use super::looks::{bare_year, begins_with_year, is_figure, looks_like_label};
+use super::model::{Entry, Guess, RowReason, Understood, UnreadRow};
+use super::senses::{How, Kind, sense_of};
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
 use crate::limits::MAX_PERIOD_LABELS;
-use crate::record::Period;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::record::{FundingSource, Period};
+use crate::vocabulary::{Field, Vocabulary, fold_width};
 
 /// Longest cell, in bytes, that is read for more than one label.
 const MAX_LABELLED_CELL: usize = 400;
@@ -47,11 +43,10 @@ pub(super) fn without_year(field: Field, value: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// What the rows above have left open.
+/// What has been read of a head.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Head {
-    open: Vec<Open>,
-    group: Option<Open>,
+    block: Block,
     /// Columns whose labels speak of a period, the latest last.
     pub(super) periods: Vec<(Range<usize>, Period)>,
     /// Labels in label position that the vocabulary does not know.
@@ -62,57 +57,34 @@ pub(super) struct Head {
     pub(super) unread: Vec<UnreadRow>,
     /// How many names of the indicator tree were met.
     pub(super) levels: usize,
-    /// Execution columns with their figures beside them, in the row above: the same parts of the money follow below each.
-    beside: Vec<Open>,
-    /// Lines of money above rows that are each an execution column: the grid is turned round.
-    sources: Vec<Open>,
-    /// The row above was of money: 合计 below is the total.
-    after_money: bool,
-    years: Years,
-    goals: Goals,
+    /// Labels of totals of the whole period, told by a total of the year beside them: row and column.
+    wholes: Vec<(usize, usize)>,
 }
 
-/// A label whose value has not been met.
-#[derive(Debug, Clone)]
-struct Open {
-    field: Field,
-    /// The execution column it stands under.
-    column: Option<Field>,
-    label: String,
-    span: Range<usize>,
-    place: Location,
-}
-
-impl Open {
-    fn of(sheet: &Sheet, cell: &SheetCell, field: Field) -> Self {
-        Self {
-            field,
-            column: None,
-            label: cell.text.trim().trim_end_matches([':', '：']).to_owned(),
-            span: cell.column..cell.end,
-            place: sheet.place(cell),
-        }
-    }
-
-    fn is_above(&self, cell: &SheetCell) -> bool {
-        self.span.start < cell.end && cell.column < self.span.end
-    }
+/// What has been met in the row that is being read.
+#[derive(Debug, Default)]
+struct Row {
+    /// The last cell is a label that is not known: what follows is no other label's value.
+    unknown: Option<String>,
+    /// The totals of the row: where their labels stand, and which entry each is.
+    totals: Vec<((usize, usize), usize)>,
 }
 
 impl Head {
     /// Labels do not wait for values across the edge of a table.
-    /// Gives back the funding lines that have none.
-    pub(super) fn start_table(&mut self) -> Vec<Entry> {
-        self.group = None;
-        self.years = Years::default();
-        let open = std::mem::take(&mut self.open);
-        open.into_iter()
-            .filter(|open| open.field.is_funding())
-            .map(|open| Entry {
-                period: self.period_at(open.span.start, open.field),
-                ..Entry::new(open.field, &open.label, "", open.place)
-            })
-            .collect()
+    pub(super) fn start_table(&mut self) {
+        self.wholes.clear();
+        self.block.end();
+    }
+
+    /// A label above this cell waits for its value.
+    pub(super) fn awaits(&self, sheet: &Sheet, cell: &SheetCell) -> bool {
+        let above = cell
+            .row
+            .checked_sub(1)
+            .filter(|&row| self.block.is_label_row(row));
+        let label = above.and_then(|row| sheet.at(row, cell.column));
+        label.is_some_and(|label| label.is_label)
     }
 
     /// Reads one row; the entries are appended.
@@ -123,167 +95,144 @@ impl Head {
         vocabulary: &Vocabulary,
         entries: &mut Vec<Entry>,
     ) {
-        if self.year_row(sheet, row, entries) {
-            return;
-        }
-        self.note_years(sheet, row, vocabulary);
-        self.note_sources(sheet, row);
-        self.goals.note(sheet, row, vocabulary);
-        let mut reading = RowReading::default();
-        let row_entries_from = entries.len();
-        let cells: Vec<&SheetCell> = sheet.covering(row).collect();
-        if !self.keeps_group(&cells, row) {
-            self.group = None;
-        }
-        for (index, cell) in cells.iter().enumerate() {
-            if cell.row < row {
-                if let Some(field) = cell.head() {
-                    self.group = Some(Open::of(sheet, cell, field));
-                }
-            } else if !self.years.is_head(cell) && !self.goals.is_head(cell) {
-                let next = cells.get(index + 1).copied();
-                self.read_cell(sheet, (cell, next), vocabulary, &mut reading, entries);
+        self.block.reaches(sheet, row);
+        let block = std::mem::take(&mut self.block);
+        let paths = Paths {
+            sheet,
+            block: &block,
+            vocabulary,
+        };
+        let mut reading = Row::default();
+        let mut cells = sheet.covering(row).peekable();
+        while let Some(cell) = cells.next() {
+            if cell.row == row {
+                let next = cells.peek().copied();
+                self.read_cell(&paths, (cell, next), &mut reading, entries);
             }
         }
-        self.close(&mut reading);
-        self.after_money = reading.line.is_some()
-            || self
-                .open
-                .iter()
-                .any(|open| open.field == Field::FundingGroup);
-        self.note_labels(sheet, row, reading.labels);
-        self.tell_totals_apart(row_entries_from, entries, vocabulary);
+        self.tell_totals_apart(&reading.totals, entries, vocabulary);
+        self.block = block;
+    }
+
+    /// Two totals in one row: where one says that it is the year's, the other is the whole period's, and so are its parts.
+    fn tell_totals_apart(
+        &mut self,
+        totals: &[((usize, usize), usize)],
+        entries: &mut [Entry],
+        vocabulary: &Vocabulary,
+    ) {
+        let annual = |entry: &Entry| {
+            let of_year = vocabulary.period_of(&entry.label) == Some(Period::Annual);
+            of_year || begins_with_year(&entry.label)
+        };
+        let of_year = totals
+            .iter()
+            .filter(|(_, at)| annual(&entries[*at]))
+            .count();
+        if totals.len() < 2 || of_year != 1 {
+            return;
+        }
+        for &(label, at) in totals {
+            let entry = &mut entries[at];
+            if !annual(entry) {
+                entry.field = Field::MultiYearTotal;
+                entry.period = Some(Period::MultiYear);
+                self.wholes.push(label);
+            }
+        }
     }
 
     /// One cell that begins in the row: a label, a label with its value, or a value.
     fn read_cell(
         &mut self,
-        sheet: &Sheet,
+        paths: &Paths<'_>,
         (cell, next): (&SheetCell, Option<&SheetCell>),
-        vocabulary: &Vocabulary,
-        reading: &mut RowReading,
+        row: &mut Row,
         entries: &mut Vec<Entry>,
     ) {
-        let money = |open: &Open| open.field.is_funding();
-        let passed =
-            reading.pending.as_ref().is_some_and(money) && is_in_passed_column(sheet, cell);
-        if passed || self.is_level_name(sheet, cell, reading) {
+        if paths.asks(cell) {
+            row.unknown = None;
+            self.label(paths, cell);
+            entries.extend(without_figure(paths, cell, next));
             return;
         }
+        if self.is_level_name(paths, cell) {
+            row.unknown = Some(cell.text.clone());
+            return;
+        }
+        let vocabulary = paths.vocabulary;
+        if is_number_of_part(cell, next, vocabulary) || vocabulary.is_bare_prefix(&cell.text) {
+            return;
+        }
+        if paths.block.is_label_row(cell.row) && looks_like_label(&cell.text) && !cell.is_label {
+            // a label nobody knows among those of columns
+            self.tell_unknown(&cell.text, paths.sheet.place(cell));
+            return;
+        }
+        let path = paths.of(cell);
+        if cell.is_blank() {
+            let answers = answers_label(paths, cell, next);
+            entries.extend(self.file(paths, &path, cell).filter(|_| answers));
+            return;
+        }
+        if self.labelled(paths, &path, cell, entries) {
+            return;
+        }
+        let one = |field: Field| is_goal(field) || takes_one(field);
+        let of_text = path
+            .first()
+            .and_then(|step| step.sense.head)
+            .is_some_and(one);
+        let text = matches!(cell.sense.kind, Kind::Text | Kind::Long);
+        let again = paths.sheet.flat && (text || of_text);
+        if again
+            && entries
+                .last()
+                .is_some_and(|last| repeats(paths.sheet, last, cell))
+        {
+            // a merged cell written once more where spans were lost
+            return;
+        }
+        let of_line = path.first().is_some_and(|step| step.sense.how.is_none());
+        let money = path.iter().any(|step| step.sense.is_money());
+        let after_unknown = row.unknown.is_some() && !money && !of_line;
+        if path.is_empty() || after_unknown {
+            self.loose(paths.sheet, (cell, next), paths.vocabulary, row, entries);
+            return;
+        }
+        let dates = path[0].sense.head == Some(Field::ProjectPeriod);
+        if dates && let Some(last) = entries.last_mut().filter(|last| goes_on(last, cell)) {
+            join_dates(last, &cell.text);
+            return;
+        }
+        let filed = self.file(paths, &path, cell);
+        let total = |entry: &Entry| {
+            let plain = entry.column.is_none() && entry.year.is_none();
+            entry.field == Field::BudgetTotal && plain
+        };
+        if filed.as_ref().is_some_and(total) {
+            let label = path[0].cell;
+            row.totals.push(((label.row, label.column), entries.len()));
+        }
+        entries.extend(filed);
+    }
+
+    /// A label, which may be guessed and may say a period.
+    fn label(&mut self, paths: &Paths<'_>, cell: &SheetCell) {
         let of_grid = cell.column_field().is_some_and(Field::is_indicator_column);
         self.levels += usize::from(of_grid && cell.head().is_none());
-        let label = cell
-            .head()
-            .or_else(|| self.total_of_group(cell, vocabulary))
-            .or_else(|| of_earlier_year(cell, vocabulary))
-            .or_else(|| self.objective_label(sheet, cell, vocabulary, reading))
-            .or_else(|| self.short_source(sheet, cell, next, vocabulary))
-            .or_else(|| self.year_of_objective(cell, next, reading))
-            .filter(|&field| !reading.answers(field, next));
-        if let Some(field) = label {
-            self.label(sheet, cell, field, vocabulary, reading);
-        } else if let Some((meaning, label, value)) = vocabulary.label_and_value(&cell.text)
-            && let Some(field) = meaning.head
-            && !value.trim().is_empty()
-            && !reading.is_answered_by(sheet, cell, field)
+        if cell.sense.how == Some(How::Composed)
+            && let Some(composed) = paths.vocabulary.composed(&cell.text)
         {
-            // 资金来源：财政资金 beside a figure: the second label is the one the figure belongs to.
-            if let Some(inner) = vocabulary.meaning(value).and_then(|meaning| meaning.head) {
-                self.label(sheet, cell, inner, vocabulary, reading);
-                return;
-            }
-            self.close(reading);
-            self.note_period(cell, field, vocabulary);
-            reading.labels += 1;
-            if takes_text(field) || cell.text.len() > MAX_LABELLED_CELL {
-                entries.push(self.entry(field, label, value, cell, sheet));
-                return;
-            }
-            for (meaning, label, value) in vocabulary.labelled_values(&cell.text) {
-                if let Some(field) = meaning.head {
-                    let (value, year) = without_year(field, value);
-                    let mut entry = self.entry(field, label, value, cell, sheet);
-                    entry.column = self.execution_above(cell, field);
-                    entries.push(entry);
-                    let year =
-                        year.map(|year| self.entry(Field::FiscalYear, "", year, cell, sheet));
-                    entries.extend(year);
-                }
-            }
-        } else if reading.takes_composed()
-            && let Some(field) = self.understood(sheet, cell, next, vocabulary)
-        {
-            self.label(sheet, cell, field, vocabulary, reading);
-        } else if !is_number_of_part(cell, next, vocabulary)
-            && !vocabulary.is_bare_prefix(&cell.text)
-        {
-            self.value(sheet, (cell, next), vocabulary, reading, entries);
+            self.guessed.push(Guess {
+                label: cell.text.trim().to_owned(),
+                by: Understood::Part(composed.known),
+                place: paths.sheet.place(cell),
+            });
         }
-    }
-
-    /// The execution column above a line of money that is printed with its figure.
-    fn execution_above(&self, cell: &SheetCell, field: Field) -> Option<Field> {
-        let above = |open: &&Open| open.field.is_execution_column() && open.is_above(cell);
-        let open = self.open.iter().find(above).filter(|_| field.is_money());
-        open.map(|open| open.field)
-    }
-
-    /// A label above this cell waits for its value.
-    pub(super) fn awaits(&self, cell: &SheetCell) -> bool {
-        self.open.iter().any(|open| open.is_above(cell))
-    }
-
-    /// The label at the left edge holds for the next row when its cell runs on, or when a lost merge left a blank there.
-    fn keeps_group(&self, cells: &[&SheetCell], row: usize) -> bool {
-        cells
-            .first()
-            .is_some_and(|cell| cell.row < row || cell.column == 0 && cell.is_blank())
-    }
-
-    fn label(
-        &mut self,
-        sheet: &Sheet,
-        cell: &SheetCell,
-        field: Field,
-        vocabulary: &Vocabulary,
-        reading: &mut RowReading,
-    ) {
-        let pending = reading.pending.as_ref();
-        reading.heads = field.is_execution_column()
-            && pending.is_some_and(|open| open.field.is_execution_column());
-        self.close(reading);
-        reading.labels += 1;
-        let known_line = field == Field::Ignored;
-        if !field.is_money() && !field.is_execution_column() && !known_line && !reading.executions {
-            self.open.retain(|open| !open.field.is_execution_column());
-            self.beside.clear();
-            self.years.end(cell.row);
-        }
-        let mut open = Open::of(sheet, cell, field);
-        if field.is_execution_column() && !self.sources.is_empty() {
-            reading.turned = Some(open.clone());
-        } else if field.is_money() {
-            let above = |above: &&Open| above.span.start == cell.column;
-            open.column = self.beside.iter().find(above).map(|above| above.field);
-            reading.line = Some(open.clone());
-        } else if known_line {
-            // 收入合计: its figures are nobody else's
-            reading.line = Some(open.clone());
-        }
-        reading.executions |= field.is_execution_column();
-        self.note_period(cell, field, vocabulary);
-        if cell.column == 0 {
-            self.group = Some(open.clone());
-        }
-        reading.pending = Some(open);
-    }
-
-    fn note_period(&mut self, cell: &SheetCell, field: Field, vocabulary: &Vocabulary) {
-        // 年度资金 is a group of the year, 实施期资金 of all years
-        let of_group = || vocabulary.period_of(&cell.text);
-        let period = field
-            .period()
-            .or_else(|| of_group().filter(|_| field == Field::FundingGroup));
+        let group = cell.sense.head == Some(Field::FundingGroup);
+        let own = cell.sense.head.and_then(Field::period);
+        let period = own.or(cell.sense.period.filter(|_| group));
         if let Some(period) = period {
             if self.periods.len() == MAX_PERIOD_LABELS {
                 self.periods.remove(0);
@@ -292,40 +241,172 @@ impl Head {
         }
     }
 
-    /// A label without a value in its row may have it below.
-    fn close(&mut self, reading: &mut RowReading) {
-        if let Some(pending) = reading.pending.take() {
-            self.open.retain(|open| {
-                open.span.end <= pending.span.start || pending.span.end <= open.span.start
-            });
-            self.open.push(pending);
+    /// A name of the indicator tree is nobody's value.
+    fn is_level_name(&mut self, paths: &Paths<'_>, cell: &SheetCell) -> bool {
+        if cell.meaning.is_some() || !cell.is_level() {
+            return false;
+        }
+        self.levels += 1;
+        let left = paths
+            .sheet
+            .covering(cell.row)
+            .filter(|left| left.end == cell.column);
+        let mut left = left;
+        let asked = left.next_back().and_then(|left| left.sense.head);
+        if !cell.is_full_level && !asked.is_some_and(takes_text) {
+            return false;
+        }
+        let told = UnreadRow::cell(paths.sheet, cell, RowReason::Level);
+        self.unread.push(told);
+        true
+    }
+
+    /// What the path says of the cell. A figure of a source nobody knows is told with its label.
+    fn file(&mut self, paths: &Paths<'_>, path: &[Step<'_>], cell: &SheetCell) -> Option<Entry> {
+        let place = paths.sheet.place(cell);
+        let first = path.first()?;
+        if first.sense.how.is_none() {
+            let source = looks_like_label(first.text)
+                && is_figure(&cell.text)
+                && !paths.vocabulary.names_no_source(first.text);
+            if !first.cell.is_level() {
+                self.tell_unknown(first.text, paths.sheet.place(first.cell));
+            }
+            let mut known = path.to_vec();
+            if source {
+                known[0].sense.head = Some(Field::Funding(FundingSource::Other));
+                known[0].sense.how = Some(How::Short);
+            }
+            return entry_of(
+                &known,
+                (&cell.text, cell.sense.kind),
+                place,
+                paths.vocabulary,
+            );
+        }
+        let mut known = path.to_vec();
+        for step in &mut known {
+            if self.wholes.contains(&(step.cell.row, step.cell.column)) {
+                step.sense.period = Some(Period::MultiYear);
+            }
+        }
+        entry_of(
+            &known,
+            (&cell.text, cell.sense.kind),
+            place,
+            paths.vocabulary,
+        )
+    }
+
+    fn tell_unknown(&mut self, label: &str, place: Location) {
+        const LOOKED_AT: usize = 64;
+        let label = fold_width(label);
+        let mut last = self.unknown.iter().rev().take(LOOKED_AT);
+        if !last.any(|(known, own)| *own == place && *known == label) {
+            self.unknown.push((label, place));
         }
     }
 
-    fn entry(
-        &self,
-        field: Field,
-        label: &str,
-        value: &str,
+    /// A label and its value in one cell, or several. False where there is none.
+    fn labelled(
+        &mut self,
+        paths: &Paths<'_>,
+        path: &[Step<'_>],
         cell: &SheetCell,
-        sheet: &Sheet,
-    ) -> Entry {
-        let group = self.group.as_ref();
-        Entry {
-            period: self.period_at(cell.column, field),
-            group: group.map(|group| group.label.clone()).unwrap_or_default(),
-            ..Entry::new(field, label, value, sheet.place(cell))
+        entries: &mut Vec<Entry>,
+    ) -> bool {
+        let vocabulary = paths.vocabulary;
+        let found = vocabulary.label_and_value(&cell.text);
+        let listed = found.and_then(|(meaning, label, value)| Some((meaning.head?, label, value)));
+        let short = || short_label_and_figure(paths, cell);
+        let Some((field, label, value)) = listed.or_else(short) else {
+            return false;
+        };
+        if value.trim().is_empty() || is_answer(path, field, &cell.text) {
+            return false;
         }
+        let place = paths.sheet.place(cell);
+        let push = |label: &str, value: &str, entries: &mut Vec<Entry>| {
+            let sense = sense_of(label, vocabulary);
+            if let Some(field) = sense.head.filter(|&field| is_goal(field)) {
+                entries.push(Entry::new(field, label, value, place));
+                return;
+            }
+            let own = Step {
+                sense,
+                text: label,
+                cell,
+                side: false,
+            };
+            let parents = paths.parents(cell, sense);
+            let behind = parents.into_iter().chain(path.iter().copied());
+            let whole: Vec<Step<'_>> = std::iter::once(own).chain(behind).collect();
+            let kind = (value, Kind::Value);
+            entries.extend(entry_of(&whole, kind, place, vocabulary));
+        };
+        if takes_text(field) || cell.text.len() > MAX_LABELLED_CELL || found.is_none() {
+            push(label, value, entries);
+            return true;
+        }
+        for (meaning, label, value) in vocabulary.labelled_values(&cell.text) {
+            if let Some(field) = meaning.head {
+                let (value, year) = without_year(field, value);
+                push(label, value, entries);
+                let year = year.map(|year| Entry::new(Field::FiscalYear, "", year, place));
+                entries.extend(year);
+            }
+        }
+        true
     }
+}
 
-    /// The period of the labelled column that begins nearest to the left of a value.
-    fn period_at(&self, column: usize, field: Field) -> Option<Period> {
-        field.period().or_else(|| {
-            self.periods
-                .iter()
-                .filter(|(span, _)| span.start <= column)
-                .max_by_key(|(span, _)| span.start)
-                .map(|(_, period)| *period)
-        })
+/// 项目概况 | 实施单位：某局。…: what stands beside a label for text is its value, whatever word it begins with.
+fn is_answer(path: &[Step<'_>], field: Field, text: &str) -> bool {
+    let Some(asked) = path.first().and_then(|step| step.sense.head) else {
+        return false;
+    };
+    let prose = || text.trim().contains(['，', '。', '；', ',', ';']);
+    !is_goal(field) && (takes_text(asked) || asked == Field::Ignored && prose())
+}
+
+/// 其他资金： with nothing behind it is a line of money without a figure.
+fn without_figure(paths: &Paths<'_>, cell: &SheetCell, next: Option<&SheetCell>) -> Option<Entry> {
+    let field = cell.sense.head.filter(|field| field.is_funding())?;
+    let waits = cell.text.trim_end().ends_with([':', '：']);
+    let place = paths.sheet.place(cell);
+    (waits && next.is_none()).then(|| Entry::new(field, &cell.text, "", place))
+}
+
+/// 合计：500, 中央：300 among the money.
+fn short_label_and_figure<'t>(
+    paths: &Paths<'_>,
+    cell: &'t SheetCell,
+) -> Option<(Field, &'t str, &'t str)> {
+    let vocabulary = paths.vocabulary;
+    let (label, value) = cell.text.split_once([':', '：'])?;
+    let figure = value.trim().starts_with(|c: char| c.is_ascii_digit());
+    let mut left = paths
+        .sheet
+        .covering(cell.row)
+        .filter(|left| left.end <= cell.column);
+    if !figure || !left.any(|left| left.is_label && left.sense.is_money()) {
+        return None;
     }
+    let field = match vocabulary.titles.is_total(label) {
+        true => Field::BudgetTotal,
+        false => vocabulary.short_source(label)?,
+    };
+    Some((field, label, value.trim()))
+}
+
+/// A blank cell that a label asks for: the next cell of its row is not the answer.
+fn answers_label(paths: &Paths<'_>, cell: &SheetCell, next: Option<&SheetCell>) -> bool {
+    let sheet = paths.sheet;
+    let left = sheet
+        .covering(cell.row)
+        .rfind(|left| left.end == cell.column);
+    let beside = left.is_some_and(|left| paths.asks(left) && left.bottom - left.row == 1);
+    let filled =
+        || next.is_some_and(|next| next.row == cell.row && !next.is_blank() && !next.is_label);
+    beside && !(sheet.flat && filled()) && !paths.block.is_label_row(cell.row)
 }

@@ -11,12 +11,13 @@ use super::goals;
 use super::halves::halves;
 use super::head::without_year;
 use super::header::find_header;
-use super::labels::Labels;
 use super::list::List;
 use super::model::Entry;
 use super::model::Header;
 use super::model::{Cut, Recognized};
 use super::model::{RowReason, TableReason, UnreadRow};
+use super::money_list::Sums;
+use super::senses::{Senses, year_in};
 use super::sheet::{Sheet, SheetCell};
 use super::summary;
 use super::tasks::TaskHeader;
@@ -41,7 +42,7 @@ enum Mode {
 
 struct Walk<'v> {
     vocabulary: &'v Vocabulary,
-    labels: Labels<'v>,
+    senses: Senses<'v>,
     out: Recognized,
     context: Context,
     /// The lines above the table that is being read: they hold for every project in it.
@@ -50,6 +51,10 @@ struct Walk<'v> {
     list: Option<List>,
     /// The last title says that the project before it goes on.
     continued: bool,
+    /// What other tables say of the projects' money.
+    sums: Sums,
+    /// A table was read since the last title.
+    read_table: bool,
     work: Work,
 }
 
@@ -57,13 +62,15 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
     let mut walk = Walk {
         work,
         vocabulary,
-        labels: Labels::new(vocabulary),
+        senses: Senses::new(vocabulary),
         out: Recognized::default(),
         context: Context::default(),
         above_table: Vec::new(),
         draft: None,
         list: None,
         continued: false,
+        sums: Sums::default(),
+        read_table: false,
     };
     for section in sections {
         if let Some(title) = section.title {
@@ -82,6 +89,7 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
         }
     }
     walk.close();
+    walk.sums.give(&mut walk.out.matches);
     summary::leave_out(&mut walk.out);
     walk.out
 }
@@ -118,15 +126,30 @@ impl Walk<'_> {
         }
         self.close();
         self.context.grow_old();
+        let lines = self.lines_of_titles_above(place.table.is_some());
         self.context = Context {
             heading: Some(text.trim().to_owned()),
             heading_place: place,
             bookmark: bookmark.map(str::to_owned),
             kind,
-            lines: Vec::new(),
+            lines,
             entries: std::mem::take(&mut self.context.entries),
             fresh: 0,
         };
+    }
+
+    /// Titles and lines above this one, with no table between, that name a year: 2018年…申报表 above 绩效目标申报表.
+    fn lines_of_titles_above(&mut self, in_table: bool) -> Vec<String> {
+        let context = &mut self.context;
+        let titled = context.kind.is_some_and(|kind| kind != TitleKind::Other);
+        if self.read_table || !titled {
+            self.read_table = false;
+            return Vec::new();
+        }
+        let heading = context.heading.take().filter(|_| in_table);
+        let lines = heading.into_iter().chain(context.lines.drain(..));
+        let names_year = |line: &String| year_in(&fold_width(line)).is_some();
+        lines.filter(names_year).collect()
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -182,7 +205,7 @@ impl Walk<'_> {
         let changes =
             of_unit && before.is_some_and(|old| fold_width(&old.value) != fold_width(value));
         if let Some(list) = self.list.as_mut().filter(|_| changes) {
-            list.close(&self.vocabulary.titles, &mut self.out);
+            list.close(self.vocabulary, &mut self.out);
         }
     }
 
@@ -190,7 +213,7 @@ impl Walk<'_> {
     fn close(&mut self) {
         self.continued = false;
         if let Some(list) = self.list.take() {
-            list.end(&self.vocabulary.titles, &mut self.out);
+            list.end(self.vocabulary, &mut self.out);
         }
         let Some(mut draft) = self.draft.take() else {
             return;
@@ -200,7 +223,7 @@ impl Walk<'_> {
         let guessed = std::mem::take(&mut draft.head.guessed);
         let unread = std::mem::take(&mut draft.head.unread);
         let table = draft.first_table();
-        match draft.finish(&self.vocabulary.titles) {
+        match draft.finish(self.vocabulary) {
             Ok(found) => {
                 self.out.matches.push(found);
                 self.out.unknown_labels.extend(unknown);
@@ -215,7 +238,7 @@ impl Walk<'_> {
         if self.work.is_spent() {
             return;
         }
-        let sheet = Sheet::of(table.number, table.table, &mut self.labels);
+        let sheet = Sheet::of(table.number, table.table, &mut self.senses);
         self.above_table.clone_from(&self.context.lines);
         self.out
             .cuts
@@ -245,6 +268,7 @@ impl Walk<'_> {
             }
             None => self.rows(&sheet, mode),
         }
+        self.read_table |= sheet.rows.len() > 1;
         self.context.grow_old();
         if self.draft.is_none() && self.list.is_none() {
             self.out.others.push((table.number, TableReason::NoLabels));

@@ -5,12 +5,13 @@
 use super::super::beside::unread_columns;
 use super::super::draft::Draft;
 use super::super::grid::read_grid_row;
-use super::super::head::bare_year;
 use super::super::header::find_header;
 use super::super::list::List;
-use super::super::model::Cut;
+use super::super::looks::{bare_year, is_coded_name};
+use super::super::model::{Cut, Entry};
 use super::super::model::{GroupLevel, Header};
 use super::super::model::{RowReason, UnreadRow};
+use super::super::money_list::heads_sums;
 use super::super::rows::is_column_numbers;
 use super::super::sheet::{Sheet, SheetCell};
 use super::super::tasks::{
@@ -50,12 +51,17 @@ impl Walk<'_> {
         let room = match (&*mode, &self.list) {
             (Mode::List, Some(list)) => self.work.takes_row(&list.header, cells),
             (Mode::Grid(header), _) => self.work.takes_row(header, cells),
-            _ => true,
+            _ => self.work.takes_head(cells),
         };
         if !room {
             return self.stop(sheet, row);
         }
-        if matches!(mode, Mode::List | Mode::Grid(_)) && self.unit_line(sheet, row) {
+        let below_grid = self.draft.as_ref().is_some_and(Draft::has_indicators);
+        if (below_grid || matches!(mode, Mode::List | Mode::Grid(_))) && self.unit_line(sheet, row)
+        {
+            if self.list.is_none() {
+                *mode = Mode::Head;
+            }
             return row + 1;
         }
         let read = match (&*mode, &mut self.list, &mut self.draft) {
@@ -73,7 +79,27 @@ impl Walk<'_> {
             return row + 1;
         }
         *mode = Mode::Head;
+        if let Some(next) = self.money_list(sheet, row) {
+            return next;
+        }
         self.head_row(sheet, row, mode)
+    }
+
+    /// A list of sums that belong to the projects of other tables.
+    fn money_list(&mut self, sheet: &Sheet, row: usize) -> Option<usize> {
+        let before = self.draft.as_ref().is_none_or(Draft::is_preliminary);
+        if !before || self.list.is_some() || !heads_sums(sheet, row) {
+            return None;
+        }
+        let grid = |row| find_header(sheet, row, &[], self.vocabulary).is_some();
+        if (row + 1..sheet.rows.len()).any(grid) {
+            return None;
+        }
+        let unit = |entry: &&Entry| entry.field == Field::AmountUnit;
+        let above = self.draft.iter().flat_map(|draft| draft.entries.iter());
+        let unit = above.chain(&self.context.entries).find(unit).cloned();
+        let titles = &self.vocabulary.titles;
+        self.sums.read(sheet, row, unit.as_ref(), titles)
     }
 
     /// A row of labels of an indicator with their values. False where it is none; it ends those above.
@@ -114,11 +140,23 @@ impl Walk<'_> {
                 && words.amount_units.exact(&fold_width(value)).is_some();
             Some(money)
         };
-        let labels: Option<Vec<bool>> = sheet.printed(row).map(label).collect();
+        let coded = |cell: &SheetCell| is_coded_name(&cell.text).then_some(false);
+        let labels: Option<Vec<bool>> = sheet
+            .printed(row)
+            .map(|cell| label(cell).or_else(|| coded(cell)))
+            .collect();
         let is_line = labels.is_some_and(|money| money.contains(&true));
         if is_line {
+            if self.draft.as_ref().is_some_and(Draft::has_indicators) {
+                self.close();
+            }
             for cell in sheet.printed(row) {
-                self.line(cell.text.trim(), sheet.place(cell));
+                let place = sheet.place(cell);
+                if coded(cell).is_some() {
+                    let unit = Entry::new(Field::BudgetUnit, "", cell.text.trim(), place);
+                    self.context.keep([unit]);
+                }
+                self.line(cell.text.trim(), place);
             }
         }
         is_line
@@ -190,6 +228,7 @@ impl Walk<'_> {
         if let ([set], Some(period)) = (&mut header.sets[..], draft.band_period) {
             set.period = period;
         }
+        draft.take_objective_above(sheet, header.rows.start);
         draft.set_header(header.clone());
         Mode::Grid(Box::new(header))
     }
@@ -254,7 +293,8 @@ impl Walk<'_> {
             && let Some(kind) = kind
         {
             *mode = Mode::Head;
-            self.title(text, None, Some(kind), sheet.place(cell));
+            let bookmark = sheet.bookmark(cell);
+            self.title(text, bookmark, Some(kind), sheet.place(cell));
             return true;
         }
         match mode {
@@ -276,7 +316,7 @@ impl Walk<'_> {
                 let awaited = self
                     .draft
                     .as_ref()
-                    .is_some_and(|draft| draft.head.awaits(cell));
+                    .is_some_and(|draft| draft.head.awaits(sheet, cell));
                 if labelled || awaited {
                     return false;
                 }
@@ -318,10 +358,10 @@ impl Walk<'_> {
             .printed(row)
             .filter_map(|cell| self.field_of(cell))
             .collect();
-        let opens = labels.iter().any(|field| field.opens_project());
+        let opens = labels.iter().any(|field| field.opens_project()) && !heads_inside(sheet, row);
         let finished = self.draft.as_ref().is_some_and(|draft| {
             draft.has_indicators()
-                || draft.has(Field::ProjectName) && labels.contains(&Field::ProjectName)
+                || opens && draft.has(Field::ProjectName) && labels.contains(&Field::ProjectName)
         });
         let again = finished && self.continued && self.heads_again(sheet, row);
         if self.list.is_some() || opens && finished && !again {
@@ -349,6 +389,16 @@ impl Walk<'_> {
     }
 }
 
+/// 资金构成 | 子项目名称 | 金额: labels alone, right of one that runs on over the rows below. They head a table inside the form.
+fn heads_inside(sheet: &Sheet, row: usize) -> bool {
+    let Some(side) = tasks::side_label(sheet, row) else {
+        return false;
+    };
+    let mut columns = sheet.printed(row).filter(|cell| cell.column >= side.end);
+    let labels = columns.by_ref().take_while(|cell| cell.is_label).count();
+    labels >= 2 && columns.next().is_none() && sheet.printed(row).count() == labels + 1
+}
+
 /// 实施计划 | 序号 | 工作内容 | 完成时间 beside rows of their own: a table inside the form, of which no field is. The row behind it.
 fn breakdown(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> Option<usize> {
     /// Fewest labels of columns that make a table.
@@ -356,7 +406,12 @@ fn breakdown(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> Option<usize
     let mut printed = sheet.printed(row);
     let label = printed.next().filter(|cell| cell.column == 0)?;
     let known = label.head().is_some_and(|field| field != Field::Ignored);
-    if known || !vocabulary.titles.is_breakdown(&label.text) {
+    let details = !known && vocabulary.titles.is_breakdown(&label.text);
+    let named = || {
+        let name = |cell: &SheetCell| cell.sense.head == Some(Field::ProjectName);
+        heads_inside(sheet, row) && sheet.printed(row).skip(1).any(name)
+    };
+    if !details && (find_task_header(sheet, row).is_some() || !named()) {
         return None;
     }
     let inside = |&row: &usize| sheet.at(row, 0).is_some_and(|cell| cell.row == label.row);

@@ -1,33 +1,11 @@
-//! What the text of a cell in the head may be: a label, a figure, a name with a code.
+//! What a text looks like: a label, a figure, a year, a name with a code.
 //!
 //! In: printed text. Out: yes or no. Lost: nothing.
 
-use super::super::sheet::SheetCell;
-use crate::vocabulary::{Field, Vocabulary, fold_width, folded_chars};
-
-/// Fields whose text may stand alone in a row of their group.
-pub(super) fn takes_text(field: Field) -> bool {
-    field.is_prose() || field == Field::ProjectName
-}
-
-/// 上年预算: the figure beside it is not of this project's year.
-pub(super) fn of_earlier_year(cell: &SheetCell, vocabulary: &Vocabulary) -> Option<Field> {
-    let label = looks_like_label(&cell.text) && vocabulary.is_of_earlier_year(&cell.text);
-    label.then_some(Field::Ignored)
-}
-
-/// 目标1 in front of the text of the first objective.
-pub(super) fn is_number_of_part(
-    cell: &SheetCell,
-    next: Option<&SheetCell>,
-    vocabulary: &Vocabulary,
-) -> bool {
-    let followed = next.is_some_and(|next| next.row == cell.row && !next.is_blank());
-    followed && vocabulary.titles.is_bare_number(&cell.text)
-}
+use crate::vocabulary::{Vocabulary, fold_width, folded_chars};
 
 /// `556101九三学社…`: a unit's code and name need no label.
-pub(in crate::recognize) fn is_coded_name(text: &str) -> bool {
+pub(super) fn is_coded_name(text: &str) -> bool {
     let key = fold_width(text);
     let digits = key
         .trim_start_matches('(')
@@ -105,4 +83,37 @@ pub(super) fn has_money_unit(text: &str) -> bool {
             .exact(unit)
             .is_some()
     })
+}
+
+/// `2024年` and nothing else.
+pub(super) fn bare_year(text: &str) -> Option<i32> {
+    folded_chars(text)
+        .next()
+        .filter(|first| first.is_ascii_digit() || *first == '(')?;
+    let key = fold_width(text);
+    let key = key
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .unwrap_or(&key);
+    let (figures, rest) = key.split_at_checked(4)?;
+    let year: i32 = figures.parse().ok()?;
+    let words = &Vocabulary::builtin().values;
+    let whole = words.dates.year.strip(rest).is_some_and(str::is_empty);
+    (whole && (2000..2050).contains(&year)).then_some(year)
+}
+
+/// `2024年预算`: a year stands in front.
+pub(super) fn begins_with_year(text: &str) -> bool {
+    let key = fold_width(text);
+    let Some((figures, rest)) = key.split_at_checked(4) else {
+        return false;
+    };
+    let year: Option<i32> = figures.parse().ok();
+    let marked = Vocabulary::builtin()
+        .values
+        .dates
+        .year
+        .strip(rest)
+        .is_some();
+    marked && year.is_some_and(|year| (2000..2050).contains(&year))
 }

@@ -118,7 +118,9 @@ fn floor_conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
     if is_negative(words, name) {
         return Some(FLOOR_UNDER_LOWER);
     }
-    let cost = row.under(&words.level_cost) && !holds(name, &words.saving_words);
+    // 施工扬尘控制率 among the ecological costs: the noun decides, and a share of something good may have a floor
+    let share = ends(name, &words.share_endings) && !holds(name, &words.low_nouns);
+    let cost = row.under(&words.level_cost) && !share && !holds(name, &words.saving_words);
     cost.then_some(FLOOR_UNDER_COST)
 }
 

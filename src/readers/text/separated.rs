@@ -73,6 +73,8 @@ fn records(text: &str, separator: u8) -> Option<Vec<StringRecord>> {
         .from_reader(text.as_bytes());
     let mut records = Vec::new();
     let (mut width, mut rows) = (0, 0);
+    // one cell a line behind a TAB each, as Tika writes tables
+    let mut led_by_tab = separator == b'\t';
     for record in reader.records() {
         let record = record.ok()?;
         if record.len() > 1 {
@@ -81,11 +83,13 @@ fn records(text: &str, separator: u8) -> Option<Vec<StringRecord>> {
             }
             width = record.len();
             rows += 1;
+            led_by_tab &= width == 2 && record.get(0).is_some_and(str::is_empty);
         } else if rows == 0 && records.len() > MAX_LINES_ABOVE {
             return None;
         }
         records.push(record);
     }
-    let is_table = rows > 1 && rows * (width - 1) >= MIN_SEPARATORS && rows * 2 > records.len();
+    let is_table =
+        !led_by_tab && rows > 1 && rows * (width - 1) >= MIN_SEPARATORS && rows * 2 > records.len();
     is_table.then_some(records)
 }

@@ -42,6 +42,8 @@ fn tables_of_tika_and_of_others() {
         // one cell a line
         ("h\n\ta\n\tb\n\n\tc\n\td\n\n\n", "h <a|b;c|d>", &[]),
         ("\ta\n\tb\r\n\n\tc\r\n\td\n\n\n\nend", "<a|b;c|d> end", &[]),
+        // a quotation mark makes no separated values of it
+        ("\ta\n\t\"b\"\n\n\tc\n\td\ne\n\n", "<a|\"b\";c|d/e>", &[]),
         // the last cell holds a space, the first is a merged one
         (
             "\ta\n\t \n\n\t\n\td\n\n\n \n\te\n\tf\n\n\tg\n\th\n\n\n",

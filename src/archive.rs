@@ -4,6 +4,7 @@
 //! directory: folders, hidden files, owner files, pictures and programs. Archives inside are listed, but reading them
 //! as documents fails, because a document in an archive inside an archive has no path in the output.
 
+use crate::allowance::Allowance;
 use crate::detect;
 use crate::error::Error;
 use crate::format::Format;
@@ -17,6 +18,7 @@ use crate::package::Package;
 pub struct Archive<'a> {
     package: Package<'a>,
     entries: Vec<Entry>,
+    allowance: Allowance,
 }
 
 /// A document in an archive.
@@ -39,7 +41,8 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// [`Error::Damaged`] when it cannot be read, [`Error::LimitExceeded`] for more than [`MAX_ARCHIVE_DOCUMENTS`].
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        let package = Package::open(bytes, Format::Zip)?;
+        let allowance = Allowance::of_bytes(bytes.len());
+        let package = Package::open_within(bytes, Format::Zip, &allowance)?;
         let mut entries: Vec<Entry> = package
             .raw_names()
             .enumerate()
@@ -56,7 +59,16 @@ impl<'a> Archive<'a> {
             });
         }
         entries.sort_by(|one, other| one.path.cmp(&other.path));
-        Ok(Self { package, entries })
+        Ok(Self {
+            package,
+            entries,
+            allowance,
+        })
+    }
+
+    /// What is left of the work that the archive may cause; its documents take from it.
+    pub fn allowance(&self) -> &Allowance {
+        &self.allowance
     }
 
     /// The documents, sorted by path.

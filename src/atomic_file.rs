@@ -101,6 +101,28 @@ fn is_temporary(name: &str, names: &[String]) -> bool {
     })
 }
 
+/// Makes the directory and those above it where they do not exist.
+///
+/// # Errors
+/// Those of the system, and a symbolic link to nothing; the message names the directory.
+pub fn make_directory(directory: &Path) -> io::Result<()> {
+    if directory.is_symlink() && !directory.exists() {
+        let directory = directory.display();
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            Message::new(
+                format!(
+                    "{directory}：这是符号链接，它指向的目录不存在；请先建立该目录，或换一个目录"
+                ),
+                format!(
+                    "{directory}: this is a symbolic link to a directory that does not exist; create that one, or choose another"
+                ),
+            ),
+        ));
+    }
+    fs::create_dir_all(directory).map_err(|error| at(directory, error))
+}
+
 /// A hidden file in the directory of its final place, with the permissions of any new file.
 pub(crate) fn temporary_file(
     directory: &Path,

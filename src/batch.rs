@@ -4,10 +4,7 @@
 //! thread, in the order of the inputs. Work runs ahead of the slowest file only as far as [`AHEAD`] and [`AHEAD_BYTES`]
 //! allow.
 
-use crate::limits::MAX_FILE_BYTES;
-use std::any::Any;
 use std::collections::{BTreeMap, HashSet, VecDeque};
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
 use std::thread;
@@ -18,7 +15,8 @@ use crate::document::Document as Blocks;
 use crate::error::Error;
 use crate::inputs::bytes::{read_file, too_large};
 use crate::inputs::{Input, distinct};
-use crate::limits::{AHEAD, AHEAD_BYTES, STACK_BYTES};
+use crate::limits::{AHEAD, AHEAD_BYTES, MAX_FILE_BYTES, MEMORY_BYTES, STACK_BYTES};
+use crate::memory::{self, Size};
 use crate::message::Message;
 use crate::record::Document;
 
@@ -37,17 +35,17 @@ where
     T: Send,
     E: From<rayon::ThreadPoolBuildError>,
 {
-    let size_of = |input: &Input| fs::metadata(&input.file).map_or(0, |metadata| metadata.len());
+    let size_of = |input: &Input| Size::of_file(&input.file);
     run_sized(inputs, size_of, jobs, work, hand_over)
 }
 
-/// [`run`] for any input that has a size in bytes: files, or contents already in memory.
+/// [`run`] for any input that has a size: files, or contents already in memory.
 ///
 /// # Errors
 /// As for [`run`].
 pub fn run_sized<I, T, E>(
     inputs: &[I],
-    size_of: impl Fn(&I) -> u64,
+    size_of: impl Fn(&I) -> Size,
     jobs: usize,
     work: impl Fn(&I) -> T + Sync,
     mut hand_over: impl FnMut(T) -> Result<(), E>,
@@ -67,16 +65,15 @@ where
     pool.in_place_scope(|scope| {
         let mut queue = Queue::new(jobs);
         for (index, input) in inputs.iter().enumerate() {
-            let bytes = size_of(input);
-            while queue.is_full(bytes) {
+            let size = size_of(input);
+            while queue.is_full(size) {
                 // a full queue has a running task, so a result will arrive
                 let Ok((index, result)) = results.recv() else {
                     break;
                 };
                 queue.arrive(index, result, &mut hand_over)?;
             }
-            queue.sizes.push_back(bytes);
-            queue.bytes += bytes;
+            queue.enter(size);
             let sender = sender.clone();
             scope.spawn(move |_| {
                 let result = catch_unwind(AssertUnwindSafe(|| work(input)));
@@ -95,10 +92,10 @@ where
 /// The files in work, and those that are done and wait for an earlier one.
 struct Queue<T> {
     jobs: usize,
-    /// Bytes of each file that was not passed on yet, in order.
-    sizes: VecDeque<u64>,
+    /// The size of each file that was not passed on yet, in order; of one that is done its bytes stand for its result.
+    sizes: VecDeque<Size>,
     /// Their sum.
-    bytes: u64,
+    sum: Size,
     /// Results that wait for an earlier one.
     waiting: BTreeMap<usize, thread::Result<T>>,
     /// Index of the result to pass on next.
@@ -110,16 +107,25 @@ impl<T> Queue<T> {
         Self {
             jobs,
             sizes: VecDeque::new(),
-            bytes: 0,
+            sum: Size::default(),
             waiting: BTreeMap::new(),
             next: 0,
         }
     }
 
-    /// True when no further task may start. Every thread may hold one file of any size; more only within the bounds.
-    fn is_full(&self, next: u64) -> bool {
+    /// True when no further task may start. A file of any size is taken when it is alone; every thread may hold one within the
+    /// bound on memory; more only within the other bounds.
+    fn is_full(&self, next: Size) -> bool {
         let count = self.sizes.len();
-        count >= self.jobs && (count >= self.jobs * AHEAD || self.bytes + next > AHEAD_BYTES)
+        let memory = self.sum.memory.saturating_add(next.memory);
+        let ahead = count >= self.jobs * AHEAD || self.sum.bytes + next.bytes > AHEAD_BYTES;
+        (count > 0 && memory > MEMORY_BYTES) || (count >= self.jobs && ahead)
+    }
+
+    fn enter(&mut self, size: Size) {
+        self.sizes.push_back(size);
+        self.sum.bytes += size.bytes;
+        self.sum.memory = self.sum.memory.saturating_add(size.memory);
     }
 
     /// Takes a result, then passes on all whose turn has come. Resumes a panic of the work on this thread.
@@ -130,9 +136,16 @@ impl<T> Queue<T> {
         hand_over: &mut impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
         self.waiting.insert(index, result);
+        if let Some(size) = self.sizes.get_mut(index - self.next) {
+            let freed = size.memory.saturating_sub(size.bytes);
+            size.memory -= freed;
+            self.sum.memory = self.sum.memory.saturating_sub(freed);
+        }
         while let Some(result) = self.waiting.remove(&self.next) {
             self.next += 1;
-            self.bytes -= self.sizes.pop_front().unwrap_or(0);
+            let size = self.sizes.pop_front().unwrap_or_default();
+            self.sum.bytes -= size.bytes;
+            self.sum.memory = self.sum.memory.saturating_sub(size.memory);
             hand_over(result.unwrap_or_else(|panic| resume_unwind(panic)))?;
         }
         Ok(())
@@ -193,10 +206,12 @@ fn convert_content_with_blocks(
 ) {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         each(convert::unread(name, &too_large()), None);
+    } else if let Err(error) = memory::ask_for(Size::of_content(bytes).memory) {
+        each(convert::failed(name, bytes, &error), None);
     } else if archive::is_archive(bytes) {
         convert_archive(name, bytes, options, &mut each);
     } else {
-        let (record, blocks) = convert_bytes(name, bytes, options);
+        let (record, blocks) = convert::convert_with_blocks(name, bytes, options);
         each(record, blocks);
     }
 }
@@ -228,38 +243,11 @@ fn convert_archive(
         // an archive may contain two members of the same name
         let name = distinct(format!("{name}/{}", entry.path), &mut taken);
         let (record, blocks) = match archive.read(entry) {
-            Ok(bytes) => convert_bytes(&name, &bytes, options),
+            Ok(bytes) => convert::convert_inside(&name, &bytes, archive.allowance(), options),
             Err(error) => (convert::unread(&name, &error), None),
         };
         each(record, blocks);
     }
-}
-
-fn convert_bytes(name: &str, bytes: &[u8], options: &Options) -> (Document, Option<Blocks>) {
-    caught(name, bytes, || {
-        convert::convert_with_blocks(name, bytes, options)
-    })
-}
-
-/// The result of `work` on one file; where it panics, a failed record that asks the user to report it.
-fn caught(
-    name: &str,
-    bytes: &[u8],
-    work: impl FnOnce() -> (Document, Option<Blocks>),
-) -> (Document, Option<Blocks>) {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let error = Error::Internal(message_of(&*panic));
-        (convert::failed(name, bytes, &error), None)
-    })
-}
-
-/// The message of a panic.
-fn message_of(panic: &(dyn Any + Send)) -> String {
-    panic
-        .downcast_ref::<&str>()
-        .map(|message| (*message).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no message".to_owned())
 }
 
 #[cfg(test)]
@@ -310,10 +298,11 @@ mod tests {
             &inputs(9),
             2,
             |input| {
-                let (record, _) = caught(&input.name, b"x", || match input.name.as_str() {
-                    "4" => panic!("index {} is out of range", input.name),
-                    name => (crate::record::blank_record(name, b"x"), None),
-                });
+                let (record, _) =
+                    convert::caught(&input.name, b"x", || match input.name.as_str() {
+                        "4" => panic!("index {} is out of range", input.name),
+                        name => (crate::record::blank_record(name, b"x"), None),
+                    });
                 record
             },
             |record| {
@@ -356,25 +345,46 @@ mod tests {
     }
 
     #[test]
+    fn large_files_wait_for_each_other() {
+        let size = |memory| Size { bytes: 0, memory };
+        let mut queue: Queue<()> = Queue::new(8);
+        assert!(!queue.is_full(size(9 * MEMORY_BYTES)), "alone it may begin");
+        queue.enter(size(9 * MEMORY_BYTES));
+        assert!(queue.is_full(size(1)));
+        let done: Result<(), ()> = queue.arrive(0, Ok(()), &mut |()| Ok(()));
+        done.unwrap();
+        for _ in 0..4 {
+            assert!(!queue.is_full(size(MEMORY_BYTES / 4)));
+            queue.enter(size(MEMORY_BYTES / 4));
+        }
+        assert!(queue.is_full(size(1)));
+        // one that is done and waits for those before it has let go of its memory
+        let done: Result<(), ()> = queue.arrive(4, Ok(()), &mut |()| Ok(()));
+        done.unwrap();
+        assert!(!queue.is_full(size(1)));
+    }
+
+    #[test]
     fn the_queue_bounds_count_and_bytes_but_feeds_every_thread() {
         let mut queue: Queue<()> = Queue::new(2);
-        let enter = |queue: &mut Queue<()>, bytes| {
-            queue.sizes.push_back(bytes);
-            queue.bytes += bytes;
-        };
+        let of = |bytes| Size { bytes, memory: 0 };
+        let enter = |queue: &mut Queue<()>, bytes| queue.enter(of(bytes));
         enter(&mut queue, AHEAD_BYTES);
-        assert!(!queue.is_full(AHEAD_BYTES), "the second thread would idle");
+        assert!(
+            !queue.is_full(of(AHEAD_BYTES)),
+            "the second thread would idle"
+        );
         enter(&mut queue, AHEAD_BYTES);
-        assert!(queue.is_full(0));
+        assert!(queue.is_full(of(0)));
         for index in 0..2 {
             let done: Result<(), ()> = queue.arrive(index, Ok(()), &mut |()| Ok(()));
             done.unwrap();
         }
         for _ in 0..2 * AHEAD {
-            assert!(!queue.is_full(0));
+            assert!(!queue.is_full(of(0)));
             enter(&mut queue, 0);
         }
-        assert!(queue.is_full(0));
+        assert!(queue.is_full(of(0)));
     }
 
     #[test]

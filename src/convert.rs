@@ -6,6 +6,7 @@
 use crate::record::blank_record;
 use std::sync::Arc;
 
+use crate::allowance::Allowance;
 use crate::check;
 use crate::detect;
 use crate::document::Document;
@@ -13,6 +14,7 @@ use crate::error::Error;
 use crate::finding::{Category, Finding, Findings, Severity};
 use crate::format::Format;
 use crate::normalize::document::{FileContext, normalize};
+use crate::panics;
 use crate::readers;
 use crate::recognize::recognize;
 use crate::record::{self, DocumentType, ErrorRecord, Status};
@@ -48,9 +50,22 @@ pub fn read(
     bytes: &[u8],
     findings: &mut Findings,
 ) -> Result<(Format, Document), Error> {
+    let allowance = Allowance::of_bytes(bytes.len());
+    read_with(path, bytes, findings, |format, findings| {
+        readers::read(format, bytes, &allowance, findings)
+    })
+}
+
+fn read_with(
+    path: &str,
+    bytes: &[u8],
+    findings: &mut Findings,
+    reader: impl FnOnce(Format, &mut Findings) -> Result<Document, Error>,
+) -> Result<(Format, Document), Error> {
     let format = detect::detect(path, bytes, findings)?;
-    let document = readers::reader_of(format)(bytes, findings)?;
+    let document = reader(format, findings)?;
     readers::struck::tell(&document, findings);
+    readers::reversed::report(&document, findings);
     Ok((format, document))
 }
 
@@ -65,16 +80,51 @@ pub fn convert_with_blocks(
     bytes: &[u8],
     options: &Options,
 ) -> (record::Document, Option<Document>) {
-    let mut findings = Findings::default();
-    match read(path, bytes, &mut findings) {
-        Ok((format, document)) => {
-            let mut record = blank_record(path, bytes);
-            record.format = Some(format);
-            let record = interpret(&document, record, options, findings);
-            (record, Some(document))
+    convert_read(path, bytes, options, |findings| read(path, bytes, findings))
+}
+
+/// As [`convert_with_blocks`] for a document inside an archive, which takes from the allowance of the archive.
+pub(crate) fn convert_inside(
+    path: &str,
+    bytes: &[u8],
+    allowance: &Allowance,
+    options: &Options,
+) -> (record::Document, Option<Document>) {
+    convert_read(path, bytes, options, |findings| {
+        read_with(path, bytes, findings, |format, findings| {
+            readers::read_inside(format, bytes, allowance, findings)
+        })
+    })
+}
+
+fn convert_read(
+    path: &str,
+    bytes: &[u8],
+    options: &Options,
+    read: impl FnOnce(&mut Findings) -> Result<(Format, Document), Error>,
+) -> (record::Document, Option<Document>) {
+    caught(path, bytes, || {
+        let mut findings = Findings::default();
+        match read(&mut findings) {
+            Ok((format, document)) => {
+                let mut record = blank_record(path, bytes);
+                record.format = Some(format);
+                let record = interpret(&document, record, options, findings);
+                (record, Some(document))
+            }
+            Err(error) => (failed(path, bytes, &error), None),
         }
-        Err(error) => (failed(path, bytes, &error), None),
-    }
+    })
+}
+
+/// The work on one file; where it panics, a failed record that asks for a report.
+pub(crate) fn caught(
+    path: &str,
+    bytes: &[u8],
+    work: impl FnOnce() -> (record::Document, Option<Document>),
+) -> (record::Document, Option<Document>) {
+    panics::catch(work)
+        .unwrap_or_else(|message| (failed(path, bytes, &Error::Internal(message)), None))
 }
 
 /// All steps after reading: fills the record of a file from its document.

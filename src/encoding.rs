@@ -4,6 +4,8 @@
 //! the declaration is wrong, or bytes did not decode. Lost: the byte order mark, and undecodable bytes (each run
 //! becomes U+FFFD and is counted).
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -45,9 +47,9 @@ pub enum Confidence {
 
 /// Decoded text and how it was obtained.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
+pub struct Decoded<'a> {
     /// The text, without a byte order mark.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// WHATWG name of the encoding in lower case (`gb18030` for everything declared gb2312 or gbk).
     pub encoding: String,
     /// What decided it.
@@ -62,7 +64,7 @@ pub struct Decoded {
 ///
 /// Findings: `encoding-guessed` (info when likely, warning when doubtful), `encoding-contradicted` (warning) when the
 /// declaration is overruled, `undecodable-bytes` (warning) with the count.
-pub fn decode(bytes: &[u8], declared: Option<&str>, findings: &mut Findings) -> Decoded {
+pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>, findings: &mut Findings) -> Decoded<'a> {
     let decoded = choose(bytes, declared);
     report(&decoded, declared, findings);
     decoded
@@ -98,7 +100,7 @@ fn attribute_value(after_name: &str) -> Option<String> {
     (end > 0).then(|| value[..end].to_owned())
 }
 
-fn choose(bytes: &[u8], declared: Option<&str>) -> Decoded {
+fn choose<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decode_as(
             &bytes[length..],
@@ -127,11 +129,11 @@ fn choose(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
 }
 
-fn valid_utf8(text: &str, declared: Option<&'static Encoding>) -> Decoded {
+fn valid_utf8<'a>(text: &'a str, declared: Option<&'static Encoding>) -> Decoded<'a> {
     // ASCII is the same in every charset that can be declared, so the declaration is confirmed
     let agreed = declared.filter(|encoding| *encoding == UTF_8 || text.is_ascii());
     Decoded {
-        text: text.to_owned(),
+        text: Cow::Borrowed(text),
         encoding: name_of(agreed.unwrap_or(UTF_8)),
         basis: if agreed.is_some() {
             Basis::Declared
@@ -144,7 +146,7 @@ fn valid_utf8(text: &str, declared: Option<&'static Encoding>) -> Decoded {
 }
 
 /// For bytes that are not UTF-8: the declared encoding, unless it decodes badly and the guessed one decodes better.
-fn declared_or_better(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn declared_or_better<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     let trusted = decode_as(bytes, encoding, Basis::Declared, Confidence::Certain);
     if trusted.replacements == 0 && !encoding.is_single_byte() {
         return trusted;
@@ -161,7 +163,7 @@ fn declared_or_better(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 }
 
 /// Guesses by statistics; GB18030, the encoding of most Chinese documents, wins where its text is plausible.
-fn guess(bytes: &[u8]) -> Decoded {
+fn guess(bytes: &[u8]) -> Decoded<'_> {
     let chinese = decode_as(bytes, GB18030, Basis::Guessed, Confidence::Doubtful);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     let sample = &bytes[..bytes.len().min(DETECTOR_BYTES)];
@@ -204,12 +206,12 @@ fn utf16_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn decode_as(
-    bytes: &[u8],
+fn decode_as<'a>(
+    bytes: &'a [u8],
     encoding: &'static Encoding,
     basis: Basis,
     confidence: Confidence,
-) -> Decoded {
+) -> Decoded<'a> {
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
     let replacements = if had_errors {
         text.matches('\u{fffd}').count()
@@ -217,7 +219,7 @@ fn decode_as(
         0
     };
     Decoded {
-        text: text.into_owned(),
+        text,
         encoding: name_of(encoding),
         basis,
         confidence,
@@ -258,7 +260,7 @@ fn name_of(encoding: &'static Encoding) -> String {
     encoding.name().to_ascii_lowercase()
 }
 
-fn report(decoded: &Decoded, declared: Option<&str>, findings: &mut Findings) {
+fn report(decoded: &Decoded<'_>, declared: Option<&str>, findings: &mut Findings) {
     let name = &decoded.encoding;
     let contradicted = declared.filter(|label| {
         let Some(encoding) = encoding_of_label(label) else {

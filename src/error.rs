@@ -43,6 +43,11 @@ pub enum Error {
         /// The bound.
         limit: u64,
     },
+    /// The memory for the file is not available.
+    OutOfMemory {
+        /// Bytes that were asked for.
+        bytes: u64,
+    },
     /// A defect of the program, caught so that the other files are still read.
     Internal(String),
 }
@@ -58,6 +63,7 @@ impl Error {
             Self::Encrypted { .. } => "encrypted",
             Self::Damaged { .. } => "damaged",
             Self::LimitExceeded { .. } => "limit-exceeded",
+            Self::OutOfMemory { .. } => "out-of-memory",
             Self::Internal(_) => "internal",
         }
     }
@@ -115,6 +121,17 @@ impl Error {
                     what.en
                 ),
             ),
+            Self::OutOfMemory { bytes } => {
+                let megabytes = bytes >> 20;
+                Message::new(
+                    format!(
+                        "内存不足：读取这个文件约需 {megabytes} MB；请放宽内存限制，或拆分后再读"
+                    ),
+                    format!(
+                        "out of memory: reading the file takes about {megabytes} MB; raise the limit on memory, or split the document"
+                    ),
+                )
+            }
             Self::Internal(what) => Message::new(
                 format!("程序在这个文件上出错中止（{what}），请连同文件一起报告"),
                 format!(

@@ -147,6 +147,7 @@ const TITLES: &[(&str, Message)] = &[
         "level1-filled",
         Message::fixed("一级指标已补齐", "Level 1 filled in"),
     ),
+    ("line-cut", Message::fixed("文字行过长", "Line cut")),
     (
         "merge-not-read",
         Message::fixed("合并区域未读取", "Merged range not read"),
@@ -184,6 +185,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "repeats-cut",
         Message::fixed("重复行列过多", "Repetitions cut"),
+    ),
+    (
+        "reversed-text",
+        Message::fixed("文字次序被反转", "Text runs from right to left"),
     ),
     (
         "rounded-by-format",

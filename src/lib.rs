@@ -19,9 +19,11 @@
     )
 )]
 
+pub mod allowance;
 pub mod archive;
 pub mod atomic_file;
 pub mod batch;
+pub mod bidi;
 pub mod check;
 pub mod compare;
 pub mod convert;
@@ -36,9 +38,11 @@ mod hash;
 pub mod inputs;
 pub mod journal;
 pub mod limits;
+pub mod memory;
 pub mod message;
 pub mod normalize;
 pub mod package;
+pub mod panics;
 pub mod place;
 pub mod readers;
 pub mod recognize;

@@ -8,6 +8,12 @@ pub const MAX_INFLATED_BYTES: u64 = 1 << 30;
 pub const MAX_INFLATE_RATIO: u64 = 400;
 /// Below this inflated size the ratio is not checked: small members full of spaces compress extremely well.
 pub const MIN_RATIO_BYTES: u64 = 16 << 20;
+/// Work that every file may cause, in bytes of its parts each time they are read.
+pub const WORK_OF_A_FILE: u64 = 512 << 20;
+/// The same for every byte of the file.
+pub const WORK_OF_A_BYTE: u64 = 400;
+/// What a reference to a part costs beside the bytes of the part.
+pub const WORK_OF_A_REFERENCE: u64 = 4_096;
 /// Documents inside one archive.
 pub const MAX_ARCHIVE_DOCUMENTS: usize = 20_000;
 /// Tables inside tables. Deeper tables are kept as text of the deepest cell.
@@ -19,12 +25,14 @@ pub const MAX_GROUP_DEPTH: usize = 4_096;
 pub const MAX_FORMULAS: usize = 1_000;
 /// Places of struck-out text that are reported one by one; of further places only the number is reported.
 pub const MAX_STRUCK_PLACES: usize = 100;
+/// Places of text running from right to left that are reported one by one; the others are counted.
+pub const MAX_REVERSED_PLACES: usize = 100;
 /// Columns of one table. The text of a cell further right is appended to the last cell of its row.
 pub const MAX_COLUMNS: u32 = 1_024;
 /// Rows one cell may span.
 pub const MAX_ROW_SPAN: u32 = 65_534;
 /// Paragraphs of one document.
-pub const MAX_BLOCKS: usize = 4_000_000;
+pub const MAX_BLOCKS: usize = 2_000_000;
 /// Cells of one document.
 pub const MAX_CELLS: usize = 4_000_000;
 /// Bytes of text that count as one more cell where a file can repeat text without repeating its bytes.
@@ -63,12 +71,20 @@ pub const MAX_CHUNK_DEPTH: usize = 3;
 /// Bytes of a number format: programs write 255 characters at most. Values in a longer one are read as they are, with a
 /// finding.
 pub const MAX_FORMAT_CODE: usize = 1_024;
+/// Bytes of one row of comma-separated values; a text with a longer one is not read as such.
+pub const MAX_ROW_BYTES: usize = 16 << 20;
 /// Bytes of text in one cell; longer text is cut with a finding.
 pub const MAX_CELL_BYTES: usize = 1 << 20;
 /// Files per thread that may be read before the slowest of the earlier ones is written.
 pub const AHEAD: usize = 32;
 /// Bytes of these files in all; every thread may hold one file of any size.
 pub const AHEAD_BYTES: u64 = 64 << 20;
+/// Memory that the files in work may take by estimate. One file may take any, alone.
+pub const MEMORY_BYTES: u64 = 192 << 20;
+/// Estimated memory for every byte of a file.
+pub const MEMORY_OF_A_BYTE: u64 = 8;
+/// The same for every byte that the parts of a package inflate to.
+pub const MEMORY_OF_AN_INFLATED_BYTE: u64 = 2;
 /// Bytes of a journal line that is not a record: a name and two hashes.
 pub const MAX_JOURNAL_LINE_BYTES: u64 = 1 << 20;
 /// Stack of a working thread.

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::io;
 
+use crate::bidi;
+
 /// A language that messages are printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -81,6 +83,27 @@ impl Message {
     }
 }
 
+/// A text as a terminal may show it: characters that steer the terminal, and those that change the direction of what follows,
+/// are spelled out as in Rust (`\u{1b}`, `\n`, `\u{202e}`).
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for sign in text.chars() {
+        match steers(sign) {
+            true => shown.extend(sign.escape_default()),
+            false => shown.push(sign),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Control characters, ends of lines and paragraphs, and marks of direction.
+fn steers(sign: char) -> bool {
+    sign.is_control() || matches!(sign, '\u{2028}' | '\u{2029}') || bidi::is_mark(sign)
+}
+
 /// A number with its noun in English: 1 file, 2 files.
 pub fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -103,3 +126,24 @@ impl std::fmt::Display for Message {
 }
 
 impl std::error::Error for Message {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_spelled_out() {
+        for (text, shown) in [
+            ("绩效 目标.docx", "绩效 目标.docx"),
+            (
+                "a\u{1b}[31mRED\u{1b}]0;t\u{7}",
+                "a\\u{1b}[31mRED\\u{1b}]0;t\\u{7}",
+            ),
+            ("a\nb\tc\u{9b}", "a\\nb\\tc\\u{9b}"),
+            ("\u{202e}xcod.exe\u{2069}", "\\u{202e}xcod.exe\\u{2069}"),
+            ("\u{2028}", "\\u{2028}"),
+        ] {
+            assert_eq!(printable(text), shown, "{text:?}");
+        }
+    }
+}

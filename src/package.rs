@@ -9,9 +9,11 @@ use std::sync::Arc;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::allowance::Allowance;
 use crate::error::Error;
 use crate::format::Format;
 use crate::limits::{MAX_INFLATE_RATIO, MAX_INFLATED_BYTES, MIN_RATIO_BYTES};
+use crate::memory;
 use crate::message::Message;
 
 /// An open zip package. Clones share its directory.
@@ -22,6 +24,7 @@ pub struct Package<'a> {
     /// slash.
     index: Arc<HashMap<String, usize>>,
     format: Format,
+    allowance: Allowance,
 }
 
 impl std::fmt::Debug for Package<'_> {
@@ -34,11 +37,23 @@ impl std::fmt::Debug for Package<'_> {
 }
 
 impl<'a> Package<'a> {
-    /// Reads the central directory; errors name `format`.
+    /// Reads the central directory; errors name `format`. The package has an allowance of its own.
     ///
     /// # Errors
     /// [`Error::Damaged`] when there is no readable central directory, as in a truncated file.
     pub fn open(bytes: &'a [u8], format: Format) -> Result<Self, Error> {
+        Self::open_within(bytes, format, &Allowance::of_bytes(bytes.len()))
+    }
+
+    /// As [`Package::open`]; every member that is inflated is charged to the allowance, each time.
+    ///
+    /// # Errors
+    /// As [`Package::open`].
+    pub fn open_within(
+        bytes: &'a [u8],
+        format: Format,
+        allowance: &Allowance,
+    ) -> Result<Self, Error> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             Error::damaged(
                 format,
@@ -58,6 +73,7 @@ impl<'a> Package<'a> {
             archive,
             index: Arc::new(index),
             format,
+            allowance: allowance.clone(),
         })
     }
 
@@ -118,7 +134,7 @@ impl<'a> Package<'a> {
             .archive
             .by_index(position)
             .map_err(|error| member_error(format, &error))?;
-        let member = inflate(member, most)?;
+        let member = inflate(member, most, &self.allowance)?;
         match member.broken {
             None => Ok(member.bytes),
             Some(why) => Err(Error::damaged(
@@ -143,7 +159,7 @@ impl<'a> Package<'a> {
             .archive
             .by_index(position)
             .map_err(|error| member_error(self.format, &error))?;
-        inflate(member, MAX_INFLATED_BYTES).map(Some)
+        inflate(member, MAX_INFLATED_BYTES, &self.allowance).map(Some)
     }
 
     /// A member for reading from front to back; `None` when it is absent or cannot be opened.
@@ -151,7 +167,13 @@ impl<'a> Package<'a> {
         let position = *self.index.get(&fold_name(name))?;
         let member = self.archive.by_index(position).ok()?;
         let room = limit_of(&member, MAX_INFLATED_BYTES);
-        Some(Inflating { member, room })
+        let allowance = self.allowance.clone();
+        allowance.charge(0).ok()?;
+        Some(Inflating {
+            member,
+            room,
+            allowance,
+        })
     }
 }
 
@@ -161,6 +183,7 @@ pub struct Inflating<'p, 'a> {
     member: zip::read::ZipFile<'p, Cursor<&'a [u8]>>,
     /// Bytes that may still be read before the bound is exceeded.
     room: u64,
+    allowance: Allowance,
 }
 
 impl Inflating<'_, '_> {
@@ -175,6 +198,9 @@ impl Read for Inflating<'_, '_> {
         let count = self.member.read(buffer)?;
         let room = self.room.checked_sub(count as u64);
         self.room = room.ok_or(io::ErrorKind::FileTooLarge)?;
+        self.allowance
+            .take(count as u64)
+            .map_err(|_| io::ErrorKind::FileTooLarge)?;
         Ok(count)
     }
 }
@@ -193,7 +219,11 @@ pub struct Member {
 ///
 /// # Errors
 /// [`Error::LimitExceeded`].
-pub fn salvage(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, Member)>, Error> {
+pub fn salvage(
+    bytes: &[u8],
+    endings: &[&str],
+    allowance: &Allowance,
+) -> Result<Vec<(String, Member)>, Error> {
     let mut rest = Cursor::new(bytes);
     let mut members = Vec::new();
     let mut room = MAX_INFLATED_BYTES;
@@ -202,7 +232,7 @@ pub fn salvage(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, Member)>, 
         if !endings.iter().any(|ending| name.ends_with(ending)) {
             continue;
         }
-        let member = inflate(file, room)?;
+        let member = inflate(file, room, allowance)?;
         room = room.saturating_sub(member.bytes.len() as u64);
         let broken = member.broken.is_some();
         members.push((name, member));
@@ -213,11 +243,18 @@ pub fn salvage(bytes: &[u8], endings: &[&str]) -> Result<Vec<(String, Member)>, 
     Ok(members)
 }
 
-fn inflate<R: Read>(member: zip::read::ZipFile<'_, R>, most: u64) -> Result<Member, Error> {
+fn inflate<R: Read>(
+    member: zip::read::ZipFile<'_, R>,
+    most: u64,
+    allowance: &Allowance,
+) -> Result<Member, Error> {
     let limit = limit_of(&member, most);
-    // the file's author chose the declared size, so only a modest part of it is reserved ahead
-    let mut bytes = Vec::with_capacity(member.size().min(limit).min(1 << 24) as usize);
-    let result = member.take(limit + 1).read_to_end(&mut bytes);
+    let allowed = limit.min(allowance.left());
+    // the file's author chose the declared size; room that stays empty takes no memory, and one byte more shows the end
+    let mut bytes = Vec::new();
+    memory::reserve(&mut bytes, member.size().min(allowed) + 1)?;
+    let result = member.take(allowed + 1).read_to_end(&mut bytes);
+    allowance.charge(bytes.len() as u64)?;
     if bytes.len() as u64 <= limit {
         return Ok(Member {
             bytes,

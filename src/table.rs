@@ -257,7 +257,10 @@ pub struct Grid {
     pub width: usize,
     /// Rows that are laid out.
     pub height: usize,
-    slots: Vec<Option<(u32, u32)>>,
+    /// For every slot the number of its cell in `cells`, from 1 on; 0 for a slot without a cell.
+    slots: Vec<u32>,
+    /// Row, and index in that row, of every cell.
+    cells: Vec<(u32, u32)>,
 }
 
 impl Grid {
@@ -276,14 +279,15 @@ impl Grid {
             .max()
             .unwrap_or(0);
         let height = table.rows.len().min(slots / width.max(1));
-        let mut slots = vec![None; width * height];
+        let mut slots = vec![0; width * height];
+        let mut cells = Vec::new();
         for (r, row) in table.rows.iter().enumerate().take(height) {
             for (c, cell) in row.cells.iter().enumerate() {
+                cells.push((r as u32, c as u32));
                 let bottom = (r + cell.row_span as usize).min(height);
                 for slot_row in r..bottom {
                     let start = slot_row * width + cell.column as usize;
-                    slots[start..start + cell.column_span as usize]
-                        .fill(Some((r as u32, c as u32)));
+                    slots[start..start + cell.column_span as usize].fill(cells.len() as u32);
                 }
             }
         }
@@ -291,6 +295,7 @@ impl Grid {
             width,
             height,
             slots,
+            cells,
         }
     }
 
@@ -299,7 +304,9 @@ impl Grid {
         if row >= self.height || column >= self.width {
             return None;
         }
-        self.slots[row * self.width + column].map(|(r, c)| (r as usize, c as usize))
+        let number = self.slots[row * self.width + column].checked_sub(1)?;
+        let (row, index) = self.cells[number as usize];
+        Some((row as usize, index as usize))
     }
 }
 

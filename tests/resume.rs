@@ -227,10 +227,17 @@ fn runs_that_are_killed_lose_nothing() {
     assert_same(&contents(&at.join("out")), &expected);
 }
 
-/// The run stops at a known place, because its last input is a pipe that nothing writes to.
 #[cfg(unix)]
 #[test]
-fn ctrl_c_leaves_the_earlier_outputs_and_a_journal() {
+fn signals_leave_the_earlier_outputs_and_a_journal() {
+    for (signal, status) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
+        a_signal_leaves_the_earlier_outputs_and_a_journal(signal, status);
+    }
+}
+
+/// A run that can be stopped at a known place: its last input is a pipe into which nothing is written.
+#[cfg(unix)]
+fn a_signal_leaves_the_earlier_outputs_and_a_journal(signal: &str, status: i32) {
     let directory = documents(6);
     let at = directory.path();
     run(at, RESUME);
@@ -247,11 +254,11 @@ fn ctrl_c_leaves_the_earlier_outputs_and_a_journal() {
     // the end line is cut off and the entry of the changed file, which is longer, is appended
     wait_for(&mut child, &journal(at), whole + 1);
     let interrupt = std::process::Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
+        .args([signal, &child.id().to_string()])
         .status();
     assert!(interrupt.unwrap().success());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(status), "{}", stderr(&output));
     assert!(stderr(&output).contains("--resume"), "{}", stderr(&output));
     let mut after = contents(&at.join("out"));
     let name = yusuan::journal::FILE_NAME;
@@ -286,6 +293,7 @@ fn a_full_disk_leaves_the_earlier_outputs() {
         assert_eq!(output.status.code(), Some(2), "{text}");
         assert!(text.contains("yusuan: out/"), "{text}");
         assert!(text.contains("make room"), "{text}");
+        assert!(!text.contains("panicked"), "{text}");
         let mut after = contents(&at.join("out"));
         let name = yusuan::journal::FILE_NAME;
         after.insert(name.to_owned(), before[name].clone());
@@ -335,4 +343,37 @@ fn the_journal_is_a_gzip_file_of_json_lines() {
     assert_eq!(lines[2]["path"], "0/0.txt");
     assert_eq!(lines[2]["sha256"], lines[1]["input"]["sha256"]);
     assert_eq!(lines.last().unwrap()["end"]["inputs"], 8);
+}
+
+/// Whoever may write to the directory could have any file overwritten that the user may write to.
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_a_symbolic_link_is_refused() {
+    let directory = documents(1);
+    let at = directory.path();
+    put(at, "precious", b"precious");
+    fs::create_dir(at.join("out")).unwrap();
+    std::os::unix::fs::symlink(at.join("precious"), journal(at)).unwrap();
+    for arguments in [&["convert", "in", "-o", "out"][..], RESUME] {
+        let output = yusuan(at, arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let text = stderr(&output);
+        assert!(text.contains("must not be a symbolic link"), "{text}");
+        assert_eq!(fs::read(at.join("precious")).unwrap(), b"precious");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_directory_that_is_a_link_to_nothing_is_named() {
+    let directory = documents(1);
+    let at = directory.path();
+    std::os::unix::fs::symlink(at.join("nowhere"), at.join("out")).unwrap();
+    let output = yusuan(at, &["convert", "in", "-o", "out"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let text = stderr(&output);
+    assert!(text.contains("out: this is a symbolic link"), "{text}");
+    assert!(!at.join("nowhere").exists());
 }

@@ -2,9 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use yusuan::allowance::Allowance;
 use yusuan::finding::Findings;
 use yusuan::format::Format;
-use yusuan::readers::reader_of;
+use yusuan::readers;
 
 const FORMATS: [Format; 16] = [
     Format::Text,
@@ -29,5 +30,6 @@ fuzz_target!(|bytes: &[u8]| {
     let name = env!("CARGO_BIN_NAME");
     let format = FORMATS.into_iter().find(|format| format.as_str() == name);
     let format = format.expect("every target is named after a format");
-    let _ = reader_of(format)(bytes, &mut Findings::default());
+    let allowance = Allowance::of_bytes(bytes.len());
+    let _ = readers::read(format, bytes, &allowance, &mut Findings::default());
 });

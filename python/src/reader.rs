@@ -17,6 +17,7 @@ use rayon::ThreadPoolBuildError;
 use yusuan::batch::{self, convert_content, convert_file};
 use yusuan::convert::{Options, unread};
 use yusuan::inputs::{self, Walk};
+use yusuan::memory::Size;
 use yusuan::message::Message;
 use yusuan::record::Document;
 use yusuan::vocabulary::Vocabulary;
@@ -106,7 +107,8 @@ impl Reader {
         jobs: Option<NonZero<usize>>,
     ) -> PyResult<Reading> {
         let size_of = |(_, bytes): &(String, Option<PyBackedBytes>)| {
-            bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)
+            let bytes = bytes.as_ref();
+            bytes.map_or(Size::default(), |bytes| Size::of_content(bytes))
         };
         let stopped = AtomicBool::new(false);
         let work = |(name, bytes): &(String, Option<PyBackedBytes>)| {
@@ -137,7 +139,7 @@ impl Reader {
         py.detach(|| {
             batch::run_sized(
                 &[bytes],
-                |_| 0,
+                |_| Size::default(),
                 1,
                 work,
                 |text| {

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Context;
+use yusuan::atomic_file::make_directory;
 use yusuan::batch;
 use yusuan::compare::{Comparer, Comparison, Side};
-use yusuan::message::Language;
+use yusuan::message::{Language, printable};
 use yusuan::writers::files::write_whole;
 use yusuan::writers::{Style, csv};
 
@@ -74,7 +74,7 @@ fn in_directory(
         CompareFormat::Json => "comparisons.json",
     };
     let bytes = encode(format, comparisons, language)?;
-    std::fs::create_dir_all(directory).with_context(|| directory.display().to_string())?;
+    make_directory(directory)?;
     Ok(write_whole(&directory.join(name), &bytes)?)
 }
 
@@ -103,13 +103,14 @@ fn text(comparisons: &[Comparison], language: Language, out: &mut Vec<u8>) -> io
         let files = (comparison.a.path.as_str(), comparison.b.path.as_str());
         if before != Some(files) {
             let gap = if before.is_some() { "\n" } else { "" };
-            writeln!(out, "{gap}{} | {}", files.0, files.1)?;
+            writeln!(out, "{gap}{} | {}", printable(files.0), printable(files.1))?;
             before = Some(files);
         }
         let message = match language {
             Language::Zh => &comparison.message_zh,
             Language::En => &comparison.message_en,
         };
+        let message = printable(message);
         writeln!(out, "  {message} [{}]", comparison.kind.as_str())?;
         let (a, b) = (
             place(&comparison.a, language),

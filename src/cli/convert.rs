@@ -16,7 +16,7 @@ use yusuan::writers::files::{Losses, Outputs, Piece};
 use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
 
 use super::arguments::ConvertArgs;
-use super::interrupt::Guarded;
+use super::interrupt::{Guarded, STOPPED};
 use super::stale;
 use super::status::{DONE, FAULTS, warn};
 use super::summary::{Skipped, Summary};
@@ -43,7 +43,7 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         Some(directory) => {
             stale::remove(directory)?;
             let outputs = Guarded::new(Outputs::in_directory(directory, &formats, &style)?);
-            outputs.stop_on_ctrl_c(&bar, language)?;
+            outputs.stop_on_signals(&bar, STOPPED, language)?;
             outputs
         }
         None => {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use yusuan::finding::{Finding, Location, Severity};
-use yusuan::message::{Language, Message};
+use yusuan::message::{Language, Message, printable};
 use yusuan::record::{Document, ErrorRecord, Status};
 use yusuan::writers::{OutputFile, csv, sarif};
 
@@ -69,21 +69,21 @@ fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Resul
     if document.findings.is_empty() && document.error.is_none() {
         return Ok(());
     }
-    writeln!(out, "{}", document.path)?;
+    writeln!(out, "{}", printable(&document.path))?;
     if let Some(error) = &document.error {
-        writeln!(out, "  {}", failure(error, language))?;
+        writeln!(out, "  {}", printable(&failure(error, language)))?;
     }
     for finding in &document.findings {
         let place = place(document, finding, language);
         let severity = severity(finding.severity, language);
-        let (message, code) = (message(finding, language), &finding.code);
-        writeln!(out, "  {place}")?;
+        let (message, code) = (printable(message(finding, language)), &finding.code);
+        writeln!(out, "  {}", printable(&place))?;
         writeln!(out, "    {severity}: {message} [{code}]")?;
         if let Some(evidence) = &finding.evidence {
-            writeln!(out, "      > {}", one_line(evidence))?;
+            writeln!(out, "      > {}", printable(&one_line(evidence)))?;
         }
         if let Some(figures) = figures(finding, language) {
-            writeln!(out, "      {figures}")?;
+            writeln!(out, "      {}", printable(&figures))?;
         }
     }
     Ok(())

@@ -6,10 +6,11 @@
 mod chinese;
 mod usage;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Arg, Command, CommandFactory};
-use yusuan::message::Language;
+use yusuan::message::{Language, printable};
 
 use super::arguments::Cli;
 use super::status::{DONE, USAGE};
@@ -91,11 +92,23 @@ fn translated_argument(arg: Arg, path: &str) -> Arg {
         .hide_possible_values(true)
 }
 
-/// Prints the requested help, or what is wrong with the command line.
-pub(super) fn refuse(error: &clap::Error, language: Language) -> ExitCode {
+/// Prints help that was asked for, or what is wrong with the words of the command line.
+pub(super) fn refuse(error: clap::Error, words: &[OsString], language: Language) -> ExitCode {
+    // names of files may stand among them
+    let words = words.iter().map(|word| match word.to_str() {
+        Some(text) => OsString::from(&*printable(text)),
+        None => word.clone(),
+    });
+    let error = match error.use_stderr() {
+        true => command(language)
+            .try_get_matches_from(words)
+            .err()
+            .unwrap_or(error),
+        false => error,
+    };
     let text = match language {
         Language::En => None,
-        Language::Zh => usage::in_chinese(error),
+        Language::Zh => usage::in_chinese(&error),
     };
     match text {
         Some(text) => eprint!("{text}"),

@@ -1,5 +1,7 @@
-//! Ctrl-C: removes half-written files at once; earlier outputs stay, and the journal keeps what was done.
+//! Ctrl-C and the signals that end a program: what is half written is removed at once, what was there before stays, the
+//! journal records what is done.
 
+use std::io;
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -9,41 +11,49 @@ use yusuan::writers::files::{Losses, Outputs, Piece};
 
 use super::status::warn;
 
-/// The exit code of a program stopped by Ctrl-C, by the convention of shells.
-const INTERRUPTED: i32 = 130;
+/// What a program returns that was stopped by a signal, by the convention of shells: this and the signal's number.
+const STOPPED_BY: i32 = 128;
 
-const STOPPED: Message = Message::fixed(
+/// What a run is told that can be gone on with.
+pub(super) const STOPPED: Message = Message::fixed(
     "已停止，原有的输出没有改动；给同一命令加上 --resume，可以从这里继续",
     "stopped; the outputs are as they were. The same command with --resume goes on from here",
 );
 
-/// The outputs of a run, which the handler of Ctrl-C can reach. `None` once it has run.
+/// What one is told that is to be begun anew.
+pub(super) const STOPPED_FOR_GOOD: Message = Message::fixed(
+    "已停止，原有的输出没有改动",
+    "stopped; the outputs are as they were",
+);
+
+/// The outputs of a run, within reach of signals. None when one has come.
 pub(super) struct Guarded(Arc<Mutex<Option<Outputs>>>);
 
 impl Guarded {
-    /// Outputs that Ctrl-C does not reach yet.
+    /// Outputs that no signal reaches yet.
     pub(super) fn new(outputs: Outputs) -> Self {
         Self(Arc::new(Mutex::new(Some(outputs))))
     }
 
-    /// From now on Ctrl-C removes half-written files, says how to continue, and ends the program.
+    /// From now on a signal removes what is half written, prints `last`, and ends the program.
     ///
     /// # Errors
-    /// The system refuses the handler.
-    pub(super) fn stop_on_ctrl_c(
+    /// The system does not let us.
+    pub(super) fn stop_on_signals(
         &self,
         bar: &ProgressBar,
+        last: Message,
         language: Language,
-    ) -> Result<(), ctrlc::Error> {
+    ) -> io::Result<()> {
         let (outputs, bar) = (Arc::clone(&self.0), bar.clone());
-        ctrlc::set_handler(move || {
+        on_signal(move |signal| {
             // The lock is held until the program ends, so that nothing more is written or moved to its place. A move
             // that has begun is finished first, for all files.
             let mut outputs = lock(&outputs);
             drop(outputs.take());
             bar.finish_and_clear();
-            warn(STOPPED.get(language));
-            process::exit(INTERRUPTED);
+            warn(last.get(language));
+            process::exit(STOPPED_BY + signal);
         })
     }
 
@@ -67,6 +77,40 @@ impl Guarded {
             .take()
             .map_or_else(|| Ok(Losses::default()), Outputs::finish)
     }
+}
+
+/// Calls `stop` with the number of the first signal: Ctrl-C, a request to end, and the end of the terminal unless the program
+/// was started to outlive it.
+#[cfg(unix)]
+fn on_signal(stop: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = vec![SIGINT, SIGTERM];
+    signals.extend((!outlives_terminal()).then_some(SIGHUP));
+    let mut signals = signal_hook::iterator::Signals::new(signals)?;
+    let wait = move || {
+        if let Some(signal) = signals.forever().next() {
+            stop(signal);
+        }
+    };
+    std::thread::Builder::new().spawn(wait).map(drop)
+}
+
+#[cfg(not(unix))]
+fn on_signal(mut stop: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
+    const INTERRUPT: i32 = 2;
+    ctrlc::set_handler(move || stop(INTERRUPT)).map_err(io::Error::other)
+}
+
+/// True under `nohup`, and where the system does not report it.
+#[cfg(unix)]
+fn outlives_terminal() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // the lowest bit stands for signal 1
+    ignored.is_none_or(|mask| mask & 1 != 0)
 }
 
 /// The handler lives as long as the program, so that a failed run must remove its outputs itself.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::time::Instant;
 
+use indicatif::ProgressBar;
 use yusuan::journal::{Journal, Known, Shards, Span};
 use yusuan::message::{Language, Message};
 use yusuan::record::Document;
@@ -12,6 +13,7 @@ use yusuan::writers::{OutputFormat, format_named};
 
 use super::arguments::{MergeArgs, is_stream};
 use super::convert::name_losses;
+use super::interrupt::{Guarded, STOPPED_FOR_GOOD};
 use super::stale;
 use super::status::{DONE, FAULTS};
 use super::summary::{Skipped, Summary};
@@ -28,7 +30,8 @@ pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
     let style = shards.end.style;
     let mut journal = Journal::begin(&args.output, shards.basis.clone())?;
     stale::remove(&args.output)?;
-    let mut outputs = Outputs::in_directory(&args.output, &formats, &style)?;
+    let outputs = Guarded::new(Outputs::in_directory(&args.output, &formats, &style)?);
+    outputs.stop_on_signals(&ProgressBar::hidden(), STOPPED_FOR_GOOD, language)?;
     let mut summary = Summary::default();
     for place in shards.places() {
         let (known, span) = shards.part(place);

@@ -28,6 +28,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use yusuan::panics;
 
 use arguments::{Cli, Command};
 use status::{DONE, USAGE, warn};
@@ -36,11 +37,12 @@ use status::{DONE, USAGE, warn};
 pub(crate) fn run() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().collect();
     let language = language::of(&words);
-    let matches = match help::command(language).try_get_matches_from(words) {
+    let matches = match help::command(language).try_get_matches_from(&words) {
         Ok(matches) => matches,
-        Err(error) => return help::refuse(&error, language),
+        Err(error) => return help::refuse(error, &words, language),
     };
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    hush_panics();
     let result = match cli.command {
         Command::Convert(args) => convert::run(&args, language),
         Command::Merge(args) => merge::run(&args, language),
@@ -63,6 +65,16 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(USAGE)
         }
     }
+}
+
+/// Panics that are caught are reported with the name of their file, and by nothing else.
+fn hush_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panics::is_caught() {
+            report(panic);
+        }
+    }));
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

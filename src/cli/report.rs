@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Context;
+use yusuan::atomic_file::make_directory;
 use yusuan::batch;
 use yusuan::message::Language;
 use yusuan::report::{Part, Report};
@@ -57,7 +57,7 @@ pub(super) fn run(args: &ReportArgs, language: Language) -> anyhow::Result<u8> {
 
 fn write(file: &Path, page: &str) -> anyhow::Result<()> {
     if let Some(directory) = file.parent().filter(|directory| !directory.exists()) {
-        std::fs::create_dir_all(directory).with_context(|| directory.display().to_string())?;
+        make_directory(directory)?;
     }
     Ok(write_whole(file, page.as_bytes())?)
 }

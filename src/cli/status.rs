@@ -1,5 +1,7 @@
 //! The exit codes of the program, and its messages on standard error.
 
+use yusuan::message::printable;
+
 /// All files were read.
 pub(super) const DONE: u8 = 0;
 
@@ -9,7 +11,8 @@ pub(super) const FAULTS: u8 = 1;
 /// Wrong usage, no input found, or the output could not be written.
 pub(super) const USAGE: u8 = 2;
 
-/// Prints a message to standard error.
+/// Prints a message to standard error. Lines after the first are indented, so that no text looks like a message of its own.
 pub(super) fn warn(text: &str) {
-    eprintln!("yusuan: {text}");
+    let lines: Vec<_> = text.lines().map(printable).collect();
+    eprintln!("yusuan: {}", lines.join("\n  "));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use yusuan::finding::Severity;
 use yusuan::inputs::Inputs;
-use yusuan::message::{Language, Message, counted};
+use yusuan::message::{Language, Message, counted, printable};
 use yusuan::record::{Document, Status};
 
 /// The counts of a run.
@@ -145,7 +145,7 @@ impl Summary {
         out: &mut impl Write,
     ) -> io::Result<()> {
         for line in self.lines(skipped, time) {
-            writeln!(out, "{}", line.get(language))?;
+            writeln!(out, "{}", printable(line.get(language)))?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use yusuan::message::printable;
 
 /// The terminal, or another stream, that text is drawn on.
 pub(super) struct Screen<W> {
@@ -70,7 +71,7 @@ impl Screen<io::StdoutLock<'static>> {
 impl<W: Write> Screen<W> {
     /// Draws one line.
     pub(super) fn line(&mut self, look: Look, text: &str) -> io::Result<()> {
-        let text = self.dress(look, text);
+        let text = self.dress(look, &printable(text));
         writeln!(self.out, "{text}")
     }
 
@@ -141,7 +142,11 @@ impl<W: Write> Screen<W> {
         let mut widths: Vec<usize> = header.iter().map(|text| text.width()).collect();
         for row in rows {
             for (width, cell) in widths.iter_mut().zip(&row.cells) {
-                let widest = cell.lines().map(line_width).max().unwrap_or(0);
+                let widest = cell
+                    .lines()
+                    .map(|line| line_width(&printable(line)))
+                    .max()
+                    .unwrap_or(0);
                 *width = widest.max(*width);
             }
         }
@@ -159,17 +164,13 @@ impl<W: Write> Screen<W> {
 /// The least width to which a column is narrowed.
 const MIN_COLUMN: usize = 6;
 
-/// The display width of a line; a control character counts as a space.
+/// The display width of a line.
 fn line_width(line: &str) -> usize {
     line.chars().map(char_width).sum()
 }
 
 fn char_width(c: char) -> usize {
-    if c.is_control() {
-        1
-    } else {
-        c.width().unwrap_or(0)
-    }
+    c.width().unwrap_or(0)
 }
 
 /// Adds spaces until the text has that width.
@@ -178,15 +179,15 @@ fn pad(text: &str, width: usize) -> String {
     format!("{text}{:missing$}", "")
 }
 
-/// Breaks a text into lines of at most `width` columns: between any two Chinese characters, in Latin text at a space
-/// where there is one. Control characters, which could control the terminal, become spaces. Returns at least one line.
+/// Breaks a text into lines of at most `width` columns: between any two Chinese characters, in Latin text at spaces where
+/// there are some. What could steer the terminal is spelled out. There is always one line.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for source in text.split('\n') {
+        let source = source.replace(['\t', '\r'], " ");
         let mut line = String::new();
         let mut used = 0;
-        for c in source.chars() {
-            let c = if c.is_control() { ' ' } else { c };
+        for c in printable(&source).chars() {
             let columns = char_width(c);
             if used + columns > width && !line.is_empty() {
                 let rest = break_at_space(&mut line, c);
@@ -235,7 +236,7 @@ mod tests {
             ("one two three", 10, &["one two", "three"]),
             ("abcdefghij", 4, &["abcd", "efgh", "ij"]),
             ("a\nb", 9, &["a", "b"]),
-            ("a\x1b[31m", 9, &["a [31m"]),
+            ("a\tb\x1b[31m", 20, &["a b\\u{1b}[31m"]),
             ("", 9, &[""]),
         ] {
             assert_eq!(wrap(text, width), expected, "{text:?}");

@@ -13,7 +13,7 @@ use flate2::bufread::GzDecoder;
 use super::pack::member;
 use super::scan::{Scan, scan};
 use super::{Basis, End, FILE_NAME, Input, Line};
-use crate::atomic_file::{at, temporary_file};
+use crate::atomic_file::{at, make_directory, temporary_file};
 use crate::message::Message;
 use crate::record::Document;
 
@@ -283,9 +283,12 @@ fn lock(file: &Mutex<File>) -> MutexGuard<'_, File> {
 
 /// Opens and locks the file for reading and writing: two runs into one directory would destroy each other's work.
 fn open(directory: &Path) -> io::Result<(PathBuf, File)> {
-    fs::create_dir_all(directory).map_err(|error| at(directory, error))?;
+    make_directory(directory)?;
     let path = directory.join(FILE_NAME);
     for _ in 0..TRIES {
+        if path.is_symlink() {
+            return Err(linked(&path));
+        }
         let file = OpenOptions::new()
             .read(true)
             .write(true)
@@ -307,11 +310,11 @@ fn open(directory: &Path) -> io::Result<(PathBuf, File)> {
 /// How often opening is tried again because another run replaced the file, before the directory counts as taken.
 const TRIES: usize = 8;
 
-/// True when the open file is still the one of that name.
+/// True when the file is the one of that name; what a symbolic link points to is not.
 #[cfg(unix)]
 fn stands_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let (Ok(open), Ok(named)) = (file.metadata(), fs::metadata(path)) else {
+    let (Ok(open), Ok(named)) = (file.metadata(), fs::symlink_metadata(path)) else {
         return false;
     };
     (open.dev(), open.ino()) == (named.dev(), named.ino())
@@ -321,6 +324,20 @@ fn stands_at(file: &File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn stands_at(_: &File, _: &Path) -> bool {
     true
+}
+
+/// Whoever may write to the directory could have any file of ours overwritten.
+fn linked(path: &Path) -> io::Error {
+    let path = path.display();
+    io::Error::new(
+        io::ErrorKind::InvalidInput,
+        Message::new(
+            format!("{path}：运行日志不能是符号链接；请删除这个链接，或用 -o 换一个目录"),
+            format!(
+                "{path}: the journal must not be a symbolic link; remove the link, or choose another directory with -o"
+            ),
+        ),
+    )
 }
 
 fn taken(directory: &Path) -> io::Error {

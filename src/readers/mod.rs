@@ -1,6 +1,6 @@
 //! One reader per format: bytes in, [`Document`] out. Readers know nothing of budgets.
 //!
-//! A new format needs a file here, a line in [`reader_of`] and a signature in [`crate::detect`].
+//! A new format needs a file here, a line in [`read`] and a signature in [`crate::detect`].
 
 mod assembly;
 mod doc;
@@ -16,6 +16,7 @@ mod math;
 mod mhtml;
 mod number_format;
 mod odt;
+pub(crate) mod reversed;
 mod rtf;
 mod spreadsheet;
 pub(crate) mod struck;
@@ -24,42 +25,62 @@ mod text;
 mod word_xml;
 mod xml;
 
+use crate::allowance::Allowance;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::format::Format;
 use crate::message::Message;
 
-/// Turns bytes into a document. Repairs are reported as findings; only what makes the whole file unreadable is an
-/// error.
-pub type Reader = fn(&[u8], &mut Findings) -> Result<Document, Error>;
-
-/// The reader of a format.
-pub fn reader_of(format: Format) -> Reader {
+/// Turns the bytes of a format into a document. Repairs are reported as findings; only what makes the whole file unreadable is
+/// an error. The parts of a package are charged to the allowance of the file, each time they are read.
+///
+/// # Errors
+/// Those of the reader of the format.
+pub fn read(
+    format: Format,
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
     match format {
-        Format::Text => text::read,
-        Format::Doc => doc::read,
-        Format::Html => html::read,
-        Format::Mhtml => mhtml::read,
-        Format::Docx => docx::read,
-        Format::WordXml => word_xml::read_2003,
-        Format::FlatOpc => word_xml::read_flat,
-        Format::Rtf => rtf::read,
-        Format::Odt => odt::read,
-        Format::Fodt => odt::read_flat,
-        Format::Zip => packed,
-        Format::Xlsx => spreadsheet::read_xlsx,
-        Format::Xlsb => spreadsheet::read_xlsb,
-        Format::Xls => spreadsheet::read_xls,
-        Format::Ods => spreadsheet::read_ods,
-        Format::Fods => spreadsheet::read_fods,
-        Format::SpreadsheetXml => spreadsheet::read_excel_xml,
+        Format::Text => text::read(bytes, findings),
+        Format::Doc => doc::read(bytes, findings),
+        Format::Html => html::read(bytes, findings),
+        Format::Mhtml => mhtml::read(bytes, findings),
+        Format::Docx => docx::read(bytes, allowance, findings),
+        Format::WordXml => word_xml::read_2003(bytes, findings),
+        Format::FlatOpc => word_xml::read_flat(bytes, findings),
+        Format::Rtf => rtf::read(bytes, findings),
+        Format::Odt => odt::read(bytes, allowance, findings),
+        Format::Fodt => odt::read_flat(bytes, findings),
+        Format::Zip => Err(packed()),
+        Format::Xlsx => spreadsheet::read_xlsx(bytes, allowance, findings),
+        Format::Xlsb => spreadsheet::read_xlsb(bytes, allowance, findings),
+        Format::Xls => spreadsheet::read_xls(bytes, findings),
+        Format::Ods => spreadsheet::read_ods(bytes, allowance, findings),
+        Format::Fods => spreadsheet::read_fods(bytes, findings),
+        Format::SpreadsheetXml => spreadsheet::read_excel_xml(bytes, findings),
     }
 }
 
+/// [`read`] for a document inside a file, which costs its bytes too.
+///
+/// # Errors
+/// Those of the reader, and [`Error::LimitExceeded`] when the allowance is used up.
+pub fn read_inside(
+    format: Format,
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    allowance.charge_document(format, bytes.len())?;
+    read(format, bytes, allowance, findings)
+}
+
 /// Rejects an archive in the place of a document: inside another archive, or embedded in a document.
-fn packed(_: &[u8], _: &mut Findings) -> Result<Document, Error> {
-    Err(Error::Unsupported {
+fn packed() -> Error {
+    Error::Unsupported {
         name: Message::fixed(
             "套在其他文件里的 zip 压缩包",
             "a zip archive inside another file",
@@ -68,5 +89,5 @@ fn packed(_: &[u8], _: &mut Findings) -> Result<Document, Error> {
             "请解压后转换所得的文件夹",
             "unpack it and convert the folder",
         ),
-    })
+    }
 }

@@ -3,6 +3,8 @@
 //! In: the bytes of the file, in any encoding. Out: what [`super::docx`] reads from the same body; only the way to
 //! the parts differs. Lost: what that reader loses.
 
+use std::borrow::Cow;
+
 use crate::document::Document;
 use crate::encoding;
 use crate::error::Error;
@@ -113,7 +115,7 @@ fn flat_parts(data: &[u8]) -> Vec<(String, &[u8])> {
     parts
 }
 
-fn decode(bytes: &[u8], findings: &mut Findings) -> String {
+fn decode<'a>(bytes: &'a [u8], findings: &mut Findings) -> Cow<'a, str> {
     let declared = encoding::declared_in_markup(bytes);
     encoding::decode(bytes, declared.as_deref(), findings).text
 }
@@ -140,9 +142,11 @@ mod tests {
 <pkg:part pkg:name="/word/media/image1.png"><pkg:binaryData>AAAA</pkg:binaryData></pkg:part>
 <pkg:part pkg:name="/word/styles.xml"><pkg:xmlData><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 2"/></w:style></w:styles></pkg:xmlData></pkg:part></pkg:package>"#;
 
+    type Read = fn(&[u8], &mut Findings) -> Result<Document, Error>;
+
     #[test]
     fn both_kinds_give_the_same_model_in_every_encoding() {
-        let kinds: [(super::super::Reader, &str, &str); 2] = [
+        let kinds: [(Read, &str, &str); 2] = [
             (read_2003, OF_2003, "@_Toc1 #1 1.  项目 ;a;b;[c{2,2}/]"),
             (read_flat, FLAT, "#2 a"),
         ];

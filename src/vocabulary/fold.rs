@@ -4,6 +4,8 @@
 //! and months as `M`. Lost on purpose: white space, enumeration marks, a colon at the end, and other differences in
 //! print.
 
+use crate::bidi;
+
 /// The key of a label. `prefixes` are words removed from its beginning, such as 其中 ("of which").
 pub fn fold_label(text: &str, prefixes: &[String]) -> String {
     let mut key = fold_width(text);
@@ -55,9 +57,11 @@ fn fold_char(c: char) -> Option<char> {
 }
 
 /// True for the characters that print nothing, in labels, values and names alike: zero-width characters, marks of the direction of
-/// writing, soft hyphens, control characters.
+/// writing, soft hyphens, control characters. A mark that reverses what follows is none of them: `001` behind it is seen as
+/// `100`, so that no number may be read over it.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+        || (bidi::is_mark(c) && !bidi::reverses(c))
         || (c.is_control() && !c.is_whitespace())
 }
 

@@ -4,12 +4,11 @@
 //! places together after the last document. An interrupted run leaves the earlier outputs unchanged.
 
 use super::output::TableWriter;
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::output::{Description, Files, Loss, OutputFile, OutputFormat, Style};
-use crate::atomic_file::{Part, at};
+use crate::atomic_file::{Part, at, make_directory};
 use crate::limits::NAMED_LOSSES;
 use crate::record::Document;
 
@@ -130,7 +129,7 @@ impl Outputs {
         formats: &[&'static OutputFormat],
         style: &Style,
     ) -> io::Result<Self> {
-        fs::create_dir_all(directory).map_err(|error| at(directory, error))?;
+        make_directory(directory)?;
         let mut outputs = Self {
             joined: Vec::new(),
             tables: Vec::new(),

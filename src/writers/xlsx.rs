@@ -10,7 +10,6 @@
 //! empty text.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -27,6 +26,7 @@ use crate::atomic_file::Part;
 use crate::detect::OUTPUT_MARK;
 use crate::limits::{SHEET_ROWS, SHEET_TEXT};
 use crate::message::Message;
+use crate::panics;
 use crate::record::Document;
 
 mod look;
@@ -320,7 +320,7 @@ fn width(text: &str) -> usize {
 /// Runs a step of the crate that writes workbooks. It panics where it cannot write its temporary files; here that
 /// becomes an ordinary error.
 fn guarded<T>(path: &Path, step: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
-    match catch_unwind(AssertUnwindSafe(step)) {
+    match panics::catch(step) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(XlsxError::IoError(error))) => Err(error),
         Ok(Err(error)) => Err(crate::atomic_file::at(path, io::Error::other(error))),

@@ -2,6 +2,7 @@
 
 use super::bytes;
 use super::dice::Dice;
+use super::references;
 
 /// Replacements for a number or the value of an attribute.
 const VALUES: [&str; 24] = [
@@ -94,7 +95,7 @@ const MAX_BYTES: usize = 1 << 18;
 
 /// One edit of text; `other` is a second sample.
 pub(crate) fn edit(text: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
-    match dice.below(16) {
+    match dice.below(19) {
         0 | 1 => number(text, dice),
         2 | 3 => attribute(text, dice),
         4 => element(text, dice, |text, range, _| drop(text.drain(range))),
@@ -106,6 +107,7 @@ pub(crate) fn edit(text: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
         12 => lines(text, dice),
         13 => insert_attribute(text, dice),
         14 => transcode(text, dice),
+        15..=17 if !text.is_empty() => references::edit(text, dice),
         _ => bytes::edit(text, other, dice),
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod archive;
 mod bytes;
 pub(crate) mod dice;
 mod markup;
+mod references;
 pub(crate) mod values;
 pub(crate) mod verdict;
 
@@ -79,7 +80,11 @@ pub(crate) fn mutant(samples: &[Sample], number: u64) -> (String, Vec<u8>) {
             for _ in 0..edits {
                 archive::edit(&mut members, other, &mut dice);
             }
-            archive::pack(&members, dice.once_in(8))
+            let mut packed = archive::pack(&members, dice.once_in(8));
+            if dice.once_in(12) {
+                references::overlap_entries(&mut packed, &mut dice);
+            }
+            packed
         }
         _ => edited(sample, other, edits, &mut dice),
     };
@@ -94,7 +99,9 @@ fn edited(sample: &Sample, other: &[u8], edits: usize, dice: &mut Dice) -> Vec<u
     // a binary file has no tags and no lines
     let binary = made.contains(&0) || dice.once_in(12);
     for _ in 0..edits {
-        if binary {
+        if binary && dice.once_in(3) && made.len() > 4 {
+            references::edit_record(&mut made, dice);
+        } else if binary {
             bytes::edit(&mut made, other, dice);
         } else {
             markup::edit(&mut made, other, dice);

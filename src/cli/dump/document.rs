@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use yusuan::document::{Block, Document, Paragraph};
 use yusuan::document::{Cell, Table};
 use yusuan::format::Format;
+use yusuan::message::printable;
 
 /// The JSON form.
 pub(super) fn json(format: Format, document: &Document, out: &mut impl Write) -> io::Result<()> {
@@ -104,15 +105,10 @@ pub(super) fn describe(paragraph: &Paragraph) -> String {
     text + &one_line(&paragraph.text)
 }
 
-/// The text on one line, with control characters escaped.
+/// The text as [`printable`] spells it, its own backslashes doubled.
 pub(super) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' => line.push_str("\\\\"),
-            c if c.is_control() => line.extend(c.escape_default()),
-            c => line.push(c),
-        }
+    match text.contains('\\') {
+        true => printable(&text.replace('\\', "\\\\")).into_owned(),
+        false => printable(text).into_owned(),
     }
-    line
 }

@@ -6,8 +6,10 @@ mod stages;
 use std::io::{self, Write};
 
 use yusuan::convert;
+use yusuan::error::Error;
 use yusuan::finding::Findings;
 use yusuan::message::{Language, Message};
+use yusuan::panics;
 use yusuan::recognize::recognize;
 use yusuan::segment::segment;
 use yusuan::writers::{Style, files::encode_file, format_named};
@@ -23,7 +25,8 @@ pub(super) fn run(args: &DumpArgs, language: Language) -> anyhow::Result<u8> {
         return records(args, &name, &bytes);
     }
     let mut findings = Findings::default();
-    let (format, document) = match convert::read(&name, &bytes, &mut findings) {
+    let read = panics::catch(|| convert::read(&name, &bytes, &mut findings));
+    let (format, document) = match read.unwrap_or_else(|what| Err(Error::Internal(what))) {
         Ok(read) => read,
         Err(error) => {
             warn(&format!("{name}: {}", error.message().get(language)));

@@ -259,7 +259,7 @@ fn report(text: &Text, overlap: bool, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::readers::reader_of;
+    use crate::allowance::Allowance;
 
     fn sample(path: &str) -> Vec<u8> {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -267,7 +267,12 @@ mod tests {
     }
 
     fn parse(bytes: &[u8], format: Format) -> Result<Document, Error> {
-        reader_of(format)(bytes, &mut Findings::default())
+        crate::readers::read(
+            format,
+            bytes,
+            &Allowance::of_bytes(bytes.len()),
+            &mut Findings::default(),
+        )
     }
 
     #[test]

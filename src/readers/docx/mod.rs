@@ -30,6 +30,9 @@ pub(super) mod xml;
 #[cfg(test)]
 pub(super) mod tests;
 
+use std::collections::HashMap;
+
+use crate::allowance::Allowance;
 use crate::document::{Block, Document};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
@@ -40,7 +43,7 @@ use crate::message::Message;
 use super::assembly::{hidden_text, truncated_body};
 use body::{Content, Surroundings};
 use numbering::Numbering;
-use parts::{Parts, Relationship, target_of, target_with_id};
+use parts::{Parts, Relationship, target_of, targets_by_id};
 use styles::Styles;
 use window::Window;
 use xml::Xml;
@@ -53,19 +56,27 @@ const MAIN_PART: &str = "word/document.xml";
 /// # Errors
 /// [`Error::Damaged`] when the archive or its main part is missing or unreadable, [`Error::LimitExceeded`] for zip
 /// bombs.
-pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+pub(super) fn read(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
     let mut found = Findings::default();
-    if let Some(document) = read_through_window(bytes, &mut found) {
+    if let Some(document) = read_through_window(bytes, allowance, &mut found) {
         findings.extend(found.as_slice().iter().cloned());
         return Ok(document);
     }
-    read_whole(bytes, findings, 0)
+    read_whole(bytes, allowance, findings, 0)
 }
 
 /// Reads a document without ever holding its main part in memory. Returns `None` if the main part is damaged or
 /// contains a very large element; the caller then reads the part as a whole.
-fn read_through_window(bytes: &[u8], findings: &mut Findings) -> Option<Document> {
-    let mut parts = Parts::open(bytes, Format::Docx, findings).ok()?;
+fn read_through_window(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Option<Document> {
+    let mut parts = Parts::open(bytes, Format::Docx, allowance, findings).ok()?;
     let main = main_part(&mut parts, findings).ok()?;
     // `window` borrows the package while `parts` is still needed for embedded documents, so the package is cloned
     // (cheaply)
@@ -73,15 +84,20 @@ fn read_through_window(bytes: &[u8], findings: &mut Findings) -> Option<Document
     let window = Window::over(package.stream(&main)?)?;
     let mut siblings = Siblings::read(&mut parts, &main, findings).ok()?;
     let content = siblings
-        .embed(&mut parts, findings, 0, |around| {
+        .embed(&mut parts, allowance, findings, 0, |around| {
             window.read(around).ok_or(())
         })
         .ok()?;
     finish(content, Format::Docx, &main, findings).ok()
 }
 
-fn read_whole(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Document, Error> {
-    let mut parts = Parts::open(bytes, Format::Docx, findings)?;
+fn read_whole(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+    depth: usize,
+) -> Result<Document, Error> {
+    let mut parts = Parts::open(bytes, Format::Docx, allowance, findings)?;
     let main = main_part(&mut parts, findings)?;
     let (main, part) = match parts.xml(&main, findings)? {
         Some(part) => (main, part),
@@ -97,7 +113,7 @@ fn read_whole(bytes: &[u8], findings: &mut Findings, depth: usize) -> Result<Doc
         },
     };
     let mut siblings = Siblings::read(&mut parts, &main, findings)?;
-    let content = siblings.embed(&mut parts, findings, depth, |around| {
+    let content = siblings.embed(&mut parts, allowance, findings, depth, |around| {
         body::read(Xml::new(&part), around)
     })?;
     finish(content, Format::Docx, &main, findings)
@@ -137,62 +153,89 @@ impl Siblings {
     fn embed<E>(
         &mut self,
         parts: &mut Parts,
+        allowance: &Allowance,
         findings: &mut Findings,
         depth: usize,
         read: impl FnOnce(Surroundings) -> Result<Content, E>,
     ) -> Result<Content, E> {
         let mut nested = Findings::default();
+        let mut chunks = Chunks {
+            parts,
+            targets: targets_by_id(&self.relationships),
+            allowance,
+            depth,
+            spent: false,
+        };
         let content = read(Surroundings {
             styles: &self.styles,
             numbering: &mut self.numbering,
-            chunk: &mut |id| chunk(parts, &self.relationships, id, &mut nested, depth),
+            chunk: &mut |id| chunks.read_or_report(id, &mut nested),
         })?;
         findings.extend(nested.as_slice().iter().cloned());
         Ok(content)
     }
 }
 
-/// The document embedded by a `w:altChunk`: an HTML page, RTF or another docx.
-fn chunk(
-    parts: &mut Parts,
-    relationships: &[Relationship],
-    id: &str,
-    findings: &mut Findings,
+/// The documents that `w:altChunk` embeds: HTML pages, RTF or other docx.
+struct Chunks<'c, 'a> {
+    parts: &'c mut Parts<'a>,
+    targets: HashMap<&'c str, &'c str>,
+    allowance: &'c Allowance,
     depth: usize,
-) -> Vec<Block> {
-    let mut read = || -> Result<Vec<Block>, Error> {
-        let Some(name) = target_with_id(relationships, id) else {
+    /// The allowance was used up, which has been reported.
+    spent: bool,
+}
+
+impl Chunks<'_, '_> {
+    /// The blocks of one, and none where it cannot be read. Where the allowance is used up, the first one names the others.
+    fn read_or_report(&mut self, id: &str, findings: &mut Findings) -> Vec<Block> {
+        if self.spent {
+            return Vec::new();
+        }
+        let error = match self.read(id, findings) {
+            Ok(blocks) => return blocks,
+            Err(error) => error,
+        };
+        self.spent = self.allowance.left() == 0;
+        let name = self.targets.get(id).unwrap_or(&id);
+        let (rest_zh, rest) = match self.spent {
+            true => ("，其后嵌入的文档也未读取", ", nor can those after it"),
+            false => ("", ""),
+        };
+        findings.push(Finding {
+            evidence: Some(format!("{name}: {error}")),
+            ..Finding::extraction(
+                "unread-chunk",
+                Severity::Error,
+                format!("文档中嵌入的另一文档（altChunk）无法读取，其内容缺失{rest_zh}"),
+                format!(
+                    "a document embedded in this one (altChunk) cannot be read{rest}; its content is missing"
+                ),
+            )
+        });
+        Vec::new()
+    }
+
+    fn read(&mut self, id: &str, findings: &mut Findings) -> Result<Vec<Block>, Error> {
+        let Some(name) = self.targets.get(id) else {
             return Ok(Vec::new());
         };
-        let Some(bytes) = parts.bytes(&name, findings)? else {
+        let Some(bytes) = self.parts.bytes(name, findings)? else {
             return Ok(Vec::new());
         };
-        let document = match crate::detect::detect(&name, &bytes, findings)? {
-            Format::Docx if depth < MAX_CHUNK_DEPTH => read_whole(&bytes, findings, depth + 1)?,
+        let document = match crate::detect::detect(name, &bytes, findings)? {
+            Format::Docx if self.depth < MAX_CHUNK_DEPTH => {
+                read_whole(&bytes, self.allowance, findings, self.depth + 1)?
+            }
             Format::Docx => {
                 return Err(Error::LimitExceeded {
                     what: Message::fixed("文档中嵌套的文档层数", "documents embedded in documents"),
                     limit: MAX_CHUNK_DEPTH as u64,
                 });
             }
-            other => super::reader_of(other)(&bytes, findings)?,
+            other => super::read_inside(other, &bytes, self.allowance, findings)?,
         };
         Ok(document.blocks)
-    };
-    match read() {
-        Ok(blocks) => blocks,
-        Err(error) => {
-            findings.push(Finding {
-                evidence: Some(error.to_string()),
-                ..Finding::extraction(
-                    "unread-chunk",
-                    Severity::Error,
-                    "文档中嵌入的另一文档（altChunk）无法读取，其内容缺失",
-                    "a document embedded in this one (altChunk) cannot be read; its content is missing",
-                )
-            });
-            Vec::new()
-        }
     }
 }
 

@@ -5,6 +5,9 @@
 //! An archive that was cut off has no directory at its end. Its members are then read one after the other, up to the
 //! cut.
 
+use std::collections::HashMap;
+
+use crate::allowance::Allowance;
 use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
@@ -16,7 +19,7 @@ use super::xml::{Tag, Xml, is_utf8};
 /// The source of the parts.
 pub(crate) enum Parts<'a> {
     Whole(Package<'a>),
-    CutOff(Vec<(String, Member)>),
+    CutOff(Vec<(String, Member)>, Allowance),
 }
 
 /// An entry of a `.rels` part.
@@ -33,8 +36,12 @@ impl Relationship {
         &self.kind
     }
 
-    pub(crate) fn has_id(&self, id: &str) -> bool {
-        self.id == id
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(crate) fn target(&self) -> &str {
+        &self.target
     }
 }
 
@@ -42,13 +49,14 @@ impl<'a> Parts<'a> {
     pub(crate) fn open(
         bytes: &'a [u8],
         format: Format,
+        allowance: &Allowance,
         findings: &mut Findings,
     ) -> Result<Self, Error> {
-        let error = match Package::open(bytes, format) {
+        let error = match Package::open_within(bytes, format, allowance) {
             Ok(package) => return Ok(Self::Whole(package)),
             Err(error) => error,
         };
-        let members = salvage(bytes, &[".xml", ".rels"])?;
+        let members = salvage(bytes, &[".xml", ".rels"], allowance)?;
         if members.is_empty() {
             return Err(error);
         }
@@ -61,14 +69,14 @@ impl<'a> Parts<'a> {
                 "the zip archive is cut off; what precedes the cut was read; download the file again",
             )
         });
-        Ok(Self::CutOff(members))
+        Ok(Self::CutOff(members, allowance.clone()))
     }
 
     /// The archive, if it has its directory.
     pub(super) fn package(&self) -> Option<&Package<'a>> {
         match self {
             Self::Whole(package) => Some(package),
-            Self::CutOff(_) => None,
+            Self::CutOff(..) => None,
         }
     }
 
@@ -80,9 +88,12 @@ impl<'a> Parts<'a> {
     ) -> Result<Option<Vec<u8>>, Error> {
         let member = match self {
             Self::Whole(package) => package.read_in_part(name)?,
-            Self::CutOff(members) => {
+            Self::CutOff(members, allowance) => {
                 let name = fold_name(name);
                 let found = members.iter().find(|member| member.0 == name);
+                if let Some((_, member)) = found {
+                    allowance.charge(member.bytes.len() as u64)?;
+                }
                 found.map(|member| member.1.clone())
             }
         };
@@ -115,7 +126,7 @@ impl<'a> Parts<'a> {
             false => {
                 let declared = encoding::declared_in_markup(&bytes);
                 let decoded = encoding::decode(&bytes, declared.as_deref(), findings);
-                decoded.text.into_bytes()
+                decoded.text.into_owned().into_bytes()
             }
         }))
     }
@@ -142,10 +153,13 @@ pub(crate) fn target_of(relationships: &[Relationship], kind: &str) -> Option<St
     Some(found.target.clone())
 }
 
-/// The target of the relationship with an id.
-pub(crate) fn target_with_id(relationships: &[Relationship], id: &str) -> Option<String> {
-    let found = relationships.iter().find(|known| known.id == id)?;
-    Some(found.target.clone())
+/// The targets by the ids of their relationships; the first of an id counts.
+pub(crate) fn targets_by_id(relationships: &[Relationship]) -> HashMap<&str, &str> {
+    let mut targets = HashMap::with_capacity(relationships.len());
+    for known in relationships {
+        targets.entry(&*known.id).or_insert(&*known.target);
+    }
+    targets
 }
 
 /// Reads a `.rels` part. Targets become part names; those outside the package are left out.

@@ -10,6 +10,11 @@ use super::*;
 use crate::document::Paragraph;
 use crate::word::Word;
 
+/// A file of its own.
+fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    super::read(bytes, &Allowance::of_bytes(bytes.len()), findings)
+}
+
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {

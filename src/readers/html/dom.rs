@@ -3,7 +3,13 @@
 //! In: nodes, one at a time (from [`super::sink`]). Out: [`Dom`], with the kinds of elements and attributes that the
 //! reader distinguishes, and the source line of every node. Lost: comments, doctype, all other attributes.
 
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
 use html5ever::tendril::StrTendril;
+
+use crate::limits::MAX_HTML_NODES;
 
 /// Index of a node, or [`NONE`].
 pub(super) type NodeId = u32;
@@ -86,12 +92,13 @@ pub(super) enum Data {
     Document,
     Element {
         tag: Tag,
-        attributes: Vec<(Key, StrTendril)>,
+        /// Where they stand in [`Dom::attributes`].
+        attributes: Range<u32>,
     },
     /// A range of [`Dom::text`].
     Text {
-        start: usize,
-        end: usize,
+        start: u32,
+        end: u32,
     },
     /// The comment before rows that Word adds for programs that cannot align columns themselves.
     MisalignedColumns,
@@ -114,9 +121,24 @@ pub(super) struct Node {
 pub(super) struct Dom {
     pub(super) nodes: Vec<Node>,
     pub(super) text: String,
+    /// The attributes of all elements, each with the place of its value in `values`.
+    attributes: Vec<(Key, u32)>,
+    /// Every value once: the cells of a page are styled alike.
+    values: Vec<Rc<str>>,
+    places: HashMap<Rc<str>, u32>,
 }
 
 impl Dom {
+    /// Has room for the page, so that no part of the tree is copied as it grows; room that stays empty takes no memory.
+    pub(super) fn for_page(text: &str) -> Self {
+        let tags = memchr::memchr_iter(b'<', text.as_bytes()).count();
+        Self {
+            nodes: Vec::with_capacity(tags.min(MAX_HTML_NODES)),
+            text: String::with_capacity(text.len()),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
     }
@@ -165,7 +187,7 @@ impl Dom {
 
     pub(super) fn text(&self, id: NodeId) -> Option<&str> {
         match self.node(id)?.data {
-            Data::Text { start, end } => self.text.get(start..end),
+            Data::Text { start, end } => self.text.get(start as usize..end as usize),
             _ => None,
         }
     }
@@ -177,11 +199,64 @@ impl Dom {
 
     pub(super) fn attribute(&self, id: NodeId, wanted: Key) -> Option<&str> {
         match &self.node(id)?.data {
-            Data::Element { attributes, .. } => attributes
+            Data::Element { attributes, .. } => self
+                .kept(attributes)
                 .iter()
                 .find(|(key, _)| *key == wanted)
-                .map(|(_, value)| &**value),
+                .and_then(|(_, place)| self.values.get(*place as usize))
+                .map(|value| &**value),
             _ => None,
+        }
+    }
+
+    fn kept(&self, attributes: &Range<u32>) -> &[(Key, u32)] {
+        let range = attributes.start as usize..attributes.end as usize;
+        self.attributes.get(range).unwrap_or_default()
+    }
+
+    /// Keeps the attributes of one element.
+    pub(super) fn keep(
+        &mut self,
+        attributes: impl Iterator<Item = (Key, StrTendril)>,
+    ) -> Range<u32> {
+        let start = self.attributes.len() as u32;
+        for (key, value) in attributes {
+            let place = match self.places.get(&*value) {
+                Some(place) => *place,
+                None => {
+                    let place = self.values.len() as u32;
+                    let value: Rc<str> = Rc::from(&*value);
+                    self.values.push(Rc::clone(&value));
+                    self.places.insert(value, place);
+                    place
+                }
+            };
+            self.attributes.push((key, place));
+        }
+        start..self.attributes.len() as u32
+    }
+
+    /// Adds the attributes that an element does not have yet.
+    pub(super) fn keep_more(
+        &mut self,
+        id: NodeId,
+        attributes: impl Iterator<Item = (Key, StrTendril)>,
+    ) {
+        let Some(Data::Element {
+            attributes: present,
+            ..
+        }) = self.node(id).map(|node| &node.data)
+        else {
+            return;
+        };
+        let present = self.kept(present).to_vec();
+        let is_new = |(key, _): &(Key, StrTendril)| present.iter().all(|(known, _)| known != key);
+        let start = self.attributes.len() as u32;
+        self.attributes.extend_from_slice(&present);
+        let end = self.keep(attributes.filter(is_new)).end;
+        if let Some(Data::Element { attributes, .. }) = self.node_mut(id).map(|node| &mut node.data)
+        {
+            *attributes = start..end;
         }
     }
 
@@ -304,9 +379,9 @@ impl Dom {
         } else {
             self.node(sibling).map_or(NONE, |node| node.previous)
         };
-        let length = self.text.len();
+        let length = self.text.len() as u32;
         self.text.push_str(text);
-        let total = self.text.len();
+        let total = self.text.len() as u32;
         if let Some(Data::Text { end, .. }) = self.node_mut(before).map(|node| &mut node.data)
             && *end == length
         {

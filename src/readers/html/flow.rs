@@ -296,6 +296,10 @@ impl<'a> Flow<'a> {
         let mut bookmarks = std::mem::take(&mut self.pending);
         bookmarks.append(&mut line.bookmarks);
         walk.bytes += text.len();
+        // nearly every cell holds one paragraph: no room for three more
+        if walk.place.in_cell && walk.out.capacity() == 0 {
+            walk.out.reserve_exact(1);
+        }
         walk.out.push(Block::Paragraph(Paragraph {
             text: if blank { String::new() } else { text },
             bookmarks,

@@ -53,7 +53,7 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
         ..TreeBuilderOpts::default()
     };
     let gate = Gate {
-        builder: TreeBuilder::new(Sink::new(), options),
+        builder: TreeBuilder::new(Sink::new(text), options),
         is_xml: text.trim_start().starts_with("<?xml"),
         open: Cell::new(0),
         stale: Cell::new(false),
@@ -65,9 +65,15 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
         dropped: RefCell::default(),
     };
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(text));
     let tokenizer = Tokenizer::new(gate, Default::default());
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    // the tokenizer owns what it is given, so that it is given a piece at a time
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, more) = rest.split_at(rest.floor_char_boundary(PIECE_BYTES));
+        input.push_back(StrTendril::from_slice(piece));
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        rest = more;
+    }
     tokenizer.end();
     let gate = tokenizer.sink;
     if gate.flattened.get() > 0 {
@@ -75,6 +81,9 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Result<Dom, Error> {
     }
     Ok(gate.builder.sink.finish())
 }
+
+/// Bytes of the page that the tokenizer holds at a time.
+const PIECE_BYTES: usize = 64 << 10;
 
 struct Gate {
     builder: TreeBuilder<Handle, Sink>,

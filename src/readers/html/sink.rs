@@ -31,8 +31,9 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    pub(super) fn new() -> Self {
-        let mut dom = Dom::default();
+    /// For a page of this text.
+    pub(super) fn new(text: &str) -> Self {
+        let mut dom = Dom::for_page(text);
         dom.add(Data::Document, 1);
         Self {
             dom: RefCell::new(dom),
@@ -92,7 +93,7 @@ impl TreeSink for Sink {
         let mut dom = self.dom.borrow_mut();
         let data = Data::Element {
             tag: tag_of(&name),
-            attributes: kept_attributes(attributes),
+            attributes: dom.keep(kept_attributes(attributes)),
         };
         let id = dom.add(data, self.line.get());
         if flags.template {
@@ -160,17 +161,7 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
         let mut dom = self.dom.borrow_mut();
-        if let Some(Data::Element {
-            attributes: present,
-            ..
-        }) = dom.node_mut(target.id).map(|node| &mut node.data)
-        {
-            for (key, value) in kept_attributes(attributes) {
-                if !present.iter().any(|(other, _)| *other == key) {
-                    present.push((key, value));
-                }
-            }
-        }
+        dom.keep_more(target.id, kept_attributes(attributes));
     }
 
     fn remove_from_parent(&self, target: &Handle) {
@@ -197,11 +188,10 @@ impl TreeSink for Sink {
     }
 }
 
-fn kept_attributes(attributes: Vec<Attribute>) -> Vec<(Key, StrTendril)> {
+fn kept_attributes(attributes: Vec<Attribute>) -> impl Iterator<Item = (Key, StrTendril)> {
     attributes
         .into_iter()
         .filter_map(|attribute| Some((key_of(&attribute.name.local)?, attribute.value)))
-        .collect()
 }
 
 fn key_of(name: &str) -> Option<Key> {

@@ -20,10 +20,12 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use memchr::memmem;
 
+use crate::allowance::Allowance;
 use crate::document::Document;
 use crate::encoding;
 use crate::error::Error;
@@ -44,8 +46,12 @@ pub(super) use styles::{is_superscript, strikes};
 /// # Errors
 /// [`Error::Encrypted`], [`Error::Damaged`] when the package or its content.xml cannot be read, and
 /// [`Error::LimitExceeded`].
-pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    let mut parts = Parts::open(bytes, Format::Odt, findings)?;
+pub(super) fn read(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let mut parts = Parts::open(bytes, Format::Odt, allowance, findings)?;
     let content = content(&mut parts, Format::Odt, findings)?;
     let mut styles = Styles::default();
     if let Some(common) = parts.bytes("styles.xml", findings)? {
@@ -86,7 +92,7 @@ pub(super) fn content(
         return Err(Error::Encrypted { format });
     }
     match parts.bytes("content.xml", findings)? {
-        Some(bytes) => Ok(text(&bytes, findings)),
+        Some(bytes) => Ok(owned_text(bytes, findings)),
         None => Err(Error::damaged(
             format,
             Message::fixed("包内没有 content.xml", "the package has no content.xml"),
@@ -128,10 +134,22 @@ fn formulas(
 }
 
 /// Decodes XML in the encoding it declares.
-pub(super) fn text(bytes: &[u8], findings: &mut Findings) -> String {
+pub(super) fn text<'a>(bytes: &'a [u8], findings: &mut Findings) -> Cow<'a, str> {
     let declared = encoding::declared_in_markup(bytes);
     let declared = declared.as_deref().or(Some("utf-8"));
     encoding::decode(bytes, declared, findings).text
+}
+
+/// As [`text`], in the memory of the bytes where they are the text already.
+fn owned_text(bytes: Vec<u8>, findings: &mut Findings) -> String {
+    let decoded = match text(&bytes, findings) {
+        Cow::Borrowed(text) if text.len() == bytes.len() => None,
+        decoded => Some(decoded.into_owned()),
+    };
+    decoded.unwrap_or_else(|| {
+        String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    })
 }
 
 fn document(

@@ -3,6 +3,11 @@ use std::io::{Cursor, Write};
 use super::*;
 use crate::readers::drawn::drawn;
 
+/// A file of its own.
+fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
+    super::read(bytes, &Allowance::of_bytes(bytes.len()), findings)
+}
+
 fn flat(styles: &str, body: &str) -> String {
     let xml = format!(
         "<office:document><office:automatic-styles>{styles}</office:automatic-styles>\

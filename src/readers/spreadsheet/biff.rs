@@ -1,5 +1,4 @@
-//! Reads from binary workbooks what calamine does not give: the number format of each cell, what is hidden, and the
-//! extent of the cells.
+//! How the cells of binary workbooks look: the number format of each, and what is hidden.
 //!
 //! In: the stream `Workbook` or `Book`. Out: [`Formats`]. Lost: all records except those with a fixed layout ([MS-XLS]
 //! 2.4) and the shared texts.
@@ -12,26 +11,26 @@ use super::display::{Display, built_in};
 use super::shared_texts::RichTexts;
 use crate::limits::MAX_GRID_SLOTS;
 
-const EOF: u16 = 0x000A;
-const FORMULA: u16 = 0x0006;
+pub(super) const EOF: u16 = 0x000A;
+pub(super) const FORMULA: u16 = 0x0006;
 const DATE_MODE: u16 = 0x0022;
 const FONT: u16 = 0x0031;
-const CONTINUE: u16 = 0x003C;
-const CODE_PAGE: u16 = 0x0042;
-const BOUND_SHEET: u16 = 0x0085;
+pub(super) const CONTINUE: u16 = 0x003C;
+pub(super) const CODE_PAGE: u16 = 0x0042;
+pub(super) const BOUND_SHEET: u16 = 0x0085;
 const COLUMNS: u16 = 0x007D;
-const MUL_RK: u16 = 0x00BD;
+pub(super) const MUL_RK: u16 = 0x00BD;
 const XF: u16 = 0x00E0;
-const SHARED_TEXTS: u16 = 0x00FC;
-const SHARED_TEXT: u16 = 0x00FD;
-const DIMENSIONS: u16 = 0x0200;
-const NUMBER: u16 = 0x0203;
+pub(super) const SHARED_TEXTS: u16 = 0x00FC;
+pub(super) const SHARED_TEXT: u16 = 0x00FD;
+pub(super) const NUMBER: u16 = 0x0203;
 const ROW: u16 = 0x0208;
-const RK: u16 = 0x027E;
+pub(super) const RK: u16 = 0x027E;
 const FORMAT: u16 = 0x041E;
-const BEGIN: u16 = 0x0809;
-/// BoolErr, Label and RString: other cells, which matter for the extent of the sheet and for struck-out text.
-const OTHER_CELLS: [u16; 3] = [0x0205, 0x0204, 0x00D6];
+pub(super) const BEGIN: u16 = 0x0809;
+pub(super) const LABEL: u16 = 0x0204;
+pub(super) const RICH_LABEL: u16 = 0x00D6;
+pub(super) const TRUTH_OR_ERROR: u16 = 0x0205;
 
 /// The number formats and fonts of a workbook.
 #[derive(Debug, Default)]
@@ -56,34 +55,10 @@ pub(super) struct SheetFormats {
     hidden_rows: HashSet<u16>,
     /// Ranges of hidden columns, both ends included.
     hidden_columns: Vec<(u16, u16)>,
-    /// The rectangle of all cells, as (row, column) of its corners.
-    first: Option<(u16, u16)>,
-    last: (u16, u16),
-    /// True when the sheet claims to be larger than the format allows; calamine would allocate that much memory at
-    /// once.
-    pub(super) impossible: bool,
 }
 
-/// Maximum number of rows and columns of a binary sheet ([MS-XLS] 2.4.90).
-const MAX_SIZE: (u32, u16) = (65_536, 256);
-
-impl SheetFormats {
-    /// Number of slots in the rectangle of all cells.
-    pub(super) fn slots(&self) -> usize {
-        let Some(first) = self.first else {
-            return 0;
-        };
-        let height = usize::from(self.last.0.saturating_sub(first.0)) + 1;
-        let width = usize::from(self.last.1.saturating_sub(first.1)) + 1;
-        height * width
-    }
-
-    fn reach(&mut self, row: u16, column: u16) {
-        let first = self.first.get_or_insert((row, column));
-        *first = (first.0.min(row), first.1.min(column));
-        self.last = (self.last.0.max(row), self.last.1.max(column));
-    }
-}
+/// Maximum number of columns of a binary sheet ([MS-XLS] 2.4.90).
+const MAX_SHEET_COLUMNS: usize = 256;
 
 impl Formats {
     /// Reads the stream up to the first record that does not fit into it.
@@ -197,13 +172,24 @@ fn latin(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| char::from(byte)).collect()
 }
 
-fn encoding_of(code_page: u16) -> &'static Encoding {
+pub(super) fn encoding_of(code_page: u16) -> &'static Encoding {
     match code_page {
+        874 => encoding_rs::WINDOWS_874,
         936 => encoding_rs::GB18030,
         950 => encoding_rs::BIG5,
         932 => encoding_rs::SHIFT_JIS,
         949 => encoding_rs::EUC_KR,
+        1250 => encoding_rs::WINDOWS_1250,
         1251 => encoding_rs::WINDOWS_1251,
+        1253 => encoding_rs::WINDOWS_1253,
+        1254 => encoding_rs::WINDOWS_1254,
+        1255 => encoding_rs::WINDOWS_1255,
+        1256 => encoding_rs::WINDOWS_1256,
+        1257 => encoding_rs::WINDOWS_1257,
+        1258 => encoding_rs::WINDOWS_1258,
+        // of a Macintosh, in both spellings
+        10_000 | 0x8000 => encoding_rs::MACINTOSH,
+        10_007 => encoding_rs::X_MAC_CYRILLIC,
         _ => encoding_rs::WINDOWS_1252,
     }
 }
@@ -231,13 +217,11 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
             BEGIN => depth += 1,
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
-            DIMENSIONS => sheet.impossible |= is_impossible(data),
             _ if depth > 1 => {}
             NUMBER | RK | FORMULA => {
                 if let (Some(row), Some(column), Some(format)) =
                     (u16_at(data, 0), u16_at(data, 2), u16_at(data, 4))
                 {
-                    sheet.reach(row, column);
                     sheet.cells.insert((row, column), format);
                 }
             }
@@ -248,7 +232,7 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
             // [MS-XLS] 2.4.53, fHidden; a sheet has at most this many columns
             COLUMNS
                 if data.get(8).is_some_and(|flags| flags & 1 != 0)
-                    && sheet.hidden_columns.len() < usize::from(MAX_SIZE.1) =>
+                    && sheet.hidden_columns.len() < MAX_SHEET_COLUMNS =>
             {
                 let columns = u16_at(data, 0).zip(u16_at(data, 2));
                 sheet.hidden_columns.extend(columns);
@@ -256,7 +240,6 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
             MUL_RK => read_row_of_numbers(data, &mut sheet),
             SHARED_TEXT => {
                 if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
-                    sheet.reach(row, column);
                     let number = u32_at(data, 6).filter(|_| wanted.rich);
                     sheet
                         .texts
@@ -267,9 +250,8 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
                         .extend(format.map(|format| ((row, column), format)));
                 }
             }
-            _ if OTHER_CELLS.contains(&kind) => {
+            LABEL | RICH_LABEL | TRUTH_OR_ERROR => {
                 if let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) {
-                    sheet.reach(row, column);
                     let format = u16_at(data, 4).filter(|_| wanted.struck);
                     sheet
                         .cells
@@ -280,23 +262,6 @@ fn read_sheet(stream: &[u8], wanted: Wanted, room: &mut usize) -> SheetFormats {
         }
     }
     sheet
-}
-
-/// True when the size of a sheet is impossible ([MS-XLS] 2.4.90): first row and one past the last, in four bytes each
-/// or in the older form two, and one past the last column.
-fn is_impossible(data: &[u8]) -> bool {
-    let (first, rows, columns) = match data.len() {
-        10 => (
-            u16_at(data, 0).map(u32::from),
-            u16_at(data, 2).map(u32::from),
-            u16_at(data, 6),
-        ),
-        _ => (u32_at(data, 0), u32_at(data, 4), u16_at(data, 10)),
-    };
-    let (rows, columns) = (rows.unwrap_or(0), columns.unwrap_or(0));
-    // an empty sheet may begin anywhere; calamine subtracts the first row from the last without a check
-    let backwards = rows > 0 && columns > 0 && first.is_some_and(|first| first > rows);
-    backwards || rows > MAX_SIZE.0 || columns > MAX_SIZE.1
 }
 
 /// Reads several numbers of a row ([MS-XLS] 2.4.175): row, first column, (format, number) for each column, last column.
@@ -310,19 +275,18 @@ fn read_row_of_numbers(data: &[u8], sheet: &mut SheetFormats) {
     for (index, cell) in cells.chunks_exact(6).enumerate() {
         let column = first.saturating_add(index as u16);
         if let Some(format) = u16_at(cell, 0) {
-            sheet.reach(row, column);
             sheet.cells.insert((row, column), format);
         }
     }
 }
 
 /// The records of a stream as (kind, data) ([MS-XLS] 2.1.4).
-struct Records<'a> {
+pub(super) struct Records<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Records<'a> {
-    fn new(rest: &'a [u8]) -> Self {
+    pub(super) fn new(rest: &'a [u8]) -> Self {
         Self { rest }
     }
 }
@@ -358,33 +322,6 @@ mod tests {
         bytes.extend((data.len() as u16).to_le_bytes());
         bytes.extend(data);
         bytes
-    }
-
-    #[test]
-    fn sheets_larger_than_the_format_allows_are_told() {
-        let from = |first: u32, rows: u32, columns: u16| {
-            let mut data = vec![0; 14];
-            data[..4].copy_from_slice(&first.to_le_bytes());
-            data[4..8].copy_from_slice(&rows.to_le_bytes());
-            data[10..12].copy_from_slice(&columns.to_le_bytes());
-            data
-        };
-        let of = |rows, columns| from(0, rows, columns);
-        for (data, impossible) in [
-            (of(65_536, 256), false),
-            (of(65_537, 256), true),
-            (of(10, 257), true),
-            (from(9, 10, 1), false),
-            (from(11, 10, 1), true),
-            (from(11, 0, 0), false),
-            (vec![0, 0, 10, 0, 0, 0, 0, 1, 0, 0], false),
-            (vec![0, 0, 10, 0, 0, 0, 1, 1, 0, 0], true),
-        ] {
-            let mut stream = record(BEGIN, &[]);
-            stream.extend(record(DIMENSIONS, &data));
-            let sheet = read_sheet(&stream, Wanted::default(), &mut 9);
-            assert_eq!(sheet.impossible, impossible, "{data:?}");
-        }
     }
 
     /// Several sheets may claim to begin at the same record, so that its bytes are read once for each of them.
@@ -431,7 +368,6 @@ mod tests {
         ] {
             assert_eq!(formats.code(0, row, column), code, "{row} {column}");
         }
-        assert_eq!(formats.sheets[0].slots(), 9 * 8);
         // cut anywhere, the stream is read up to the cut
         for end in 0..stream.len() {
             Formats::read(&stream[..end]);

@@ -10,8 +10,8 @@
 //! | module      | step                                                                |
 //! |-------------|---------------------------------------------------------------------|
 //! | `xlsx`      | zipped workbooks, of XML or binary parts → sheets                   |
-//! | `excel`     | binary workbooks, through calamine → sheets                         |
-//! | `biff`      | formats and hidden cells of binary workbooks, which calamine does not give |
+//! | `xls`       | cells of binary workbooks → sheets                                  |
+//! | `biff`      | formats and hidden cells of binary workbooks                        |
 //! | `shared_texts` | superscript and struck-out text in binary workbooks              |
 //! | `reported`  | hidden cells, errors and formulas without a result                  |
 //! | `excel_xml` | workbooks in one XML file → sheets                                  |
@@ -21,19 +21,19 @@
 
 mod biff;
 mod display;
-mod excel;
 mod excel_xml;
 mod open;
 mod reported;
 mod shared_texts;
 mod sheet;
+mod xls;
 mod xlsx;
 
 #[cfg(test)]
 mod tests;
 
 pub(super) use display::{AlteredCells, altered};
-pub(super) use excel::read_xls;
 pub(super) use excel_xml::read as read_excel_xml;
 pub(super) use open::{read as read_ods, read_flat as read_fods};
+pub(super) use xls::read as read_xls;
 pub(super) use xlsx::{read as read_xlsx, read_xlsb};

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::display::{Altered, Display, altered};
 use super::sheet::{Book, document};
+use crate::allowance::Allowance;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
@@ -24,8 +25,12 @@ use crate::readers::xml::{Element, Event, Events};
 ///
 /// # Errors
 /// [`Error::Encrypted`], [`Error::Damaged`], [`Error::LimitExceeded`].
-pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    let mut parts = Parts::open(bytes, Format::Ods, findings)?;
+pub(in crate::readers) fn read(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let mut parts = Parts::open(bytes, Format::Ods, allowance, findings)?;
     let content = odt::content(&mut parts, Format::Ods, findings)?;
     sheets(&content, Format::Ods, findings)
 }

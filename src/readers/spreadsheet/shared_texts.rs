@@ -1,7 +1,6 @@
-//! The parts of a binary workbook's shared texts that are superscript or struck out; calamine reads only the
-//! characters.
+//! The shared texts of a binary workbook, and their parts that are superscript or struck out.
 //!
-//! In: the records of the fonts and of the shared texts ([MS-XLS] 2.4.122, 2.4.265). Out: [`RichTexts`]. Lost: all
+//! In: the records of the fonts and of the shared texts ([MS-XLS] 2.4.122, 2.4.265). Out: texts, and [`RichTexts`]. Lost: all
 //! other formatting, and such parts in workbooks before Excel 97, which have no shared texts.
 
 use std::collections::HashMap;
@@ -76,11 +75,17 @@ impl RichTexts {
         let parts = self.texts.get(&number)?;
         let mut shown = String::with_capacity(text.len());
         let mut unit = 0;
+        let mut parts = parts.as_slice();
         let strikes = self.strikes();
         for character in text.chars() {
             let mut buffer = [0; 4];
             let character: &str = character.encode_utf8(&mut buffer);
-            let part = parts.iter().find(|(part, _)| part.contains(&unit));
+            while let Some(((part, _), rest)) = parts.split_first()
+                && part.end <= unit
+            {
+                parts = rest;
+            }
+            let part = parts.first().filter(|(part, _)| part.contains(&unit));
             let font = part.map(|(_, font)| *font);
             let look = match font {
                 Some(font) if font.raised => symbols::raised(character),
@@ -112,6 +117,10 @@ impl RichTexts {
         let mut open: Option<(usize, Font)> = None;
         for _ in 0..runs {
             let (start, font) = (usize::from(bytes.u16()?), bytes.u16()?);
+            // parts stand one after the other, so that a text is walked through once
+            if open.as_ref().is_some_and(|(from, _)| start < *from) {
+                continue;
+            }
             parts.extend(open.take().map(|(from, font)| (from..start, font)));
             open = Some((start, self.font_of(font)));
         }
@@ -129,6 +138,54 @@ impl RichTexts {
         let index = usize::from(index) - usize::from(index > 4);
         self.fonts.get(index).copied().unwrap_or_default()
     }
+}
+
+/// The shared texts in order: their record and those that continue it, as far as they go.
+pub(super) fn shared_texts(records: &[&[u8]]) -> Vec<String> {
+    let mut bytes = Bytes::new(records);
+    let count = bytes.u32().and_then(|_| bytes.u32()).unwrap_or(0);
+    let mut texts = Vec::new();
+    for _ in 0..count {
+        let mut text = String::new();
+        let whole = shared_text(&mut bytes, &mut text);
+        if whole.is_none() && text.is_empty() {
+            break;
+        }
+        texts.push(text);
+        if whole.is_none() {
+            break;
+        }
+    }
+    texts
+}
+
+/// 2.5.296 XLUnicodeRichExtendedString
+fn shared_text(bytes: &mut Bytes, text: &mut String) -> Option<()> {
+    let length = usize::from(bytes.u16()?);
+    let flags = bytes.u8()?;
+    let runs = match flags & 0x08 {
+        0 => 0,
+        _ => bytes.u16()?,
+    };
+    let extension = match flags & 0x04 {
+        0 => 0,
+        _ => bytes.u32()?,
+    };
+    bytes.take_characters(length, flags & 1 != 0, text)?;
+    bytes.pass(4 * usize::from(runs))?;
+    bytes.pass(extension as usize)
+}
+
+/// So many characters of one byte or two, as far as the records go.
+pub(super) fn characters(records: &[&[u8]], count: usize, wide: bool) -> String {
+    let mut text = String::new();
+    let mut bytes = Bytes::new(records);
+    if let Some(first) = bytes.records.next() {
+        bytes.rest = first;
+        // what is missing at the end is left out
+        let _ = bytes.take_characters(count, wide, &mut text);
+    }
+    text
 }
 
 /// The bytes of a record and of the records that continue it.
@@ -172,10 +229,36 @@ impl<'a> Bytes<'a> {
         Some(())
     }
 
-    /// Skips characters of one or two bytes. Where they continue in another record, that record states the width again.
-    fn pass_characters(&mut self, mut count: usize, mut wide: bool) -> Option<()> {
+    /// Skips characters of one or two bytes.
+    fn pass_characters(&mut self, count: usize, wide: bool) -> Option<()> {
+        self.walk_characters(count, wide, |_, _| {})
+    }
+
+    /// Appends characters of one byte, the low one of UTF-16, or of two.
+    fn take_characters(&mut self, count: usize, wide: bool, text: &mut String) -> Option<()> {
+        // a pair of surrogates may be parted by a record
+        let mut units = Vec::new();
+        let walked = self.walk_characters(count, wide, |bytes, wide| match wide {
+            true => {
+                let (pairs, _) = bytes.as_chunks::<2>();
+                units.extend(pairs.iter().map(|pair| u16::from_le_bytes(*pair)));
+            }
+            false => units.extend(bytes.iter().map(|byte| u16::from(*byte))),
+        });
+        text.push_str(&String::from_utf16_lossy(&units));
+        walked
+    }
+
+    /// Where characters continue in another record, that record states the width again.
+    fn walk_characters(
+        &mut self,
+        mut count: usize,
+        mut wide: bool,
+        mut take: impl FnMut(&[u8], bool),
+    ) -> Option<()> {
         loop {
             let here = (self.rest.len() >> usize::from(wide)).min(count);
+            take(&self.rest[..here << usize::from(wide)], wide);
             self.pass(here << usize::from(wide))?;
             count -= here;
             if count == 0 {

@@ -33,6 +33,8 @@ pub(super) struct Book {
     pub(super) unrepeated: Option<u32>,
     /// Hidden cells and formulas without a result, to be reported.
     pub(super) reported: ReportedCells,
+    /// Sheet and 0-based row from which on nothing was read, because the allowance of the file is used up.
+    stopped: Option<(String, u32)>,
     results: Results,
 }
 
@@ -49,6 +51,7 @@ struct Results {
 struct Sheet {
     name: String,
     hidden: bool,
+    damaged: bool,
     altered: AlteredCells,
     /// Rows and struck-out texts of cells, and the number of further such cells.
     struck: Vec<(u32, Box<str>)>,
@@ -118,6 +121,19 @@ impl Book {
     /// True when a sheet has a cell.
     pub(super) fn has_cells(&self) -> bool {
         self.sheets.iter().any(|sheet| !sheet.cells.is_empty())
+    }
+
+    /// Nothing is read from this row of the last sheet on.
+    pub(super) fn stop_at(&mut self, row: u32) {
+        let name = self.sheets.last().map_or("", |sheet| &sheet.name);
+        self.stopped = Some((name.to_owned(), row));
+    }
+
+    /// The last sheet ends before its end is marked.
+    pub(super) fn note_damaged(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.damaged = true;
+        }
     }
 
     /// True when no sheet has begun.
@@ -236,6 +252,7 @@ pub(super) fn document(mut book: Book, findings: &mut Findings) -> Result<Docume
         altered.extend(std::mem::take(&mut sheet.altered));
     }
     findings.extend(altered.findings());
+    findings.extend(book.stopped.as_ref().map(stopped));
     for sheet in &book.sheets {
         if sheet.hidden {
             findings.push(hidden(&sheet.name));
@@ -246,6 +263,9 @@ pub(super) fn document(mut book: Book, findings: &mut Findings) -> Result<Docume
         }
         if sheet.struck_beyond > 0 {
             findings.push(more_of(sheet.struck_beyond));
+        }
+        if sheet.damaged {
+            findings.push(damaged(&sheet.name));
         }
         let blocks = sheet.blocks(&mut room, findings)?;
         if !blocks.is_empty() {
@@ -313,6 +333,33 @@ fn at_row(row: u32) -> Location {
     Location {
         line: Some(row.saturating_add(1)),
         ..Location::default()
+    }
+}
+
+fn damaged(name: &str) -> Finding {
+    Finding {
+        evidence: Some(name.to_owned()),
+        ..Finding::extraction(
+            "damaged-sheet",
+            Severity::Error,
+            format!("工作表“{name}”已损坏或不完整，只读取了损坏处之前的内容"),
+            format!("The sheet “{name}” is damaged; what precedes the damage was read"),
+        )
+    }
+}
+
+fn stopped((name, row): &(String, u32)) -> Finding {
+    Finding {
+        evidence: Some(name.clone()),
+        location: at_row(*row),
+        ..Finding::extraction(
+            "work-limit",
+            Severity::Error,
+            format!("工作表与单元格格式的引用过多，从工作表“{name}”的这一行起未读取"),
+            format!(
+                "sheets or formats are referenced too often; nothing was read from this row of the sheet “{name}” on"
+            ),
+        )
     }
 }
 

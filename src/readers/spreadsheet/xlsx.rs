@@ -8,27 +8,34 @@ mod styles;
 mod texts;
 mod xlsb;
 
+use std::collections::HashMap;
+
 use cells::Sheet;
 use styles::Styles;
 use texts::Texts;
 pub(in crate::readers) use xlsb::read as read_xlsb;
 
 use super::sheet::{Book, document};
+use crate::allowance::Allowance;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
 use crate::limits::MAX_INFLATED_BYTES;
 use crate::message::Message;
-use crate::readers::docx::parts::{Parts, Relationship, target_of, target_with_id};
+use crate::readers::docx::parts::{Parts, Relationship, target_of};
 use crate::readers::xml::{Event, Events};
 
 /// Reads `.xlsx` and `.xlsm`.
 ///
 /// # Errors
 /// [`Error::Encrypted`], [`Error::Damaged`] when no sheet can be read, [`Error::LimitExceeded`].
-pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    let mut workbook = Workbook::open(bytes, Format::Xlsx, "workbook.xml", findings)?;
+pub(in crate::readers) fn read(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let mut workbook = Workbook::open(bytes, Format::Xlsx, "workbook.xml", allowance, findings)?;
     let main = workbook.text(&workbook.main.clone(), findings)?;
     let listing = Listing::read(&main.ok_or_else(|| without_list(Format::Xlsx))?);
     let styles = workbook.part_of("styles", "styles.xml");
@@ -40,11 +47,16 @@ pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<
     let mut damaged = Vec::new();
     for listed in &listing.sheets {
         if workbook.opens(listed, &mut book) {
-            let text = match workbook.target(&listed.id) {
-                Some(target) => workbook.text(&target, findings)?,
-                None => None,
-            };
-            let Some(text) = text else {
+            let text = workbook.target(&listed.id);
+            let text = text.map_or(Ok(None), |target| workbook.text(&target, findings));
+            if workbook.stops(
+                text.as_ref()
+                    .map(|text| text.as_ref().map_or(0, String::len)),
+            ) {
+                book.stop_at(0);
+                break;
+            }
+            let Some(text) = text? else {
                 damaged.push((listed.name.as_str(), None));
                 continue;
             };
@@ -103,7 +115,10 @@ struct Workbook<'a> {
     /// The name of the main part, and its relationships.
     main: String,
     relationships: Vec<Relationship>,
+    /// Where each id stands in them.
+    places: HashMap<String, usize>,
     room: u64,
+    allowance: Allowance,
 }
 
 impl<'a> Workbook<'a> {
@@ -111,17 +126,24 @@ impl<'a> Workbook<'a> {
         bytes: &'a [u8],
         format: Format,
         file: &str,
+        allowance: &Allowance,
         findings: &mut Findings,
     ) -> Result<Self, Error> {
-        let mut parts = Parts::open(bytes, format, findings)?;
+        let mut parts = Parts::open(bytes, format, allowance, findings)?;
         let root = parts.relationships("", findings)?;
         let main = target_of(&root, "officeDocument").unwrap_or_else(|| format!("xl/{file}"));
         let relationships = parts.relationships(&main, findings)?;
+        let mut places = HashMap::with_capacity(relationships.len());
+        for (place, known) in relationships.iter().enumerate() {
+            places.entry(known.id().to_owned()).or_insert(place);
+        }
         Ok(Self {
             parts,
             main,
             relationships,
+            places,
             room: MAX_INFLATED_BYTES,
+            allowance: allowance.clone(),
         })
     }
 
@@ -131,13 +153,25 @@ impl<'a> Workbook<'a> {
         target_of(&self.relationships, kind).unwrap_or_else(|| format!("{folder}/{file}"))
     }
 
+    fn relationship(&self, id: &str) -> Option<&Relationship> {
+        self.relationships.get(*self.places.get(id)?)
+    }
+
     fn target(&self, id: &str) -> Option<String> {
-        target_with_id(&self.relationships, id)
+        Some(self.relationship(id)?.target().to_owned())
+    }
+
+    /// Charges for reading the cells of a sheet whose part was read; true where the allowance of the file does not go so far.
+    fn stops(&self, part: Result<usize, &Error>) -> bool {
+        match part {
+            Ok(bytes) => self.allowance.charge(bytes as u64 * CELLS_WEIGHT).is_err(),
+            Err(_) => self.allowance.left() == 0,
+        }
     }
 
     /// Begins a sheet in the book; true where its cells are to be read.
     fn opens(&self, listed: &Listed, book: &mut Book) -> bool {
-        let has_cells = has_cells(&self.relationships, &listed.id);
+        let has_cells = has_cells(self.relationship(&listed.id));
         if has_cells {
             book.open(listed.name.clone(), listed.hidden);
         }
@@ -176,14 +210,13 @@ impl<'a> Workbook<'a> {
     }
 }
 
+/// How many times longer the cells of a byte take than its inflation.
+const CELLS_WEIGHT: u64 = 2;
+
 /// Sheets of charts, dialogs and macros say what they are; where nothing is said the part is asked.
-fn has_cells(relationships: &[Relationship], id: &str) -> bool {
-    let kind = relationships
-        .iter()
-        .find(|known| known.has_id(id))
-        .map(Relationship::kind);
+fn has_cells(relationship: Option<&Relationship>) -> bool {
     !matches!(
-        kind,
+        relationship.map(Relationship::kind),
         Some("chartsheet" | "dialogsheet" | "xlMacrosheet" | "xlIntlMacrosheet")
     )
 }

@@ -24,25 +24,52 @@ struct Cell<'a> {
     last_row: usize,
 }
 
-/// Takes the table that begins at the first line, if one does.
-pub(super) fn take(lines: &[Line], findings: &mut Findings) -> Option<Taken> {
-    let first = lines.first()?.text.trim();
+/// Takes the table that begins at the first line.
+///
+/// # Errors
+/// How many lines, from the first on, are known to begin none.
+pub(super) fn take(lines: &[Line], findings: &mut Findings) -> Result<Taken, usize> {
+    let first = lines.first().map_or("", |line| line.text.trim());
     if !(first.chars().count() > 2 && is_rule(first) && is_drawn(first)) {
-        return None;
+        return Err(1);
     }
-    let end = lines.iter().position(|line| !is_drawn(line.text.trim()));
-    let run = &lines[..end.unwrap_or(lines.len())];
-    let drawn = [false, true]
-        .into_iter()
-        .find_map(|wide| segments(run, wide))?;
-    let cells = cells(run, &drawn);
+    let mut met = 0;
+    // narrow line-drawing signs, then wide ones
+    for wide in [false, true] {
+        let (lines_met, ends) = lines_that_meet(lines, wide);
+        if ends {
+            return table(&lines[..lines_met], wide, findings).ok_or(lines_met);
+        }
+        met = lines_met.max(met);
+    }
+    // those below the first are as wide as it is, and do not meet the same line
+    Err(met)
+}
+
+/// How many lines are as wide as the first, and whether the drawing ends behind them.
+fn lines_that_meet(lines: &[Line], wide: bool) -> (usize, bool) {
+    let width = lines
+        .first()
+        .map_or(0, |line| text_width(line.text.trim(), wide));
+    let drawn = |line: &&Line| is_drawn(line.text.trim());
+    let meet = |line: &&Line| drawn(line) && text_width(line.text.trim(), wide) == width;
+    let met = lines.iter().take_while(meet).count();
+    (met, !lines.get(met).as_ref().is_some_and(drawn))
+}
+
+fn table(run: &[Line], wide: bool, findings: &mut Findings) -> Option<Taken> {
+    let drawn = segments(run, wide);
+    let mut cells = cells(run, &drawn);
     let last_row = cells.iter().map(|cell| cell.last_row).max()?;
+    cells.sort_by_key(|cell| cell.row);
+    let mut rest = cells.as_slice();
     let mut builder = TableBuilder::new();
     for row in 0..=last_row {
-        let begin = |cell: &&Cell| cell.row == row;
-        let line = cells.iter().find(begin).and_then(|cell| cell.lines.first());
+        let (begin, below) = rest.split_at(rest.partition_point(|cell| cell.row == row));
+        rest = below;
+        let line = begin.first().and_then(|cell| cell.lines.first());
         builder.start_row(line.map(|line| line.number), 0);
-        for cell in cells.iter().filter(begin) {
+        for cell in begin {
             builder.skip_to(cell.from as u32);
             let blocks = cell_blocks(&cell.lines, findings);
             let rows = (cell.last_row - row + 1) as u32;
@@ -54,6 +81,10 @@ pub(super) fn take(lines: &[Line], findings: &mut Findings) -> Option<Taken> {
         cells: cells.len(),
         next: run.len(),
     })
+}
+
+fn text_width(text: &str, wide: bool) -> usize {
+    if wide { text.width_cjk() } else { text.width() }
 }
 
 fn is_horizontal(sign: char) -> bool {
@@ -105,14 +136,12 @@ fn is_drawn(text: &str) -> bool {
     text.chars().count() > 1 && text.starts_with(is_bar) && text.ends_with(is_bar)
 }
 
-/// The segments of every line; `wide`: line-drawing signs are as wide as Chinese characters. `None` where lines do not meet.
-fn segments<'a>(lines: &[Line<'a>], wide: bool) -> Option<Vec<Vec<Segment<'a>>>> {
+/// The segments of every line; `wide`: line-drawing signs are as wide as Chinese characters.
+fn segments<'a>(lines: &[Line<'a>], wide: bool) -> Vec<Vec<Segment<'a>>> {
     let width_of = |sign: char| match wide {
         true => sign.width_cjk().unwrap_or(0),
         false => sign.width().unwrap_or(0),
     };
-    let text_width = |text: &str| if wide { text.width_cjk() } else { text.width() };
-    let width = text_width(lines.first()?.text.trim());
     // (column on the screen, sign, byte) of every sign of a line
     let placed = |text: &'a str| {
         text.char_indices().scan(0, move |at, (byte, sign)| {
@@ -124,9 +153,6 @@ fn segments<'a>(lines: &[Line<'a>], wide: bool) -> Option<Vec<Vec<Segment<'a>>>>
     let mut edges: Vec<usize> = Vec::new();
     for line in lines {
         let text = line.text.trim();
-        if text_width(text) != width {
-            return None;
-        }
         // a plus sign may stand in a text; lines that meet do so in a rule
         let junctions = placed(text).filter(|(_, sign, _)| is_junction(*sign));
         edges.extend(
@@ -158,7 +184,7 @@ fn segments<'a>(lines: &[Line<'a>], wide: bool) -> Option<Vec<Vec<Segment<'a>>>>
         });
         drawn.push(between.collect());
     }
-    Some(drawn)
+    drawn
 }
 
 fn cells<'a>(lines: &[Line<'a>], drawn: &[Vec<Segment<'a>>]) -> Vec<Cell<'a>> {

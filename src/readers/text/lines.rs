@@ -4,19 +4,27 @@
 //! A run of lines is a table only when at least two of them have the shape; a lone line with a TAB is a paragraph, and
 //! a run of `heading TAB page` is a table of contents.
 
-use super::{Line, Taken, cell_blocks, is_contents_entry, table_block};
+use super::{Line, Run, Taken, cell_blocks, is_contents_entry, paragraph, table_block};
+use crate::document::Block;
 use crate::finding::Findings;
 use crate::table::{TableBuilder, Vertical};
 
 /// The cells of one row, each with its paragraphs.
 type Cells<'a> = Vec<Vec<Line<'a>>>;
 
-/// Takes the table that begins at the first line, if one does.
-pub(super) fn take(lines: &[Line], findings: &mut Findings) -> Option<Taken> {
+/// Takes the table or the table of contents that begins at the first line, if one does. `run`: the lines up to the next empty one.
+pub(super) fn take(lines: &[Line], run: &Run, findings: &mut Findings) -> Option<Taken> {
     let (rows, next) = if lines.first()?.text.starts_with('\t') {
-        led_by_tab(lines)?
+        led_by_tab(lines, run)?
     } else {
-        pasted(lines).or_else(|| piped(lines))?
+        let end = end_of_pasted(lines)?;
+        if end >= 2 {
+            let contents = contents(&lines[..end]);
+            if contents.is_some() {
+                return contents;
+            }
+        }
+        pasted(&lines[..end]).or_else(|| piped(lines))?
     };
     let cells = rows.iter().map(Vec::len).sum();
     let mut builder = TableBuilder::new();
@@ -36,24 +44,13 @@ pub(super) fn take(lines: &[Line], findings: &mut Findings) -> Option<Taken> {
 
 /// `TAB a TAB b`: most lines up to the first empty one have TABs between texts. Lines without a leading TAB go on with
 /// the last cell, as a line break inside a workbook's cell does.
-fn led_by_tab<'a>(lines: &[Line<'a>]) -> Option<(Vec<Cells<'a>>, usize)> {
-    let end = lines
-        .iter()
-        .position(|line| line.text.is_empty())
-        .unwrap_or(lines.len());
-    let run = &lines[..end];
-    let led = run
-        .iter()
-        .filter(|line| line.text.starts_with('\t'))
-        .count();
-    let wide = run
-        .iter()
-        .filter(|line| line.text.starts_with('\t') && has_inner_tab(line.text))
-        .count();
+fn led_by_tab<'a>(lines: &[Line<'a>], counted: &Run) -> Option<(Vec<Cells<'a>>, usize)> {
     // a single such line is a sheet of one row only when nothing but empty lines follows
-    if wide * 2 <= led || wide < 2 {
+    if counted.wide * 2 <= counted.led || counted.wide < 2 {
         return None;
     }
+    let end = counted.length();
+    let run = &lines[..end];
     let mut rows: Vec<Cells> = Vec::new();
     for line in run {
         if let Some(text) = line.text.strip_prefix('\t') {
@@ -70,20 +67,36 @@ fn led_by_tab<'a>(lines: &[Line<'a>]) -> Option<(Vec<Cells<'a>>, usize)> {
     Some((rows, end))
 }
 
-/// `a TAB b`: two lines or more. Later lines may begin with a TAB, for an empty first cell.
-fn pasted<'a>(lines: &[Line<'a>]) -> Option<(Vec<Cells<'a>>, usize)> {
+/// Where lines of `a TAB b` end. Later lines may begin with a TAB, for an empty first cell.
+fn end_of_pasted(lines: &[Line]) -> Option<usize> {
     let width = lines.first()?.text.matches('\t').count() + 1;
-    let end = lines
-        .iter()
-        .position(|line| {
-            !has_inner_tab(line.text) && (width < 3 || line.text.matches('\t').count() + 1 != width)
-        })
-        .unwrap_or(lines.len());
-    let run = &lines[..end];
-    if end < 2 || run.iter().all(|line| is_contents_entry(line.text)) {
+    let end = lines.iter().position(|line| {
+        !has_inner_tab(line.text) && (width < 3 || line.text.matches('\t').count() + 1 != width)
+    });
+    Some(end.unwrap_or(lines.len()))
+}
+
+/// A run of `heading TAB page`, as paragraphs up to the first that begins with a TAB.
+fn contents(run: &[Line]) -> Option<Taken> {
+    if !run.iter().all(|line| is_contents_entry(line.text)) {
         return None;
     }
-    Some((run.iter().map(|line| split(*line, '\t')).collect(), end))
+    let led = run.iter().position(|line| line.text.starts_with('\t'));
+    let run = &run[..led.unwrap_or(run.len())];
+    Some(Taken {
+        blocks: run
+            .iter()
+            .map(|line| Block::Paragraph(paragraph(*line)))
+            .collect(),
+        cells: 0,
+        next: run.len(),
+    })
+}
+
+/// `a TAB b`: two lines or more.
+fn pasted<'a>(run: &[Line<'a>]) -> Option<(Vec<Cells<'a>>, usize)> {
+    let rows = run.iter().map(|line| split(*line, '\t'));
+    (run.len() >= 2).then(|| (rows.collect(), run.len()))
 }
 
 /// `| a | b |`, with the line of dashes under the header left out.
@@ -125,6 +138,11 @@ fn trimmed(line: Line<'_>) -> Line<'_> {
         text: line.text.trim(),
         ..line
     }
+}
+
+/// A line that begins with a TAB and has another one between texts.
+pub(super) fn is_wide(text: &str) -> bool {
+    text.starts_with('\t') && has_inner_tab(text)
 }
 
 /// A TAB with text on both sides of it.

@@ -38,7 +38,7 @@ struct Line<'a> {
     number: u32,
 }
 
-/// A table that was read, and the index of the first line after it.
+/// What was read from the first lines, and the index of the first line after them.
 struct Taken {
     blocks: Vec<Block>,
     cells: usize,
@@ -61,13 +61,27 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
         });
     }
     let lines = split_lines(&decoded.text);
+    let single_blanks = single_blanks(&lines);
+    let mut run = Run::default();
     let mut blocks = Vec::new();
     let (mut at, mut tables, mut cells) = (0, 0u32, 0);
+    // no drawing begins above this line
+    let mut undrawn = 0;
+    // whoever looks at many lines takes them all, or what it found out of them is kept: no line is looked at again for
+    // each line above it
     while let Some(line) = lines.get(at) {
         let rest = &lines[at..];
-        let taken = boxes::take(rest, findings)
-            .or_else(|| lines::take(rest, findings))
-            .or_else(|| rows::take(rest, tables + 1, single_blanks(&lines), findings));
+        run.move_to(at, &lines);
+        let drawing = if at < undrawn {
+            None
+        } else {
+            let drawing = boxes::take(rest, findings);
+            undrawn = at + drawing.as_ref().err().unwrap_or(&0);
+            drawing.ok()
+        };
+        let taken = drawing
+            .or_else(|| lines::take(rest, &run, findings))
+            .or_else(|| rows::take(rest, tables + 1, single_blanks, findings));
         if let Some(taken) = taken {
             cells += taken.cells;
             if cells > MAX_CELLS {
@@ -79,7 +93,7 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
             continue;
         }
         if !line.text.trim().is_empty() {
-            blocks.push(Block::Paragraph(paragraph(*line)));
+            blocks.push(Block::Paragraph(paragraph(cut(*line, findings))));
         }
         at += 1;
     }
@@ -87,6 +101,45 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
         title: None,
         blocks,
     })
+}
+
+/// The lines up to the next empty one, counted once for all of them.
+#[derive(Debug, Default)]
+struct Run {
+    /// The first line that is still counted, and the empty line that ends the run.
+    start: usize,
+    end: usize,
+    /// Lines that begin with a TAB, and those of them that have a TAB between texts too.
+    led: usize,
+    wide: usize,
+}
+
+impl Run {
+    /// Leaves the lines above `at` behind.
+    fn move_to(&mut self, at: usize, lines: &[Line]) {
+        if at >= self.end {
+            let run = lines[at..].iter().take_while(|line| !line.text.is_empty());
+            (self.led, self.wide) = (0, 0);
+            let mut length = 0;
+            for line in run {
+                length += 1;
+                self.led += usize::from(line.text.starts_with('\t'));
+                self.wide += usize::from(lines::is_wide(line.text));
+            }
+            (self.start, self.end) = (at, at + length);
+            return;
+        }
+        for line in &lines[self.start..at] {
+            self.led -= usize::from(line.text.starts_with('\t'));
+            self.wide -= usize::from(lines::is_wide(line.text));
+        }
+        self.start = at;
+    }
+
+    /// How many lines are left.
+    fn length(&self) -> usize {
+        self.end - self.start
+    }
 }
 
 fn too_many_cells() -> Error {
@@ -136,6 +189,23 @@ fn paragraph(line: Line) -> Paragraph {
         line: Some(line.number),
         struck: None,
     }
+}
+
+/// The line up to [`MAX_CELL_BYTES`]: longer ones are not written by people, and every step would copy them.
+fn cut<'a>(line: Line<'a>, findings: &mut Findings) -> Line<'a> {
+    let text = &line.text[..line.text.floor_char_boundary(MAX_CELL_BYTES)];
+    if text.len() < line.text.len() {
+        findings.push(Finding {
+            location: at_line(line.number),
+            ..Finding::extraction(
+                "line-cut",
+                Severity::Error,
+                format!("一行文字超过 {MAX_CELL_BYTES} 字节，其后内容未读取"),
+                format!("a line has more than {MAX_CELL_BYTES} bytes; the rest was not read"),
+            )
+        });
+    }
+    Line { text, ..line }
 }
 
 /// Takes every `[bookmark: NAME]` out of a text.

@@ -6,6 +6,7 @@ use super::cells::{Cell, Kind, Sheet};
 use super::styles::{Font, Met, Styles};
 use super::texts::Texts;
 use super::{Listed, Listing, Workbook, finish, without_list};
+use crate::allowance::Allowance;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Findings;
@@ -42,8 +43,12 @@ const END_CELL_XFS: u16 = 0x26a;
 ///
 /// # Errors
 /// As [`super::read`].
-pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    let mut workbook = Workbook::open(bytes, Format::Xlsb, "workbook.bin", findings)?;
+pub(in crate::readers) fn read(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let mut workbook = Workbook::open(bytes, Format::Xlsb, "workbook.bin", allowance, findings)?;
     let main = workbook.bytes(&workbook.main.clone(), findings)?;
     let listing = read_listing(&main.ok_or_else(|| without_list(Format::Xlsb))?);
     let styles = workbook.part_of("styles", "styles.bin");
@@ -56,11 +61,13 @@ pub(in crate::readers) fn read(bytes: &[u8], findings: &mut Findings) -> Result<
     let mut damaged = Vec::new();
     for listed in &listing.sheets {
         if workbook.opens(listed, &mut book) {
-            let part = match workbook.target(&listed.id) {
-                Some(target) => workbook.bytes(&target, findings)?,
-                None => None,
-            };
-            let Some(part) = part else {
+            let part = workbook.target(&listed.id);
+            let part = part.map_or(Ok(None), |target| workbook.bytes(&target, findings));
+            if workbook.stops(part.as_ref().map(|part| part.as_ref().map_or(0, Vec::len))) {
+                book.stop_at(0);
+                break;
+            }
+            let Some(part) = part? else {
                 damaged.push((listed.name.as_str(), None));
                 continue;
             };

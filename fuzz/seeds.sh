@@ -24,6 +24,7 @@ seed xls "$samples"/*/*.xls
 seed ods "$samples"/*/*.ods
 seed fods "$samples"/*/*.fodt
 seed fodt "$samples"/*/*.fodt
+seed pdf "$samples"/*/*.pdf
 seed vocabulary ../src/vocabulary/labels.yaml
 # one value per file
 mkdir -p corpus/values

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::finding::{Category, Finding, Findings, Severity};
 use crate::format::Format;
 use crate::normalize::document::{FileContext, normalize};
+use crate::pages::Pages;
 use crate::panics;
 use crate::readers;
 use crate::recognize::recognize;
@@ -170,6 +171,9 @@ pub fn interpret(
         &options.thresholds,
         &mut findings,
     );
+    if let Some(pages) = Pages::of(document) {
+        pages.fill_all(&mut record.projects, &mut findings);
+    }
     record.findings = findings.seal(&record.document_id);
     record.status = status_of(&record.projects, &record.findings);
     record

@@ -38,6 +38,8 @@ pub struct Paragraph {
     pub toc: bool,
     /// 1-based line of the source, for text and HTML.
     pub line: Option<u32>,
+    /// 1-based page, for PDF.
+    pub page: Option<u32>,
     /// The beginning of the paragraph's struck-out text, which is not part of `text`.
     pub struck: Option<Box<str>>,
 }
@@ -56,6 +58,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// 1-based line of the source, for text and HTML.
     pub line: Option<u32>,
+    /// 1-based page where it begins, for PDF.
+    pub page: Option<u32>,
 }
 
 /// One cell and the rectangle of slots it covers.

@@ -29,6 +29,11 @@ pub enum Error {
         /// The format inside the encryption, as far as it can be determined.
         format: Format,
     },
+    /// Every page is a picture of text.
+    NoTextLayer {
+        /// How many.
+        pages: usize,
+    },
     /// The container or its content is damaged.
     Damaged {
         /// The format that the content claims to have.
@@ -61,6 +66,7 @@ impl Error {
             Self::UnknownFormat => "unknown-format",
             Self::Unsupported { .. } => "unsupported-format",
             Self::Encrypted { .. } => "encrypted",
+            Self::NoTextLayer { .. } => "no-text-layer",
             Self::Damaged { .. } => "damaged",
             Self::LimitExceeded { .. } => "limit-exceeded",
             Self::OutOfMemory { .. } => "out-of-memory",
@@ -99,6 +105,24 @@ impl Error {
                 format!("{format} 文件已加密，请用密码打开后另存为不加密的文件"),
                 format!(
                     "the {format} file is encrypted; open it with its password and save it without one"
+                ),
+            ),
+            Self::NoTextLayer { pages } => Message::new(
+                format!(
+                    "这是扫描件（{pages} 页都是图像），没有文字层；请索取 Word 文件或可复制文字的 PDF，或先用 OCR 软件识别"
+                ),
+                format!(
+                    "this is a scan (all {pages} pages are pictures) without a text layer; ask for the Word file or a PDF whose text can be copied, or recognize its text (OCR) first"
+                ),
+            ),
+            Self::Damaged {
+                format: Format::Pdf,
+                detail,
+            } => Message::new(
+                format!("pdf 文件已损坏：{}；请重新下载，或重新导出 PDF", detail.zh),
+                format!(
+                    "the pdf file is damaged: {}; download it again, or export it again",
+                    detail.en
                 ),
             ),
             Self::Damaged { format, detail } => Message::new(

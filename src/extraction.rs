@@ -55,6 +55,7 @@ const TITLES: &[(&str, Message)] = &[
         "damaged-mime",
         Message::fixed("网页归档有损坏", "Damaged web archive"),
     ),
+    ("damaged-pdf", Message::fixed("PDF 有损坏", "Damaged PDF")),
     (
         "damaged-sheet",
         Message::fixed("工作表有损坏", "Damaged sheet"),
@@ -170,6 +171,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("没有绩效目标表", "No performance target table"),
     ),
     (
+        "no-text-layer",
+        Message::fixed("没有文字层", "No text layer"),
+    ),
+    (
         "object-not-read",
         Message::fixed("嵌入对象未读取", "Embedded object not read"),
     ),
@@ -177,7 +182,17 @@ const TITLES: &[(&str, Message)] = &[
         "objective-of-another-year",
         Message::fixed("其他年度的目标", "Objective of another year"),
     ),
+    ("page-cut", Message::fixed("页面内容过多", "Page cut")),
+    ("pages-cut", Message::fixed("页数过多", "Pages cut")),
     ("parts-cut", Message::fixed("组成部分过多", "Parts cut")),
+    (
+        "recognized-text",
+        Message::fixed("文字由软件识别", "Text recognized by a program"),
+    ),
+    (
+        "repeated-head-dropped",
+        Message::fixed("重复的表头未重复读取", "Repeated head read once"),
+    ),
     (
         "repeated-text-cut",
         Message::fixed("重复文字未保留", "Repeated text cut"),
@@ -197,6 +212,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "row-break-repaired",
         Message::fixed("断行已修复", "Broken row repaired"),
+    ),
+    (
+        "row-joined",
+        Message::fixed("跨页单元格已合并", "Cell joined over the edge of a page"),
     ),
     (
         "row-passed-over",
@@ -241,6 +260,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("以后年度的指标值", "Target of a later year"),
     ),
     (
+        "text-without-characters",
+        Message::fixed("字形没有文字编码", "Glyphs without characters"),
+    ),
+    (
         "text-without-label",
         Message::fixed("没有标签的文字", "Text without a label"),
     ),
@@ -255,6 +278,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "unread-chunk",
         Message::fixed("嵌入文档未读取", "Embedded document not read"),
+    ),
+    (
+        "unruled-table",
+        Message::fixed("没有框线的表格", "Table without rulings"),
     ),
     (
         "value-without-indicator",

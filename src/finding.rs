@@ -68,6 +68,8 @@ pub struct Location {
     pub column: Option<u32>,
     /// Line of the source, for text and HTML.
     pub line: Option<u32>,
+    /// Page, for PDF.
+    pub page: Option<u32>,
 }
 
 /// One diagnostic.
@@ -149,6 +151,7 @@ impl Finding {
             row,
             column,
             line,
+            page,
         } = self.location;
         let mut values = Values::default();
         values.text(document_id);
@@ -161,6 +164,10 @@ impl Finding {
         values.optional(self.operand_a.as_deref());
         values.optional(self.operand_b.as_deref());
         values.optional(self.evidence.as_deref());
+        // nothing where there is none, as for every format without pages
+        if page.is_some() {
+            values.number(page);
+        }
         values
     }
 }
@@ -180,6 +187,11 @@ impl Findings {
     /// Adds several findings.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.list.extend(findings);
+    }
+
+    /// What has been found so far, to complete it.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.list.iter_mut()
     }
 
     /// The findings so far.

@@ -42,6 +42,8 @@ pub enum Format {
     Fods,
     /// Excel 2003 XML.
     SpreadsheetXml,
+    /// Portable Document Format with a text layer.
+    Pdf,
     /// A zip archive of documents: [`crate::archive`] opens it, no reader does.
     Zip,
 }
@@ -80,6 +82,7 @@ impl Format {
             Self::Ods => "ods",
             Self::Fods => "fods",
             Self::SpreadsheetXml => "spreadsheet-xml",
+            Self::Pdf => "pdf",
             Self::Zip => "zip",
         }
     }

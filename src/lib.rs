@@ -42,6 +42,7 @@ pub mod memory;
 pub mod message;
 pub mod normalize;
 pub mod package;
+pub mod pages;
 pub mod panics;
 pub mod place;
 pub mod readers;

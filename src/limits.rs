@@ -73,6 +73,24 @@ pub const MAX_CHUNK_DEPTH: usize = 3;
 pub const MAX_FORMAT_CODE: usize = 1_024;
 /// Bytes of one row of comma-separated values; a text with a longer one is not read as such.
 pub const MAX_ROW_BYTES: usize = 16 << 20;
+/// Pages of one PDF or OFD; what is beyond is left out with a finding.
+pub const MAX_PAGES: usize = 20_000;
+/// Characters of one page; what is beyond is left out with a finding.
+pub const MAX_PAGE_CHARS: usize = 1_000_000;
+/// Pieces of lines across one page, and down it; what is beyond is left out with a finding.
+pub const MAX_PAGE_RULINGS: usize = 100_000;
+/// Places where lines of one page cross; a page with more is read without tables, with a finding.
+pub const MAX_PAGE_CROSSINGS: usize = 4_000_000;
+/// Slots of one table on one page; the text of a larger one is read as paragraphs, with a finding.
+pub const MAX_PAGE_SLOTS: usize = 1_000_000;
+/// Tables of one page; the text of the smallest beyond is read as paragraphs, with a finding.
+pub const MAX_PAGE_TABLES: usize = 512;
+/// What one page draws: parts of paths, glyphs, pictures. A form that draws itself many times is cut off here.
+pub const MAX_PAGE_STEPS: usize = 20_000_000;
+/// Bookmarks of one PDF that are read.
+pub const MAX_OUTLINE_ENTRIES: usize = 100_000;
+/// Cells joined over the edge of a page that are told one by one; the others are counted.
+pub const MAX_TOLD_JOINS: usize = 1_000;
 /// Bytes of text in one cell; longer text is cut with a finding.
 pub const MAX_CELL_BYTES: usize = 1 << 20;
 /// Files per thread that may be read before the slowest of the earlier ones is written.

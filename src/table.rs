@@ -53,8 +53,16 @@ impl TableBuilder {
         self.rows.push(Row {
             cells: Vec::new(),
             line,
+            page: None,
         });
         self.next_column = skip.min(MAX_COLUMNS);
+    }
+
+    /// The current row begins on this page.
+    pub fn on_page(&mut self, page: u32) {
+        if let Some(row) = self.rows.last_mut() {
+            row.page = Some(page);
+        }
     }
 
     /// Moves the next cell to this column or, if a span from above covers it, right of that span. Skipped columns stay

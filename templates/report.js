@@ -31,7 +31,7 @@ const named = (names, rows) => rows.map((row, index) => {
 const documents = named(["path", "format", "status", "title", "year", "projects", "indicators", "counts", "error"], data.documents);
 const projects = named(["document", "name", "unit", "year", "kind", "budget", "indicators", "findings", "id"], data.projects);
 const indicators = named(["project", "level1", "level2", "name", "raw", "kind", "meaning", "table", "row", "actual", "source"], data.indicators);
-const findings = named(["document", "project", "severity", "code", "zh", "en", "evidence", "a", "b", "difference", "table", "row", "column", "line", "basis"], data.findings);
+const findings = named(["document", "project", "severity", "code", "zh", "en", "evidence", "a", "b", "difference", "table", "row", "column", "line", "page", "basis"], data.findings);
 const comparisons = named(["kind", "zh", "en", "a", "b", "difference", "demand", "link", "first", "second", "share"], data.comparisons);
 
 const SEVERITIES = ["error", "warning", "info", "not_evaluable"];
@@ -64,7 +64,7 @@ const linked = (side, text) => {
 };
 
 function placeOf(finding) {
-  const parts = ["table", "row", "column", "line"]
+  const parts = ["page", "table", "row", "column", "line"]
     .filter((name) => finding[name] !== null)
     .map((name) => (language === "zh" ? `${word(name)}${finding[name]}` : `${word(name)} ${finding[name]}`));
   return parts.length ? parts.join(language === "zh" ? "，" : ", ") : word("whole_document");

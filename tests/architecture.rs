@@ -13,7 +13,7 @@ const FLOORS: [&str; 14] = [
     " atomic_file error extraction finding shard table user_yaml ",
     " allowance memory ",
     " encoding package place record ",
-    " detect vocabulary ",
+    " detect pages vocabulary ",
     " inputs readers segment ",
     " archive recognize ",
     " normalize ",

@@ -7,7 +7,7 @@ use yusuan::finding::Findings;
 use yusuan::format::Format;
 use yusuan::readers;
 
-const FORMATS: [Format; 16] = [
+const FORMATS: [Format; 17] = [
     Format::Text,
     Format::Docx,
     Format::Doc,
@@ -24,6 +24,7 @@ const FORMATS: [Format; 16] = [
     Format::Ods,
     Format::Fods,
     Format::SpreadsheetXml,
+    Format::Pdf,
 ];
 
 fuzz_target!(|bytes: &[u8]| {

@@ -104,6 +104,7 @@ pub(super) fn cell_place(table: u32, row: usize, column: u32, line: Option<u32>)
         row: Some(row as u32 + 1),
         column: Some(column + 1),
         line,
+        page: None,
     }
 }
 

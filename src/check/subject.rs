@@ -29,6 +29,7 @@ const NOWHERE: Location = Location {
     row: None,
     column: None,
     line: None,
+    page: None,
 };
 
 /// Facts about an indicator that nearly every rule needs, computed once.

@@ -143,7 +143,7 @@ fn figures(finding: &Finding, language: Language) -> Option<String> {
     })
 }
 
-/// The project's name and the numbers of table, row, column and line, as far as they are known.
+/// The project's name and the numbers of page, table, row, column and line, as far as they are known.
 fn place(document: &Document, finding: &Finding, language: Language) -> String {
     let project = document
         .projects
@@ -161,9 +161,10 @@ fn place(document: &Document, finding: &Finding, language: Language) -> String {
     parts.join(", ")
 }
 
-/// The numbers of table, row, column and line, as far as they are known.
+/// The numbers of page, table, row, column and line, as far as they are known.
 pub(super) fn numbers(location: &Location, language: Language) -> Vec<String> {
     [
+        (Message::fixed("页", "page"), location.page),
         (Message::fixed("表", "table"), location.table),
         (Message::fixed("行", "row"), location.row),
         (Message::fixed("列", "column"), location.column),

@@ -26,6 +26,7 @@ const PROMISES: &[(&str, &[Format])] = &[
     ("odt", &[Format::Odt]),
     ("ots", &[Format::Ods]),
     ("ott", &[Format::Odt]),
+    ("pdf", &[Format::Pdf]),
     ("rtf", &[Format::Rtf]),
     ("shtml", &[Format::Html]),
     ("tsv", &[Format::Text]),

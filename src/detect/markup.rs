@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::Verdict::{Is, Refuse};
-use super::{ASK_FOR_WORD, CONVERT, Format, OWN, PICTURE, Verdict, both, is_own_page, named};
+use super::{CONVERT, Format, OWN, PICTURE, Verdict, both, is_own_page, named};
 use crate::error::Error;
 
 /// Root element without its prefix, a text that the head must contain (mostly the namespace), verdict.
@@ -44,7 +44,7 @@ pub(super) fn look(extension: &str, head: &[u8]) -> Result<Format, Error> {
     }
     // a few bytes of a printer language may precede the header (ISO 32000-1, annex H 3.4.1)
     if head.get(..1024).unwrap_or(&head).contains("%PDF-") {
-        return Refuse(named("PDF"), ASK_FOR_WORD).decide(extension);
+        return Ok(Format::Pdf);
     }
     if garbled(&head) {
         return Err(Error::UnknownFormat);

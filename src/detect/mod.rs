@@ -95,7 +95,7 @@ const SIGNATURES: &[(usize, &[u8], Verdict)] = &[
     (0, b"\x09\x02\x06\x00",                 Refuse(named("Excel 3"), CONVERT)),
     (0, b"\x09\x04\x06\x00",                 Refuse(named("Excel 4"), CONVERT)),
     (0, b"\x09\x08\x08\x00\x00\x05",         Refuse(both("没有容器的 Excel 5", "Excel 5 without a container"), CONVERT)),
-    (0, b"%PDF-",                            Refuse(named("PDF"), ASK_FOR_WORD)),
+    (0, b"%PDF-",                            Is(Format::Pdf)),
     (0, b"%!PS",                             Refuse(named("PostScript"), ASK_FOR_WORD)),
     (0, b"CAJ\0",                            Refuse(named("CAJ"), ASK_FOR_WORD)),
     (0, b"AT&TFORM",                         Refuse(named("DjVu"), PICTURE)),

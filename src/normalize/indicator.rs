@@ -101,6 +101,7 @@ pub fn indicator_of(
         source: IndicatorSource {
             table: row.place.table.unwrap_or_default(),
             row: row.place.row.unwrap_or_default(),
+            page: None,
         },
     };
     let places = places_of(row, &indicator.target, context);

@@ -10,12 +10,16 @@ mod drawn;
 mod edges;
 mod equation;
 mod fields;
+#[cfg(feature = "pdf")]
+mod fixed_layout;
 mod form;
 mod html;
 mod math;
 mod mhtml;
 mod number_format;
 mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub(crate) mod reversed;
 mod rtf;
 mod spreadsheet;
@@ -54,6 +58,10 @@ pub fn read(
         Format::Rtf => rtf::read(bytes, findings),
         Format::Odt => odt::read(bytes, allowance, findings),
         Format::Fodt => odt::read_flat(bytes, findings),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes, findings),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => Err(without_pdf()),
         Format::Zip => Err(packed()),
         Format::Xlsx => spreadsheet::read_xlsx(bytes, allowance, findings),
         Format::Xlsb => spreadsheet::read_xlsb(bytes, allowance, findings),
@@ -76,6 +84,21 @@ pub fn read_inside(
 ) -> Result<Document, Error> {
     allowance.charge_document(format, bytes.len())?;
     read(format, bytes, allowance, findings)
+}
+
+/// Rejects a PDF in a program that was built without the feature.
+#[cfg(not(feature = "pdf"))]
+fn without_pdf() -> Error {
+    Error::Unsupported {
+        name: Message::fixed(
+            "PDF（本程序编译时没有包含）",
+            "PDF (left out when this program was built)",
+        ),
+        way_out: Message::fixed(
+            "请使用正式发布的程序，或以 pdf 功能重新编译",
+            "use a released program, or build it with the feature pdf",
+        ),
+    }
 }
 
 /// Rejects an archive in the place of a document: inside another archive, or embedded in a document.

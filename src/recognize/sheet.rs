@@ -149,6 +149,7 @@ impl Sheet {
             row: Some(grid.height as u32 + 1),
             column: None,
             line: row.line,
+            page: row.page,
         });
         let mut sheet = Self {
             number,
@@ -334,6 +335,7 @@ impl Sheet {
             row: Some(cell.row as u32 + 1),
             column: Some(cell.printed_column as u32 + 1),
             line: cell.line,
+            page: None,
         }
     }
 
@@ -344,6 +346,7 @@ impl Sheet {
             row: Some(row as u32 + 1),
             column: None,
             line: self.rows.get(row).and_then(|row| row.line),
+            page: None,
         }
     }
 }

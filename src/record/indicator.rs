@@ -178,4 +178,6 @@ pub struct IndicatorSource {
     pub table: u32,
     /// Row as laid out in that table.
     pub row: u32,
+    /// Page, for PDF.
+    pub page: Option<u32>,
 }

@@ -114,6 +114,7 @@ pub(super) fn finding(document: usize, project: Option<usize>, finding: &Finding
         place.row,
         place.column,
         place.line,
+        place.page,
         finding.basis,
     ])
 }

@@ -155,6 +155,7 @@ fn location(document: &Document, finding: &Finding) -> Value {
 /// `table 2, row 5, column 3`.
 fn cell_name(location: Location) -> Option<String> {
     let parts: Vec<String> = [
+        ("page", location.page),
         ("table", location.table),
         ("row", location.row),
         ("column", location.column),

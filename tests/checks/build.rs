@@ -49,7 +49,7 @@ pub(crate) fn at(table: u32, row: u32, column: u32) -> Location {
         table: Some(table),
         row: Some(row),
         column: Some(column),
-        line: None,
+        ..Location::default()
     }
 }
 
@@ -196,7 +196,11 @@ fn indicator(line: &str, project: &Project, seq: u32) -> (Indicator, IndicatorPl
         scoring_rule: None,
         deviation_reason: None,
         remark: None,
-        source: IndicatorSource { table: 2, row: seq },
+        source: IndicatorSource {
+            table: 2,
+            row: seq,
+            page: None,
+        },
     };
     let mut places = indicator_places(seq);
     for pair in cells.get(4).unwrap_or(&"").split_whitespace() {

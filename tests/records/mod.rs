@@ -116,7 +116,11 @@ fn indicator(project: &str) -> Indicator {
         scoring_rule: None,
         deviation_reason: text("- 无"),
         remark: text("见附件"),
-        source: IndicatorSource { table: 2, row: 3 },
+        source: IndicatorSource {
+            table: 2,
+            row: 3,
+            page: Some(4),
+        },
     }
 }
 

@@ -137,6 +137,7 @@ impl Assembly {
             heading: open.heading,
             toc: open.toc,
             line: None,
+            page: None,
             struck: open.struck.take(),
         });
         self.text.truncate(open.start);

@@ -306,6 +306,7 @@ impl<'a> Flow<'a> {
             heading: walk.open.iter().rev().find_map(|open| open.heading),
             toc: linked || walk.open.iter().any(|open| open.toc),
             line: place,
+            page: None,
             struck,
         }));
     }

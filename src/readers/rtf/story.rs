@@ -164,6 +164,7 @@ impl Stories {
             toc: std::mem::take(&mut story.toc) || shape.toc,
             text,
             line: None,
+            page: None,
             struck: story.struck.take(),
         };
         let boxes = std::mem::take(&mut story.boxes);

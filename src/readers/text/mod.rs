@@ -187,6 +187,7 @@ fn paragraph(line: Line) -> Paragraph {
         bookmarks,
         heading: None,
         line: Some(line.number),
+        page: None,
         struck: None,
     }
 }

@@ -97,6 +97,7 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
 fn line_place(paragraph: &Paragraph) -> Location {
     Location {
         line: paragraph.line,
+        page: paragraph.page,
         ..Location::default()
     }
 }

@@ -154,6 +154,13 @@ pub(super) const TABLE: Table = Table {
             "The line of the source, for text and HTML.",
             |row| count(row.finding?.location.line?),
         ),
+        column(
+            "location_page",
+            "页码",
+            Kind::Count,
+            "The page, from 1; for PDF.",
+            |row| count(row.finding?.location.page?),
+        ),
     ],
     rows,
 };

@@ -404,6 +404,13 @@ pub(super) const TABLE: Table = Table {
             |row| count(row.indicator?.source.row),
         )
         .required(),
+        column(
+            "source_page",
+            "页码",
+            Kind::Count,
+            "The page of that row, from 1; for PDF.",
+            |row| count(row.indicator?.source.page?),
+        ),
     ],
     rows,
 };

@@ -35,6 +35,9 @@ const LOST: &[(&str, &[&str])] = &[
     (".ods", &["bookmark", "title"]),
     // the title of the web page is that of the portal
     (".site.html", &["title"]),
+    (".site.pdf", &["bookmark", "title"]),
+    // the bookmarks of a PDF are titles, not names
+    (".pdf", &["bookmark"]),
 ];
 
 #[test]

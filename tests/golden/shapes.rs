@@ -165,7 +165,7 @@ const FINDING: Shape = Shape {
 };
 
 const PLACE: Shape = Shape {
-    first: &["table", "row", "column", "line"],
+    first: &["table", "row", "column", "line", "page"],
     ..PLAIN
 };
 

@@ -104,6 +104,14 @@ pub(crate) fn with_objects(sheets: &[Sheet], resources: &str, more: &[String]) -
             "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 5 0 R >>".to_owned(),
         ),
         (
+            6,
+            "<< /Type /Font /Subtype /Type0 /BaseFont /Unknown /Encoding /Identity-H /DescendantFonts [7 0 R] >>".to_owned(),
+        ),
+        (
+            7,
+            "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Unknown /DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 5 0 R >>".to_owned(),
+        ),
+        (
             5,
             "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>".to_owned(),
         ),
@@ -114,7 +122,7 @@ pub(crate) fn with_objects(sheets: &[Sheet], resources: &str, more: &[String]) -
         let _ = write!(kids, "{page} 0 R ");
         let height = sheet.height.unwrap_or(HEIGHT);
         objects.push((page, format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {height}] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> {resources} >> >>"
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {height}] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R /F2 6 0 R >> {resources} >> >>"
         )));
         let length = sheet.content.len();
         objects.push((

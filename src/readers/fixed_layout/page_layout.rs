@@ -9,10 +9,12 @@ use super::page_table::{Contents, PageTable};
 use super::ruling::{Component, Rulings, part};
 use super::text_lines::{TextLine, text_lines};
 use super::white_gaps::{lattices, looks_like_a_table};
-use crate::limits::{MAX_PAGE_TABLES, MAX_TABLE_DEPTH};
+use crate::limits::{MAX_PAGE_CROSSINGS, MAX_PAGE_TABLES, MAX_TABLE_DEPTH};
 
 /// A line through text lies this far above its base line, in em.
 const STRIKE: std::ops::RangeInclusive<f64> = 0.15..=0.5;
+/// The ends of such a line differ from those of the text by less than this many em.
+const SAME_END: f64 = 0.35;
 /// Points by which a table may stand out of the cell that holds it.
 const STANDS_OUT: f64 = 1.0;
 
@@ -55,7 +57,9 @@ pub(super) fn lay_out(page: Page) -> PageLayout {
         height: page.height,
         ..PageLayout::default()
     };
-    let across = Rulings::of(page.across);
+    let mut pieces = page.across;
+    let strikes = take_strikes(&mut pieces, &page.chars);
+    let across = Rulings::of(pieces);
     let down = Rulings::of(page.down);
     let mut drafts = Vec::new();
     match part(&across, &down) {
@@ -68,7 +72,7 @@ pub(super) fn lay_out(page: Page) -> PageLayout {
     drafts_without_lines_down(&layout.loose, &page.chars, &mut drafts);
     let mut outside = Contents::default();
     for char in page.chars {
-        let struck = is_struck(&char, &layout.loose);
+        let struck = is_struck(&char, &strikes);
         contents_at(&mut drafts, &char, &mut outside).add(char, struck);
     }
     let lines = outside.lines();
@@ -158,19 +162,55 @@ fn contents_at<'a>(
     outside
 }
 
-/// A line of its own runs through the character.
-fn is_struck(char: &Char, loose: &[Ruling]) -> bool {
-    let highest = char.base - STRIKE.end() * char.size;
-    let lowest = char.base - STRIKE.start() * char.size;
-    let first = loose.partition_point(|ruling| ruling.at < highest);
-    let middle = char.middle();
-    let near = loose[first..]
+/// Takes the lines that strike out text: they run through it, and begin and end where it does. Lines of tables never do.
+fn take_strikes(across: &mut Vec<Ruling>, chars: &[Char]) -> Vec<Ruling> {
+    let mut by_base: Vec<&Char> = chars
         .iter()
-        .take_while(|ruling| ruling.at <= lowest);
+        .filter(|char| !char.character.is_whitespace())
+        .collect();
+    by_base.sort_by(|a, b| a.base.total_cmp(&b.base));
+    let largest = by_base.iter().map(|char| char.size).fold(0.0, f64::max);
+    let mut steps = 0;
+    let mut strikes: Vec<Ruling> = across
+        .extract_if(.., |ruling| {
+            let first = by_base.partition_point(|char| char.base < ruling.at);
+            let lowest = ruling.at + STRIKE.end() * largest;
+            let near = by_base[first..]
+                .iter()
+                .take_while(|char| char.base <= lowest);
+            let (mut left, mut right, mut size) = (f64::MAX, f64::MIN, 0.0f64);
+            for char in near.take(MAX_PAGE_CROSSINGS - steps) {
+                steps += 1;
+                if runs_through(ruling, char) {
+                    left = left.min(char.left);
+                    right = right.max(char.right);
+                    size = size.max(char.size);
+                }
+            }
+            let same_end = |one: f64, other: f64| (one - other).abs() < SAME_END * size;
+            same_end(ruling.from, left) && same_end(ruling.to, right)
+        })
+        .collect();
+    strikes.sort_by(|a, b| a.at.total_cmp(&b.at));
+    strikes
+}
+
+fn runs_through(ruling: &Ruling, char: &Char) -> bool {
+    STRIKE.contains(&((char.base - ruling.at) / char.size))
+        && (ruling.from..=ruling.to).contains(&char.middle())
+}
+
+/// A line strikes the character out.
+fn is_struck(char: &Char, strikes: &[Ruling]) -> bool {
+    let highest = char.base - STRIKE.end() * char.size;
+    let first = strikes.partition_point(|ruling| ruling.at < highest);
+    let near = strikes[first..]
+        .iter()
+        .take_while(|ruling| ruling.at <= char.base);
     !char.character.is_whitespace()
         && near
             .take(MAX_STRIKES)
-            .any(|ruling| ruling.from <= middle && middle <= ruling.to)
+            .any(|ruling| runs_through(ruling, char))
 }
 
 /// Lines near a character that are looked at: more are hatching.

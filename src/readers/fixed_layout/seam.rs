@@ -23,6 +23,7 @@ pub(super) fn join(above: &mut PageTable, mut below: PageTable) -> Vec<Halves> {
     let mut halves = Vec::new();
     let cut = row_is_cut(above, &below);
     let merged = cut || !another_record(above, &below);
+    let block = merged_block(above, &below);
     let rows = above.rows();
     let shift = if cut { rows - 1 } else { rows };
     let mut added = Vec::new();
@@ -30,8 +31,8 @@ pub(super) fn join(above: &mut PageTable, mut below: PageTable) -> Vec<Halves> {
         let upper = (cell.row == 0).then(|| above_it(above, &cell)).flatten();
         let joined = upper.filter(|upper| {
             let upper = &above.cells[*upper];
-            cut || (upper.rows > 1 || cell.rows > 1)
-                && may_be_one(upper, &cell, merged, above.padding)
+            let tall = upper.rows > 1 || cell.rows > 1 || cell.column < block;
+            cut || (tall && may_be_one(upper, &cell, merged, above.padding))
         });
         if let Some(upper) = joined {
             let page = below.row_pages.first().copied().unwrap_or_default();
@@ -99,6 +100,30 @@ fn another_record(above: &PageTable, below: &PageTable) -> bool {
                     && !text_goes_on(upper, cell, above.padding, Slack::MergedCell)
             })
         })
+}
+
+/// The column before which all cells of the first row below go on: merged cells of two rows, cut between them. They stand at the
+/// left, say nothing or the rest of what stands above, and their columns have merged cells elsewhere. 0 where there is none.
+fn merged_block(above: &PageTable, below: &PageTable) -> usize {
+    let mut end = 0;
+    let all = above.cells.iter().chain(&below.cells);
+    let mut columns: Vec<usize> = all
+        .filter(|cell| cell.rows > 1)
+        .map(|cell| cell.column)
+        .collect();
+    columns.sort_unstable();
+    for cell in below.row(0) {
+        let upper = above_it(above, cell).map(|upper| &above.cells[upper]);
+        let goes_on = upper.is_some_and(|upper| {
+            cell.is_blank() || text_goes_on(upper, cell, above.padding, Slack::MergedCell)
+        });
+        if !goes_on || columns.binary_search(&cell.column).is_err() {
+            return end;
+        }
+        end = cell.column + cell.columns;
+    }
+    // all of the row: it is blank, or one that is cut
+    0
 }
 
 /// A merged cell and one below it: either is blank, or the text goes on.

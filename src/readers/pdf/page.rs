@@ -430,6 +430,8 @@ impl Canvas {
         for (index, character) in text.chars().enumerate() {
             let character = match radicals::folded(character) {
                 '\u{a0}' => ' ',
+                // how a font says that it does not know
+                '\0' => char::REPLACEMENT_CHARACTER,
                 other => other,
             };
             if character.is_control() || matches!(character, '\u{ad}' | '\u{200b}' | '\u{feff}') {

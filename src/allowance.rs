@@ -75,7 +75,7 @@ impl Allowance {
 /// How many times longer a byte takes than one that is inflated and looked through.
 fn weight(format: Format) -> u64 {
     match format {
-        Format::Html | Format::Mhtml => 10,
+        Format::Html | Format::Mhtml | Format::Pdf => 10,
         Format::Text | Format::Rtf | Format::Doc | Format::Xls => 8,
         Format::WordXml
         | Format::FlatOpc

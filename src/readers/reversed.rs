@@ -75,6 +75,7 @@ impl Places {
                     row: Some(at),
                     column: Some(cell.column + 1),
                     line: row.line,
+                    page: row.page,
                 };
                 self.blocks(&cell.blocks, place);
             }

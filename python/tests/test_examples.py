@@ -23,6 +23,7 @@ def test_docstrings(module):
         ("README.md", "python"),
         ("README.zh-CN.md", "python"),
         ("python/README.md", "python"),
+        ("python/README.zh-CN.md", "python"),
         # `make test-foreign` runs the Python of the guides that does not use the package
         ("docs/guide.md", "pycon"),
         ("docs/guide.zh-CN.md", "pycon"),

@@ -169,10 +169,13 @@ impl Head {
             self.tell_unknown(&cell.text, paths.sheet.place(cell));
             return;
         }
+        // sheets consist of blanks for the most part, and the path of a cell costs what its row and its column hold
+        if cell.is_blank() && !answers_label(paths, cell, next) {
+            return;
+        }
         let path = paths.of(cell);
         if cell.is_blank() {
-            let answers = answers_label(paths, cell, next);
-            entries.extend(self.file(paths, &path, cell).filter(|_| answers));
+            entries.extend(self.file(paths, &path, cell));
             return;
         }
         if self.labelled(paths, &path, cell, entries) {
@@ -402,9 +405,10 @@ fn short_label_and_figure<'t>(
 /// A blank cell that a label asks for: the next cell of its row is not the answer.
 fn answers_label(paths: &Paths<'_>, cell: &SheetCell, next: Option<&SheetCell>) -> bool {
     let sheet = paths.sheet;
-    let left = sheet
-        .covering(cell.row)
-        .rfind(|left| left.end == cell.column);
+    let left = cell
+        .column
+        .checked_sub(1)
+        .and_then(|column| sheet.at(cell.row, column));
     let beside = left.is_some_and(|left| paths.asks(left) && left.bottom - left.row == 1);
     let filled =
         || next.is_some_and(|next| next.row == cell.row && !next.is_blank() && !next.is_label);

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../samples"
 # printed by LibreOffice
 printed=(seed d01 d03 guangdong-two-period henan-transposed)
 # also on paper 14 cm high, so that tables go on over many pages
-short=(d03 guangdong-two-period)
+short=(guangdong-two-period)
 # also by Chromium, from the page of a portal
 browsed=(d01)
 

@@ -103,7 +103,7 @@ fn another_record(above: &PageTable, below: &PageTable) -> bool {
 }
 
 /// The column before which all cells of the first row below go on: merged cells of two rows, cut between them. They stand at the
-/// left, say nothing or the rest of what stands above, and their columns have merged cells elsewhere. 0 where there is none.
+/// left, say nothing below, and their columns have merged cells elsewhere. 0 where there is none.
 fn merged_block(above: &PageTable, below: &PageTable) -> usize {
     let mut end = 0;
     let all = above.cells.iter().chain(&below.cells);
@@ -113,10 +113,7 @@ fn merged_block(above: &PageTable, below: &PageTable) -> usize {
         .collect();
     columns.sort_unstable();
     for cell in below.row(0) {
-        let upper = above_it(above, cell).map(|upper| &above.cells[upper]);
-        let goes_on = upper.is_some_and(|upper| {
-            cell.is_blank() || text_goes_on(upper, cell, above.padding, Slack::MergedCell)
-        });
+        let goes_on = cell.is_blank() && above_it(above, cell).is_some();
         if !goes_on || columns.binary_search(&cell.column).is_err() {
             return end;
         }

@@ -64,7 +64,8 @@ fn read_with(
     reader: impl FnOnce(Format, &mut Findings) -> Result<Document, Error>,
 ) -> Result<(Format, Document), Error> {
     let format = detect::detect(path, bytes, findings)?;
-    let document = reader(format, findings)?;
+    let mut document = reader(format, findings)?;
+    readers::radicals::unify(&mut document, findings);
     readers::struck::tell(&document, findings);
     readers::reversed::report(&document, findings);
     Ok((format, document))

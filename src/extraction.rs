@@ -81,6 +81,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("显示的数与所存的值不同", "Number changed by a format"),
     ),
     (
+        "digits-lost",
+        Message::fixed("数字位数超出精度", "Digits lost"),
+    ),
+    (
         "encoding-contradicted",
         Message::fixed("编码声明与内容不符", "Declared encoding contradicted"),
     ),
@@ -185,6 +189,10 @@ const TITLES: &[(&str, Message)] = &[
     ("page-cut", Message::fixed("页面内容过多", "Page cut")),
     ("pages-cut", Message::fixed("页数过多", "Pages cut")),
     ("parts-cut", Message::fixed("组成部分过多", "Parts cut")),
+    (
+        "radicals-unified",
+        Message::fixed("部首字符按汉字读取", "Radicals read as ideographs"),
+    ),
     (
         "recognized-text",
         Message::fixed("文字由软件识别", "Text recognized by a program"),

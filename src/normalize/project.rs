@@ -193,7 +193,8 @@ fn name_of(
 ) -> (Option<String>, Option<String>) {
     let printed_code = value(found, Field::ProjectCode)
         .map(|entry| one_line(&entry.value))
-        .filter(|code| !context.words.says_nothing(&fold(code, context.words)));
+        .filter(|code| !context.words.says_nothing(&fold(code, context.words)))
+        .filter(|code| !is_rounded(code));
     match value(found, Field::ProjectName) {
         Some(entry) => {
             places.project_name = entry.place;
@@ -209,6 +210,19 @@ fn name_of(
             )
         }
     }
+}
+
+/// True for `5.1E+19`: a code that a spreadsheet took for a number, so that its digits are lost. Readers report it.
+fn is_rounded(code: &str) -> bool {
+    let is_number = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    let parts = code.split_once(['E', 'e']);
+    parts.is_some_and(|(mantissa, power)| {
+        let power = power.strip_prefix('+').unwrap_or(power);
+        !mantissa.is_empty() && !power.is_empty() && is_number(mantissa) && is_number(power)
+    })
 }
 
 /// The budget unit. The label 单位 means the organization where its value is a name, and the unit of money where it is

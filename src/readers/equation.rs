@@ -21,6 +21,10 @@ pub(crate) fn of(instruction: &str) -> Option<Equation> {
     if !kind.eq_ignore_ascii_case("EQ") || goes_on {
         return None;
     }
+    let (guide, rest) = without_switches(rest);
+    if guide && let Some(base) = base_of_guide(rest) {
+        return Some(Equation::Shown(base));
+    }
     let mut signs = rest.chars().peekable();
     let shown = sequence(&mut signs, 0).filter(|_| signs.next().is_none());
     Some(match shown {
@@ -36,6 +40,34 @@ pub(crate) enum Equation {
     Shown(String),
     /// The formula is not understood.
     NotRead,
+}
+
+/// Passes switches of formatting by: `\* jc2 \* "Font:宋体" \* hps10`; true where there are any, as in phonetic guides.
+fn without_switches(mut rest: &str) -> (bool, &str) {
+    let mut found = false;
+    loop {
+        rest = rest.trim_start();
+        let Some(switch) = rest.strip_prefix("\\*").map(str::trim_start) else {
+            return (found, rest);
+        };
+        found = true;
+        rest = match switch.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').map_or("", |(_, rest)| rest),
+            None => switch.trim_start_matches(|c: char| c.is_alphanumeric()),
+        };
+    }
+}
+
+/// The text below a phonetic guide: `\o\ad(\s\up 9(hé),河)`.
+fn base_of_guide(rest: &str) -> Option<String> {
+    let rest = rest
+        .strip_prefix("\\o")
+        .or_else(|| rest.strip_prefix("\\O"))?;
+    let mut signs = rest.chars().peekable();
+    options(&mut signs)?;
+    let arguments = arguments(&mut signs, 0)?;
+    let is_guide = arguments.len() == 2 && signs.next().is_none();
+    arguments.into_iter().next_back().filter(|_| is_guide)
 }
 
 type Signs<'a> = Peekable<Chars<'a>>;
@@ -162,6 +194,14 @@ mod tests {
             (r"EQ \s\do4(2)", Some("2")),
             (r"EQ \b\bc\((a;b)", Some("(a,b)")),
             (r"EQ \r(3)", Some("√3")),
+            (
+                r#"EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(hé),河)"#,
+                Some("河"),
+            ),
+            (
+                r#"EQ \* jc0 \* "Font:Calibri" \* hps21 \o \ad(\s \up 11(dào),道)"#,
+                Some("道"),
+            ),
             (r"EQ f(x\,y)", Some("f(x,y)")),
             (r"EQ \x\to(\f(\r(4),2))", Some("√4/2")),
         ] {

@@ -1,13 +1,67 @@
 //! Complex fields: `begin` instruction `separate` result `end`, nested to any depth.
 //!
 //! In: field characters and instruction text in reading order. Out: whether text is shown (results are; instructions
-//! and anything nested in them are not), whether text belongs to a table of contents, and the text of formulas. Lost:
-//! what other fields would compute.
+//! and anything nested in them are not), whether text belongs to a table of contents, and the text of formulas, symbols
+//! and buttons, which stands in the instruction. Lost: what other fields would compute.
 
 use super::equation::{self, Equation};
+use super::symbols::{self, SymbolFont};
 
 /// Longest formula that is read, in bytes.
 const MAX_FORMULA: usize = 1_024;
+
+/// True for a field that shows what its instruction says, so that its result is not read.
+pub(crate) fn shows_instruction(instruction: &str) -> bool {
+    let kinds = ["EQ", "SYMBOL", "MACROBUTTON"];
+    let instruction = instruction.trim_start();
+    kinds.iter().any(|kind| {
+        let head = instruction.get(..kind.len());
+        let goes_on = instruction[head.map_or(0, str::len)..]
+            .starts_with(|next: char| next.is_ascii_alphanumeric());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(kind)) && !goes_on
+    })
+}
+
+/// What such a field shows; `None` for other fields.
+pub(crate) fn shown_by(instruction: &str) -> Option<Equation> {
+    if !shows_instruction(instruction) {
+        return None;
+    }
+    let (kind, rest) = instruction.trim().split_once(char::is_whitespace)?;
+    match kind.to_ascii_uppercase().as_str() {
+        "SYMBOL" => {
+            Some(symbol(rest).map_or(Equation::NotRead, |sign| Equation::Shown(sign.to_string())))
+        }
+        "MACROBUTTON" => {
+            // the name of the macro comes first
+            let text = rest.trim_start().split_once(char::is_whitespace);
+            let text = text.map_or("", |(_, text)| text.trim());
+            Some(Equation::Shown(text.to_owned()))
+        }
+        _ => equation::of(instruction),
+    }
+}
+
+/// `179 \\f "Symbol" \\s 12`: the code of a character, and the font it is taken from.
+fn symbol(rest: &str) -> Option<char> {
+    let (code, switches) = rest
+        .trim_start()
+        .split_once(' ')
+        .unwrap_or((rest.trim(), ""));
+    let code = match code.strip_prefix("0x").or_else(|| code.strip_prefix("0X")) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => code.parse().ok()?,
+    };
+    let font = switches
+        .split_once("\\f")
+        .map(|(_, font)| font.trim_start());
+    let font = font.map(|font| match font.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next().unwrap_or_default(),
+        None => font.split(' ').next().unwrap_or_default(),
+    });
+    let font = font.and_then(|font| SymbolFont::named(font.as_bytes()));
+    symbols::character(font, code)
+}
 
 /// The fields that are open at the current position.
 #[derive(Debug, Default)]
@@ -28,8 +82,7 @@ struct Field {
 
 impl Field {
     fn is_formula(&self) -> bool {
-        let kind = self.instruction.trim_start().get(..2);
-        kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EQ")) && !self.shown
+        shows_instruction(&self.instruction) && !self.shown
     }
 }
 
@@ -90,7 +143,7 @@ impl Fields {
         let field = self.open.pop()?;
         self.in_instruction -= usize::from(!field.shown);
         self.in_contents -= usize::from(field.contents);
-        equation::of(&field.instruction)
+        shown_by(&field.instruction)
     }
 
     /// Ends open instructions with their paragraph: an instruction that never ends would hide the rest of the
@@ -113,5 +166,30 @@ impl Fields {
                 field.contents = false;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_instruction_shows() {
+        for (instruction, shown) in [
+            (r#" SYMBOL 179 \f "Symbol" \s 12"#, Some("≥")),
+            (r#"symbol 0xA3 \f Symbol"#, Some("≤")),
+            (
+                " MACROBUTTON AcceptAllChangesShown 点击此处 输入",
+                Some("点击此处 输入"),
+            ),
+            ("MACROBUTTON NoMacro", Some("")),
+            (r"EQ \o(≥)", Some("≥")),
+            ("SYMBOLS 1", None),
+            ("PAGE", None),
+        ] {
+            let shown = shown.map(|text| Equation::Shown(text.to_owned()));
+            assert_eq!(shown_by(instruction), shown, "{instruction}");
+        }
+        assert_eq!(shown_by("SYMBOL x"), Some(Equation::NotRead));
     }
 }

@@ -3,6 +3,7 @@
 //! A new format needs a file here, a line in [`read`] and a signature in [`crate::detect`].
 
 mod assembly;
+mod blank_words;
 mod doc;
 mod docx;
 #[cfg(test)]
@@ -14,12 +15,14 @@ mod fields;
 mod fixed_layout;
 mod form;
 mod html;
+mod markdown;
 mod math;
 mod mhtml;
 mod number_format;
 mod odt;
 #[cfg(feature = "pdf")]
 mod pdf;
+pub(crate) mod radicals;
 pub(crate) mod reversed;
 mod rtf;
 mod spreadsheet;

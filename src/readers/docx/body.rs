@@ -65,6 +65,8 @@ pub(super) struct Reader<'a, 'x> {
 pub(super) struct Nesting {
     /// Open content controls, from the outside in; true for one that holds a table of contents.
     controls: Vec<bool>,
+    /// How many controls are open, for each open one that shows nothing but its placeholder.
+    placeholders: Vec<usize>,
     /// Open `mc:AlternateContent` elements, each with the amount of text read before it.
     alternatives: Vec<usize>,
     /// Open annotations of Word 2003; true for a deletion.
@@ -256,6 +258,9 @@ impl<'a> Reader<'a, '_> {
                 self.flow.deletions = self.flow.deletions.saturating_sub(1);
             }
             (Namespace::Word, b"sdt") => {
+                let open = self.nesting.controls.len();
+                self.nesting.placeholders.pop_if(|control| *control == open);
+                self.flow.is_placeholder = !self.nesting.placeholders.is_empty();
                 let held_contents = self.nesting.controls.pop() == Some(true);
                 self.flow.contents_controls -= usize::from(held_contents);
             }
@@ -288,6 +293,12 @@ impl<'a> Reader<'a, '_> {
     fn close_paragraph(&mut self) {
         self.flow.fields.end_paragraph();
         self.flow.assembly.close_paragraph();
+    }
+
+    /// The content of the open control asks for a text.
+    pub(super) fn control_is_empty(&mut self) {
+        self.nesting.placeholders.push(self.nesting.controls.len());
+        self.flow.is_placeholder = true;
     }
 
     /// Marks the innermost content control as one that holds a table of contents.
@@ -359,6 +370,9 @@ impl<'a> Reader<'a, '_> {
                 let before = self.if_not_empty(self.flow.written);
                 self.nesting.alternatives.extend(before);
             }
+            b"Choice" if !is_understood(self.xml.attributes().raw(b"Requires")) => {
+                self.xml.skip(name);
+            }
             b"Choice" | b"Fallback"
                 if self
                     .nesting
@@ -398,4 +412,43 @@ impl<'a> Reader<'a, '_> {
         self.nesting.annotations.push(deletion);
         self.flow.deletions += usize::from(deletion);
     }
+}
+
+/// True where an alternative asks for nothing but extensions that Word itself writes, by their usual prefixes.
+fn is_understood(requires: Option<&[u8]>) -> bool {
+    let requires = std::str::from_utf8(requires.unwrap_or_default()).unwrap_or_default();
+    requires.split_ascii_whitespace().all(|prefix| {
+        let name = ["se", "cid", "cex", "du", "sdtdh", "sdtfl"]
+            .iter()
+            .find_map(|suffix| prefix.strip_suffix(suffix))
+            .unwrap_or(prefix);
+        let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(
+            letters,
+            "w" | "wp"
+                | "wps"
+                | "wpg"
+                | "wpc"
+                | "wpi"
+                | "wpsCustomData"
+                | "wne"
+                | "a"
+                | "am"
+                | "am3d"
+                | "aink"
+                | "cx"
+                | "c"
+                | "m"
+                | "v"
+                | "o"
+                | "p"
+                | "x"
+                | "pic"
+                | "r"
+                | "ve"
+                | "mv"
+                | "mo"
+                | "ma"
+        )
+    })
 }

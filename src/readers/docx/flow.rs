@@ -19,6 +19,8 @@ pub(super) struct Flow<'a> {
     pub(super) deletions: usize,
     /// Number of open content controls that hold a table of contents.
     pub(super) contents_controls: usize,
+    /// The text asks for one: the open content control is empty.
+    pub(super) is_placeholder: bool,
     /// Bytes of shown or struck-out text so far.
     pub(super) written: usize,
     /// The beginning of the first text marked as hidden.
@@ -40,6 +42,7 @@ impl<'a> Flow<'a> {
             deletions: 0,
             contents_controls: 0,
             written: 0,
+            is_placeholder: false,
             hidden: None,
             run: &[],
             said: RunProperties::default(),
@@ -59,6 +62,7 @@ impl<'a> Flow<'a> {
             hidden: self.hidden,
             run: &[],
             said: RunProperties::default(),
+            is_placeholder: self.is_placeholder,
             exponents: self.exponents,
             indices: self.indices,
         }
@@ -93,7 +97,7 @@ impl<'a> Flow<'a> {
         if self.deletions > 0 || !self.fields.shown() {
             return;
         }
-        if self.said.hidden {
+        if self.said.hidden || self.is_placeholder {
             if self.hidden.is_none() && !text.trim().is_empty() {
                 self.hidden = Some(text.chars().take(40).collect());
             }

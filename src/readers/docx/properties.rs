@@ -267,6 +267,12 @@ impl<'a> Reader<'a, '_> {
         while let Some(name) = self.property(b"sdtPr") {
             match name.local {
                 b"rPr" => self.xml.skip(name),
+                b"showingPlcHdr" => {
+                    let off = self.xml.attributes().raw(b"val");
+                    if !matches!(off, Some(b"0" | b"false" | b"off")) {
+                        self.control_is_empty();
+                    }
+                }
                 b"docPartGallery" => {
                     let gallery = self.xml.attributes().raw(b"val");
                     if gallery.is_some_and(|name| name.starts_with(b"Table of Contents")) {

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::limits::MAX_GROUP_DEPTH;
 use crate::readers::assembly::Repairs;
 use crate::readers::docx::styles::heading_level;
-use crate::readers::equation::{self, Equation};
+use crate::readers::equation::Equation;
 use crate::readers::form::FormField;
 use crate::readers::symbols::RAISED_HALF_POINTS;
 

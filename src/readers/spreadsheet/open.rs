@@ -134,6 +134,8 @@ struct Open {
     value: Option<String>,
     /// The stored number if the text hides digits of it; see [`Display`].
     altered: Option<Altered>,
+    /// The text is an error value.
+    error: bool,
     struck: Struck,
 }
 
@@ -227,6 +229,10 @@ fn put(sheets: &mut Book, cells: &mut Vec<Open>, repeats: u32) -> Result<(), Err
                     altered: cell.altered.clone(),
                     struck: struck.clone(),
                 };
+                if cell.error {
+                    sheets.reported.add_error(row, column, &cell.text);
+                    continue;
+                }
                 if cell.hidden && !cell.text.is_empty() {
                     sheets.note_hidden(row, column);
                 }
@@ -261,6 +267,7 @@ fn read_cell(
         hidden: false,
         value,
         altered: None,
+        error: false,
         struck: Struck::default(),
     };
     let mut depth = 1usize;
@@ -334,7 +341,9 @@ fn read_cell(
             None => break,
         }
     }
-    if cell.paragraphs == 0 {
+    if element.attribute("calcext:value-type").as_deref() == Some("error") {
+        cell.error = true;
+    } else if cell.paragraphs == 0 {
         cell.text = cell.value.take().unwrap_or_default();
     } else if let Some(value) = element.attribute("office:value") {
         let value = value.trim().parse().ok();

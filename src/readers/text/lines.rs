@@ -7,15 +7,19 @@
 use super::{Line, Run, Taken, cell_blocks, is_contents_entry, paragraph, table_block};
 use crate::document::Block;
 use crate::finding::Findings;
+use crate::readers::markdown;
 use crate::table::{TableBuilder, Vertical};
+
+/// Lines by which a table with bars is known.
+const TOLD_BY: usize = 20;
 
 /// The cells of one row, each with its paragraphs.
 type Cells<'a> = Vec<Vec<Line<'a>>>;
 
 /// Takes the table or the table of contents that begins at the first line, if one does. `run`: the lines up to the next empty one.
 pub(super) fn take(lines: &[Line], run: &Run, findings: &mut Findings) -> Option<Taken> {
-    let (rows, next) = if lines.first()?.text.starts_with('\t') {
-        led_by_tab(lines, run)?
+    let tabbed = if lines.first()?.text.starts_with('\t') {
+        Some(led_by_tab(lines, run)?)
     } else {
         let end = end_of_pasted(lines)?;
         if end >= 2 {
@@ -24,7 +28,10 @@ pub(super) fn take(lines: &[Line], run: &Run, findings: &mut Findings) -> Option
                 return contents;
             }
         }
-        pasted(&lines[..end]).or_else(|| piped(lines))?
+        pasted(&lines[..end])
+    };
+    let Some((rows, next)) = tabbed else {
+        return take_piped(lines, findings);
     };
     let cells = rows.iter().map(Vec::len).sum();
     let mut builder = TableBuilder::new();
@@ -33,6 +40,28 @@ pub(super) fn take(lines: &[Line], run: &Run, findings: &mut Findings) -> Option
         builder.start_row(line.map(|line| line.number), 0);
         for cell in row {
             builder.cell(cell_blocks(cell, findings), 1, Vertical::Rows(1));
+        }
+    }
+    Some(Taken {
+        blocks: vec![table_block(builder.finish())],
+        cells,
+        next,
+    })
+}
+
+fn take_piped(lines: &[Line], findings: &mut Findings) -> Option<Taken> {
+    let (rows, next) = piped(lines)?;
+    let cells = rows.iter().map(|(_, cells)| cells.len()).sum();
+    let mut builder = TableBuilder::new();
+    for (number, row) in &rows {
+        builder.start_row(Some(*number), 0);
+        for cell in row {
+            let paragraphs = cell.iter().map(|text| Line {
+                text,
+                number: *number,
+            });
+            let paragraphs: Vec<Line> = paragraphs.collect();
+            builder.cell(cell_blocks(&paragraphs, findings), 1, Vertical::Rows(1));
         }
     }
     Some(Taken {
@@ -70,8 +99,14 @@ fn led_by_tab<'a>(lines: &[Line<'a>], counted: &Run) -> Option<(Vec<Cells<'a>>, 
 /// Where lines of `a TAB b` end. Later lines may begin with a TAB, for an empty first cell.
 fn end_of_pasted(lines: &[Line]) -> Option<usize> {
     let width = lines.first()?.text.matches('\t').count() + 1;
-    let end = lines.iter().position(|line| {
-        !has_inner_tab(line.text) && (width < 3 || line.text.matches('\t').count() + 1 != width)
+    let end = lines.iter().enumerate().position(|(at, line)| {
+        // a row whose other cells are empty, or cut off at its end, is followed by further rows
+        let goes_on = line.text.starts_with('\t')
+            && lines
+                .get(at + 1)
+                .is_some_and(|next| has_inner_tab(next.text));
+        let is_row = has_inner_tab(line.text) || goes_on;
+        !is_row && (width < 3 || line.text.matches('\t').count() + 1 != width)
     });
     Some(end.unwrap_or(lines.len()))
 }
@@ -99,45 +134,65 @@ fn pasted<'a>(run: &[Line<'a>]) -> Option<(Vec<Cells<'a>>, usize)> {
     (run.len() >= 2).then(|| (rows.collect(), run.len()))
 }
 
-/// `| a | b |`, with the line of dashes under the header left out.
-fn piped<'a>(lines: &[Line<'a>]) -> Option<(Vec<Cells<'a>>, usize)> {
-    let is_row = |line: &Line| {
-        let text = line.text.trim();
-        text.starts_with('|') && text.len() > 2 && text.ends_with('|')
-    };
-    let end = lines
-        .iter()
-        .position(|line| !is_row(line))
-        .unwrap_or(lines.len());
-    if end < 2 {
-        return None;
-    }
-    let is_rule = |line: &&Line| {
+/// `| a | b |`, with the line of dashes under the header left out; the bars at both ends may be missing. Each row has its
+/// line, and the lines of its cells.
+fn piped(lines: &[Line]) -> Option<(Vec<PipedRow>, usize)> {
+    let has_bars = |line: &Line| line.text.contains('|') && line.text.trim().len() > 2;
+    let is_rule = |line: &Line| {
         line.text.contains('-') && line.text.trim().chars().all(|c| "|:- ".contains(c))
     };
-    let rows = lines[..end]
+    let closed = |line: &Line| {
+        let text = line.text.trim();
+        text.starts_with('|') && text.ends_with('|')
+    };
+    // a sentence may hold a bar; a table has them at its ends, a rule, or several in most of its lines. The first lines
+    // tell, so that no line is looked at again for each line above it
+    let sample = lines.iter().take(TOLD_BY).take_while(|line| has_bars(line));
+    let sample: Vec<&Line> = sample.collect();
+    let wide = sample
         .iter()
-        .filter(|line| !is_rule(line))
-        .map(|line| {
-            let text = line.text.trim();
-            let inner = Line {
-                text: &text[1..text.len() - 1],
-                ..*line
-            };
-            split(inner, '|')
-                .into_iter()
-                .map(|cell| cell.into_iter().map(trimmed).collect())
-                .collect()
-        })
-        .collect();
-    Some((rows, end))
+        .filter(|line| line.text.matches('|').count() > 1);
+    let is_table = sample.len() >= 2
+        && (sample.iter().all(|line| closed(line))
+            || sample.iter().any(|line| is_rule(line))
+            || wide.count() * 2 > sample.len());
+    if !is_table {
+        return None;
+    }
+    let end = lines
+        .iter()
+        .position(|line| !has_bars(line))
+        .unwrap_or(lines.len());
+    let run = &lines[..end];
+    let rows = run.iter().filter(|line| !is_rule(line));
+    let rows = rows.map(|line| {
+        let cells = bars(line.text);
+        let cells = cells.iter().map(|cell| markdown::plain(cell));
+        (line.number, cells.collect())
+    });
+    Some((rows.collect(), end))
 }
 
-fn trimmed(line: Line<'_>) -> Line<'_> {
-    Line {
-        text: line.text.trim(),
-        ..line
+/// The number of the line, and the lines of each cell.
+type PipedRow = (u32, Vec<Vec<String>>);
+
+/// The cells between bars that are not escaped.
+fn bars(text: &str) -> Vec<&str> {
+    let text = text.trim();
+    let text = text.strip_prefix('|').unwrap_or(text);
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('|') {
+        if !text[..at].ends_with('\\') {
+            cells.push(&text[start..at]);
+            start = at + 1;
+        }
     }
+    // what follows the bar at the end is no cell
+    if start < text.len() {
+        cells.push(&text[start..]);
+    }
+    cells
 }
 
 /// A line that begins with a TAB and has another one between texts.

@@ -27,6 +27,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::{MAX_CELL_BYTES, MAX_CELLS};
 use crate::message::Message;
+use crate::readers::html;
 
 /// What Tika writes where a bookmark starts.
 const BOOKMARK_OPEN: &str = "[bookmark: ";
@@ -65,6 +66,8 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
     let mut run = Run::default();
     let mut blocks = Vec::new();
     let (mut at, mut tables, mut cells) = (0, 0u32, 0);
+    // no table of HTML ends below this line
+    let last_table = lines.iter().rposition(ends_table).map_or(0, |at| at + 1);
     // no drawing begins above this line
     let mut undrawn = 0;
     // whoever looks at many lines takes them all, or what it found out of them is kept: no line is looked at again for
@@ -80,6 +83,7 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Er
             drawing.ok()
         };
         let taken = drawing
+            .or_else(|| take_html(rest, at < last_table, findings))
             .or_else(|| lines::take(rest, &run, findings))
             .or_else(|| rows::take(rest, tables + 1, single_blanks, findings));
         if let Some(taken) = taken {
@@ -140,6 +144,33 @@ impl Run {
     fn length(&self) -> usize {
         self.end - self.start
     }
+}
+
+/// True for a line in which an HTML table ends.
+fn ends_table(line: &Line) -> bool {
+    line.text.contains("</table>") || line.text.contains("</TABLE>")
+}
+
+/// Takes the HTML table that begins in the first line, up to the line in which it ends. `ends`: some line below ends one, so
+/// that none is looked for in vain.
+fn take_html(lines: &[Line], ends: bool, findings: &mut Findings) -> Option<Taken> {
+    let first = lines.first()?.text.trim_start();
+    if !ends || !first.get(..6)?.eq_ignore_ascii_case("<table") {
+        return None;
+    }
+    let last = lines.iter().position(ends_table)?;
+    let source: Vec<&str> = lines[..=last].iter().map(|line| line.text).collect();
+    let page = html::read(source.join("\n").as_bytes(), findings).ok()?;
+    let tables = page.blocks.iter().filter_map(Block::as_table);
+    let cells = tables
+        .flat_map(|table| &table.rows)
+        .map(|row| row.cells.len())
+        .sum();
+    Some(Taken {
+        blocks: page.blocks,
+        cells,
+        next: last + 1,
+    })
 }
 
 fn too_many_cells() -> Error {

@@ -11,8 +11,9 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::{Line, cell_blocks, paragraph, table_block};
 use crate::document::Block;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, Severity};
 use crate::limits::MAX_ROW_BYTES;
+use crate::readers::blank_words::is_nothing;
 use crate::table::{TableBuilder, Vertical};
 
 /// Lines of text above the first row.
@@ -22,13 +23,18 @@ const MIN_SEPARATORS: usize = 4;
 
 /// The blocks of the file and the number of their cells, `None` when it is none.
 pub(super) fn read(text: &str, findings: &mut Findings) -> Option<(Vec<Block>, usize)> {
-    let separator = [b',', b';', b'\t']
+    let (named, text) = named_separator(text);
+    let separators = match named {
+        Some(separator) => vec![separator],
+        None => vec![b',', b';', b'\t'],
+    };
+    let separator = separators
         .into_iter()
-        .find(|separator| separates(text, *separator).unwrap_or(false))?;
+        .find(|separator| separates(text, *separator, named.is_some()).unwrap_or(false))?;
     let mut records = Records::new(text, separator);
     let mut record = StringRecord::new();
     let mut blocks = Vec::new();
-    let mut cells = 0;
+    let (mut cells, mut rounded) = (0, 0usize);
     let mut open: Option<TableBuilder> = None;
     while records.read(&mut record)? {
         let line = record.position().map_or(1, csv::Position::line);
@@ -47,13 +53,73 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Option<(Vec<Block>, u
         table.start_row(Some(line), 0);
         let mut before = 0;
         for cell in &record {
-            let lines = lines(cell, line.saturating_add(before));
+            rounded += usize::from(is_rounded(cell.trim()));
+            let lines = lines(plain(cell), line.saturating_add(before));
             before += lines.len() as u32 - 1;
             table.cell(cell_blocks(&lines, findings), 1, Vertical::Rows(1));
         }
     }
     blocks.extend(open.map(|table| table_block(table.finish())));
+    if rounded > 0 {
+        findings.push(digits_lost(rounded));
+    }
     Some((blocks, cells))
+}
+
+/// `5.10923E+19`: a spreadsheet took a long code for a number.
+fn is_rounded(cell: &str) -> bool {
+    let Some((mantissa, power)) = cell.split_once("E+") else {
+        return false;
+    };
+    let is_number = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    !mantissa.is_empty() && is_number(mantissa) && power.parse().is_ok_and(|power: u32| power >= 11)
+}
+
+fn digits_lost(count: usize) -> Finding {
+    Finding::extraction(
+        "digits-lost",
+        Severity::Warning,
+        format!(
+            "{count} 个单元格是科学计数法的数（如 5.1E+19），其后的数字已丢失；编码请以文本格式导出"
+        ),
+        format!(
+            "{count} cells hold numbers such as 5.1E+19, whose other digits are lost; export codes as text"
+        ),
+    )
+}
+
+/// `sep=;` in the first line names the separator to Excel; and the text without that line.
+fn named_separator(text: &str) -> (Option<u8>, &str) {
+    let separator = || {
+        let rest = text.trim_start_matches('\u{feff}');
+        let (line, rest) = rest.split_once('\n')?;
+        let separator = line.trim_end_matches('\r').strip_prefix("sep=")?;
+        let one =
+            separator.len() == 1 && matches!(separator.as_bytes()[0], b',' | b';' | b'\t' | b'|');
+        one.then(|| (separator.as_bytes().first().copied(), rest))
+    };
+    separator().unwrap_or((None, text))
+}
+
+/// What a cell says: nothing where a program wrote its word for nothing, and a text without what guards it from being
+/// taken for a number by Excel: `="5109"`, `'5109`.
+fn plain(cell: &str) -> &str {
+    let text = cell.trim();
+    if is_nothing(text) {
+        return "";
+    }
+    let guarded = text
+        .strip_prefix("=\"")
+        .and_then(|text| text.strip_suffix('"'));
+    let guarded = guarded.or_else(|| {
+        let text = text.strip_prefix('\'')?;
+        (text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.contains('\''))
+            .then_some(text)
+    });
+    guarded.filter(|text| !text.contains('"')).unwrap_or(cell)
 }
 
 /// The lines of a cell.
@@ -68,9 +134,9 @@ fn lines(cell: &str, first: u32) -> Vec<Line<'_>> {
 }
 
 /// Whether this sign separates the cells of a table; `None` where the text cannot be taken apart by it.
-fn separates(text: &str, separator: u8) -> Option<bool> {
+fn separates(text: &str, separator: u8, named: bool) -> Option<bool> {
     // TABs without quotation marks are read line by line
-    if separator == b'\t' && !text.contains("\t\"") && !text.contains("\n\"") {
+    if separator == b'\t' && !named && !text.contains("\t\"") && !text.contains("\n\"") {
         return None;
     }
     let mut records = Records::new(text, separator);
@@ -135,5 +201,32 @@ impl Read for Pieces<'_> {
         let room = self.room.get().checked_sub(count);
         self.room.set(room.ok_or(io::ErrorKind::FileTooLarge)?);
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cell_says() {
+        for (cell, expected) in [
+            ("=\"51092324T000010263357\"", "51092324T000010263357"),
+            ("'51092324T000010263357", "51092324T000010263357"),
+            ("'引用'", "'引用'"),
+            ("NULL", ""),
+            (" nan ", ""),
+            ("Nanjing", "Nanjing"),
+            ("=1+1", "=1+1"),
+        ] {
+            assert_eq!(plain(cell), expected, "{cell}");
+        }
+        assert!(is_rounded("5.10923E+19") && !is_rounded("E+19") && !is_rounded("1.5E+03"));
+    }
+
+    #[test]
+    fn the_first_line_may_name_the_separator() {
+        assert_eq!(named_separator("\u{feff}sep=;\r\na;b"), (Some(b';'), "a;b"));
+        assert_eq!(named_separator("sep=ab\nx"), (None, "sep=ab\nx"));
     }
 }

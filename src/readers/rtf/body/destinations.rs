@@ -3,7 +3,8 @@
 //! In: the control word that begins a destination. Out: the state in which the group is read. Lost: unknown
 //! destinations.
 
-use super::{Destination, Equation, FormField, PASSED_OVER, Reader, State, equation};
+use super::{Destination, Equation, FormField, PASSED_OVER, Reader, State};
+use crate::readers::fields::{shown_by, shows_instruction};
 
 impl Reader {
     pub(super) fn begin(&mut self, destination: Destination) {
@@ -29,7 +30,7 @@ impl Reader {
                 let instruction = self.instruction.trim_start().to_ascii_uppercase();
                 let first = instruction.split_whitespace().next();
                 // a formula shows its instruction, so its result is skipped
-                if first == Some("EQ") {
+                if shows_instruction(&instruction) {
                     self.begin(Destination::Nowhere);
                 }
                 self.state.toc |= first == Some("TOC");
@@ -73,14 +74,12 @@ impl Reader {
     }
 
     pub(super) fn shows(&self) -> bool {
-        let kind = self.instruction.trim_start().get(..2);
-        let formula = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("EQ"));
-        formula && !self.state.hidden && !self.state.deleted
+        shows_instruction(&self.instruction) && !self.state.hidden && !self.state.deleted
     }
 
     /// Adds the text of an EQ field, or counts it as not read.
     pub(super) fn formula(&mut self) {
-        match equation::of(&self.instruction) {
+        match shown_by(&self.instruction) {
             Some(Equation::Shown(text)) => self.stories.text(&text, self.state.toc),
             Some(Equation::NotRead) => self.stories.repairs.objects += 1,
             None => {}

@@ -14,6 +14,8 @@ pub(in crate::readers) enum Altered {
     Rounded(String),
     /// The format shows another number, or none.
     Differs(String),
+    /// The number has more digits than a workbook keeps.
+    Imprecise(String),
 }
 
 /// Such cells of a document or a sheet.
@@ -21,6 +23,7 @@ pub(in crate::readers) enum Altered {
 pub(in crate::readers) struct AlteredCells {
     rounded: Cells,
     differing: Cells,
+    imprecise: Cells,
 }
 
 /// How many cells, and the finding for the first.
@@ -42,6 +45,7 @@ impl AlteredCells {
         let (cells, stored) = match altered {
             Altered::Rounded(stored) => (&mut self.rounded, stored),
             Altered::Differs(stored) => (&mut self.differing, stored),
+            Altered::Imprecise(stored) => (&mut self.imprecise, stored),
         };
         cells.count += 1;
         cells.first.get_or_insert_with(|| Finding {
@@ -61,6 +65,7 @@ impl AlteredCells {
         for (cells, more) in [
             (&mut self.rounded, more.rounded),
             (&mut self.differing, more.differing),
+            (&mut self.imprecise, more.imprecise),
         ] {
             cells.count += more.count;
             cells.first = cells.first.take().or(more.first);
@@ -95,7 +100,19 @@ impl AlteredCells {
                 format!("the number formats of {count} cells scale or hide the values they hold; what is shown was read"),
             )
         });
-        rounded.into_iter().chain(differing)
+        let count = self.imprecise.count;
+        let imprecise = self.imprecise.first.map(|first| Finding {
+            location: first.location,
+            evidence: first.evidence,
+            operand_a: first.operand_a,
+            ..Finding::extraction(
+                "digits-lost",
+                Severity::Warning,
+                format!("{count} 个单元格的数超过 15 位，其后的数字已丢失；编码请以文本格式填写"),
+                format!("the numbers of {count} cells have more than 15 digits, and the others are lost; enter codes as text"),
+            )
+        });
+        rounded.into_iter().chain(differing).chain(imprecise)
     }
 }
 

@@ -51,6 +51,9 @@ impl From<String> for Display {
     }
 }
 
+/// From here on a number has more digits than a workbook keeps: a code of 20 digits has lost the last five.
+const UNKNOWN_DIGITS: f64 = 1e15;
+
 /// Displays a number by a format code.
 pub(super) fn display(value: f64, code: &Code, epoch_1904: bool) -> Display {
     if !value.is_finite() {
@@ -69,6 +72,14 @@ pub(super) fn display(value: f64, code: &Code, epoch_1904: bool) -> Display {
     }
     let has_digits = section.has(|piece| matches!(piece, Piece::Digit(_)));
     let size = value.abs();
+    let has_power = section.has(|piece| matches!(piece, Piece::Exponent { .. }));
+    if has_digits && !has_power && size >= UNKNOWN_DIGITS {
+        return Display {
+            text: general(value),
+            altered: Some(Altered::Imprecise(general(value))),
+            struck: None,
+        };
+    }
     let (shown, all) = match has_digits {
         true if fraction::is_fraction(section) => fraction::fraction(size, section),
         true => figures::number(size, &section.pieces, section.numerals),

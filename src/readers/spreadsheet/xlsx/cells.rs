@@ -8,6 +8,7 @@ use super::super::sheet::Book;
 use super::styles::Styles;
 use super::texts::{Texts, rich_text, unescaped};
 use crate::error::Error;
+use crate::readers::blank_words::is_nothing;
 use crate::readers::xml::{Element, Event, Events};
 
 /// A worksheet while it is read.
@@ -168,9 +169,9 @@ impl<'a> Sheet<'a> {
             Kind::Shared => {
                 let number = value.parse().ok();
                 let text = number.and_then(|number| self.texts.get(number));
-                display_text(text.unwrap_or_default(), code).into()
+                shown_text(text.unwrap_or_default(), code)
             }
-            Kind::Text => display_text(&cell.value, code).into(),
+            Kind::Text => shown_text(&cell.value, code),
             Kind::Truth if value == "1" => "TRUE".to_owned().into(),
             Kind::Truth if value.is_empty() => String::new().into(),
             Kind::Truth => "FALSE".to_owned().into(),
@@ -180,6 +181,14 @@ impl<'a> Sheet<'a> {
             },
             Kind::Error => value.to_owned().into(),
         }
+    }
+}
+
+/// A text as its format shows it; the words of programs for nothing are nothing.
+fn shown_text(text: &str, code: &Code) -> Display {
+    match is_nothing(text.trim()) {
+        true => Display::default(),
+        false => display_text(text, code).into(),
     }
 }
 

@@ -52,6 +52,7 @@ pub mod report;
 pub mod segment;
 pub mod shard;
 pub mod table;
+mod text;
 mod user_yaml;
 pub mod vocabulary;
 pub mod word;

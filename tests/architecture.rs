@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 /// The files and folders of `src/`, from the ground up.
 const FLOORS: [&str; 14] = [
     " bidi panics ",
-    " document format hash limits message word ",
+    " document format hash limits message text word ",
     " atomic_file error extraction finding shard table user_yaml ",
     " allowance memory ",
     " encoding package place record ",

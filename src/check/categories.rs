@@ -14,10 +14,11 @@ use super::levels::filled;
 use super::rule::{Input, Rule};
 use super::subject::operands;
 use super::subject::{Row, Subject, own_figures};
-use super::text::{ends, folded, has, holds};
+use super::text::{ends, has, holds};
 use super::units::{dimension, is_scale_alone};
 use crate::finding::{Finding, Severity};
 use crate::record::{Period, TargetKind};
+use crate::text::fold_letters;
 use crate::vocabulary::checks::Words;
 use crate::vocabulary::units::Dimension;
 
@@ -179,7 +180,7 @@ fn duplicate_indicator(input: &Input) -> Vec<Finding> {
         let mut seen: HashMap<(Period, &str, &str, String, String), Row> =
             HashMap::with_capacity(subject.facts.len());
         for row in subject.all_rows() {
-            let name = folded(&row.indicator.level3);
+            let name = fold_letters(&row.indicator.level3);
             let target = &row.indicator.target;
             if name.is_empty() || target.kind == TargetKind::Empty {
                 continue;

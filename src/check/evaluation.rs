@@ -14,6 +14,7 @@ use super::subject::{Row, Subject, is_calculable, own_figures};
 use super::text::holds;
 use crate::finding::{Finding, Severity};
 use crate::record::{Op, ProjectKind, Target, TargetKind};
+use crate::text::fold_letters;
 
 /// EVL-001: points or the rate of execution do not add up.
 pub(super) const SCORE_ARITHMETIC: Rule = Rule {
@@ -207,7 +208,7 @@ fn is_explained(row: Row) -> bool {
         .as_deref()
         .unwrap_or_default();
     // 无 and a dash are not explanations
-    super::text::folded(reason).chars().count() > 1
+    fold_letters(reason).chars().count() > 1
 }
 
 fn at_full_points(row: Row) -> bool {

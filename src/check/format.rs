@@ -4,9 +4,8 @@
 
 use super::rule::{Input, Rule};
 use super::structure::{cell_place, project_tables};
-use super::text::{is_han, is_wide_ascii, shortened};
 use crate::finding::{Finding, Location, Severity};
-use crate::vocabulary::is_invisible;
+use crate::text::{is_han, is_invisible, is_wide_ascii, shortened};
 
 /// FMT-001: tabs, invisible characters, mixed widths, spaces inside labels, half-width full stops.
 pub(super) const TEXT_NOISE: Rule = Rule {

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 use super::rule::{Input, Rule};
 use super::subject::{Row, Subject};
-use super::text::{folded, has, holds};
+use super::text::{has, holds};
 use crate::finding::{Finding, Severity};
 use crate::record::{LevelSource, TargetKind};
+use crate::text::fold_letters;
 use crate::vocabulary::checks::Words;
 
 /// IND-001: a level-1 kind of indicator is missing.
@@ -206,7 +207,7 @@ fn cost_indicator_expected(input: &Input) -> Vec<Finding> {
         let Some(name) = &project.project_name else {
             continue;
         };
-        let mut core = folded(name);
+        let mut core = fold_letters(name);
         if holds(&core, &words.cost_project_exceptions) {
             for exception in words.cost_project_exceptions.iter() {
                 core = core.replace(exception.as_str(), "");

@@ -6,10 +6,11 @@
 use super::levels::filled;
 use super::rule::{Input, Rule};
 use super::subject::{Row, Subject};
-use super::text::{clause_before, clause_behind, folded, han_count, is_han};
+use super::text::{clause_before, clause_behind, han_count};
 use crate::finding::{Finding, Location, Severity};
 use crate::limits::MAX_COMPARED_NUMBERS;
 use crate::record::{ProjectKind, TargetKind};
+use crate::text::{fold_letters, is_han};
 use crate::vocabulary::checks::Words;
 
 /// IND-011: no indicator carries a number of the objective.
@@ -154,7 +155,7 @@ fn clause_around(words: &Words, before: &str, behind: &str) -> String {
 
 /// True when two consecutive Han characters of the clause are also in the name.
 fn shares_a_noun(clause: &str, name: &str) -> bool {
-    let name = folded(name);
+    let name = fold_letters(name);
     let clause: Vec<char> = clause.chars().collect();
     clause.windows(2).any(|pair| {
         pair.iter().all(|c| is_han(*c)) && name.contains(&pair.iter().collect::<String>())
@@ -249,7 +250,7 @@ fn without_numbering(text: &str) -> String {
             || line.starts_with(['（', '(']);
         kept.push_str(if numbered { rest } else { line });
     }
-    folded(&kept)
+    fold_letters(&kept)
 }
 
 fn goal_missing(input: &Input) -> Vec<Finding> {
@@ -280,7 +281,7 @@ fn goal_missing(input: &Input) -> Vec<Finding> {
 /// What is wrong with the text of an objective by itself, without looking at the indicators.
 fn goal_flaw(input: &Input, text: &str) -> Option<(Severity, String, String)> {
     let needed = input.thresholds.objective_characters;
-    let said = folded(text);
+    let said = fold_letters(text);
     let count = said.chars().count();
     let blank = said.is_empty() || input.vocabulary.checks.words.no_objective.contains(&said);
     let placeholder = count < 2 * needed && input.vocabulary.checks.any_residue.is_match(text);

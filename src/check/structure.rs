@@ -9,12 +9,12 @@ use std::collections::HashMap;
 use super::rule::{Input, Rule};
 use super::subject::Subject;
 use super::subject::operands;
-use super::text::{folded, shortened};
 use crate::document::Block;
 use crate::document::Table;
 use crate::finding::{Finding, Location, Severity};
 use crate::record::Project;
 use crate::table::Grid;
+use crate::text::{fold_letters, shortened};
 use crate::vocabulary::Titles;
 
 /// VAL-002: the template's own words were left in the form.
@@ -216,13 +216,13 @@ fn name_in_heading(input: &Input, heading: &str) -> Option<String> {
         .get(1)?
         .as_str();
     let words = &input.vocabulary.checks.words.generic_headings;
-    let generic = words.contains(&folded(named));
+    let generic = words.contains(&fold_letters(named));
     (!generic).then(|| named.to_owned())
 }
 
 /// True when one name contains the other: headings drop 项目, years and codes.
 fn same_project(a: &str, b: &str) -> bool {
-    let (a, b) = (folded(a), folded(b));
+    let (a, b) = (fold_letters(a), fold_letters(b));
     a.contains(&b) || b.contains(&a)
 }
 

@@ -2,21 +2,8 @@
 //!
 //! In: printed text. Out: folded forms that are only compared and never written to an output.
 
+use crate::text::{fold_letters, is_han};
 use crate::vocabulary::word_list::WordList;
-
-/// Keeps letters, digits and Han characters, ASCII in half width and lower case; drops everything else.
-pub(crate) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().map(half_width) {
-        match c {
-            // nearly every character is in this block, which saves the Unicode tables
-            '\u{4e00}'..='\u{9fff}' => folded.push(c),
-            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
-    folded
-}
 
 /// The name without brackets at its end, folded: `群众满意度（%）` ends with 满意度.
 pub(super) fn stem(name: &str) -> String {
@@ -27,7 +14,7 @@ pub(super) fn stem(name: &str) -> String {
             _ => break,
         }
     }
-    folded(name)
+    fold_letters(name)
 }
 
 /// True when the text contains the word. Names have a few characters: looking for the last byte of the word, the one
@@ -82,48 +69,11 @@ pub(super) fn han_count(text: &str) -> usize {
     text.chars().filter(|c| is_han(*c)).count()
 }
 
-/// True for a character of the CJK blocks.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
-/// True for a full-width form of an ASCII letter, digit, percent sign or full stop.
-pub(super) fn is_wide_ascii(c: char) -> bool {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．')
-}
-
-/// The text shortened to at most `limit` characters, for evidence in messages.
-pub(crate) fn shortened(text: &str, limit: usize) -> String {
-    let text = text.trim();
-    match text.char_indices().nth(limit) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn folding_keeps_what_is_read_aloud() {
-        for (text, expected) in [
-            ("提案上报数量 ", "提案上报数量"),
-            ("ＯＡ系统，运行。", "oa系统运行"),
-            (" \u{200b}", ""),
-        ] {
-            assert_eq!(folded(text), expected);
-        }
-    }
 
     proptest! {
         #[test]

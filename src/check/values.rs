@@ -9,11 +9,12 @@ use rust_decimal::Decimal;
 use super::levels::filled;
 use super::rule::{Input, Rule};
 use super::subject::{Row, Subject};
-use super::text::{ends, folded, has, holds};
+use super::text::{ends, has, holds};
 use super::units::dimension;
 use crate::finding::{Finding, Location, Severity};
 use crate::message::counted;
 use crate::record::{Op, Period, TargetKind};
+use crate::text::fold_letters;
 use crate::vocabulary::checks::Words;
 use crate::vocabulary::units::Dimension;
 
@@ -85,7 +86,7 @@ fn value_missing(input: &Input) -> Vec<Finding> {
         };
         let idle_multi_year = idle(Period::MultiYear);
         for row in subject.all_rows() {
-            let named = folded(&row.indicator.level3).chars().count() > 0;
+            let named = fold_letters(&row.indicator.level3).chars().count() > 0;
             let skipped = row.indicator.period == Period::MultiYear && idle_multi_year;
             if !named || skipped || !is_empty(row) {
                 continue;

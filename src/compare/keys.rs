@@ -5,9 +5,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::check::text::folded;
 use crate::record::Target;
-use crate::vocabulary::fold_width;
+use crate::text::{fold_letters, fold_width};
 
 /// The hash of a text.
 pub(super) type Key = [u8; 16];
@@ -27,7 +26,7 @@ pub(super) fn key_of<'t>(parts: impl IntoIterator<Item = &'t str>) -> Key {
 /// A name without white space, punctuation, width and years: `2024年度运维经费` and `运维经费（2025）` have the same
 /// key.
 pub(super) fn name_key(name: &str) -> String {
-    let name = folded(name);
+    let name = fold_letters(name);
     let mut key = String::with_capacity(name.len());
     let mut rest = name.as_str();
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {

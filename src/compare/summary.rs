@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 
 use super::keys::{Key, key_of, name_key, target_key};
 use super::model::{Side, Subject};
-use crate::check::text::{folded, shortened};
 use crate::limits::MIN_COPIED_TEXT;
 use crate::record::{self, Direction, Op, Period, ProjectKind, TargetKind};
+use crate::text::{fold_letters, shortened};
 
 /// How many characters of a text are shown.
 const SHOWN: usize = 60;
@@ -120,12 +120,12 @@ impl Project {
             unit_code: unit.and_then(|unit| unit.code.clone()),
             unit_key: unit_name
                 .as_deref()
-                .map(folded)
+                .map(fold_letters)
                 .filter(|key| !key.is_empty()),
             unit_name,
             name_key: name_key(&name),
             name,
-            code: project.project_code.as_deref().map(folded),
+            code: project.project_code.as_deref().map(fold_letters),
             year: project.fiscal_year,
             budget: project.budget.total.as_ref().and_then(|amount| amount.yuan),
             table: project.source.table_first,
@@ -217,7 +217,7 @@ fn texts(project: &record::Project) -> Vec<Text> {
         .chain(objectives)
         .chain(descriptions)
         .filter_map(|(subject, text, indicator)| {
-            let folded = folded(text);
+            let folded = fold_letters(text);
             (folded.chars().count() >= MIN_COPIED_TEXT).then(|| Text {
                 subject,
                 key: key_of([folded.as_str()]),
@@ -234,7 +234,7 @@ fn content(summary: &Project, project: &record::Project) -> Option<Key> {
     let named = project
         .indicators
         .iter()
-        .any(|one| !folded(&one.level3).is_empty());
+        .any(|one| !fold_letters(&one.level3).is_empty());
     if summary.name_key.is_empty() && !named {
         return None;
     }
@@ -242,18 +242,18 @@ fn content(summary: &Project, project: &record::Project) -> Option<Key> {
         summary.kind.as_str().to_owned(),
         text(summary.unit_code.as_deref()),
         text(summary.unit_key.as_deref()),
-        folded(&summary.name),
+        fold_letters(&summary.name),
         text(summary.code.as_deref()),
         text(summary.year.map(|year| year.to_string()).as_deref()),
         text(project.purpose.as_deref()),
     ];
     let (objectives, later) = (&project.objectives, &project.objectives_multi_year);
     parts.extend([objectives.len(), later.len()].map(|count| count.to_string()));
-    parts.extend(objectives.iter().chain(later).map(|text| folded(text)));
+    parts.extend(objectives.iter().chain(later).map(|text| fold_letters(text)));
     money(project, &mut parts);
     for task in &project.tasks {
         parts.extend([
-            folded(&task.name),
+            fold_letters(&task.name),
             text(task.content.as_deref()),
             amount(task.amount.as_ref()),
             amount(task.fiscal_funds.as_ref()),
@@ -282,7 +282,7 @@ fn money(project: &record::Project, parts: &mut Vec<String>) {
     );
     for line in &project.funding {
         parts.extend([
-            folded(&line.label),
+            fold_letters(&line.label),
             line.period.as_str().to_owned(),
             amount(line.amount.as_ref()),
             amount(line.original_amount.as_ref()),
@@ -310,7 +310,7 @@ fn said(indicator: &record::Indicator) -> [String; 9] {
     let actual = indicator.actual.as_ref().map(|actual| actual.raw.as_str());
     [
         indicator.period.as_str().to_owned(),
-        folded(&indicator.level3),
+        fold_letters(&indicator.level3),
         text(indicator.description.as_deref()),
         without_white_space(&indicator.target.raw),
         actual.map(without_white_space).unwrap_or_default(),
@@ -323,7 +323,7 @@ fn said(indicator: &record::Indicator) -> [String; 9] {
 
 /// The folded text; an absent and a blank text give the same.
 fn text(text: Option<&str>) -> String {
-    text.map(folded).unwrap_or_default()
+    text.map(fold_letters).unwrap_or_default()
 }
 
 /// The amount in yuan; as printed where that is unknown.

@@ -5,15 +5,13 @@
 //! are not amounts. A text that says more than an amount (其中：…, 30万元/年) keeps its raw text and has no value in
 //! yuan.
 
-use crate::vocabulary::fold_width;
 use rust_decimal::Decimal;
 
-use super::fold::fold;
 use super::target::measure::{digits, figures};
 use super::target::parts::{part, parts};
 use super::target::unit::{Measured, unit};
 use crate::record::{Amount, AmountUnit};
-use crate::vocabulary::is_invisible;
+use crate::text::fold_width;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Prefix, ValueWords};
 
@@ -38,7 +36,7 @@ pub struct FoundAmount {
 
 /// The amount in a cell; `unit` is the table's. A blank, a dash, a stroke or 无 is not an amount, `0` is zero.
 pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> Option<Amount> {
-    let folded = fold(raw, words);
+    let folded = words.fold(raw);
     let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
     if words.says_nothing(text) {
         return None;
@@ -123,12 +121,12 @@ fn money_factor(measured: &Measured) -> Option<Decimal> {
 
 /// The unit of money in a label, a title or a note: 单位：万元, 项目资金（元）, 万元.
 pub fn amount_unit_of(text: &str, words: &ValueWords) -> Option<AmountUnit> {
-    let folded = fold(text, words);
+    let folded = words.fold(text);
     if let Some(unit) = unit_alone(&folded, words) {
         return Some(unit);
     }
     if words.amount_labels.is_in(&folded) {
-        let parts = || between_spaces(text).map(|part| fold(part, words));
+        let parts = || between_spaces(text).map(|part| words.fold(part));
         let unit = unit_behind_label(&folded, words);
         let unit = unit.or_else(|| parts().find_map(|part| unit_behind_label(&part, words)));
         if unit.is_some() {
@@ -179,7 +177,7 @@ fn between_spaces(text: &str) -> impl Iterator<Item = &str> {
 /// True when the text begins with a unit of money, or gives one after a label: such a text is not the name of an
 /// organization.
 pub fn begins_with_unit(text: &str, words: &ValueWords) -> bool {
-    let folded = fold(text, words);
+    let folded = words.fold(text);
     let money = |(measured, rest): (Measured, &str)| {
         rest.is_empty() && measured.dimension == Some(Dimension::Money)
     };
@@ -205,7 +203,8 @@ fn unit_first(text: &str, words: &ValueWords) -> Option<AmountUnit> {
 
 /// Every amount of money in running text, in the order of the text. A number without a unit of money is skipped.
 pub fn find_amounts(text: &str, words: &ValueWords) -> Vec<FoundAmount> {
-    let (folded, places) = fold_in_place(text, words);
+    let in_place = words.fold_in_place(text);
+    let folded = in_place.text.as_str();
     let mut found: Vec<FoundAmount> = Vec::new();
     let mut at = 0;
     while let Some(step) = folded
@@ -222,8 +221,8 @@ pub fn find_amounts(text: &str, words: &ValueWords) -> Vec<FoundAmount> {
                 if !touched && let Some((mut amount, after_unit)) = amount_at(value, after, words) {
                     end = folded.len() - after_unit.len();
                     amount.in_range = in_range(before, after_unit, words);
-                    amount.start = start_of(&places, start, text);
-                    amount.end = end_of(&places, end, text);
+                    amount.start = in_place.start(start);
+                    amount.end = in_place.end(end);
                     found.push(amount);
                 }
                 at = end;
@@ -273,46 +272,6 @@ fn in_range(before: &str, after: &str, words: &ValueWords) -> bool {
         let second = after.strip_prefix(mark.as_str());
         first || second.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
     })
-}
-
-/// Folds character by character; also returns, for every byte of the folded text, the offset it came from.
-pub(super) fn fold_in_place(text: &str, words: &ValueWords) -> (String, Vec<usize>) {
-    let mut folded = String::with_capacity(text.len());
-    let mut places = Vec::with_capacity(text.len());
-    let mut space = false;
-    for (at, sign) in text.char_indices() {
-        if is_invisible(sign) || sign.is_whitespace() {
-            space |= sign.is_whitespace();
-            continue;
-        }
-        let sign = words.fold_char(sign);
-        // figures on both sides of white space are two numbers
-        if std::mem::take(&mut space)
-            && sign.is_ascii_alphanumeric()
-            && folded.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
-        {
-            folded.push(' ');
-            places.push(at);
-        }
-        folded.push(sign);
-        places.resize(folded.len(), at);
-    }
-    (folded, places)
-}
-
-/// The byte offset in the original text of the character that begins at `at` in the folded one.
-pub(super) fn start_of(places: &[usize], at: usize, text: &str) -> usize {
-    places.get(at).copied().unwrap_or(text.len())
-}
-
-/// The byte offset in the original text where the character ends that ends at `at` in the folded one.
-pub(super) fn end_of(places: &[usize], at: usize, text: &str) -> usize {
-    let last = at.checked_sub(1).and_then(|last| places.get(last)).copied();
-    let Some(last) = last else {
-        return 0;
-    };
-    let sign = text.get(last..).and_then(|rest| rest.chars().next());
-    last + sign.map_or(0, char::len_utf8)
 }
 
 /// The number in `95%`, `10分` or `1,200.5`; `None` for anything else.

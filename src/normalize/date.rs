@@ -3,9 +3,7 @@
 //! In: printed text. Out: ISO dates of days that exist, and every printed year with its place. A budget year is never
 //! read from a document number (〔2024〕12号) or from a comparison (较2023年).
 
-use super::amount::{end_of, fold_in_place, start_of};
 use super::calendar::is_year;
-use super::fold::fold;
 use super::target::date::date;
 use super::target::measure::digits;
 use super::target::measure::figures_of_year;
@@ -19,7 +17,7 @@ pub fn parse_date(
     year: Option<i32>,
     words: &ValueWords,
 ) -> Option<(String, String, DatePrecision)> {
-    let folded = fold(raw, words);
+    let folded = words.fold(raw);
     let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
     let target = date(text, year, words)?;
     Some((target.date_start?, target.date_end?, target.date_precision?))
@@ -50,7 +48,7 @@ struct Days {
 
 /// The period in a text; else the one in its brackets.
 fn days_of(raw: &str, words: &ValueWords) -> Option<Days> {
-    let folded = fold(raw, words);
+    let folded = words.fold(raw);
     let (before, inside) = match folded.split_once('(') {
         Some((before, rest)) => (before, rest.split(')').next()),
         None => (folded.as_str(), None),
@@ -117,7 +115,8 @@ pub fn years_in(text: &str) -> Vec<YearMention> {
     if !text.chars().any(marks_year) || !text.chars().any(figure) {
         return Vec::new();
     }
-    let (folded, places) = fold_in_place(text, words);
+    let in_place = words.fold_in_place(text);
+    let folded = in_place.text.as_str();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(step) = folded
@@ -159,8 +158,8 @@ pub fn years_in(text: &str) -> Vec<YearMention> {
                 .is_some_and(|mark| mark.chars().count() > 1),
             in_range: in_range(before, after, words),
             dated: after.starts_with(|c: char| c.is_ascii_digit()) && month_follows(after, words),
-            start: start_of(&places, start, text),
-            end: end_of(&places, end, text),
+            start: in_place.start(start),
+            end: in_place.end(end),
         });
     }
     found

@@ -6,7 +6,7 @@
 //! Numbers count only as a list: all of one style (1. （1） ① 一、 目标1： 第一， 一是), beginning with one, each
 //! following the one before. `1.5万元`, `1.31` and `1、2号楼` are not list numbers.
 
-use super::text::clean_text;
+use crate::text::clean_text;
 use crate::vocabulary::values::{EnumerationWords, ValueWords};
 
 /// How a list number is written. A list keeps to one style.

@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use super::amount::plain_decimal;
 use super::levels::RowLevels;
-use super::text::{clean_text, one_line, same_words};
 use super::wanted::{
     actual_of, actual_place, grades, has_value_column, joined, previous_of, target_of, target_place,
 };
@@ -16,6 +15,7 @@ use crate::finding::Location;
 use crate::place::IndicatorPlaces;
 use crate::recognize::IndicatorRow;
 use crate::record::{Direction, Indicator, IndicatorSource, Target, TargetKind};
+use crate::text::{clean_text, one_line, same_words};
 use crate::vocabulary::Field;
 
 /// The number in a column that adds up to 100. A cell that spans several indicators counts once, for the first.

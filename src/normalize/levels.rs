@@ -4,10 +4,10 @@
 //! project, and never against the indicator tree: a level 2 that does not belong under the level 1 above it gets its
 //! own level 1.
 
-use super::text::one_line;
 use crate::recognize::{GroupLevel, IndicatorRow};
 use crate::record::LevelSource;
-use crate::vocabulary::{Field, Levels, fold_width};
+use crate::text::{fold_width, one_line};
+use crate::vocabulary::{Field, Levels};
 
 /// The two upper levels of one row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,12 +5,12 @@
 //! other years, which are reported.
 
 use super::enumeration::split_objectives;
-use super::text::clean_text;
 use super::year::only_year;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
-use crate::vocabulary::{Field, Vocabulary, fold_width, strip_enumeration};
+use crate::text::{clean_text, fold_width, strip_enumeration};
+use crate::vocabulary::{Field, Vocabulary};
 
 /// The most characters before the colon of a label inside a text.
 const MAX_LABEL_CHARS: usize = 24;

@@ -3,7 +3,6 @@
 //! In: the text of a unit or project cell, on one line. Out: code and name. Digits that belong to the name stay in it:
 //! 120急救中心 and 12345热线 have no code.
 
-use super::fold::fold;
 use super::target::measure::digits;
 use crate::record::Organization;
 use crate::vocabulary::values::ValueWords;
@@ -61,7 +60,7 @@ fn closing(open: char) -> Option<char> {
 }
 
 fn code(text: &str, words: &ValueWords) -> Option<String> {
-    let code = fold(text, words);
+    let code = words.fold(text);
     let fits = (3..=18).contains(&code.len()) && digits(&code) == code;
     fits.then_some(code)
 }
@@ -91,7 +90,7 @@ fn leading<'t>(raw: &'t str, words: &ValueWords) -> Option<(String, &'t str)> {
 /// True when digits directly before a name are a code, by their number and by the name.
 fn glued(code: &str, name: &str, words: &ValueWords) -> bool {
     let institution = || {
-        let name = fold(name, words);
+        let name = words.fold(name);
         words
             .organization_endings
             .iter()
@@ -110,7 +109,7 @@ fn glued(code: &str, name: &str, words: &ValueWords) -> bool {
 
 /// 急救, 热线, 年: True when the digits before such a word are part of the name.
 fn belongs_to_name(name: &str, words: &ValueWords) -> bool {
-    words.after_numeric_name.strip(&fold(name, words)).is_some()
+    words.after_numeric_name.strip(&words.fold(name)).is_some()
 }
 
 fn without_separator(text: &str) -> &str {

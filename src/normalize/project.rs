@@ -7,7 +7,6 @@ use super::amount::{begins_with_unit, parse_amount};
 use super::context::RowContext;
 use super::context::{DocumentContext, Placed};
 use super::date::{parse_last_day, parse_period};
-use super::fold::fold;
 use super::indicator::indicator_of;
 use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
@@ -17,7 +16,6 @@ use super::reading::{
     IndicatorCounts, adjusted_objective, dates_not_understood, report_indicators, second_value,
 };
 use super::target::parse_target;
-use super::text::{clean_text, one_line, same_words};
 use super::wanted::{has_value_column, is_target_unknown, later_targets};
 use super::year::{
     year_in_brackets, year_of, year_of_cell, year_of_dates, year_of_lines, year_of_prose,
@@ -29,6 +27,7 @@ use crate::record::{
     Amount, AmountUnit, LevelSource, Organization, Project, ProjectKind, ProjectSource, TargetKind,
     Task, YearSource,
 };
+use crate::text::{clean_text, one_line, same_words};
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Titles};
 
@@ -72,7 +71,7 @@ pub fn project_of(
     let says = |entry: &&Entry| {
         !context
             .words
-            .says_nothing(&fold(&entry.value, context.words))
+            .says_nothing(&context.words.fold(&entry.value))
     };
     findings.extend(adjusted.filter(says).map(adjusted_objective));
     let (objectives, objectives_multi_year) =
@@ -193,7 +192,7 @@ fn name_of(
 ) -> (Option<String>, Option<String>) {
     let printed_code = value(found, Field::ProjectCode)
         .map(|entry| one_line(&entry.value))
-        .filter(|code| !context.words.says_nothing(&fold(code, context.words)))
+        .filter(|code| !context.words.says_nothing(&context.words.fold(code)))
         .filter(|code| !is_rounded(code));
     match value(found, Field::ProjectName) {
         Some(entry) => {

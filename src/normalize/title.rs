@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use super::text::{clean_text, same_words};
 use super::year::only_year;
 use crate::document::Document;
 use crate::recognize::Recognized;
 use crate::segment::{Part, Section};
+use crate::text::{clean_text, same_words};
 use crate::vocabulary::Vocabulary;
 
 /// The longest title, in characters.

@@ -4,14 +4,13 @@
 //! of years after the budget year, which are reported ([`later_targets`]).
 
 use super::context::RowContext;
-use super::fold::{fold, plain_text};
 use super::target::unit::unit;
 use super::target::{flags, parse_split_target, parse_target};
-use super::text::one_line;
 use super::year::only_year;
 use crate::finding::Location;
 use crate::recognize::{IndicatorRow, Piece};
 use crate::record::{Target, TargetKind};
+use crate::text::{one_line, plain_text};
 use crate::vocabulary::Field;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
@@ -226,7 +225,7 @@ fn with_unit_of(target: Target, label: &str, flag: Word, context: &RowContext<'_
 fn bracketed_unit<'l>(label: &'l str, words: &ValueWords) -> Option<&'l str> {
     let (_, inner) = label.split_once(['(', '（'])?;
     let (inner, _) = inner.split_once([')', '）'])?;
-    let folded = fold(inner, words);
+    let folded = words.fold(inner);
     let (measured, rest) = unit(&folded, words)?;
     let plain = rest.is_empty() && !measured.unknown && measured.dimension != Some(Dimension::Time);
     plain.then_some(inner.trim())

@@ -22,7 +22,8 @@ use super::spread::spread_groups;
 use super::subjects::{settle_results, split_names};
 use crate::finding::Location;
 use crate::record::{FundingSource, Period};
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Vocabulary};
 
 /// The columns of a header, and what was guessed about them.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -16,7 +16,8 @@ use super::texts::rows_of_entry;
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::{Period, ProjectKind};
-use crate::vocabulary::{Field, TitleKind, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, TitleKind, Vocabulary};
 
 /// Most lines between a heading and its table that are kept.
 const MAX_CONTEXT_LINES: usize = 12;

@@ -14,7 +14,8 @@ use super::rows::{ByColumn, cells_by_column, cuts, entries_of_row, read_row};
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::vocabulary::{Field, Titles, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Titles, Vocabulary};
 
 /// A list that is being read.
 #[derive(Debug)]

@@ -2,7 +2,8 @@
 //!
 //! In: printed text. Out: yes or no. Lost: nothing.
 
-use crate::vocabulary::{Vocabulary, fold_width, folded_chars};
+use crate::text::{fold_width, folded_chars};
+use crate::vocabulary::Vocabulary;
 
 /// `556101九三学社…`: a unit's code and name need no label.
 pub(super) fn is_coded_name(text: &str) -> bool {

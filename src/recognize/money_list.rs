@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::model::{Entry, Match};
 use super::sheet::{Sheet, SheetCell};
 use crate::limits::MAX_LISTED_SUMS;
-use crate::vocabulary::{Field, Titles, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Titles};
 
 /// Fewest labels of such a list.
 const MIN_LABELS: usize = 4;

@@ -6,7 +6,8 @@ use super::model::GroupLevel;
 use super::model::{IndicatorRow, Piece};
 use super::texts::ENDS;
 use super::texts::name_and_signed_target;
-use crate::vocabulary::{Field, Vocabulary, fold_width, strip_enumeration};
+use crate::text::{fold_width, strip_enumeration};
+use crate::vocabulary::{Field, Vocabulary};
 
 /// The row with its names taken apart.
 pub(super) fn named_rows(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow> {

@@ -16,7 +16,8 @@ use super::straight::in_order_of;
 use super::texts::rows_of_text;
 use crate::finding::Location;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Vocabulary};
 
 /// Longest text, in bytes, that may say that there is nothing.
 const MAX_NOTHING: usize = 24;

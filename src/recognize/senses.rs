@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use super::looks::{bare_year, has_money_unit};
 use crate::record::Period;
-use crate::vocabulary::{Field, MAX_LABEL_BYTES, Meaning, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, MAX_LABEL_BYTES, Meaning, Vocabulary};
 
 /// Texts that are remembered; a document with more of them begins anew.
 const MAX_TEXTS: usize = 4_096;

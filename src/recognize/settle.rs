@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::model::Column;
 use super::model::{Guess, Understood};
 use super::sheet::{Sheet, SheetCell};
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Vocabulary};
 
 /// Most rows below a header that are looked at to tell what a column holds.
 pub(super) const MAX_LOOKED_AT: usize = 12;

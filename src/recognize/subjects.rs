@@ -9,7 +9,8 @@ use super::model::{Column, is_list};
 use super::model::{Guess, Understood};
 use super::settle::{MAX_LOOKED_AT, printed_below};
 use super::sheet::Sheet;
-use crate::vocabulary::{Field, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::Field;
 
 /// Divides the column of names where all rows below are divided at the same place.
 pub(super) fn split_names(

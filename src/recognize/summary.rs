@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::model::Layout;
 use super::model::{Entry, Match, Recognized};
 use super::model::{RowReason, UnreadRow};
-use crate::vocabulary::{Field, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::Field;
 
 /// Leaves such projects out: their money would count twice.
 pub(super) fn leave_out(out: &mut Recognized) {

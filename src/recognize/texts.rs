@@ -7,8 +7,9 @@ use super::model::Entry;
 use super::model::GroupLevel;
 use super::model::{IndicatorRow, Piece};
 use crate::record::Period;
+use crate::text::strip_enumeration;
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary, strip_enumeration};
+use crate::vocabulary::{Field, Vocabulary};
 
 /// Longest name and longest target, in characters: longer ones are sentences.
 const MAX_NAME: usize = 30;

@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, HashMap};
 use rust_decimal::Decimal;
 
 use super::rows::in_ten_thousand;
-use crate::check::text::folded;
 use crate::finding::Severity;
 use crate::limits::MAX_CALCULATED;
 use crate::record::{Document, Project, ProjectKind, TargetKind};
+use crate::text::fold_letters;
 
 /// What is kept of all files.
 #[derive(Debug, Default)]
@@ -195,7 +195,7 @@ impl Figures {
         let budget = Budgets::of(project);
         self.budget = self.budget.and(budget);
         let first_spelling = |unit: &String| {
-            let name = names.entry(folded(unit)).or_insert_with(|| unit.clone());
+            let name = names.entry(fold_letters(unit)).or_insert_with(|| unit.clone());
             name.clone()
         };
         let unit = project.unit.as_ref().map(first_spelling);

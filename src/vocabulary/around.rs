@@ -5,9 +5,9 @@
 
 use serde::Deserialize;
 
-use super::fold::{fold_label, without_brackets};
 use super::{Field, Meaning, Vocabulary};
 use crate::record::Period;
+use crate::text::{fold_label, without_brackets};
 
 /// Maximum number of words that are removed from the beginning of a label.
 const MAX_WORDS: usize = 3;

@@ -4,7 +4,7 @@
 //! belong to the name: the number of an annex or a table, the year, a document number, the department.
 
 use super::Titles;
-use super::fold::{fold_width, is_ordinal, strip_enumeration};
+use crate::text::{fold_width, is_ordinal, strip_enumeration};
 
 /// Longest title of a disclosure, in characters. Longer text is prose that mentions the words.
 const MAX_DISCLOSURE_CHARS: usize = 40;

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
+use crate::text::{fold_label, fold_width, without_brackets};
 
-use super::fold::{fold_label, fold_width, without_brackets};
 
 /// Canonical names by the stem of the printed name.
 #[derive(Debug, Clone)]

@@ -7,7 +7,6 @@
 mod around;
 pub mod checks;
 mod field;
-mod fold;
 mod grammar;
 mod headings;
 mod labelled;
@@ -27,12 +26,11 @@ use self::around::Around;
 use self::grammar::{Grammar, GrammarFile};
 use crate::message::Message;
 use crate::record::FundingSource;
+use crate::text::{fold_label, fold_width, without_brackets};
 use crate::user_yaml;
 
 use checks::Lexicon;
 pub use field::Field;
-pub(crate) use fold::is_invisible;
-pub use fold::{fold_label, fold_width, folded_chars, strip_enumeration, without_brackets};
 pub use levels::Levels;
 pub use titles::{TitleKind, Titles};
 use values::ValueWords;

@@ -5,8 +5,8 @@
 
 use serde::Deserialize;
 
-use super::fold::{fold_width, folded_chars, is_ordinal, without_brackets};
 use super::word_list::WordList;
+use crate::text::{fold_width, folded_chars, is_ordinal, without_brackets};
 
 /// What kind of table or section a title announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

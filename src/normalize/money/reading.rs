@@ -10,8 +10,9 @@ use super::unit::UnitOfMoney;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::recognize::Entry;
 use crate::record::{Amount, AmountUnit};
+use crate::text::fold_width;
 use crate::vocabulary::values::ValueWords;
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::vocabulary::{Field, Vocabulary};
 
 pub(super) struct Reading<'r> {
     pub(super) unit: UnitOfMoney,

@@ -24,8 +24,8 @@ mod tail;
 pub(super) mod unit;
 mod words;
 
-use super::fold::fold;
 use crate::record::{Target, TargetKind};
+use crate::text::plain_text;
 use crate::vocabulary::values::ValueWords;
 
 pub use split::parse_split_target;
@@ -38,7 +38,7 @@ const MAX_VALUE_BYTES: usize = 600;
 /// `year` is the budget year, used for dates that print none. Money is converted to 元, percentages to a plain ratio
 /// with base unit `1`; counts in 万 and 亿 are multiplied out.
 pub fn parse_target(raw: &str, year: Option<i32>, words: &ValueWords) -> Target {
-    let folded = fold(raw, words);
+    let folded = words.fold(raw);
     let mut target = parse_folded(&folded, year, words);
     if target.kind == TargetKind::Text
         && let Some(several) = phrase::lines(raw, year, words)
@@ -57,7 +57,7 @@ pub fn parse_target(raw: &str, year: Option<i32>, words: &ValueWords) -> Target 
 fn finish(mut target: Target, raw: &str) -> Target {
     raw.clone_into(&mut target.raw);
     if matches!(target.kind, TargetKind::Text | TargetKind::Scale) {
-        target.text = Some(super::fold::plain_text(raw));
+        target.text = Some(plain_text(raw));
     }
     flags::sort(&mut target.flags);
     target

@@ -7,7 +7,6 @@ use super::flags;
 use super::prefix::{head, sign};
 use super::quantity::quantity;
 use super::{MAX_VALUE_BYTES, one_value};
-use crate::normalize::fold::fold;
 use crate::record::{Target, TargetKind};
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::{Prefix, ValueWords};
@@ -142,7 +141,7 @@ pub(super) fn lines(raw: &str, year: Option<i32>, words: &ValueWords) -> Option<
     }
     let mut values = 0;
     for line in raw.split(['\n', '\r']) {
-        let folded = fold(line, words);
+        let folded = words.fold(line);
         if folded.is_empty() {
             continue;
         }

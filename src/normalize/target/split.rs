@@ -7,8 +7,8 @@ use super::prefix::{Written, sign};
 use super::unit::unit;
 use super::words::known_word;
 use super::{finish, flags, parse_folded};
-use crate::normalize::fold::{fold, plain_text};
 use crate::record::{Op, Target, TargetKind};
+use crate::text::plain_text;
 use crate::vocabulary::values::{Prefix, ValueWords};
 
 /// The target that operator, value and unit columns print together.
@@ -24,8 +24,8 @@ pub fn parse_split_target(
     words: &ValueWords,
 ) -> Target {
     let raw = [op, value, unit].concat();
-    let column_op = fold(op, words);
-    let (mut folded, mut unit_column) = (fold(value, words), fold(unit, words));
+    let column_op = words.fold(op);
+    let (mut folded, mut unit_column) = (words.fold(value), words.fold(unit));
     let mut printed = value;
     // 单位（文字描述）: a value in words is in the unit's column (Hebei)
     let words_in_unit = !is_unit(&unit_column, words) && !words.units.is_no_unit(&unit_column);

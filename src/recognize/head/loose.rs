@@ -7,7 +7,8 @@ use super::super::model::{Entry, RowReason, UnreadRow};
 use super::super::sheet::{Sheet, SheetCell};
 use super::path::takes_text;
 use super::{Head, Row};
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Vocabulary};
 
 impl Head {
     /// Files a value without a path.

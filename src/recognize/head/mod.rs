@@ -22,7 +22,8 @@ use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
 use crate::limits::MAX_PERIOD_LABELS;
 use crate::record::{FundingSource, Period};
-use crate::vocabulary::{Field, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Vocabulary};
 
 /// Longest cell, in bytes, that is read for more than one label.
 const MAX_LABELLED_CELL: usize = 400;

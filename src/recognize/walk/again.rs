@@ -4,7 +4,8 @@
 
 use super::super::sheet::Sheet;
 use super::Walk;
-use crate::vocabulary::{Field, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::Field;
 
 impl Walk<'_> {
     /// Below a title that ends in 续, the name of the project that goes on, or its unit.

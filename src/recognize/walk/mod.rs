@@ -26,7 +26,8 @@ use super::work::Work;
 use crate::document::Paragraph;
 use crate::finding::Location;
 use crate::segment::{NumberedTable, Part, Section};
-use crate::vocabulary::{Field, TitleKind, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, TitleKind, Vocabulary};
 
 /// Longest line, in bytes, that is looked at for labelled values outside tables.
 const MAX_LABELLED_LINE: usize = 400;

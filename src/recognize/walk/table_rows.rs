@@ -19,7 +19,8 @@ use super::super::tasks::{
 };
 use super::super::vertical::Vertical;
 use super::{Mode, Walk};
-use crate::vocabulary::{Field, TitleKind, Vocabulary, fold_width};
+use crate::text::fold_width;
+use crate::vocabulary::{Field, TitleKind, Vocabulary};
 
 impl Walk<'_> {
     /// Reads one row, or several where a header takes them. Returns the next row.

@@ -16,6 +16,7 @@ use super::phrases::Phrases;
 use super::units::{UnitEntries, Units};
 use super::word_list::WordList;
 use crate::record::{AmountUnit, Op};
+use crate::text::{FoldedInPlace, fold_in_place, fold_value};
 use entries::{ByOp, Words};
 
 pub use entries::{
@@ -295,6 +296,16 @@ impl ValueWords {
         for (list, words) in searched {
             list.extend(words.iter().cloned());
         }
+    }
+
+    /// The text of a value as the grammars read it.
+    pub(crate) fn fold(&self, printed: &str) -> String {
+        fold_value(printed, |sign| self.fold_char(sign))
+    }
+
+    /// Running text in which values are looked for, with the place of each character.
+    pub(crate) fn fold_in_place<'t>(&self, printed: &'t str) -> FoldedInPlace<'t> {
+        fold_in_place(printed, |sign| self.fold_char(sign))
     }
 
     /// The sign to which a variant is folded: `＝` and `﹦` to `=`. Chinese characters and ASCII are not changed.

@@ -1,35 +1,12 @@
-//! Cleans printed text of what typists and narrow columns put between the words.
+//! The prose fold: running text as it is written to the output.
 //!
-//! In: a cell's text. Out: the words. Lost: stray tabs, invisible characters, white space at the ends, empty lines.
+//! In: a cell's text. Out: its words. Lost: stray tabs, invisible characters, white space at the ends, empty lines.
 
-use crate::vocabulary::folded_chars;
-use crate::vocabulary::is_invisible;
-
-/// Joins a name or label that a narrow column broke over several lines.
-pub fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        if is_invisible(c) {
-            continue;
-        }
-        if c.is_whitespace() {
-            gap = true;
-            continue;
-        }
-        let latin = |c: char| c.is_ascii_alphanumeric();
-        if gap && latin(c) && line.chars().next_back().is_some_and(latin) {
-            line.push(' ');
-        }
-        gap = false;
-        line.push(c);
-    }
-    line
-}
+use super::classes::is_invisible;
 
 /// Running text: trims lines, drops empty ones, and removes the gaps that tabs and runs of spaces leave between Han
 /// characters or before a punctuation mark. `None` where nothing is left.
-pub fn clean_text(text: &str) -> Option<String> {
+pub(crate) fn clean_text(text: &str) -> Option<String> {
     let mut clean = String::with_capacity(text.len());
     let mut gap = String::new();
     for c in text.chars().filter(|&c| !is_invisible(c)) {
@@ -67,26 +44,39 @@ fn is_closing_mark(c: char) -> bool {
     )
 }
 
-/// True when the words are the same, whatever their spacing, line breaks or width.
-pub fn same_words(a: &str, b: &str) -> bool {
-    folded_chars(a).eq(folded_chars(b))
+/// Words for people to read: no white space at the ends or between two Chinese characters, elsewhere one space.
+pub(crate) fn plain_text(raw: &str) -> String {
+    let mut plain = String::with_capacity(raw.len());
+    let mut space = false;
+    for sign in raw.chars().filter(|sign| !is_invisible(*sign)) {
+        if sign.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if space
+            && !plain.is_empty()
+            && (sign.is_ascii() || plain.ends_with(|c: char| c.is_ascii()))
+        {
+            plain.push(' ');
+        }
+        space = false;
+        plain.push(sign);
+    }
+    plain
+}
+
+/// The text shortened to at most `limit` characters, for evidence in messages.
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines() {
-        for (text, line) in [
-            ("满意度指\n标", "满意度指标"),
-            (" 提案上报数量 ", "提案上报数量"),
-            ("OA 系统  a b", "OA系统a b"),
-            ("\u{200b}", ""),
-        ] {
-            assert_eq!(one_line(text), line);
-        }
-    }
 
     #[test]
     fn texts() {
@@ -100,6 +90,5 @@ mod tests {
             Some("管理局。\n二")
         );
         assert_eq!(clean_text(" \t\n"), None);
-        assert!(same_words("拆除 面积", "拆除面积\n"));
     }
 }

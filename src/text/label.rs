@@ -1,13 +1,13 @@
-//! Folding: reduces differently printed forms of a label to one key.
+//! The label fold: the key of a label.
 //!
 //! In: the text of a cell. Out: a key in half-width characters, with all brackets round, with years written as `YYYY`
 //! and months as `M`. Lost on purpose: white space, enumeration marks, a colon at the end, and other differences in
 //! print.
 
-use crate::bidi;
+use super::width::fold_width;
 
 /// The key of a label. `prefixes` are words removed from its beginning, such as 其中 ("of which").
-pub fn fold_label(text: &str, prefixes: &[String]) -> String {
+pub(crate) fn fold_label(text: &str, prefixes: &[String]) -> String {
     let mut key = fold_width(text);
     loop {
         let before = key.len();
@@ -28,45 +28,8 @@ pub fn fold_label(text: &str, prefixes: &[String]) -> String {
     }
 }
 
-/// The text without white space and invisible characters, with full-width forms as ASCII.
-pub fn fold_width(text: &str) -> String {
-    // folding never makes a character longer
-    let mut folded = String::with_capacity(text.len());
-    folded.extend(folded_chars(text));
-    folded
-}
-
-/// The characters of [`fold_width`], for comparisons that need no copy.
-pub fn folded_chars(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter_map(fold_char)
-}
-
-fn fold_char(c: char) -> Option<char> {
-    match c {
-        // nearly all characters are Han: do not compare them with each case below
-        '\u{4e00}'..='\u{9fff}' => Some(c),
-        c if c.is_whitespace() || is_invisible(c) => None,
-        '[' | '［' | '【' | '〔' | '﹝' => Some('('),
-        ']' | '］' | '】' | '〕' | '﹞' => Some(')'),
-        '－' | '—' | '–' | '―' => Some('-'),
-        '＂' | '"' | '“' | '”' | '「' | '」' => None,
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
-        '﹕' | '∶' | '︰' => Some(':'),
-        c => Some(c),
-    }
-}
-
-/// True for the characters that print nothing, in labels, values and names alike: zero-width characters, marks of the direction of
-/// writing, soft hyphens, control characters. A mark that reverses what follows is none of them: `001` behind it is seen as
-/// `100`, so that no number may be read over it.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-        || (bidi::is_mark(c) && !bidi::reverses(c))
-        || (c.is_control() && !c.is_whitespace())
-}
-
 /// The text without a number such as `一、`, `（一）`, `1.`, `1、` or `①` at its beginning.
-pub fn strip_enumeration(text: &str) -> &str {
+pub(crate) fn strip_enumeration(text: &str) -> &str {
     let mut chars = text.chars();
     match chars.next() {
         Some('\u{2460}'..='\u{2473}') => chars.as_str(),
@@ -90,12 +53,12 @@ pub fn strip_enumeration(text: &str) -> &str {
 }
 
 /// True for a digit, and for the characters of Chinese numerals below one hundred.
-pub(super) fn is_ordinal(c: char) -> bool {
+pub(crate) fn is_ordinal(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
 /// The text without brackets and their content: points, units, explanations.
-pub fn without_brackets(text: &str) -> String {
+pub(crate) fn without_brackets(text: &str) -> String {
     let mut depth = 0u32;
     text.chars()
         .filter(|&c| match c {

@@ -1,14 +1,13 @@
-//! One spelling for characters that look or mean the same, and no white space.
+//! The value fold: the text that the grammars of values read.
 //!
 //! In: the text of a cell. Out: the text the grammars read. Full NFKC would be wrong here: it turns ① into 1 and ㎡
 //! into m2. Lost: white space, except a space between two digits that does not separate thousands; it keeps `10 20`
 //! from becoming 1020.
 
-use crate::vocabulary::is_invisible;
-use crate::vocabulary::values::ValueWords;
+use super::classes::is_invisible;
 
-/// Folds the text of a value for the grammars.
-pub(crate) fn fold(raw: &str, words: &ValueWords) -> String {
+/// Folds the text of a value for the grammars. `fold_char` gives characters that mean the same one form (＞ is >).
+pub(crate) fn fold_value(raw: &str, fold_char: impl Fn(char) -> char) -> String {
     let mut folded = String::with_capacity(raw.len());
     let (mut space, mut line) = (false, false);
     let mut kept_space = false;
@@ -21,7 +20,7 @@ pub(crate) fn fold(raw: &str, words: &ValueWords) -> String {
         if is_invisible(sign) {
             continue;
         }
-        let sign = words.fold_char(sign);
+        let sign = fold_char(sign);
         if space
             && sign.is_ascii_digit()
             && folded.ends_with(|c: char| c.is_ascii_digit() || c == '.')
@@ -39,25 +38,62 @@ pub(crate) fn fold(raw: &str, words: &ValueWords) -> String {
     }
 }
 
-/// Words for people to read: no white space at the ends or between two Chinese characters, elsewhere one space.
-pub(crate) fn plain_text(raw: &str) -> String {
-    let mut plain = String::with_capacity(raw.len());
+/// A text folded character by character, which knows where each character came from.
+pub(crate) struct FoldedInPlace<'t> {
+    /// The folded text. A space separates letters and digits that white space separates.
+    pub(crate) text: String,
+    printed: &'t str,
+    /// For every byte of the folded text, the offset of its character in the printed one.
+    places: Vec<usize>,
+}
+
+impl FoldedInPlace<'_> {
+    /// The byte offset in the printed text of the character that begins at `at` in the folded one.
+    pub(crate) fn start(&self, at: usize) -> usize {
+        self.places.get(at).copied().unwrap_or(self.printed.len())
+    }
+
+    /// The byte offset in the printed text where the character ends that ends at `at` in the folded one.
+    pub(crate) fn end(&self, at: usize) -> usize {
+        let last = at
+            .checked_sub(1)
+            .and_then(|last| self.places.get(last))
+            .copied();
+        let Some(last) = last else {
+            return 0;
+        };
+        let sign = self.printed.get(last..).and_then(|rest| rest.chars().next());
+        last + sign.map_or(0, char::len_utf8)
+    }
+}
+
+/// Folds running text in which values are looked for.
+pub(crate) fn fold_in_place(printed: &str, fold_char: impl Fn(char) -> char) -> FoldedInPlace<'_> {
+    let mut text = String::with_capacity(printed.len());
+    let mut places = Vec::with_capacity(printed.len());
     let mut space = false;
-    for sign in raw.chars().filter(|sign| !is_invisible(*sign)) {
-        if sign.is_whitespace() {
-            space = true;
+    for (at, sign) in printed.char_indices() {
+        if is_invisible(sign) || sign.is_whitespace() {
+            space |= sign.is_whitespace();
             continue;
         }
-        if space
-            && !plain.is_empty()
-            && (sign.is_ascii() || plain.ends_with(|c: char| c.is_ascii()))
+        let sign = fold_char(sign);
+        // digits on both sides of white space are two numbers
+        if std::mem::take(&mut space)
+            && sign.is_ascii_alphanumeric()
+            && text.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
         {
-            plain.push(' ');
+            text.push(' ');
+            places.push(at);
         }
-        space = false;
-        plain.push(sign);
+        text.push(sign);
+        places.resize(text.len(), at);
     }
-    plain
+    FoldedInPlace {
+        text,
+        printed,
+        places,
+    }
 }
 
 /// Removes the spaces of `1 000 000`: at most three digits, then groups of exactly three. Digits on two lines are two
@@ -91,6 +127,7 @@ fn join_thousands(folded: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Vocabulary;
 
     #[test]
     fn folding() {
@@ -109,12 +146,9 @@ mod tests {
             ("１，２００．５０", "1,200.50"),
             ("3.141 592", "3.141 592"),
         ];
+        let words = &Vocabulary::builtin().values;
         for (raw, expected) in cases {
-            assert_eq!(
-                fold(raw, &crate::vocabulary::Vocabulary::builtin().values),
-                expected,
-                "{raw}"
-            );
+            assert_eq!(fold_value(raw, |sign| words.fold_char(sign)), expected, "{raw}");
         }
     }
 }

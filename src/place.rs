@@ -16,8 +16,12 @@ pub struct ProjectPlaces {
     pub budget_unit: Location,
     /// This year's budget.
     pub budget_total: Location,
+    /// True when this year's budget is one of the amounts of a sentence.
+    pub budget_total_in_text: bool,
     /// The whole period's total.
     pub multi_year_total: Location,
+    /// True when the whole period's total is one of the amounts of a sentence.
+    pub multi_year_total_in_text: bool,
     /// The funding lines, in parallel to `Project::funding`.
     pub funding: Vec<Location>,
     /// The purpose text.

@@ -11,10 +11,8 @@ use super::rule::{Input, Rule};
 use super::subject::operands;
 use super::subject::{Subject, yuan};
 use crate::finding::{Finding, Location, Severity};
-use crate::normalize::amount::parse_amount;
-use crate::record::{Amount, AmountUnit, Funding, FundingSource, Period};
+use crate::record::{Amount, Funding, FundingSource, Period};
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::values::ValueWords;
 
 /// AMT-001: the funding lines do not add up to the total.
 pub(super) const FUNDING_PARTS: Rule = Rule {
@@ -27,47 +25,52 @@ pub(super) const FUNDING_PARTS: Rule = Rule {
 fn funding_parts(input: &Input) -> Vec<Finding> {
     let mut found = Vec::new();
     for subject in input.subjects() {
-        let budget = &subject.project.budget;
-        for (period, total, place) in [
-            (Period::Annual, &budget.total, subject.places.budget_total),
-            (
-                Period::MultiYear,
-                &budget.multi_year_total,
-                subject.places.multi_year_total,
-            ),
-        ] {
-            if let Some(total) = total {
-                found.extend(compare_parts(input, subject, period, total, place));
-            }
-        }
+        let (budget, places) = (&subject.project.budget, subject.places);
+        let annual = budget.total.as_ref().map(|amount| Total {
+            amount,
+            period: Period::Annual,
+            place: places.budget_total,
+            in_text: places.budget_total_in_text,
+        });
+        let multi_year = budget.multi_year_total.as_ref().map(|amount| Total {
+            amount,
+            period: Period::MultiYear,
+            place: places.multi_year_total,
+            in_text: places.multi_year_total_in_text,
+        });
+        let totals = annual.into_iter().chain(multi_year);
+        found.extend(totals.filter_map(|total| compare_parts(input, subject, &total)));
     }
     found
 }
 
-fn compare_parts(
-    input: &Input,
-    subject: Subject,
+/// A printed total.
+struct Total<'a> {
+    amount: &'a Amount,
     period: Period,
-    total: &Amount,
-    location: Location,
-) -> Option<Finding> {
-    let of_period = |line: &&Funding| line.period == period && line.expenditure.is_none();
+    place: Location,
+    /// True when it is one of the amounts of a sentence.
+    in_text: bool,
+}
+
+fn compare_parts(input: &Input, subject: Subject, total: &Total<'_>) -> Option<Finding> {
+    let of_period = |line: &&Funding| line.period == total.period && line.expenditure.is_none();
     let lines: Vec<&Funding> = subject.project.funding.iter().filter(of_period).collect();
     let printed = lines.iter().filter_map(|line| line.amount.as_ref());
     printed.clone().next()?;
     let at_total = |finding| Finding {
-        location,
-        evidence: Some(total.raw.clone()),
+        location: total.place,
+        evidence: Some(total.amount.raw.clone()),
         ..finding
     };
     let unclear = |zh, en| Some(at_total(subject.unclear(zh, en)));
-    if printed.clone().any(|amount| yuan(amount).is_none()) || yuan(total).is_none() {
+    if printed.clone().any(|amount| yuan(amount).is_none()) || yuan(total.amount).is_none() {
         return unclear(
             "总额或其构成不是确定的金额，无法核对合计",
             "The total or a part of it is no certain amount, so the sum could not be checked",
         );
     }
-    let whole = yuan(total)?;
+    let whole = yuan(total.amount)?;
     let known = |line: &&Funding| Some((line.source, yuan(line.amount.as_ref()?)?));
     let parts: Vec<(FundingSource, Decimal)> = lines.iter().filter_map(known).collect();
     let tolerance =
@@ -82,7 +85,7 @@ fn compare_parts(
         return None;
     }
     let sum = *sums.first()?;
-    if sum < whole && is_sentence(total, &input.vocabulary.values) {
+    if sum < whole && total.in_text {
         return unclear(
             "资金构成写在一句话里，未必列全，无法核对合计",
             "The parts are told in a sentence that need not name them all, so the sum could not be checked",
@@ -111,12 +114,6 @@ fn compare_parts(
 /// before it instead of the total.
 fn lines_inside_others(lines: &[&Funding], vocabulary: &Vocabulary) -> impl Iterator<Item = usize> {
     (1..lines.len()).filter(move |&index| vocabulary.is_part(&lines[index].label))
-}
-
-/// True when the total is printed as more than a figure with its unit.
-fn is_sentence(total: &Amount, words: &ValueWords) -> bool {
-    let unit = Some(AmountUnit::Yuan);
-    parse_amount(&total.raw, unit, words).is_some_and(|amount| amount.yuan.is_none())
 }
 
 /// `complete` is true when no further part can be missing from the lines.

@@ -34,16 +34,39 @@ pub struct FoundAmount {
     pub end: usize,
 }
 
+/// The amount in a cell, and where its unit comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParsedAmount {
+    /// The amount.
+    pub amount: Amount,
+    /// True for a bare figure, whose unit is the table's.
+    pub bare: bool,
+}
+
 /// The amount in a cell; `unit` is the table's. A blank, a dash, a stroke or 无 is not an amount, `0` is zero.
-pub fn parse_amount(raw: &str, unit: Option<AmountUnit>, words: &ValueWords) -> Option<Amount> {
+pub fn parse_amount(
+    raw: &str,
+    unit: Option<AmountUnit>,
+    words: &ValueWords,
+) -> Option<ParsedAmount> {
     let folded = words.fold(raw);
     let text = folded.trim_end_matches(|sign| words.sentence_ends.contains(sign));
     if words.says_nothing(text) {
         return None;
     }
-    Some(Amount {
-        raw: raw.trim().to_owned(),
-        yuan: yuan(text, unit, words).or_else(|| yuan_in_parts(text, words)),
+    let figure = bare_figure(text, words);
+    let yuan = match (figure, unit) {
+        (Some(figure), Some(unit)) => figure.checked_mul(unit.factor()),
+        // zero is zero in every unit
+        (Some(figure), None) => Some(figure).filter(Decimal::is_zero),
+        (None, _) => yuan_with_unit(text, unit, words).or_else(|| yuan_in_parts(text, words)),
+    };
+    Some(ParsedAmount {
+        amount: Amount {
+            raw: raw.trim().to_owned(),
+            yuan,
+        },
+        bare: figure.is_some(),
     })
 }
 
@@ -73,17 +96,24 @@ fn yuan_in_parts(text: &str, words: &ValueWords) -> Option<Decimal> {
     rest.is_empty().then_some(sum)
 }
 
-fn yuan(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Decimal> {
+/// A figure without any unit.
+fn bare_figure(text: &str, words: &ValueWords) -> Option<Decimal> {
     let (currency, text) = currency(without_mark(text), words);
+    let (value, rest) = figures(text)?;
+    (rest.is_empty() && !currency).then_some(value)
+}
+
+/// Yuan in a figure with a unit or a sign of currency; `table` is the table's unit.
+fn yuan_with_unit(
+    text: &str,
+    table: Option<AmountUnit>,
+    words: &ValueWords,
+) -> Option<Decimal> {
+    let (_, text) = currency(without_mark(text), words);
     let (value, rest) = figures(text)?;
     if rest.is_empty() {
         // ￥ names the currency, which leaves open whether the table's 万元 still applies to the number
-        let factor = match (currency, table) {
-            (true, None | Some(AmountUnit::Yuan)) => Decimal::ONE,
-            (true, Some(_)) => return None,
-            (false, unit) => unit?.factor(),
-        };
-        return value.checked_mul(factor);
+        return matches!(table, None | Some(AmountUnit::Yuan)).then_some(value);
     }
     let (measured, rest) = unit(rest, words)?;
     let factor = money_factor(&measured)?;

@@ -6,7 +6,7 @@
 use super::context::{DocumentContext, Placed};
 use super::money::unit_of;
 use super::project::{fill_indicators, project_of};
-use super::reading::{report_reading, report_units};
+use super::reports::{report_reading, report_units};
 use super::title::title_of;
 use super::year::{document_year, fill_years};
 use crate::document::Document;

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::amount::plain_decimal;
 use super::levels::RowLevels;
-use super::wanted::{
-    actual_of, actual_place, grades, has_value_column, joined, previous_of, target_of, target_place,
+use super::target_cells::{
+    actual_of, actual_place, grades, has_value_column, joined, previous_of, target_of,
 };
 use crate::finding::Location;
 use crate::place::IndicatorPlaces;
@@ -52,6 +52,7 @@ pub fn indicator_of(
     } else {
         level3
     };
+    let (target, target_place) = target_of(row, context);
     let indicator = Indicator {
         indicator_id: format!("{}-i{seq:03}", context.project_id),
         seq,
@@ -68,7 +69,7 @@ pub fn indicator_of(
         level3,
         description: description.filter(|_| !repeats),
         description_repeats: repeats,
-        target: target_of(row, context),
+        target,
         previous_raw: previous_of(row, context).map(str::to_owned),
         actual: actual_of(row, context).map(Box::new),
         weight: own(row, Field::Weight),
@@ -104,11 +105,16 @@ pub fn indicator_of(
             page: None,
         },
     };
-    let places = places_of(row, &indicator.target, context);
+    let places = places_of(row, &indicator.target, target_place, context);
     (indicator, places)
 }
 
-fn places_of(row: &IndicatorRow, target: &Target, context: &RowContext<'_>) -> IndicatorPlaces {
+fn places_of(
+    row: &IndicatorRow,
+    target: &Target,
+    target_place: Option<Location>,
+    context: &RowContext<'_>,
+) -> IndicatorPlaces {
     let place = |fields: &[Field]| -> Location {
         fields
             .iter()
@@ -126,7 +132,7 @@ fn places_of(row: &IndicatorRow, target: &Target, context: &RowContext<'_>) -> I
         level3: place(&[Field::Level3]),
         description: place(&[Field::Description]),
         target: if has_value_column(row) {
-            target_place(row, target, context)
+            target_place
         } else if target.kind == TargetKind::Empty {
             Some(Location::default())
         } else {

@@ -4,6 +4,7 @@
 //! layout: recognition has already decided which cell holds which field.
 
 pub mod amount;
+mod amounts_in_text;
 mod calendar;
 mod context;
 pub mod date;
@@ -15,10 +16,9 @@ pub mod money;
 mod objectives;
 pub mod organization;
 pub mod project;
-mod prose;
-mod reading;
+mod reports;
 pub mod target;
+mod target_cells;
 mod title;
 mod unread;
-mod wanted;
 pub mod year;

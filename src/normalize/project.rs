@@ -12,11 +12,11 @@ use super::levels::settle_levels;
 use super::money::{UnitOfMoney, money_of, unit_of};
 use super::objectives::objectives_of;
 use super::organization::{split_organization, split_project_code};
-use super::reading::{
+use super::reports::{
     IndicatorCounts, adjusted_objective, dates_not_understood, report_indicators, second_value,
 };
-use super::target::parse_target;
-use super::wanted::{has_value_column, is_target_unknown, later_targets};
+use super::target::printed_year as printed_year_of_target;
+use super::target_cells::{has_value_column, is_target_unknown, later_targets};
 use super::year::{
     year_in_brackets, year_of, year_of_cell, year_of_dates, year_of_lines, year_of_prose,
 };
@@ -294,7 +294,7 @@ fn tasks_of(
     let titles = &context.vocabulary.titles;
     let task_amount = |task: &TaskRow, amount: &Option<String>| {
         let unit = super::amount::amount_unit_of(&task.amount_label, words).or(unit);
-        parse_amount(amount.as_deref()?, unit, words)
+        Some(parse_amount(amount.as_deref()?, unit, words)?.amount)
     };
     let tasks = found
         .tasks
@@ -368,16 +368,10 @@ fn whole_year(project: &Project) -> Option<i32> {
 }
 
 fn year_of_targets(found: &Match, context: &DocumentContext<'_>) -> Option<i32> {
-    let targets: Vec<_> = found
+    let targets = found
         .indicators
         .iter()
-        .filter_map(|row| row.text(Field::Target))
-        .filter(|text| text.contains("20"))
-        .map(|text| parse_target(text, None, context.words))
-        .collect();
-    year_of_dates(
-        targets
-            .iter()
-            .filter_map(|target| target.date_end.as_deref()),
-    )
+        .filter_map(|row| row.text(Field::Target));
+    let dated = targets.filter(|text| text.contains("20"));
+    year_of_dates(dated.filter_map(|text| printed_year_of_target(text, context.words)))
 }

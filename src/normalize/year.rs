@@ -94,15 +94,11 @@ pub fn only_year(label: &str) -> Option<i32> {
     }
 }
 
-/// The year of most of the dates among the targets.
-pub fn year_of_dates<'d>(dates: impl IntoIterator<Item = &'d str>) -> Option<i32> {
+/// The year of most of the dates among the targets; the earliest of several that as many dates have.
+pub fn year_of_dates(years: impl IntoIterator<Item = i32>) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for date in dates {
-        if let Some(year) = date.get(..4).and_then(|year| year.parse().ok())
-            && YEARS.contains(&year)
-        {
-            *counts.entry(year).or_default() += 1;
-        }
+    for year in years.into_iter().filter(|year| YEARS.contains(year)) {
+        *counts.entry(year).or_default() += 1;
     }
     counts
         .into_iter()

@@ -8,7 +8,7 @@ fn printed_decimals_are_kept() {
         ("486,200.00", AmountUnit::Yuan, "486200.00"),
         ("5", AmountUnit::TenThousand, "50000"),
     ] {
-        let amount = parse_amount(raw, Some(unit), words).and_then(|amount| amount.yuan);
+        let amount = parse_amount(raw, Some(unit), words).and_then(|parsed| parsed.amount.yuan);
         assert_eq!(amount.map(|yuan| yuan.to_string()).as_deref(), Some(yuan));
     }
 }
@@ -95,7 +95,7 @@ fn cells() {
         ("叁拾伍万元整（￥350000）", None, "?"),
     ];
     for (raw, unit, expected) in cases {
-        let amount = parse_amount(raw, unit, &crate::vocabulary::Vocabulary::builtin().values);
+        let amount = parse_amount(raw, unit, &crate::vocabulary::Vocabulary::builtin().values).map(|parsed| parsed.amount);
         let found = match &amount {
             None => "none".to_owned(),
             Some(amount) => amount

@@ -6,9 +6,9 @@
 use super::super::amount::plain_decimal;
 use rust_decimal::Decimal;
 
-use super::super::reading::second_value;
+use super::super::reports::second_value;
 use super::super::year::only_year;
-use super::reading::Reading;
+use super::amount_reader::AmountReader;
 use super::{Money, first};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
@@ -17,7 +17,7 @@ use crate::vocabulary::{Field, Titles};
 
 pub(super) fn evaluation_of(
     found: &Match,
-    reading: &mut Reading<'_>,
+    reader: &mut AmountReader<'_>,
     year: Option<i32>,
     titles: &Titles,
     places: &mut ProjectPlaces,
@@ -68,7 +68,7 @@ pub(super) fn evaluation_of(
         .filter(|entry| entry.field != Field::Grade || points_in_all.is_some())
         .map(|entry| entry.place)
         .unwrap_or_default();
-    let mut amount = |column| figure(column).and_then(|entry| reading.amount(entry));
+    let mut amount = |column| figure(column).and_then(|entry| reader.amount(entry));
     Some(Evaluation {
         original_budget: amount(Field::OriginalBudget),
         annual_budget: amount(Field::AnnualBudget),
@@ -135,7 +135,7 @@ pub(super) fn is_earlier(entry: &Entry, year: Option<i32>) -> bool {
 /// one.
 pub(super) fn total_of_columns(
     found: &Match,
-    reading: &mut Reading<'_>,
+    reader: &mut AmountReader<'_>,
     money: &mut Money,
     places: &mut ProjectPlaces,
 ) {
@@ -148,13 +148,13 @@ pub(super) fn total_of_columns(
             .find(|entry| entry.field == column && entry.column.is_none());
         if let (true, Some(entry)) = (known, entry) {
             // 预算批复数 | 100 | 调整后预算数 | 120 in a form of targets: report the second value
-            let amount = reading.amount(entry);
+            let amount = reader.amount(entry);
             let differs = yuan(&amount).is_some() && yuan(&amount) != yuan(&money.budget.total);
             if differs && money.evaluation.is_none() {
-                reading.findings.push(second_value(entry));
+                reader.findings.push(second_value(entry));
             }
         } else if let Some(entry) = entry {
-            let amount = reading.amount(entry);
+            let amount = reader.amount(entry);
             first(
                 &mut money.budget.total,
                 amount,

@@ -4,16 +4,16 @@
 //! their places. A blank is not an amount; a figure without a known unit keeps its raw text and has no value in yuan.
 
 mod evaluation;
-mod reading;
+mod amount_reader;
 mod unit;
 
 use self::evaluation::{evaluation_of, is_earlier, total_of_columns};
-use self::reading::Reading;
+use self::amount_reader::AmountReader;
 pub use self::unit::{UnitOfMoney, unit_of};
 pub use super::amount::plain_decimal;
 use super::objectives::is_objective;
-use super::prose::{ProseLine, lines_in_prose};
-use super::reading::second_value;
+use super::amounts_in_text::{LabelledAmount, amounts_in_text};
+use super::reports::second_value;
 use super::year::only_year;
 use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
@@ -45,7 +45,7 @@ pub fn money_of(
     places: &mut ProjectPlaces,
     findings: &mut Findings,
 ) -> Money {
-    let mut reading = Reading {
+    let mut reader = AmountReader {
         unit,
         words,
         vocabulary,
@@ -66,7 +66,7 @@ pub fn money_of(
             || entry.field == Field::Ignored && vocabulary.is_of_earlier_year(&entry.label)
             || entry.field.is_execution_column() && is_earlier(entry, year)
         {
-            reading.tell_another_year(entry);
+            reader.report_another_year(entry);
             continue;
         }
         let money_line = entry.field.is_money() || entry.field == Field::FundingGroup;
@@ -74,33 +74,37 @@ pub fn money_of(
             continue;
         }
         if is_left_over(entry, found, vocabulary) {
-            reading.tell_no_field(entry);
+            reader.report_no_field(entry);
             continue;
         }
-        if let Some(lines) = lines_in_prose(entry, vocabulary, words) {
-            reading.tell_prose(entry);
-            for line in lines {
-                prose_line(line, entry, &mut money, places);
+        let printed = reader.parse(entry);
+        let figure = printed
+            .as_ref()
+            .is_some_and(|printed| printed.parsed.amount.yuan.is_some());
+        if !figure && let Some(amounts) = amounts_in_text(entry, vocabulary, words) {
+            reader.report_sentence(entry);
+            for amount in amounts {
+                file_from_text(amount, entry, &mut money, places);
             }
             continue;
         }
-        let amount = reading.amount(entry);
+        let amount = printed.map(|printed| reader.settle(entry, printed));
         file(
             entry,
             amount,
             &found.entries,
             &mut money,
             places,
-            &mut reading,
+            &mut reader,
         );
     }
-    reading.tell_without_field(&found.entries, vocabulary);
+    reader.report_without_field(&found.entries, vocabulary);
     if money.budget == Budget::default() {
-        bare_amount(found, &mut reading, &mut money, places);
+        bare_amount(found, &mut reader, &mut money, places);
     }
-    money.evaluation = evaluation_of(found, &mut reading, year, &vocabulary.titles, places);
-    total_of_columns(found, &mut reading, &mut money, places);
-    money.inherits_unit = reading.inherits_unit;
+    money.evaluation = evaluation_of(found, &mut reader, year, &vocabulary.titles, places);
+    total_of_columns(found, &mut reader, &mut money, places);
+    money.inherits_unit = reader.inherits_unit;
     money
 }
 
@@ -137,7 +141,7 @@ fn file(
     all: &[Entry],
     money: &mut Money,
     places: &mut ProjectPlaces,
-    reading: &mut Reading<'_>,
+    reader: &mut AmountReader<'_>,
 ) {
     let multi_year = entry.period == Some(Period::MultiYear);
     let (slot, place) = match entry.field {
@@ -149,7 +153,7 @@ fn file(
             &mut places.multi_year_total,
         ),
         field if field.is_funding() => {
-            let mut beside = |column| reading.amount(beside(entry, all, column)?);
+            let mut beside = |column| reader.amount(beside(entry, all, column)?);
             let line = Funding {
                 original_amount: beside(Field::OriginalBudget),
                 executed: beside(Field::Executed),
@@ -177,7 +181,7 @@ fn file(
     };
     match slot {
         Some(total) if !group && total.yuan != amount.yuan => {
-            reading.findings.push(second_value(entry));
+            reader.findings.push(second_value(entry));
         }
         Some(_) => {}
         None => first(slot, Some(amount), place, entry.place),
@@ -187,7 +191,7 @@ fn file(
 /// 金额 without any other word is the budget where it is printed once.
 fn bare_amount(
     found: &Match,
-    reading: &mut Reading<'_>,
+    reader: &mut AmountReader<'_>,
     money: &mut Money,
     places: &mut ProjectPlaces,
 ) {
@@ -196,7 +200,7 @@ fn bare_amount(
         .iter()
         .filter(|entry| entry.field == Field::Amount && !entry.value.trim().is_empty());
     if let (Some(entry), None) = (printed.next(), printed.next()) {
-        let amount = reading.amount(entry);
+        let amount = reader.amount(entry);
         first(
             &mut money.budget.total,
             amount,
@@ -207,13 +211,18 @@ fn bare_amount(
 }
 
 /// Assigns one amount of a sentence about money to its field.
-fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut ProjectPlaces) {
-    let amount = Some(line.amount);
-    match line.field {
+fn file_from_text(
+    found: LabelledAmount,
+    entry: &Entry,
+    money: &mut Money,
+    places: &mut ProjectPlaces,
+) {
+    let amount = Some(found.amount);
+    match found.field {
         field if field.is_funding() => {
             let printed = Entry {
-                field: line.field,
-                label: match line.label {
+                field: found.field,
+                label: match found.label {
                     label if label.is_empty() => entry.label.clone(),
                     label => label,
                 },
@@ -224,18 +233,19 @@ fn prose_line(line: ProseLine, entry: &Entry, money: &mut Money, places: &mut Pr
             money.funding.push(line);
             places.funding.push(entry.place);
         }
-        _ if line.multi_year => first(
-            &mut money.budget.multi_year_total,
-            amount,
-            &mut places.multi_year_total,
-            entry.place,
-        ),
-        _ => first(
-            &mut money.budget.total,
-            amount,
-            &mut places.budget_total,
-            entry.place,
-        ),
+        _ if found.multi_year => {
+            places.multi_year_total_in_text |= money.budget.multi_year_total.is_none();
+            let (slot, place) = (
+                &mut money.budget.multi_year_total,
+                &mut places.multi_year_total,
+            );
+            first(slot, amount, place, entry.place);
+        }
+        _ => {
+            places.budget_total_in_text |= money.budget.total.is_none();
+            let (slot, place) = (&mut money.budget.total, &mut places.budget_total);
+            first(slot, amount, place, entry.place);
+        }
     }
 }
 

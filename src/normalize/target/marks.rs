@@ -14,11 +14,8 @@ const MAX_BRACKETED: usize = 4;
 
 /// The value before a mark, if there is one.
 pub(super) fn before_mark(folded: &str, year: Option<i32>, words: &ValueWords) -> Option<Target> {
-    let value = without_mark(folded);
+    let value = unmarked(folded)?;
     let mark = folded.get(value.len()..)?;
-    if mark.is_empty() || value.is_empty() || is_power(value, mark) {
-        return None;
-    }
     let mut target = parse_folded(value, year, words);
     let is_value = !matches!(target.kind, TargetKind::Text | TargetKind::Multi);
     if !is_value || is_square(&target, mark, words) {
@@ -28,6 +25,14 @@ pub(super) fn before_mark(folded: &str, year: Option<i32>, words: &ValueWords) -
         target.flags.push(flags::TRAILING_TEXT);
     }
     Some(target)
+}
+
+/// The text before a mark, if there is one.
+pub(super) fn unmarked(folded: &str) -> Option<&str> {
+    let value = without_mark(folded);
+    let mark = folded.get(value.len()..)?;
+    let marked = !mark.is_empty() && !value.is_empty() && !is_power(value, mark);
+    marked.then_some(value)
 }
 
 fn without_mark(text: &str) -> &str {

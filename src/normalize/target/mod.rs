@@ -26,6 +26,7 @@ mod words;
 
 use crate::record::{Target, TargetKind};
 use crate::text::plain_text;
+use crate::word::Word;
 use crate::vocabulary::values::ValueWords;
 
 pub use split::parse_split_target;
@@ -51,6 +52,39 @@ pub fn parse_target(raw: &str, year: Option<i32>, words: &ValueWords) -> Target 
         target = value;
     }
     finish(target, raw)
+}
+
+/// The year of the date that a value cell prints; the last one of a period. Nothing else in the cell is parsed.
+pub(super) fn printed_year(raw: &str, words: &ValueWords) -> Option<i32> {
+    let folded = words.fold(raw);
+    if words::known_word(&folded, words).is_some() {
+        return None;
+    }
+    let of_date = |text: &str| {
+        let text = phrase::bare(text, words);
+        let date = match recurrence::recurrence(text, words) {
+            Some(_) => None,
+            None => date::date(text, None, words),
+        };
+        date?.date_end?.get(..4)?.parse().ok()
+    };
+    let fits = |text: &&str| text.len() <= MAX_VALUE_BYTES;
+    let whole = Some(folded.as_str()).filter(fits).and_then(of_date);
+    whole.or_else(|| {
+        let unmarked = marks::unmarked(&folded).filter(fits)?;
+        of_date(unmarked)
+    })
+}
+
+/// Gives a number without a unit the unit that its column or its name prints; `flag` says which of the two.
+pub(super) fn with_unit(mut target: Target, unit: unit::Measured, flag: Word) -> Target {
+    // four digits with a unit are not a year
+    let settled = [flags::NO_UNIT, flags::AMBIGUOUS_DATE];
+    target.flags.retain(|flag| !settled.contains(flag));
+    quantity::set_unit(&mut target, Some(unit));
+    target.flags.push(flag);
+    flags::sort(&mut target.flags);
+    target
 }
 
 /// Completes a target with what all of them have: the raw text, the words of a qualitative one, the flags in order.

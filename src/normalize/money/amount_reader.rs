@@ -3,9 +3,7 @@
 //! In: an [`Entry`]. Out: an [`Amount`]; a finding where the amount is not understood, is written in a sentence or
 //! belongs to another year.
 
-use rust_decimal::Decimal;
-
-use super::super::amount::{amount_unit_of, parse_amount};
+use super::super::amount::{ParsedAmount, amount_unit_of, parse_amount};
 use super::unit::UnitOfMoney;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::recognize::Entry;
@@ -14,7 +12,17 @@ use crate::text::fold_width;
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Vocabulary};
 
-pub(super) struct Reading<'r> {
+/// An amount of an entry, before anything about it is reported.
+pub(super) struct PrintedAmount {
+    pub(super) parsed: ParsedAmount,
+    /// The unit of a bare figure.
+    unit: Option<AmountUnit>,
+    /// True when that unit is the one of other projects.
+    inherits: bool,
+}
+
+/// Reads the amounts of one project, and reports what it cannot read.
+pub(super) struct AmountReader<'r> {
     pub(super) unit: UnitOfMoney,
     pub(super) words: &'r ValueWords,
     pub(super) vocabulary: &'r Vocabulary,
@@ -25,31 +33,43 @@ pub(super) struct Reading<'r> {
     pub(super) inherits_unit: Option<Location>,
 }
 
-impl Reading<'_> {
+impl AmountReader<'_> {
     /// The amount of an entry, in the unit of its label, its group or the project.
     pub(super) fn amount(&mut self, entry: &Entry) -> Option<Amount> {
-        let unit = amount_unit_of(&entry.label, self.words)
-            .or_else(|| amount_unit_of(&entry.group, self.words));
-        let inherits = unit.is_none() && self.unit.inherited;
-        let unit = unit.or(self.unit.unit);
-        let mut amount = parse_amount(&entry.value, unit, self.words)?;
-        let alone = || parse_amount(&entry.value, None, self.words).and_then(|amount| amount.yuan);
-        if inherits && amount.yuan.is_some() && alone().is_none() && self.inherits_unit.is_none() {
-            self.inherits_unit = Some(entry.place);
-        }
-        if amount.yuan.is_none() {
-            // zero is zero in every unit
-            amount.yuan = Decimal::from_str_exact(&fold_width(&entry.value))
-                .ok()
-                .filter(Decimal::is_zero);
-        }
-        if amount.yuan.is_none() && entry.field != Field::FundingGroup {
-            self.not_understood(entry, unit);
-        }
-        Some(amount)
+        let printed = self.parse(entry)?;
+        Some(self.settle(entry, printed))
     }
 
-    pub(super) fn tell_prose(&mut self, entry: &Entry) {
+    /// Parses an entry and reports nothing yet.
+    pub(super) fn parse(&self, entry: &Entry) -> Option<PrintedAmount> {
+        let own = amount_unit_of(&entry.label, self.words)
+            .or_else(|| amount_unit_of(&entry.group, self.words));
+        let unit = own.or(self.unit.unit);
+        Some(PrintedAmount {
+            parsed: parse_amount(&entry.value, unit, self.words)?,
+            unit,
+            inherits: own.is_none() && self.unit.inherited,
+        })
+    }
+
+    /// The amount, after what is unusual about it has been reported.
+    pub(super) fn settle(&mut self, entry: &Entry, printed: PrintedAmount) -> Amount {
+        let PrintedAmount {
+            parsed,
+            unit,
+            inherits,
+        } = printed;
+        if parsed.amount.yuan.is_none() {
+            if entry.field != Field::FundingGroup {
+                self.not_understood(entry, unit);
+            }
+        } else if inherits && parsed.bare && unit.is_some() && self.inherits_unit.is_none() {
+            self.inherits_unit = Some(entry.place);
+        }
+        parsed.amount
+    }
+
+    pub(super) fn report_sentence(&mut self, entry: &Entry) {
         self.findings.push(Finding {
             evidence: Some(entry.value.trim().to_owned()),
             location: entry.place,
@@ -67,8 +87,8 @@ impl Reading<'_> {
 
     /// Reports figures that no field holds: money spent by the middle of the year, income next to the expenditure. The
     /// former give one finding per column, the latter one per line.
-    pub(super) fn tell_without_field(&mut self, entries: &[Entry], vocabulary: &Vocabulary) {
-        let mut told = Vec::new();
+    pub(super) fn report_without_field(&mut self, entries: &[Entry], vocabulary: &Vocabulary) {
+        let mut reported = Vec::new();
         for entry in entries
             .iter()
             .filter(|entry| !entry.value.trim().is_empty())
@@ -78,15 +98,15 @@ impl Reading<'_> {
                 true => (None, entry.place.column),
                 false => (Some(entry.label.as_str()), None),
             };
-            if !interim && !is_line_without_field(entry, vocabulary) || told.contains(&key) {
+            if !interim && !is_line_without_field(entry, vocabulary) || reported.contains(&key) {
                 continue;
             }
-            told.push(key);
-            self.tell_no_field(entry);
+            reported.push(key);
+            self.report_no_field(entry);
         }
     }
 
-    pub(super) fn tell_no_field(&mut self, entry: &Entry) {
+    pub(super) fn report_no_field(&mut self, entry: &Entry) {
         if entry.value.trim().is_empty() {
             return;
         }
@@ -102,7 +122,7 @@ impl Reading<'_> {
         });
     }
 
-    pub(super) fn tell_another_year(&mut self, entry: &Entry) {
+    pub(super) fn report_another_year(&mut self, entry: &Entry) {
         if entry.value.trim().is_empty() {
             return;
         }

@@ -1,7 +1,7 @@
 //! Money that the author wrote as a sentence where the form asks for a figure:
 //! `资金总额250万元，其中：市级财政200万元，上级补助50万元`.
 //!
-//! In: a labelled value that is more than an amount. Out: one line for each amount with a label before it. Lost:
+//! In: a labelled value that is more than an amount. Out: each amount with a label before it. Lost:
 //! amounts after words that are not a label of money, and the words between; the finding about it quotes the whole
 //! sentence.
 
@@ -14,9 +14,9 @@ use crate::vocabulary::{Field, Vocabulary};
 /// The most characters of a label and the words between it and its amount.
 const MAX_LABEL: usize = 24;
 
-/// One amount of a sentence.
+/// One amount of a sentence, with the label before it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct ProseLine {
+pub(super) struct LabelledAmount {
     /// The field its label names.
     pub(super) field: Field,
     /// Its label as printed; empty where the amount answers the label of the cell.
@@ -27,42 +27,41 @@ pub(super) struct ProseLine {
     pub(super) amount: Amount,
 }
 
-/// The amounts of a sentence; `None` where the value is a plain amount or none of its amounts has a label.
-pub(super) fn lines_in_prose(
+/// The amounts of a sentence; `None` where none of its amounts has a label. The value is not a plain amount.
+pub(super) fn amounts_in_text(
     entry: &Entry,
     vocabulary: &Vocabulary,
     words: &ValueWords,
-) -> Option<Vec<ProseLine>> {
+) -> Option<Vec<LabelledAmount>> {
     let text = entry.value.trim();
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let amounts = find_amounts(text, words);
-    let plain = amounts.len() == 1 && amounts[0].start == 0 && amounts[0].end == text.len();
     let certain = amounts
         .iter()
         .all(|amount| amount.per.is_none() && !amount.in_range);
-    if amounts.is_empty() || plain || !certain {
+    if amounts.is_empty() || !certain {
         return None;
     }
-    let mut lines = Vec::new();
+    let mut found = Vec::new();
     let mut from = 0;
     for amount in &amounts {
         let before = text.get(from..amount.start).unwrap_or_default();
         from = amount.end;
-        lines.extend(line(before, amount, text, entry, vocabulary));
+        found.extend(labelled(before, amount, text, entry, vocabulary));
     }
-    (!lines.is_empty()).then_some(lines)
+    (!found.is_empty()).then_some(found)
 }
 
-/// The line of one amount, with the label before it; an amount that begins the cell has the label of the cell.
-fn line(
+/// One amount with the label before it; an amount that begins the cell has the label of the cell.
+fn labelled(
     before: &str,
     amount: &FoundAmount,
     text: &str,
     entry: &Entry,
     vocabulary: &Vocabulary,
-) -> Option<ProseLine> {
+) -> Option<LabelledAmount> {
     let (field, label) = if amount.start == 0 {
         (entry.field, String::new())
     } else {
@@ -76,7 +75,7 @@ fn line(
         field if field.is_funding() && !label.is_empty() => text.get(amount.start..amount.end)?,
         _ => text,
     };
-    Some(ProseLine {
+    Some(LabelledAmount {
         field,
         label,
         multi_year,

@@ -4,13 +4,13 @@
 //! of years after the budget year, which are reported ([`later_targets`]).
 
 use super::context::RowContext;
-use super::target::unit::unit;
-use super::target::{flags, parse_split_target, parse_target};
+use super::target::unit::{Measured, unit};
+use super::target::{flags, parse_split_target, parse_target, with_unit};
 use super::year::only_year;
 use crate::finding::Location;
 use crate::recognize::{IndicatorRow, Piece};
 use crate::record::{Target, TargetKind};
-use crate::text::{one_line, plain_text};
+use crate::text::one_line;
 use crate::vocabulary::Field;
 use crate::vocabulary::units::Dimension;
 use crate::vocabulary::values::ValueWords;
@@ -22,12 +22,11 @@ pub(super) fn joined(row: &IndicatorRow, field: Field) -> String {
     pieces.map(|piece| piece.text.trim()).collect()
 }
 
-fn texts<'r>(row: &'r IndicatorRow, fields: &[Field]) -> Vec<&'r str> {
+/// The filled cells of some fields, in the order of the columns.
+fn filled<'r>(row: &'r IndicatorRow, fields: &[Field]) -> Vec<&'r Piece> {
     row.pieces
         .iter()
-        .filter(|piece| fields.contains(&piece.field))
-        .map(|piece| piece.text.trim())
-        .filter(|text| !text.is_empty())
+        .filter(|piece| fields.contains(&piece.field) && !piece.is_blank())
         .collect()
 }
 
@@ -58,8 +57,8 @@ pub(super) fn is_target_unknown(row: &IndicatorRow) -> bool {
     open && common_value(row).is_none()
 }
 
-/// What several columns of values print alike, one for each place: 某街道 100% | 某镇 100%.
-fn common_value(row: &IndicatorRow) -> Option<&str> {
+/// The first of several columns of values that all print the same, one for each place: 某街道 100% | 某镇 100%.
+fn common_value(row: &IndicatorRow) -> Option<&Piece> {
     let is_value = |piece: &&Piece| matches!(piece.field, Field::Unknown | Field::Target);
     let mut filled = row
         .pieces
@@ -77,7 +76,7 @@ fn common_value(row: &IndicatorRow) -> Option<&str> {
         count += 1;
         same(piece)
     });
-    (all && count > 0).then(|| first.text.trim())
+    (all && count > 0).then_some(first)
 }
 
 /// True when two columns under one target label are filled and nothing says which one counts: 全市 | 某县.
@@ -97,98 +96,126 @@ fn has_rival_targets(row: &IndicatorRow) -> bool {
             .all(|piece| only_year(&piece.label).is_none())
 }
 
-/// The target of a row: one cell, a value split over several columns, or the first of four grades.
-pub(super) fn target_of(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
-    let target = printed_target(row, context);
-    let piece = target_of_year(row, context)
+/// The target of a row, and the place of its cell: one cell, a value split over several columns, or the first of four
+/// grades. The place is the cell of the value; where a number is split, the leftmost of its cells. No place where the
+/// cells of the target are blank.
+pub(super) fn target_of(
+    row: &IndicatorRow,
+    context: &RowContext<'_>,
+) -> (Target, Option<Location>) {
+    let of_year = target_of_year(row, context);
+    let (target, cell) = printed_target(row, of_year, context);
+    let column = of_year
         .or_else(|| row.piece(Field::Target))
         .or_else(|| row.piece(Field::MultiYearTarget));
-    let target = match piece {
+    let target = match column {
         Some(piece) => with_unit_of(target, &piece.label, flags::UNIT_FROM_HEADER, context),
         None => target,
     };
-    with_unit_of(
-        target,
-        &joined(row, Field::Level3),
-        flags::UNIT_FROM_NAME,
-        context,
-    )
+    let target = with_unit_of_name(target, row, context);
+    let of_year = of_year.filter(|piece| !piece.is_blank());
+    let place = of_year.or(cell).map(|piece| piece.place);
+    (target, place.or_else(|| leftmost_cell(row)))
 }
 
-fn printed_target(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+/// The target as its cells print it, and the cell that holds all of it or its words. The value of the budget year is in
+/// the cell `of_year`, where the row has one column for each of several years.
+fn printed_target<'r>(
+    row: &'r IndicatorRow,
+    of_year: Option<&'r Piece>,
+    context: &RowContext<'_>,
+) -> (Target, Option<&'r Piece>) {
     if is_target_unknown(row) {
-        return in_unknown_columns(row);
+        return (in_unknown_columns(row), None);
     }
     if !has_value_column(row) {
-        // 验收合格率100%: name and value share the cell
-        let name = joined(row, Field::Level3);
-        let text = context.vocabulary.titles.without_number(&name);
-        let target = parse_target(text, context.year, context.words);
-        // a name without a number is not a target by itself, unless it says a trend: 提升能力
-        let words = matches!(target.kind, TargetKind::Text | TargetKind::Multi)
-            && !text.contains(char::is_numeric);
-        let trends = [flags::TREND_UP, flags::TREND_DOWN, flags::TREND_FLAT];
-        let trend = target.flags.iter().any(|flag| trends.contains(flag));
-        return if words && !trend {
-            Target::default()
-        } else {
-            target
-        };
+        return (in_name(row, context), None);
     }
-    let mut values = texts(row, &[Field::Target, Field::MultiYearTarget]);
+    let (year, words) = (context.year, context.words);
+    let mut values = filled(row, &[Field::Target, Field::MultiYearTarget]);
     if values.is_empty() {
-        values = texts(row, &[Field::InterimTarget]);
+        values = filled(row, &[Field::InterimTarget]);
     }
-    let of_year = target_of_year(row, context);
     let common = common_value(row).filter(|_| of_year.is_none());
-    let value = match of_year {
-        Some(piece) => piece.text.trim(),
-        None if common.is_some() => common.unwrap_or_default(),
-        None => values.first().copied().unwrap_or_default(),
-    };
+    let cell = of_year.or(common).or(values.first().copied());
+    let value = cell.map_or("", |piece| piece.text.trim());
     // some places print the operator in the column for the direction
     let sign = row
         .text(Field::Direction)
         .filter(|text| context.vocabulary.titles.higher_is_better(text).is_none());
-    let operator = joined(row, Field::Operator)
-        + &joined(row, Field::OperatorOrAttribute)
-        + sign.unwrap_or_default();
-    let unit = joined(row, Field::TargetUnit);
-    let split = sign.is_some()
-        || row.pieces.iter().any(|piece| {
-            matches!(
-                piece.field,
-                Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit
-            )
-        });
-    if split {
-        return parse_split_target(&operator, value, &unit, context.year, context.words);
+    if sign.is_some() || row.pieces.iter().any(|piece| is_part_of_split(piece.field)) {
+        let operator = joined(row, Field::Operator)
+            + &joined(row, Field::OperatorOrAttribute)
+            + sign.unwrap_or_default();
+        let unit = joined(row, Field::TargetUnit);
+        let target = parse_split_target(&operator, value, &unit, year, words);
+        return with_cell_of_words(target, cell);
     }
     if let (true, [operator, value, rest @ ..]) = (
         of_year.is_none() && common.is_none() && spread_over_cells(row),
         &values[..],
     ) {
-        return parse_split_target(operator, value, &rest.concat(), context.year, context.words);
+        let unit: String = rest.iter().map(|piece| piece.text.trim()).collect();
+        let (operator, text) = (operator.text.trim(), value.text.trim());
+        let target = parse_split_target(operator, text, &unit, year, words);
+        return with_cell_of_words(target, Some(value));
     }
     // 指标1：95% in the value column repeats the number of 指标1：合格率
     let numbered = context.vocabulary.titles.without_number(value);
     if numbered.len() < value.len() && !numbered.is_empty() {
-        return Target {
+        let target = Target {
             raw: value.to_owned(),
-            ..parse_target(numbered, context.year, context.words)
+            ..parse_target(numbered, year, words)
         };
+        return (target, cell);
     }
-    if value.is_empty()
-        && let Some(best) = row.text(Field::GradeExcellent)
-    {
-        return parse_target(best, context.year, context.words);
+    let cell = match row.piece(Field::GradeExcellent) {
+        Some(best) if value.is_empty() => Some(best),
+        _ => cell,
+    };
+    let printed = cell.map_or("", |piece| piece.text.trim());
+    let cell = cell.filter(|piece| !piece.is_blank());
+    (parse_target(printed, year, words), cell)
+}
+
+fn is_part_of_split(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Operator | Field::OperatorOrAttribute | Field::TargetUnit
+    )
+}
+
+/// A target split over several cells; the words of a target in words all stand in the cell of the value.
+fn with_cell_of_words<'r>(
+    target: Target,
+    value: Option<&'r Piece>,
+) -> (Target, Option<&'r Piece>) {
+    let words = value.filter(|piece| target.text.is_some() && !piece.is_blank());
+    (target, words)
+}
+
+/// The target in a name, where the form has no column for values: 验收合格率100%.
+fn in_name(row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+    let name = joined(row, Field::Level3);
+    let text = context.vocabulary.titles.without_number(&name);
+    let target = parse_target(text, context.year, context.words);
+    // a name without a number is not a target by itself, unless it says a trend: 提升能力
+    let words = matches!(target.kind, TargetKind::Text | TargetKind::Multi)
+        && !text.contains(char::is_numeric);
+    let trends = [flags::TREND_UP, flags::TREND_DOWN, flags::TREND_FLAT];
+    let trend = target.flags.iter().any(|flag| trends.contains(flag));
+    if words && !trend {
+        Target::default()
+    } else {
+        target
     }
-    parse_target(value, context.year, context.words)
 }
 
 /// The text of the unknown columns, as printed and without a value.
 fn in_unknown_columns(row: &IndicatorRow) -> Target {
-    let raw = texts(row, &[Field::Unknown, Field::Target]).join(" | ");
+    let cells = filled(row, &[Field::Unknown, Field::Target]);
+    let texts: Vec<&str> = cells.iter().map(|piece| piece.text.trim()).collect();
+    let raw = texts.join(" | ");
     Target {
         kind: TargetKind::Text,
         text: Some(raw.clone()),
@@ -198,37 +225,42 @@ fn in_unknown_columns(row: &IndicatorRow) -> Target {
     }
 }
 
-/// Gives a number without a unit the unit of its column's label (指标值（%）) or of its name (培训人数（人）). The raw
-/// text stays what the cell prints.
+/// Gives a number without a unit the unit that a label prints: 指标值（%）, 培训人数（人）. The raw text stays what the
+/// cell prints.
 fn with_unit_of(target: Target, label: &str, flag: Word, context: &RowContext<'_>) -> Target {
+    if !lacks_unit(&target) {
+        return target;
+    }
+    match bracketed_unit(label, context.words) {
+        Some(unit) => with_unit(target, unit, flag),
+        None => target,
+    }
+}
+
+fn with_unit_of_name(target: Target, row: &IndicatorRow, context: &RowContext<'_>) -> Target {
+    if !lacks_unit(&target) {
+        return target;
+    }
+    let name = joined(row, Field::Level3);
+    with_unit_of(target, &name, flags::UNIT_FROM_NAME, context)
+}
+
+fn lacks_unit(target: &Target) -> bool {
     let numeric = matches!(
         target.kind,
         TargetKind::Number | TargetKind::Range | TargetKind::Tolerance
     );
-    if !numeric || target.unit.is_some() {
-        return target;
-    }
-    let Some(unit) = bracketed_unit(label, context.words) else {
-        return target;
-    };
-    let mut with_unit = parse_split_target("", &target.raw, unit, context.year, context.words);
-    if !target.flags.contains(&flags::SPLIT) {
-        with_unit.flags.retain(|flag| *flag != flags::SPLIT);
-    }
-    with_unit.flags.push(flag);
-    flags::sort(&mut with_unit.flags);
-    with_unit.raw = target.raw;
-    with_unit
+    numeric && target.unit.is_none()
 }
 
 /// The unit of measure that a label prints in brackets, if the brackets hold nothing else.
-fn bracketed_unit<'l>(label: &'l str, words: &ValueWords) -> Option<&'l str> {
+fn bracketed_unit(label: &str, words: &ValueWords) -> Option<Measured> {
     let (_, inner) = label.split_once(['(', '（'])?;
     let (inner, _) = inner.split_once([')', '）'])?;
     let folded = words.fold(inner);
     let (measured, rest) = unit(&folded, words)?;
     let plain = rest.is_empty() && !measured.unknown && measured.dimension != Some(Dimension::Time);
-    plain.then_some(inner.trim())
+    plain.then_some(measured)
 }
 
 /// The cell with the target of the budget year, where the row has one column for each of several years.
@@ -302,8 +334,7 @@ pub(super) fn actual_of(row: &IndicatorRow, context: &RowContext<'_>) -> Option<
     let label = &actuals.first()?.label;
     let actual = parse_target(&text, context.year, context.words);
     let actual = with_unit_of(actual, label, flags::UNIT_FROM_HEADER, context);
-    let name = joined(row, Field::Level3);
-    Some(with_unit_of(actual, &name, flags::UNIT_FROM_NAME, context))
+    Some(with_unit_of_name(actual, row, context))
 }
 
 pub(super) fn actual_place(row: &IndicatorRow, context: &RowContext<'_>) -> Option<Location> {
@@ -327,29 +358,13 @@ pub(super) fn grades(row: &IndicatorRow) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("；"))
 }
 
-/// The place of the target: the cell of the budget year where other years have their own; else the cell with the words,
-/// not the one with the operator or 定性; else the leftmost filled cell of a target split over columns.
-pub(super) fn target_place(
-    row: &IndicatorRow,
-    target: &Target,
-    context: &RowContext<'_>,
-) -> Option<Location> {
-    if let Some(piece) = target_of_year(row, context).filter(|piece| !piece.is_blank()) {
-        return Some(piece.place);
-    }
-    let parts = [
-        Field::Operator,
-        Field::OperatorOrAttribute,
-        Field::Target,
-        Field::MultiYearTarget,
-        Field::TargetUnit,
-    ];
-    let filled = || {
-        let pieces = row.pieces.iter();
-        pieces.filter(|piece| parts.contains(&piece.field) && !piece.is_blank())
-    };
-    let words = filled().find(|piece| target.text.as_ref() == Some(&plain_text(piece.text.trim())));
-    words
-        .or_else(|| filled().min_by_key(|piece| (piece.place.row, piece.place.column)))
+/// The leftmost filled cell of a target that is split over columns.
+fn leftmost_cell(row: &IndicatorRow) -> Option<Location> {
+    let parts = row.pieces.iter().filter(|piece| {
+        let value = matches!(piece.field, Field::Target | Field::MultiYearTarget);
+        (value || is_part_of_split(piece.field)) && !piece.is_blank()
+    });
+    parts
         .map(|piece| piece.place)
+        .min_by_key(|place| (place.row, place.column))
 }

@@ -249,7 +249,12 @@ fn content(summary: &Project, project: &record::Project) -> Option<Key> {
     ];
     let (objectives, later) = (&project.objectives, &project.objectives_multi_year);
     parts.extend([objectives.len(), later.len()].map(|count| count.to_string()));
-    parts.extend(objectives.iter().chain(later).map(|text| fold_letters(text)));
+    parts.extend(
+        objectives
+            .iter()
+            .chain(later)
+            .map(|text| fold_letters(text)),
+    );
     money(project, &mut parts);
     for task in &project.tasks {
         parts.extend([

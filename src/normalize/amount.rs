@@ -104,11 +104,7 @@ fn bare_figure(text: &str, words: &ValueWords) -> Option<Decimal> {
 }
 
 /// Yuan in a figure with a unit or a sign of currency; `table` is the table's unit.
-fn yuan_with_unit(
-    text: &str,
-    table: Option<AmountUnit>,
-    words: &ValueWords,
-) -> Option<Decimal> {
+fn yuan_with_unit(text: &str, table: Option<AmountUnit>, words: &ValueWords) -> Option<Decimal> {
     let (_, text) = currency(without_mark(text), words);
     let (value, rest) = figures(text)?;
     if rest.is_empty() {

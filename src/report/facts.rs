@@ -195,7 +195,9 @@ impl Figures {
         let budget = Budgets::of(project);
         self.budget = self.budget.and(budget);
         let first_spelling = |unit: &String| {
-            let name = names.entry(fold_letters(unit)).or_insert_with(|| unit.clone());
+            let name = names
+                .entry(fold_letters(unit))
+                .or_insert_with(|| unit.clone());
             name.clone()
         };
         let unit = project.unit.as_ref().map(first_spelling);

@@ -62,7 +62,10 @@ impl FoldedInPlace<'_> {
         let Some(last) = last else {
             return 0;
         };
-        let sign = self.printed.get(last..).and_then(|rest| rest.chars().next());
+        let sign = self
+            .printed
+            .get(last..)
+            .and_then(|rest| rest.chars().next());
         last + sign.map_or(0, char::len_utf8)
     }
 }
@@ -148,7 +151,11 @@ mod tests {
         ];
         let words = &Vocabulary::builtin().values;
         for (raw, expected) in cases {
-            assert_eq!(fold_value(raw, |sign| words.fold_char(sign)), expected, "{raw}");
+            assert_eq!(
+                fold_value(raw, |sign| words.fold_char(sign)),
+                expected,
+                "{raw}"
+            );
         }
     }
 }

@@ -5,9 +5,8 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
 use crate::text::{fold_label, fold_width, without_brackets};
-
+use serde::Deserialize;
 
 /// Canonical names by the stem of the printed name.
 #[derive(Debug, Clone)]

@@ -95,7 +95,8 @@ fn cells() {
         ("叁拾伍万元整（￥350000）", None, "?"),
     ];
     for (raw, unit, expected) in cases {
-        let amount = parse_amount(raw, unit, &crate::vocabulary::Vocabulary::builtin().values).map(|parsed| parsed.amount);
+        let amount = parse_amount(raw, unit, &crate::vocabulary::Vocabulary::builtin().values)
+            .map(|parsed| parsed.amount);
         let found = match &amount {
             None => "none".to_owned(),
             Some(amount) => amount

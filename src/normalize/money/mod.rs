@@ -3,16 +3,16 @@
 //! In: the labelled values of a [`Match`]. Out: [`Budget`], the funding lines, the figures of a self-evaluation, and
 //! their places. A blank is not an amount; a figure without a known unit keeps its raw text and has no value in yuan.
 
-mod evaluation;
 mod amount_reader;
+mod evaluation;
 mod unit;
 
-use self::evaluation::{evaluation_of, is_earlier, total_of_columns};
 use self::amount_reader::AmountReader;
+use self::evaluation::{evaluation_of, is_earlier, total_of_columns};
 pub use self::unit::{UnitOfMoney, unit_of};
 pub use super::amount::plain_decimal;
-use super::objectives::is_objective;
 use super::amounts_in_text::{LabelledAmount, amounts_in_text};
+use super::objectives::is_objective;
 use super::reports::second_value;
 use super::year::only_year;
 use crate::finding::{Findings, Location};
@@ -160,7 +160,7 @@ fn file(
                 ..funding_line(entry, amount, all)
             };
             // 本级 below 财政资金 is a part of the fiscal funds
-            let group = reading.vocabulary.meaning(&entry.group);
+            let group = reader.vocabulary.meaning(&entry.group);
             let whole = group.and_then(|meaning| meaning.head) == Some(entry.field);
             if !whole || entry.group == entry.label {
                 part(&mut money.budget, entry.field, &line);

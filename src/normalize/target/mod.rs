@@ -26,8 +26,8 @@ mod words;
 
 use crate::record::{Target, TargetKind};
 use crate::text::plain_text;
-use crate::word::Word;
 use crate::vocabulary::values::ValueWords;
+use crate::word::Word;
 
 pub use split::parse_split_target;
 

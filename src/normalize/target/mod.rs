@@ -141,3 +141,37 @@ fn doubt(mut target: Target, text: &str, year: Option<i32>) -> Option<Target> {
     }
     Some(target)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn a_number_takes_the_unit_of_its_label_whatever_else_the_cell_prints() {
+        let words = &Vocabulary::builtin().values;
+        for printed in ["95", "95以上", "95\u{b9}"] {
+            let (percent, _) = unit::unit("%", words).unwrap();
+            let target = parse_target(printed, Some(2024), words);
+            let target = with_unit(target, percent, flags::UNIT_FROM_HEADER);
+            assert_eq!(target.kind, TargetKind::Number, "{printed}");
+            assert_eq!(target.unit.as_deref(), Some("%"), "{printed}");
+            assert!(target.base_value.is_some(), "{printed}");
+            assert!(!target.flags.contains(&flags::NO_UNIT), "{printed}");
+            assert!(!target.flags.contains(&flags::UNIT_UNKNOWN), "{printed}");
+        }
+    }
+
+    #[test]
+    fn years_are_those_of_dates_alone() {
+        let words = &Vocabulary::builtin().values;
+        for (printed, year) in [
+            ("2024年12月底前", Some(2024)),
+            ("2023年6月-2024年5月", Some(2024)),
+            ("≥2000次", None),
+            ("12月底前", None),
+        ] {
+            assert_eq!(printed_year(printed, words), year, "{printed}");
+        }
+    }
+}

@@ -186,7 +186,7 @@ fn is_part_of_split(field: Field) -> bool {
 }
 
 /// A target split over several cells; the words of a target in words all stand in the cell of the value.
-fn with_cell_of_words<'r>(target: Target, value: Option<&'r Piece>) -> (Target, Option<&'r Piece>) {
+fn with_cell_of_words(target: Target, value: Option<&Piece>) -> (Target, Option<&Piece>) {
     let words = value.filter(|piece| target.text.is_some() && !piece.is_blank());
     (target, words)
 }

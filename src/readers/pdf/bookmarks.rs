@@ -130,6 +130,6 @@ fn text(bytes: &[u8]) -> String {
     decoded
         .chars()
         .filter(|char| !char.is_control())
-        .map(super::radicals::folded)
+        .map(crate::readers::radicals::folded)
         .collect()
 }

@@ -7,13 +7,11 @@
 //! |-------------|----------------------------------------------------|
 //! | `file`      | bytes → pages                                      |
 //! | `page`      | a page → characters and ruling lines               |
-//! | `radicals`  | radicals of fonts → ideographs                     |
 //! | `bookmarks` | the outline → headings                             |
 
 mod bookmarks;
 mod file;
 mod page;
-mod radicals;
 
 use crate::document::Document;
 use crate::error::Error;

@@ -12,9 +12,9 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-use super::radicals;
 use crate::limits::{MAX_PAGE_CHARS, MAX_PAGE_RULINGS, MAX_PAGE_STEPS};
 use crate::readers::fixed_layout::{Char, Page, Ruling};
+use crate::readers::radicals;
 
 /// A rectangle or picture up to this many points thin is a ruling line.
 const THIN: f64 = 3.2;

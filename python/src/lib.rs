@@ -18,7 +18,7 @@ mod _yusuan {
     #[pymodule_export]
     use super::reader::{Reader, Reading};
     #[pymodule_export]
-    use crate::document::Table;
+    use crate::table::Table;
 
     /// The JSON Schema of a nested document, as JSON.
     #[pyfunction]

@@ -24,7 +24,7 @@ use yusuan::vocabulary::Vocabulary;
 use yusuan::writers::arrow::{Misfit, TableBatches};
 use yusuan::writers::flat::TABLES;
 
-use crate::document::Table;
+use crate::table::Table;
 use crate::table::broken;
 
 /// Reads documents with the options it was created with.
@@ -114,7 +114,7 @@ impl Reader {
         let work = |(name, bytes): &(String, Option<PyBackedBytes>)| {
             collected(&stopped, |each| match bytes {
                 Some(bytes) => convert_content(name, bytes, &self.options, each),
-                None => each(unread(name, &batch::too_large())),
+                None => each(unread(name, &inputs::bytes::too_large())),
             })
         };
         let mut tables = Tables::new();

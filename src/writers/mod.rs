@@ -1,7 +1,7 @@
 //! Writes records to files: a table of formats, each of one of two kinds.
 //!
-//! In: [`Document`]s and a [`Style`]. Out: files. A text format is a function from one document to its bytes in a file;
-//! it does not depend on the documents before and after, so that documents are encoded in parallel and only joined in
+//! In: [`Document`](crate::record::Document)s and a [`Style`]. Out: files. A text format is a function from one
+//! document to its bytes in a file; it does not depend on the documents before and after, so that documents are encoded in parallel and only joined in
 //! order. A whole file is `head`, then the documents with `between` between them, then `tail`. Parquet and XLSX cannot
 //! be joined: a [`TableWriter`] takes the documents in order and keeps no more than a few thousand rows of them.
 

@@ -1,7 +1,7 @@
 //! The flat form: for every table one list of columns, from which CSV, the data package and the table schema are made.
 //!
-//! In: a [`Document`]. Out: rows of cells that borrow from it. Lost: the nesting, which can be restored by the keys,
-//! and the boundaries between entries of a list where an entry contains the separator.
+//! In: a [`Document`](crate::record::Document). Out: rows of cells that borrow from it. Lost: the nesting, which
+//! can be restored by the keys, and the boundaries between entries of a list where an entry contains the separator.
 //!
 //! Two files with the same content have the same `document_id`. Every table therefore has the column `path`, which is
 //! unique within one output, and `path` is part of every primary key.

@@ -60,6 +60,9 @@ fn said_of_project(project: &Project) -> String {
         raw(&project.budget.total)
     )
     .unwrap();
+    if let Some(carryover) = &project.budget.carryover {
+        writeln!(said, "carried over {}", raw(&Some(carryover.clone()))).unwrap();
+    }
     if let Some(total) = &project.budget.multi_year_total {
         writeln!(said, "whole {}", raw(&Some(total.clone()))).unwrap();
     }

@@ -44,7 +44,7 @@ closed_list! {
     }
 }
 
-/// Where in the input; every number is 1-based.
+/// A place in the input; every number starts at 1.
 #[derive(
     Debug,
     Clone,
@@ -60,13 +60,13 @@ closed_list! {
     JsonSchema,
 )]
 pub struct Location {
-    /// Number of the table in the document, in reading order, tables inside tables counted after their parent.
+    /// The table, counted in reading order; a table inside another one is counted after it.
     pub table: Option<u32>,
-    /// Row as laid out in that table.
+    /// The row, counted on the grid of the table.
     pub row: Option<u32>,
-    /// Column on the table's grid.
+    /// The column, counted on the grid of the table.
     pub column: Option<u32>,
-    /// Line of the source, for text and HTML.
+    /// The line of the source file; text and HTML only.
     pub line: Option<u32>,
     /// Page, for PDF.
     pub page: Option<u32>,
@@ -77,31 +77,31 @@ pub struct Location {
 pub struct Finding {
     /// Stable for the same rule, place and operands; empty until [`Findings::seal`].
     pub finding_id: String,
-    /// kebab-case name of the flaw, never renamed.
+    /// The code of the flaw in kebab-case; it never changes.
     pub code: Word,
-    /// Reading, or content.
+    /// Whether the finding is about reading or about the content.
     pub category: Category,
-    /// How bad.
+    /// The severity.
     pub severity: Severity,
-    /// The project it speaks of.
+    /// The project concerned; null where the whole document is.
     pub project_id: Option<String>,
-    /// The indicator it speaks of.
+    /// The indicator concerned; null where it is not about a single one.
     pub indicator_id: Option<String>,
     /// What is wrong, in Chinese.
     pub message_zh: String,
     /// What is wrong, in English.
     pub message_en: String,
-    /// The printed text it speaks of.
+    /// The printed text concerned.
     pub evidence: Option<String>,
     /// The first of two things compared.
     pub operand_a: Option<String>,
     /// The second of two things compared.
     pub operand_b: Option<String>,
-    /// Their difference.
+    /// The difference of the two.
     pub difference: Option<String>,
-    /// Instrument and topic, for content rules.
+    /// The legal basis: document number and topic; content rules only.
     pub basis: Option<Word>,
-    /// Where.
+    /// The place in the file.
     pub location: Location,
 }
 

@@ -21,15 +21,15 @@ pub enum Kind {
     SameProject,
     /// Several projects of one year have the same name, so that none of them is linked.
     AmbiguousProject,
-    /// The number of a target fell.
+    /// The number of a target decreased.
     TargetFell,
-    /// The number of a target rose.
+    /// The number of a target increased.
     TargetRose,
     /// A target changed in another way than by the number: other words, another unit or operator.
     TargetChanged,
-    /// An indicator of the earlier year is gone.
+    /// The later year does not have the indicator any more.
     TargetGone,
-    /// An indicator was not there in the earlier year.
+    /// The earlier year does not have the indicator.
     TargetNew,
     /// Several indicators of the project have the same name, so that they are not compared.
     TargetUnclear,
@@ -101,37 +101,37 @@ pub struct Side {
     pub row: Option<u32>,
 }
 
-/// Two places and what they have in common, or do not.
+/// Two places, and what they have in common or where they differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Comparison {
     /// Stable for the same kind, places and operands.
     pub comparison_id: String,
-    /// What was seen.
+    /// The kind of comparison.
     pub kind: Kind,
     /// What is compared.
     pub subject: Subject,
-    /// The earlier place: of two years the earlier one, else the one that comes first.
+    /// The first place: of two years the earlier one, otherwise the one that comes first.
     pub a: Side,
-    /// The later place; of a group, its last one.
+    /// The second place; of a group, the last one.
     pub b: Side,
-    /// By what the two were linked.
+    /// The keys by which the two were linked.
     pub linked_by: Link,
-    /// How many things are the same.
+    /// The number of equal items.
     pub shared: Option<u32>,
-    /// Their share in the smaller of the two, in percent.
+    /// The share of the equal items in the smaller of the two, in percent.
     #[serde(serialize_with = "crate::record::exact::serialize")]
     #[schemars(with = "Option<f64>")]
     pub share: Option<Decimal>,
-    /// What a change asks of the unit; null where the way that is better is not certain.
+    /// Whether the change makes the target easier or harder to reach; null where that is uncertain.
     pub demand: Option<Demand>,
-    /// What the first place says.
+    /// The value in the first place.
     pub operand_a: Option<String>,
-    /// What the second place says.
+    /// The value in the second place.
     pub operand_b: Option<String>,
-    /// Second less first, where both are numbers of one unit.
+    /// The second value minus the first, where both are numbers with the same unit.
     pub difference: Option<String>,
-    /// In Chinese.
+    /// The result in one sentence, in Chinese.
     pub message_zh: String,
-    /// In English.
+    /// The result in one sentence, in English.
     pub message_en: String,
 }

@@ -1,4 +1,4 @@
-//! One indicator: its levels, its target, and what was reached.
+//! One indicator: its levels, its target and its actual value.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Period;
 use crate::word::Word;
 
-/// Where a level came from.
+/// How a level was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LevelSource {
     /// Printed in this row.
@@ -20,7 +20,7 @@ pub enum LevelSource {
     Inferred,
 }
 
-/// Which way is better.
+/// Whether a higher or a lower value is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// 正向.
@@ -36,49 +36,49 @@ pub struct Indicator {
     pub indicator_id: String,
     /// 1, 2, … within the project.
     pub seq: u32,
-    /// One year or several.
+    /// The period of the target: the budget year, or several years.
     pub period: Period,
-    /// Canonical level-1 name.
+    /// Canonical name of the level-1 indicator.
     pub level1: Option<String>,
-    /// Canonical level-2 name.
+    /// Canonical name of the level-2 indicator.
     pub level2: Option<String>,
-    /// As printed, line breaks removed.
+    /// The level-1 indicator as printed, without line breaks.
     pub level1_raw: Option<String>,
-    /// As printed, line breaks removed.
+    /// The level-2 indicator as printed, without line breaks.
     pub level2_raw: Option<String>,
-    /// Where level 1 came from.
+    /// How level 1 was found.
     pub level1_source: Option<LevelSource>,
-    /// The indicator's own name.
+    /// The name of the indicator (level 3).
     pub level3: String,
-    /// null where it only repeats `level3`.
+    /// The description of the indicator; null where it only repeats `level3`.
     pub description: Option<String>,
-    /// A description column exists and repeats `level3`.
+    /// True where the form has a column for descriptions and it repeats `level3`.
     pub description_repeats: bool,
     /// The target value.
     pub target: Target,
-    /// Last year's value where printed.
+    /// Last year's value as printed; null where the form has none.
     pub previous_raw: Option<String>,
-    /// What was reached, for self-evaluations.
+    /// The actual value; self-evaluations only.
     pub actual: Option<Box<Target>>,
-    /// Weight or points.
+    /// The weight of the indicator, or its maximum score.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub weight: Option<Decimal>,
-    /// Points reached.
+    /// The score awarded.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub score: Option<Decimal>,
-    /// Which way is better, where printed.
+    /// Whether a higher or a lower value is better; null where the form does not say.
     pub direction: Option<Direction>,
-    /// What the target rests on.
+    /// The basis on which the target was set.
     pub basis: Option<String>,
-    /// How points are given.
+    /// The scoring rule.
     pub scoring_rule: Option<String>,
-    /// Why the target was missed.
+    /// The reason given for a deviation from the target.
     pub deviation_reason: Option<String>,
-    /// 备注.
+    /// The remark in the row (备注).
     pub remark: Option<String>,
-    /// Where it stands.
+    /// The row of the indicator in the file.
     pub source: IndicatorSource,
 }
 
@@ -129,54 +129,55 @@ pub enum DatePrecision {
 /// A target value: the printed text and what it means.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Target {
-    /// Exactly as printed; a value split over columns is joined in the order operator, value, unit.
+    /// The value exactly as printed; where it is split over columns, operator, value and unit are joined in this order.
     pub raw: String,
-    /// What kind of value.
+    /// The kind of value.
     pub kind: TargetKind,
-    /// How it is compared.
+    /// The comparison operator.
     pub op: Option<Op>,
-    /// The author wrote the operator.
+    /// True where the operator is printed, false where it is inferred.
     pub op_explicit: bool,
-    /// Exact, scale kept.
+    /// The number, exact and with its printed scale; for a range, its lower end.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub value: Option<Decimal>,
-    /// Only for range, tolerance and ratio.
+    /// The second number of a range, a tolerance or a ratio.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub value_high: Option<Decimal>,
-    /// Canonical unit.
+    /// The canonical unit.
     pub unit: Option<String>,
-    /// Money in yuan (unit 元), percent as a plain ratio (unit 1: 95 % is 0.95), counts in 万 or 亿 multiplied out.
+    /// The number in a base unit: money in yuan (元), a percentage as a ratio (unit 1: 95 % is 0.95), counts in 万 or 亿
+    /// multiplied out.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub base_value: Option<Decimal>,
-    /// The same of `value_high`.
+    /// `value_high` in the same base unit.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub base_value_high: Option<Decimal>,
     /// The unit of `base_value`.
     pub base_unit: Option<String>,
-    /// ISO date of the first day meant.
+    /// The first day of the date or period (ISO 8601).
     #[schemars(extend("format" = "date"))]
     pub date_start: Option<String>,
-    /// ISO date of the last day meant.
+    /// The last day of the date or period (ISO 8601).
     #[schemars(extend("format" = "date"))]
     pub date_end: Option<String>,
-    /// How precise the date is.
+    /// The precision of the date.
     pub date_precision: Option<DatePrecision>,
-    /// The words of a qualitative target.
+    /// The text of a qualitative value.
     pub text: Option<String>,
-    /// What was noticed while parsing.
+    /// Peculiarities of the printed value, such as a missing operator.
     pub flags: Vec<Word>,
 }
 
-/// The row an indicator stands in, 1-based.
+/// The place of an indicator in the file; numbers start at 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorSource {
-    /// The table.
+    /// The number of the table in the document.
     pub table: u32,
-    /// Row as laid out in that table.
+    /// The number of the row in that table, counted on the grid.
     pub row: u32,
     /// Page, for PDF.
     pub page: Option<u32>,

@@ -29,40 +29,40 @@ use crate::format::Format;
 pub struct Document {
     /// First 16 hex digits of the SHA-256 of the file; of its path where the file could not be read.
     pub document_id: String,
-    /// As given, relative to the directory that was converted, `/` as separator on every system.
+    /// Path of the file relative to the directory that was converted; the separator is `/` on every system.
     pub path: String,
     /// SHA-256 of the file, hex; null where it could not be read.
     pub sha256: Option<String>,
     /// Size of the file; null where it could not be read.
     pub bytes: Option<u64>,
-    /// What the content is, not what the extension says; null where the content is no known format.
+    /// The format of the content, whatever the extension says; null where it is unknown.
     pub format: Option<Format>,
-    /// How it went.
+    /// The result of reading.
     pub status: Status,
-    /// Only when failed.
+    /// Why the file could not be read; null unless it failed.
     pub error: Option<ErrorRecord>,
     /// Heading or title of the whole document.
     pub title: Option<String>,
-    /// What the document holds.
+    /// What the document contains.
     pub document_type: DocumentType,
     /// The budget year.
     pub fiscal_year: Option<i32>,
-    /// Where the year was found.
+    /// The source of the year.
     pub fiscal_year_source: Option<YearSource>,
     /// The projects in reading order.
     pub projects: Vec<Project>,
-    /// Everything that was repaired, guessed or found wrong.
+    /// The findings: repairs and assumptions made while reading, and errors in the document.
     pub findings: Vec<Finding>,
 }
 
-/// How the reading of a file ended.
+/// The result of reading a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Read.
     Ok,
     /// Read, with an error-level finding of category extraction.
     Partial,
-    /// Read, holds no project.
+    /// Read, but without a project.
     Empty,
     /// Not read.
     Failed,
@@ -71,15 +71,15 @@ pub enum Status {
 /// Why a file failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ErrorRecord {
-    /// Stable code.
+    /// The code of the error; it never changes.
     pub code: String,
     /// What is wrong and what to do, in English.
     pub message: String,
-    /// The same in Chinese.
+    /// What is wrong and what to do, in Chinese.
     pub message_zh: String,
 }
 
-/// What a document holds.
+/// What a document contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DocumentType {
     /// Targets of projects or of a whole department.
@@ -92,7 +92,7 @@ pub enum DocumentType {
     Other,
 }
 
-/// Where a fiscal year was found.
+/// The source of a fiscal year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum YearSource {
     /// The document's title.
@@ -111,7 +111,7 @@ pub enum YearSource {
     Option,
 }
 
-/// What a table speaks of.
+/// The subject of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProjectKind {
     /// Targets of one project.
@@ -122,7 +122,7 @@ pub enum ProjectKind {
     Department,
 }
 
-/// A code and a name, either of which may be missing.
+/// The code and the name of an organization; either may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Organization {
     /// The unit code, digits only.
@@ -138,69 +138,69 @@ pub struct Project {
     pub project_id: String,
     /// 1, 2, … in reading order.
     pub seq: u32,
-    /// Project target, self-evaluation or whole department.
+    /// Targets of a project, its self-evaluation, or the targets or evaluation of a whole department.
     pub kind: ProjectKind,
-    /// The section's heading as printed, bookmarks removed.
+    /// The heading of the section as printed, without bookmarks.
     pub heading: Option<String>,
-    /// The `_Toc` bookmark that opens the section.
+    /// The `_Toc` bookmark at the beginning of the section.
     pub bookmark: Option<String>,
-    /// Id of the layout that matched.
+    /// The identifier of the layout.
     pub layout: Word,
     /// The project's name.
     pub project_name: Option<String>,
-    /// The project code, cut off the name when glued to it.
+    /// The project code, also where it is printed in front of the name.
     pub project_code: Option<String>,
-    /// 一级项目名称: the project this one is a part of.
+    /// The parent project (一级项目名称).
     pub parent_project: Option<String>,
-    /// 预算单位 / 单位名称.
+    /// The budget unit (预算单位 / 单位名称).
     pub budget_unit: Option<Organization>,
-    /// 主管部门.
+    /// The supervising department (主管部门).
     pub department: Option<Organization>,
-    /// 实施单位.
+    /// The implementing unit (实施单位).
     pub implementing_unit: Option<String>,
-    /// 项目属性, 项目性质, as printed: new, continued, once.
+    /// The attribute of the project as printed (项目属性, 项目性质): new, continued or one-off.
     pub project_attribute: Option<String>,
-    /// 项目类别, 项目类型, as printed.
+    /// The class of the project as printed (项目类别, 项目类型).
     pub project_class: Option<String>,
     /// The budget year.
     pub fiscal_year: Option<i32>,
-    /// Where the year was found.
+    /// The source of the year.
     pub fiscal_year_source: Option<YearSource>,
-    /// ISO date.
+    /// The first day of the project (ISO 8601).
     #[schemars(extend("format" = "date"))]
     pub start_date: Option<String>,
-    /// ISO date.
+    /// The last day of the project (ISO 8601).
     #[schemars(extend("format" = "date"))]
     pub end_date: Option<String>,
-    /// The unit printed for this project: 元, 千元, 万元 or 亿元.
+    /// The unit of money printed for this project: 元, 千元, 万元 or 亿元.
     pub amount_unit: Option<AmountUnit>,
-    /// The budget figures.
+    /// The budget.
     pub budget: Budget,
-    /// Every printed funding line.
+    /// The funding lines as printed.
     pub funding: Vec<Funding>,
-    /// 资金用途 / 项目概况.
+    /// The purpose of the money (资金用途 / 项目概况).
     pub purpose: Option<String>,
-    /// Annual objectives, one entry each where they are numbered, the number removed.
+    /// The annual objectives: where they are numbered, one entry for each, without its number.
     pub objectives: Vec<String>,
-    /// Objectives of the whole period.
+    /// The objectives of the whole period.
     pub objectives_multi_year: Vec<String>,
-    /// 实际完成情况: what a self-evaluation says became of the objectives.
+    /// The achievement of the objectives as described in a self-evaluation (实际完成情况).
     pub objectives_actual: Option<String>,
     /// The indicators in reading order.
     pub indicators: Vec<Indicator>,
-    /// 年度主要任务 of whole-department tables.
+    /// The main tasks of a whole department (年度主要任务).
     pub tasks: Vec<Task>,
-    /// 金额合计: the total printed below the tasks.
+    /// The total printed below the tasks (金额合计).
     pub tasks_total: Option<Amount>,
-    /// Figures of a self-evaluation.
+    /// The figures of a self-evaluation.
     pub evaluation: Option<Evaluation>,
-    /// 备注 of the project.
+    /// The remark on the project (备注).
     pub remark: Option<String>,
-    /// Where it stands.
+    /// The place of the project in the file.
     pub source: ProjectSource,
 }
 
-/// One year or several.
+/// The budget year, or several years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Period {
     /// The budget year.
@@ -209,11 +209,11 @@ pub enum Period {
     MultiYear,
 }
 
-/// The tables a project stands in, 1-based, in reading order; tables inside tables are counted after their parent.
+/// The tables of a project, counted from 1 in reading order; a table inside another one is counted after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProjectSource {
-    /// First table.
+    /// The first table of the project.
     pub table_first: u32,
-    /// Last table.
+    /// The last table of the project.
     pub table_last: u32,
 }

@@ -36,7 +36,7 @@ impl AmountUnit {
 pub struct Amount {
     /// As printed.
     pub raw: String,
-    /// Exact, in yuan; null where the text is no amount or its unit is unknown.
+    /// Exact, in yuan; null where the text is not an amount or its unit is unknown.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub yuan: Option<Decimal>,
@@ -47,13 +47,13 @@ pub struct Amount {
 pub struct Budget {
     /// This year's budget.
     pub total: Option<Amount>,
-    /// 财政资金, 财政拨款.
+    /// Fiscal funds, or the fiscal appropriation (财政资金, 财政拨款).
     pub fiscal_funds: Option<Amount>,
-    /// 其他资金.
+    /// Other funds (其他资金).
     pub other_funds: Option<Amount>,
-    /// 上年结转.
+    /// Carry-over from last year (上年结转).
     pub carryover: Option<Amount>,
-    /// The whole period's total, never mixed up with `total`.
+    /// The total of the whole period; never copied into `total`.
     pub multi_year_total: Option<Amount>,
 }
 
@@ -88,20 +88,20 @@ pub enum Expenditure {
 pub struct Funding {
     /// As printed.
     pub label: String,
-    /// What the label means; `other` for lines that name no source.
+    /// The source that the label names; `other` where it names none.
     pub source: FundingSource,
-    /// What the money is spent on, where the line says that instead of a source: the money of the sources once more, no part
-    /// beside them.
+    /// The type of expenditure, where the line names one instead of a source. Such a line divides the same money again:
+    /// do not add it to the lines of the sources.
     pub expenditure: Option<Expenditure>,
-    /// One year or several.
+    /// The period of the line: the budget year, or several years.
     pub period: Period,
-    /// This year's; null when the cell is blank.
+    /// The amount of the line; null where the cell is blank.
     pub amount: Option<Amount>,
-    /// 年初预算数 of the line, where a self-evaluation prints it beside the adjusted budget.
+    /// The original budget of the line (年初预算数), where a self-evaluation prints it next to the adjusted budget.
     pub original_amount: Option<Amount>,
-    /// 执行数 of the line, for self-evaluations.
+    /// The amount spent (执行数); self-evaluations only.
     pub executed: Option<Amount>,
-    /// 执行率 of the line as printed, in percent.
+    /// The execution rate of the line as printed (执行率), in percent.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub execution_rate: Option<Decimal>,
@@ -110,43 +110,43 @@ pub struct Funding {
 /// One task of a whole department.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Task {
-    /// 任务名称.
+    /// The name of the task (任务名称).
     pub name: String,
-    /// 主要内容.
+    /// The content of the task (主要内容).
     pub content: Option<String>,
-    /// 预算金额.
+    /// The budget of the task (预算金额).
     pub amount: Option<Amount>,
-    /// Of that, 财政拨款.
+    /// Of that, the fiscal appropriation (财政拨款).
     pub fiscal_funds: Option<Amount>,
-    /// Of that, 其他资金.
+    /// Of that, other funds (其他资金).
     pub other_funds: Option<Amount>,
 }
 
 /// Figures of a self-evaluation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evaluation {
-    /// 年初预算数.
+    /// The original budget (年初预算数).
     pub original_budget: Option<Amount>,
-    /// 全年预算数.
+    /// The adjusted budget of the year (全年预算数).
     pub annual_budget: Option<Amount>,
-    /// 全年执行数.
+    /// The amount spent (全年执行数).
     pub executed: Option<Amount>,
-    /// 执行率 as printed, in percent: 95 % is 95.
+    /// The execution rate as printed (执行率), in percent: 95 % is 95.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub execution_rate: Option<Decimal>,
-    /// The points there are for the execution of the budget.
+    /// The maximum score for budget execution.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub execution_weight: Option<Decimal>,
-    /// The points reached of them.
+    /// The score awarded for budget execution.
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub execution_score: Option<Decimal>,
-    /// 总分.
+    /// The total score (总分).
     #[serde(with = "super::exact")]
     #[schemars(with = "Option<f64>")]
     pub total_score: Option<Decimal>,
-    /// 自评等级.
+    /// The grade of the self-evaluation (自评等级).
     pub grade: Option<String>,
 }

@@ -7,7 +7,7 @@ use crate::record::{Document, DocumentType, Status, YearSource};
 pub(super) const TABLE: Table = Table {
     name: "documents",
     title: "文档",
-    description: "One row an input file, failed ones too.",
+    description: "One row per input file, including those that failed.",
     primary_key: &["path"],
     foreign_keys: &[],
     columns: &[
@@ -32,7 +32,7 @@ pub(super) const TABLE: Table = Table {
             "format",
             "文件格式",
             Kind::Text,
-            "What the content is, not what the extension says; empty where it is no known format.",
+            "Format of the content, whatever the extension says; empty where it is unknown.",
             |row| {
                 row.document
                     .format
@@ -43,7 +43,7 @@ pub(super) const TABLE: Table = Table {
             "status",
             "读取结果",
             Kind::Word(Status::WORDS),
-            "ok, partial (read with errors), empty (holds no project) or failed.",
+            "ok, partial (read with errors), empty (no project in it) or failed.",
             |row| Some(Cell::Text(row.document.status.as_str())),
         )
         .required(),
@@ -51,21 +51,21 @@ pub(super) const TABLE: Table = Table {
             "error_code",
             "错误代码",
             Kind::Text,
-            "Why the file failed: a stable code.",
+            "Code of the reason why the file could not be read; it never changes.",
             |row| Some(Cell::Text(&row.document.error.as_ref()?.code)),
         ),
         column(
             "error_message",
             "错误说明（英文）",
             Kind::Text,
-            "Why the file failed and what to do, in English.",
+            "Why the file could not be read and what to do, in English.",
             |row| Some(Cell::Text(&row.document.error.as_ref()?.message)),
         ),
         column(
             "error_message_zh",
             "错误说明",
             Kind::Text,
-            "Why the file failed and what to do, in Chinese.",
+            "Why the file could not be read and what to do, in Chinese.",
             |row| Some(Cell::Text(&row.document.error.as_ref()?.message_zh)),
         ),
         column(
@@ -79,7 +79,7 @@ pub(super) const TABLE: Table = Table {
             "document_type",
             "文档类型",
             Kind::Word(DocumentType::WORDS),
-            "Targets, self-evaluations, both or neither.",
+            "Content: targets, self-evaluations, both or neither.",
             |row| Some(Cell::Text(row.document.document_type.as_str())),
         )
         .required(),
@@ -87,21 +87,21 @@ pub(super) const TABLE: Table = Table {
             "fiscal_year",
             "预算年度",
             Kind::Year,
-            "The budget year.",
+            "Budget year.",
             |row| year(row.document.fiscal_year),
         ),
         column(
             "fiscal_year_source",
             "年度来源",
             Kind::Word(YearSource::WORDS),
-            "Where the year was found.",
+            "Source of the year.",
             |row| Some(Cell::Text(row.document.fiscal_year_source?.as_str())),
         ),
         column(
             "project_count",
             "项目数",
             Kind::Count,
-            "Projects in the document.",
+            "Number of projects in the document.",
             |row| count(row.document.projects.len()),
         )
         .required(),
@@ -109,7 +109,7 @@ pub(super) const TABLE: Table = Table {
             "indicator_count",
             "指标数",
             Kind::Count,
-            "Indicators in the document.",
+            "Number of indicators in the document.",
             |row| count(indicators(row.document)),
         )
         .required(),
@@ -117,7 +117,7 @@ pub(super) const TABLE: Table = Table {
             "finding_count",
             "问题数",
             Kind::Count,
-            "Findings about the document.",
+            "Number of findings in the document.",
             |row| count(row.document.findings.len()),
         )
         .required(),

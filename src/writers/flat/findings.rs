@@ -1,4 +1,4 @@
-//! `findings`: one row for each repair, guess or flaw.
+//! `findings`: one row for each finding.
 
 use super::table::{
     BY_DOCUMENT, Cell, DOCUMENT_ID, ForeignKey, Kind, PATH, Row, Table, column, count, text,
@@ -6,11 +6,11 @@ use super::table::{
 use crate::finding::{Category, Severity};
 use crate::record::Document;
 
-/// One row for each repair, guess or flaw.
+/// One row for each finding.
 pub(super) const TABLE: Table = Table {
     name: "findings",
     title: "问题",
-    description: "One row a repair, a guess or a flaw.",
+    description: "One row per finding: a repair or an assumption made while reading, or an error in the document.",
     primary_key: &["path", "finding_id"],
     foreign_keys: &[
         BY_DOCUMENT,
@@ -40,14 +40,14 @@ pub(super) const TABLE: Table = Table {
             "project_id",
             "项目标识",
             Kind::Text,
-            "The project it speaks of, together with path; empty where it is about the whole document.",
+            "Project concerned, together with path; empty where the whole document is concerned.",
             |row| text(&row.finding?.project_id),
         ),
         column(
             "indicator_id",
             "指标标识",
             Kind::Text,
-            "The indicator it speaks of, together with path; empty where it is about no single one.",
+            "Indicator concerned, together with path; empty where it is not about a single one.",
             |row| text(&row.finding?.indicator_id),
         ),
         PATH,
@@ -55,7 +55,7 @@ pub(super) const TABLE: Table = Table {
             "code",
             "问题代码",
             Kind::Text,
-            "kebab-case name of the flaw.",
+            "Code of the flaw in kebab-case; it never changes.",
             |row| Some(Cell::Text(&row.finding?.code)),
         )
         .required(),
@@ -63,7 +63,7 @@ pub(super) const TABLE: Table = Table {
             "category",
             "类别",
             Kind::Word(Category::WORDS),
-            "extraction: how the file could be read; content: what the document says.",
+            "extraction: about reading the file; content: about the content of the document.",
             |row| Some(Cell::Text(row.finding?.category.as_str())),
         )
         .required(),
@@ -71,7 +71,7 @@ pub(super) const TABLE: Table = Table {
             "severity",
             "严重程度",
             Kind::Word(Severity::WORDS),
-            "How bad it is; not_evaluable is a check that could not run.",
+            "Severity; not_evaluable means that the check could not run.",
             |row| Some(Cell::Text(row.finding?.severity.as_str())),
         )
         .required(),
@@ -95,63 +95,63 @@ pub(super) const TABLE: Table = Table {
             "evidence",
             "原文",
             Kind::Text,
-            "The printed text it speaks of.",
+            "Printed text concerned.",
             |row| text(&row.finding?.evidence),
         ),
         column(
             "operand_a",
             "比较项一",
             Kind::Text,
-            "The first of two things compared.",
+            "First of two things compared.",
             |row| text(&row.finding?.operand_a),
         ),
         column(
             "operand_b",
             "比较项二",
             Kind::Text,
-            "The second of two things compared.",
+            "Second of two things compared.",
             |row| text(&row.finding?.operand_b),
         ),
         column(
             "difference",
             "差额",
             Kind::Text,
-            "Their difference.",
+            "Difference of the two.",
             |row| text(&row.finding?.difference),
         ),
         column(
             "basis",
             "依据",
             Kind::Text,
-            "Instrument and topic, for content rules.",
+            "Legal basis: document number and topic; content rules only.",
             |row| row.finding?.basis.as_deref().map(Cell::Text),
         ),
         column(
             "location_table",
             "表序号",
             Kind::Count,
-            "The table, from 1.",
+            "Number of the table in the document, from 1.",
             |row| count(row.finding?.location.table?),
         ),
         column(
             "location_row",
             "行序号",
             Kind::Count,
-            "The row, from 1.",
+            "Number of the row in the table, from 1.",
             |row| count(row.finding?.location.row?),
         ),
         column(
             "location_column",
             "列序号",
             Kind::Count,
-            "The column, from 1.",
+            "Number of the column in the table, from 1.",
             |row| count(row.finding?.location.column?),
         ),
         column(
             "location_line",
             "行号",
             Kind::Count,
-            "The line of the source, for text and HTML.",
+            "Line of the source file; text and HTML only.",
             |row| count(row.finding?.location.line?),
         ),
         column(

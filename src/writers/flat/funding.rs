@@ -10,7 +10,7 @@ use crate::record::{Document, Expenditure, FundingSource, Period};
 pub(super) const TABLE: Table = Table {
     name: "funding",
     title: "资金",
-    description: "One row a printed funding line.",
+    description: "One row per printed funding line.",
     primary_key: &["path", "project_id", "seq"],
     foreign_keys: &[BY_PROJECT, BY_DOCUMENT],
     columns: &[
@@ -29,14 +29,14 @@ pub(super) const TABLE: Table = Table {
             "label",
             "资金项",
             Kind::Text,
-            "The label as printed.",
+            "Label of the line as printed.",
             |row| Some(Cell::Text(&row.funding?.label)),
         ),
         column(
             "source",
             "资金来源",
             Kind::Word(FundingSource::WORDS),
-            "What the label means.",
+            "Source that the label names; other where it names none.",
             |row| Some(Cell::Text(row.funding?.source.as_str())),
         )
         .required(),
@@ -44,7 +44,7 @@ pub(super) const TABLE: Table = Table {
             "period",
             "期间",
             Kind::Word(Period::WORDS),
-            "The budget year or several years.",
+            "Period of the line: the budget year, or several years.",
             |row| Some(Cell::Text(row.funding?.period.as_str())),
         )
         .required(),
@@ -52,14 +52,14 @@ pub(super) const TABLE: Table = Table {
             "amount_raw",
             "金额（原文）",
             Kind::Text,
-            "The money of this line, as printed.",
+            "Amount of the line, as printed.",
             |row| raw(&row.funding?.amount),
         ),
         column(
             "amount_yuan",
             "金额（元）",
             Kind::Decimal,
-            "The money of this line, in yuan.",
+            "Amount of the line, in yuan.",
             |row| yuan(&row.funding?.amount),
         )
         .unit("元"),
@@ -67,14 +67,14 @@ pub(super) const TABLE: Table = Table {
             "original_amount_raw",
             "年初预算数（原文）",
             Kind::Text,
-            "The money of this line at the beginning of the year, as printed beside the adjusted budget.",
+            "Original budget of the line, where the form prints it next to the adjusted budget; as printed.",
             |row| raw(&row.funding?.original_amount),
         ),
         column(
             "original_amount_yuan",
             "年初预算数（元）",
             Kind::Decimal,
-            "The money of this line at the beginning of the year, in yuan.",
+            "Original budget of the line, in yuan.",
             |row| yuan(&row.funding?.original_amount),
         )
         .unit("元"),
@@ -82,14 +82,14 @@ pub(super) const TABLE: Table = Table {
             "executed_raw",
             "执行数（原文）",
             Kind::Text,
-            "What was spent of this line, as printed.",
+            "Amount spent from the line, as printed.",
             |row| raw(&row.funding?.executed),
         ),
         column(
             "executed_yuan",
             "执行数（元）",
             Kind::Decimal,
-            "What was spent of this line, in yuan.",
+            "Amount spent from the line, in yuan.",
             |row| yuan(&row.funding?.executed),
         )
         .unit("元"),
@@ -97,7 +97,7 @@ pub(super) const TABLE: Table = Table {
             "execution_rate",
             "执行率",
             Kind::Decimal,
-            "Share of this line that was spent, in percent, as printed.",
+            "Execution rate of the line as printed, in percent.",
             |row| decimal(row.funding?.execution_rate),
         )
         .unit("%"),
@@ -105,7 +105,7 @@ pub(super) const TABLE: Table = Table {
             "expenditure",
             "支出性质",
             Kind::Word(Expenditure::WORDS),
-            "What the money is spent on, where the line says that instead of a source: the money of the sources once more.",
+            "Type of expenditure, where the line names one instead of a source; it divides the same money again.",
             |row| Some(Cell::Text(row.funding?.expenditure?.as_str())),
         ),
     ],

@@ -203,7 +203,7 @@ pub(super) const PROJECT_ID: Column = column(
     "project_id",
     "项目标识",
     Kind::Text,
-    "document_id, -p and the number of the project in reading order.",
+    "document_id, followed by -p and the number of the project in reading order.",
     |row| Some(Cell::Text(&row.project?.project_id)),
 )
 .required();

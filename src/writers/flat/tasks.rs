@@ -10,7 +10,7 @@ use crate::record::Document;
 pub(super) const TABLE: Table = Table {
     name: "tasks",
     title: "部门任务",
-    description: "One row a task in the table of a whole department.",
+    description: "One row per task in the table of a whole department.",
     primary_key: &["path", "project_id", "seq"],
     foreign_keys: &[BY_PROJECT, BY_DOCUMENT],
     columns: &[
@@ -36,21 +36,21 @@ pub(super) const TABLE: Table = Table {
             "content",
             "主要内容",
             Kind::Text,
-            "What the task is about.",
+            "Content of the task.",
             |row| text(&row.task?.content),
         ),
         column(
             "amount_raw",
             "预算金额（原文）",
             Kind::Text,
-            "The money of the task, as printed.",
+            "Budget of the task, as printed.",
             |row| raw(&row.task?.amount),
         ),
         column(
             "amount_yuan",
             "预算金额（元）",
             Kind::Decimal,
-            "The money of the task, in yuan.",
+            "Budget of the task, in yuan.",
             |row| yuan(&row.task?.amount),
         )
         .unit("元"),
@@ -58,14 +58,14 @@ pub(super) const TABLE: Table = Table {
             "fiscal_funds_raw",
             "财政拨款（原文）",
             Kind::Text,
-            "The part of it from the budget, as printed.",
+            "Fiscal appropriation for the task, as printed.",
             |row| raw(&row.task?.fiscal_funds),
         ),
         column(
             "fiscal_funds_yuan",
             "财政拨款（元）",
             Kind::Decimal,
-            "The part of it from the budget, in yuan.",
+            "Fiscal appropriation for the task, in yuan.",
             |row| yuan(&row.task?.fiscal_funds),
         )
         .unit("元"),
@@ -73,14 +73,14 @@ pub(super) const TABLE: Table = Table {
             "other_funds_raw",
             "其他资金（原文）",
             Kind::Text,
-            "The part of it from elsewhere, as printed.",
+            "Other funds for the task, as printed.",
             |row| raw(&row.task?.other_funds),
         ),
         column(
             "other_funds_yuan",
             "其他资金（元）",
             Kind::Decimal,
-            "The part of it from elsewhere, in yuan.",
+            "Other funds for the task, in yuan.",
             |row| yuan(&row.task?.other_funds),
         )
         .unit("元"),

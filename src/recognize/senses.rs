@@ -83,7 +83,11 @@ impl Sense {
         self.how.is_some_and(|how| how != How::Short)
     }
 
-    /// A label whose values nobody asks for.
+    fn is_level(self) -> bool {
+        self.is_level1 || self.is_level2
+    }
+
+    /// A label whose values no field holds.
     pub(super) fn is_ignored(self) -> bool {
         self.head.or(self.column) == Some(Field::Ignored)
     }
@@ -144,25 +148,36 @@ impl<'v> Senses<'v> {
 /// All that is known of a text.
 pub(super) fn sense_of(text: &str, vocabulary: &Vocabulary) -> Sense {
     let key = fold_width(text);
-    let meaning = vocabulary.meaning(text);
     let kind = kind_of(&key, vocabulary);
-    let bare = bare_year(text);
+    if matches!(kind, Kind::Number | Kind::Percent) {
+        return Sense {
+            kind,
+            ..Sense::default()
+        };
+    }
+    let meaning = vocabulary.meaning(text);
     let mut sense = Sense {
         meaning,
         head: meaning.and_then(|meaning| meaning.head),
         column: meaning.and_then(|meaning| meaning.column),
         how: meaning.map(|_| How::Listed),
         kind,
-        year: bare.or_else(|| year_in(&key)),
-        is_year: bare.is_some(),
-        period: vocabulary.period_of(text),
-        total: vocabulary.titles.is_total(text),
-        money_unit: has_money_unit(text),
-        corner: vocabulary.is_corner(text),
         is_level1: vocabulary.levels.level1(text).is_some(),
         is_level2: vocabulary.levels.level2(text).is_some(),
-        is_full_level: vocabulary.levels.is_full_name(text),
+        ..Sense::default()
     };
+    if meaning.is_none() && kind == Kind::Long {
+        // a sentence: neither a label nor a part of one
+        return sense;
+    }
+    let bare = bare_year(text);
+    sense.year = bare.or_else(|| year_in(&key));
+    sense.is_year = bare.is_some();
+    sense.period = vocabulary.period_of(text);
+    sense.total = vocabulary.titles.is_total(text);
+    sense.money_unit = has_money_unit(text);
+    sense.corner = vocabulary.is_corner(text);
+    sense.is_full_level = sense.is_level() && vocabulary.levels.is_full_name(text);
     if meaning.is_none() && !sense.is_full_level {
         understand(&mut sense, text, &key, vocabulary);
     }

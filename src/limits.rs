@@ -89,7 +89,7 @@ pub const MAX_PAGE_TABLES: usize = 512;
 pub const MAX_PAGE_STEPS: usize = 20_000_000;
 /// Bookmarks of one PDF that are read.
 pub const MAX_OUTLINE_ENTRIES: usize = 100_000;
-/// Cells joined over the edge of a page that are told one by one; the others are counted.
+/// Joins of cells over page edges that are reported one by one; further joins are only counted.
 pub const MAX_TOLD_JOINS: usize = 1_000;
 /// Bytes of text in one cell; longer text is cut with a finding.
 pub const MAX_CELL_BYTES: usize = 1 << 20;

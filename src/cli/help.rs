@@ -112,7 +112,7 @@ pub(super) fn refuse(error: clap::Error, words: &[OsString], language: Language)
     };
     match text {
         Some(text) => eprint!("{text}"),
-        // printing fails only when standard output or error is closed, and then nobody reads it
+        // printing fails only when standard output or error is closed; the message has no reader then
         None => drop(error.print()),
     }
     ExitCode::from(if error.use_stderr() { USAGE } else { DONE })

@@ -14,13 +14,13 @@ use super::status::warn;
 /// What a program returns that was stopped by a signal, by the convention of shells: this and the signal's number.
 const STOPPED_BY: i32 = 128;
 
-/// What a run is told that can be gone on with.
+/// The last message of a stopped run that `--resume` can continue.
 pub(super) const STOPPED: Message = Message::fixed(
     "已停止，原有的输出没有改动；给同一命令加上 --resume，可以从这里继续",
     "stopped; the outputs are as they were. The same command with --resume goes on from here",
 );
 
-/// What one is told that is to be begun anew.
+/// The last message of a stopped run that cannot be continued.
 pub(super) const STOPPED_FOR_GOOD: Message = Message::fixed(
     "已停止，原有的输出没有改动",
     "stopped; the outputs are as they were",

@@ -326,7 +326,7 @@ fn stands_at(_: &File, _: &Path) -> bool {
     true
 }
 
-/// Whoever may write to the directory could have any file of ours overwritten.
+/// The error for a journal that is a symbolic link. Whoever made the link could otherwise have any file overwritten.
 fn linked(path: &Path) -> io::Error {
     let path = path.display();
     io::Error::new(

@@ -165,7 +165,7 @@ impl Structure {
             self.place(table.rows);
             return;
         }
-        // without an end of a row there is no table, only paragraphs that claim to be in one
+        // paragraphs that claim to be in a table, without an end of a row, are ordinary paragraphs
         let mut inner = 0;
         for event in self.events.split_off(table.opened).into_iter().skip(1) {
             inner += usize::from(event == Event::OpenTable);

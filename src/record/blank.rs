@@ -19,6 +19,7 @@ pub fn blank_record(path: &str, bytes: &[u8]) -> Document {
         fiscal_year: None,
         fiscal_year_source: None,
         projects: Vec::new(),
+        budget_tables: Vec::new(),
         findings: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@
 //! can be read back with [`serde_json::from_str`], and is then written again with the same bytes.
 
 mod blank;
+mod budget_table;
 pub(crate) mod exact;
 mod indicator;
 mod money;
@@ -15,6 +16,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::blank::blank_record;
+pub use self::budget_table::{
+    AmountUnitSource, Breakdown, BudgetLine, BudgetLineSource, BudgetTable, BudgetTableKind,
+    BudgetTableSource, EconomicKind, Fund, KindSource, Phase, RowKind, Scope, Side, Spending,
+    Stage, TableStatus, ThreePublicItem, ValueKind,
+};
 pub use self::indicator::{
     DatePrecision, Direction, Indicator, IndicatorSource, LevelSource, Op, Target, TargetKind,
 };
@@ -51,6 +57,9 @@ pub struct Document {
     pub fiscal_year_source: Option<YearSource>,
     /// The projects in reading order.
     pub projects: Vec<Project>,
+    /// The statutory tables in reading order; empty where the record was written before they were read.
+    #[serde(default)]
+    pub budget_tables: Vec<BudgetTable>,
     /// The findings: repairs and assumptions made while reading, and errors in the document.
     pub findings: Vec<Finding>,
 }

@@ -285,6 +285,7 @@ fn blank_document() -> Document {
         fiscal_year: None,
         fiscal_year_source: None,
         projects: Vec::new(),
+        budget_tables: Vec::new(),
         findings: Vec::new(),
     }
 }

@@ -222,6 +222,7 @@ pub(crate) fn document(path: &str) -> Document {
         fiscal_year: Some(2024),
         fiscal_year_source: Some(YearSource::Title),
         projects: vec![project],
+        budget_tables: Vec::new(),
         findings: vec![finding],
     }
 }

@@ -7,7 +7,7 @@ FIRST ?= 0
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: help run test test-foreign test-report bless lint bench stages check robust python spark man fuzz deny
+.PHONY: dist test-dist help run test test-foreign test-report bless lint bench stages check robust python spark man fuzz deny
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,3 +68,10 @@ fuzz: ## run N=100000 damaged documents, from number FIRST=0 on, through the who
 
 deny: ## licences, advisories and sources of the dependencies; needs cargo-deny
 	$(CARGO) deny check
+
+dist: ## build what is published for this machine into dist/; needs cargo-deb and cargo-cyclonedx
+	tools/build_wheel.sh dist
+	tools/dist.sh
+
+test-dist: ## install and run what `make dist` built; needs root and debootstrap
+	tools/test_dist.sh dist

@@ -21,13 +21,8 @@ fi
 
 target=${CARGO_TARGET_DIR:-$PWD/target}
 built=$target/python
-if [ ! -x "$built/builder/bin/maturin" ]; then
-    "$python" -m venv "$built/builder"
-fi
-"$built/builder/bin/pip" install --quiet --disable-pip-version-check -r python/requirements/build.txt
 rm -rf "$built/wheels"
-"$built/builder/bin/maturin" build --locked --quiet --profile "$profile" \
-    --manifest-path python/Cargo.toml --interpreter "$python" --out "$built/wheels"
+PROFILE=$profile tools/build_wheel.sh "$built/wheels"
 cargo build --locked --quiet --profile "$profile"
 
 environment=$built/$(basename "$requirements" .txt)

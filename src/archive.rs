@@ -54,7 +54,7 @@ impl<'a> Archive<'a> {
             .collect();
         if entries.len() > MAX_ARCHIVE_DOCUMENTS {
             return Err(Error::LimitExceeded {
-                what: Message::fixed("压缩包中的文档数", "documents in an archive"),
+                what: Message::fixed("压缩包中的文件数", "files in an archive"),
                 limit: MAX_ARCHIVE_DOCUMENTS as u64,
             });
         }

@@ -148,8 +148,8 @@ pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {
     let (way_out_zh, way_out) = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             (
-                "；原有的输出没有改动：请腾出空间，或用 -o 换一个地方",
-                "; earlier outputs are as they were: make room, or choose another place with -o",
+                "；原有的输出没有改动；请释放空间，或用 -o 指定其他位置",
+                "; earlier outputs are unchanged; free some space, or choose another place with -o",
             )
         }
         _ => ("", ""),

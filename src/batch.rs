@@ -228,8 +228,8 @@ fn convert_archive(
         Ok(archive) if archive.entries().is_empty() => Err(Error::Unsupported {
             name: Message::fixed("不含文档的 zip 压缩包", "a zip archive without documents"),
             way_out: Message::fixed(
-                "请确认是否选错了压缩包",
-                "check that it is the archive you meant",
+                "请确认压缩包是否选错",
+                "check that this is the right archive",
             ),
         }),
         archive => archive,

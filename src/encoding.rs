@@ -275,14 +275,14 @@ fn report(decoded: &Decoded<'_>, declared: Option<&str>, findings: &mut Findings
             ..Finding::extraction(
                 "encoding-contradicted",
                 Severity::Warning,
-                format!("文件声明的编码是 {label}，内容实为 {name}，已按 {name} 读取"),
-                format!("the file declares {label}, its bytes are {name}; read as {name}"),
+                format!("文件声明的编码是 {label}，但内容是 {name}，已按 {name} 读取"),
+                format!("the file declares the encoding {label}, but its content is {name}; it was read as {name}"),
             )
         });
     } else if decoded.basis == Basis::Guessed {
         let (severity, sure_zh, sure_en) = match decoded.confidence {
             Confidence::Certain | Confidence::Likely => (Severity::Info, "较可靠", "likely"),
-            Confidence::Doubtful => (Severity::Warning, "不可靠", "doubtful"),
+            Confidence::Doubtful => (Severity::Warning, "不确定", "uncertain"),
         };
         findings.push(Finding {
             operand_a: Some(name.clone()),
@@ -290,7 +290,7 @@ fn report(decoded: &Decoded<'_>, declared: Option<&str>, findings: &mut Findings
                 "encoding-guessed",
                 severity,
                 format!("文件未声明编码，按内容推测为 {name}（{sure_zh}）"),
-                format!("the file declares no encoding; guessed {name} ({sure_en})"),
+                format!("the file does not declare an encoding; {name} was inferred from the content ({sure_en})"),
             )
         });
     }
@@ -302,7 +302,7 @@ fn report(decoded: &Decoded<'_>, declared: Option<&str>, findings: &mut Findings
                 "undecodable-bytes",
                 Severity::Warning,
                 format!("有 {count} 处字节无法按 {name} 解码，已用替换字符代替"),
-                format!("{count} byte sequences do not decode as {name}; replaced by U+FFFD"),
+                format!("{count} byte sequences are not valid {name} and were replaced by U+FFFD"),
             )
         });
     }

@@ -78,33 +78,33 @@ impl Error {
     pub fn message(&self) -> Message {
         match self {
             Self::Empty => Message::fixed(
-                "文件是空的（0 字节），请重新下载或导出",
+                "文件为空（0 字节）；请重新下载或导出",
                 "the file is empty (0 bytes); download or export it again",
             ),
             Self::Unreadable(Message { zh, en }) => Message::new(
-                format!("无法读取文件：{zh}；请检查文件是否存在、是否有权读取"),
+                format!("无法读取文件：{zh}；请检查文件是否存在，以及您是否有读取权限"),
                 format!(
-                    "cannot read the file: {en}; check that it exists and that you may read it"
+                    "cannot read the file: {en}; check that it exists and that you have permission to read it"
                 ),
             ),
             Self::UnreadableDirectory(Message { zh, en }) => Message::new(
-                format!("无法读取目录：{zh}；其中的文件没有读取，请检查是否有权读取"),
+                format!("无法读取目录：{zh}；其中的文件没有读取，请检查您是否有读取权限"),
                 format!(
-                    "cannot read the directory: {en}; the files in it were not read, check that you may read it"
+                    "cannot read the directory: {en}; the files in it were not read; check that you have permission to read it"
                 ),
             ),
             Self::UnknownFormat => Message::fixed(
-                "内容不是已知的格式，请用原来的软件打开，另存为 .docx 或 .html",
-                "the content is no format yusuan knows; open it in the program that wrote it and save it as .docx or .html",
+                "无法识别文件内容的格式；请用创建它的软件打开，另存为 .docx 或 .html",
+                "the format of the content is unknown; open the file in the program that created it and save it as .docx or .html",
             ),
             Self::Unsupported { name, way_out } => Message::new(
                 format!("不支持{}；{}", name.zh, way_out.zh),
                 format!("{} is not supported; {}", name.en, way_out.en),
             ),
             Self::Encrypted { format } => Message::new(
-                format!("{format} 文件已加密，请用密码打开后另存为不加密的文件"),
+                format!("{format} 文件已加密；请用密码打开，另存为不加密的文件"),
                 format!(
-                    "the {format} file is encrypted; open it with its password and save it without one"
+                    "the {format} file is encrypted; open it with its password and save it without a password"
                 ),
             ),
             Self::NoTextLayer { pages } => Message::new(
@@ -127,21 +127,21 @@ impl Error {
             ),
             Self::Damaged { format, detail } => Message::new(
                 format!(
-                    "{format} 文件已损坏：{}；请用 Word 或 WPS 打开后重新保存",
+                    "{format} 文件已损坏：{}；请用 Word、WPS 或 LibreOffice 打开后重新保存",
                     detail.zh
                 ),
                 format!(
-                    "the {format} file is damaged: {}; open it in an office program and save it again",
+                    "the {format} file is damaged: {}; open it in Word, WPS or LibreOffice and save it again",
                     detail.en
                 ),
             ),
             Self::LimitExceeded { what, limit } => Message::new(
                 format!(
-                    "文件超过安全限度：{}（最多 {limit}）；如果文件确实没有问题，请拆分后再读",
+                    "文件超过安全上限：{}（最多 {limit}）；如果文件来源可靠，请拆分后再读取",
                     what.zh
                 ),
                 format!(
-                    "the file passes a safety limit: {} (at most {limit}); split the document if it is genuine",
+                    "the file exceeds a safety limit: {} (at most {limit}); if the file is genuine, split it",
                     what.en
                 ),
             ),
@@ -157,9 +157,9 @@ impl Error {
                 )
             }
             Self::Internal(what) => Message::new(
-                format!("程序在这个文件上出错中止（{what}），请连同文件一起报告"),
+                format!("程序处理这个文件时出错（{what}）；请把文件和这条信息一起反馈给开发者"),
                 format!(
-                    "the program stopped on this file ({what}); please report it with the file"
+                    "the program failed on this file ({what}); please report this message together with the file"
                 ),
             ),
         }

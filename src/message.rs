@@ -59,7 +59,7 @@ impl Message {
             Kind::NotFound => "文件或目录不存在",
             Kind::PermissionDenied => "没有访问权限",
             Kind::AlreadyExists => "同名文件已经存在",
-            Kind::NotADirectory => "路径中有一段不是目录",
+            Kind::NotADirectory => "路径中有一级不是目录",
             Kind::IsADirectory => "这是目录，不是文件",
             Kind::ReadOnlyFilesystem => "文件系统是只读的",
             Kind::StorageFull => "磁盘已满",

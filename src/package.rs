@@ -58,7 +58,7 @@ impl<'a> Package<'a> {
             Error::damaged(
                 format,
                 Message::new(
-                    format!("zip 包末尾的目录无法读取（{error}）"),
+                    format!("zip 包末尾的文件目录无法读取（{error}）"),
                     format!("the directory at the end of the zip package cannot be read ({error})"),
                 ),
             )
@@ -141,7 +141,7 @@ impl<'a> Package<'a> {
                 format,
                 Message::new(
                     format!("zip 包中的一个文件已损坏（{why}）"),
-                    format!("a zip member is broken ({why})"),
+                    format!("a zip member is damaged ({why})"),
                 ),
             )),
         }
@@ -265,7 +265,7 @@ fn inflate<R: Read>(
         (
             Message::fixed(
                 "zip 包中一个文件解压后的字节数",
-                "bytes a zip member inflates to",
+                "bytes of an unpacked zip member",
             ),
             most,
         )
@@ -273,7 +273,7 @@ fn inflate<R: Read>(
         (
             Message::fixed(
                 "zip 包中一个文件解压后增大的倍数",
-                "times a zip member grows when inflated",
+                "growth factor of an unpacked zip member",
             ),
             MAX_INFLATE_RATIO,
         )

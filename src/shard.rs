@@ -46,7 +46,7 @@ impl FromStr for Shard {
         let (number, count) = text
             .split_once('/')
             .and_then(|(number, count)| Some((number.parse().ok()?, count.parse().ok()?)))
-            .ok_or("write it as I/N, as in 1/3")?;
+            .ok_or("expected I/N, such as 1/3")?;
         Numbers { number, count }.try_into()
     }
 }
@@ -57,11 +57,13 @@ impl TryFrom<Numbers> for Shard {
     fn try_from(Numbers { number, count }: Numbers) -> Result<Self, String> {
         if number == 0 || number > count {
             return Err(format!(
-                "the number of the shard is one of 1 to {count}, not {number}"
+                "the shard must be between 1 and {count}, but is {number}"
             ));
         }
         if count > MAX_SHARDS {
-            return Err(format!("{MAX_SHARDS} shards at most, not {count}"));
+            return Err(format!(
+                "at most {MAX_SHARDS} shards are possible, not {count}"
+            ));
         }
         Ok(Self { number, count })
     }

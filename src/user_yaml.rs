@@ -31,18 +31,18 @@ fn what(error: &Error) -> Message {
         Error::SerdeUnknownField {
             field, expected, ..
         } => Message::new(
-            format!("没有名为“{field}”的项；可以写 {}", expected.join("、")),
+            format!("没有“{field}”这一项；可以写 {}", expected.join("、")),
             format!(
-                "nothing is called \"{field}\" here; write one of {}",
+                "unknown key \"{field}\"; use one of {}",
                 expected.join(", ")
             ),
         ),
         Error::SerdeUnknownVariant {
             variant, expected, ..
         } => Message::new(
-            format!("不能写“{variant}”；可以写 {}", expected.join("、")),
+            format!("没有“{variant}”这个值；可以写 {}", expected.join("、")),
             format!(
-                "\"{variant}\" may not stand here; write one of {}",
+                "unknown value \"{variant}\"; use one of {}",
                 expected.join(", ")
             ),
         ),
@@ -51,10 +51,7 @@ fn what(error: &Error) -> Message {
         }
         Error::DuplicateMappingKey { key, .. } => {
             let key = key.as_deref().unwrap_or("?");
-            Message::new(
-                format!("“{key}”写了两次"),
-                format!("\"{key}\" is written twice"),
-            )
+            Message::new(format!("“{key}”重复"), format!("duplicate key \"{key}\""))
         }
         Error::SerdeInvalidType { expected, .. } | Error::SerdeInvalidValue { expected, .. } => {
             wanted(expected)
@@ -67,9 +64,9 @@ fn what(error: &Error) -> Message {
             let said = other.to_string();
             let said = said.lines().next().unwrap_or_default();
             Message::new(
-                format!("不是有效的 YAML，请检查缩进、冒号和引号（{said}）"),
+                format!("不是有效的 YAML；请检查缩进、冒号和引号（{said}）"),
                 format!(
-                    "this is no valid YAML, look at indents, colons and quotation marks ({said})"
+                    "this is not valid YAML; check indentation, colons and quotation marks ({said})"
                 ),
             )
         }
@@ -80,19 +77,19 @@ fn what(error: &Error) -> Message {
 fn wanted(expected: &str) -> Message {
     let is = |words: &[&str]| words.iter().any(|word| expected.contains(word));
     if is(&["sequence", "Vec"]) {
-        Message::fixed("这里应是列表：[甲, 乙]", "a list belongs here: [a, b]")
+        Message::fixed("此处应为列表：[甲, 乙]", "expected a list: [a, b]")
     } else if is(&["map", "struct"]) {
         Message::fixed(
-            "这里应是“名称: 值”",
-            "names with values belong here, as in \"name: value\"",
+            "此处应为“名称: 值”",
+            "expected keys with values, as in \"name: value\"",
         )
     } else if is(&[
         "Decimal", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "usize", "f64", "float",
         "integer",
     ]) {
-        Message::fixed("这里应是数字", "a number belongs here")
+        Message::fixed("此处应为数字", "expected a number")
     } else {
-        Message::fixed("这里应是文字", "a text belongs here")
+        Message::fixed("此处应为文字", "expected a text")
     }
 }
 
@@ -119,13 +116,13 @@ mod tests {
         for (yaml, zh, en) in [
             (
                 "\nlits: []",
-                "第 2 行：没有名为“lits”的项；可以写 list、",
-                "line 2: nothing is called \"lits\" here; write one of list, ",
+                "第 2 行：没有“lits”这一项；可以写 list、",
+                "line 2: unknown key \"lits\"; use one of list, ",
             ),
             (
                 "word: loud",
-                "第 1 行：不能写“loud”；可以写 error、warning、info、never",
-                "line 1: \"loud\" may not stand here; write one of error, warning, info, never",
+                "第 1 行：没有“loud”这个值；可以写 error、warning、info、never",
+                "line 1: unknown value \"loud\"; use one of error, warning, info, never",
             ),
             (
                 "one: {finding_id: a}",
@@ -134,31 +131,43 @@ mod tests {
             ),
             (
                 "list: 甲",
-                "第 1 行：这里应是列表",
-                "line 1: a list belongs",
+                "第 1 行：此处应为列表",
+                "line 1: expected a list",
             ),
             (
                 "by_name: [甲]",
-                "第 1 行：这里应是“名称: 值”",
-                "line 1: names with values",
+                "第 1 行：此处应为“名称: 值”",
+                "line 1: expected keys with values",
             ),
-            ("number: 甲", "第 1 行：这里应是数字", "line 1: a number"),
-            ("share: 甲", "第 1 行：这里应是数字", "line 1: a number"),
-            ("count: -1", "第 1 行：这里应是数字", "line 1: a number"),
+            (
+                "number: 甲",
+                "第 1 行：此处应为数字",
+                "line 1: expected a number",
+            ),
+            (
+                "share: 甲",
+                "第 1 行：此处应为数字",
+                "line 1: expected a number",
+            ),
+            (
+                "count: -1",
+                "第 1 行：此处应为数字",
+                "line 1: expected a number",
+            ),
             (
                 "- 甲",
-                "第 1 行：这里应是“名称: 值”",
-                "line 1: names with values",
+                "第 1 行：此处应为“名称: 值”",
+                "line 1: expected keys with values",
             ),
             (
                 "list: []\nlist: []",
-                "第 2 行：“list”写了两次",
-                "line 2: \"list\" is written twice",
+                "第 2 行：“list”重复",
+                "line 2: duplicate key \"list\"",
             ),
             (
                 "list: [甲\nnumber: 1",
                 "第 2 行：不是有效的 YAML",
-                "line 2: this is no valid YAML",
+                "line 2: this is not valid YAML",
             ),
         ] {
             let error = parse::<File>(yaml).expect_err(yaml);

@@ -64,10 +64,19 @@ const linked = (side, text) => {
 };
 
 function placeOf(finding) {
-  const parts = ["page", "table", "row", "column", "line"]
-    .filter((name) => finding[name] !== null)
-    .map((name) => (language === "zh" ? `${word(name)}${finding[name]}` : `${word(name)} ${finding[name]}`));
-  return parts.length ? parts.join(language === "zh" ? "，" : ", ") : word("whole_document");
+  const { page, table, row, column, line } = finding;
+  const known = (number, ...text) => number !== null && text.join("");
+  const parts = (language === "zh"
+    ? [
+      known(page, "第", page, "页"),
+      known(table, "表", table),
+      known(row, "第", row, "行"),
+      known(column, "第", column, "列"),
+      known(line, "源文件第", line, "行"),
+    ]
+    : ["page", "table", "row", "column", "line"].map((name) => known(finding[name], name, " ", finding[name]))
+  ).filter(Boolean);
+  return parts.join(language === "zh" ? " " : ", ") || word("whole_document");
 }
 
 // The tables: a column has the key of its title, a text, and optionally how it is drawn, sorted and aligned.
@@ -132,7 +141,7 @@ const TABLES = {
       { key: "earlier", text: (row) => row.a || documents[row.first[0]].path, draw: (row) => linked(row.first, row.a) },
       { key: "later", text: (row) => row.b || documents[row.second[0]].path, draw: (row) => linked(row.second, row.b) },
       { key: "difference", text: (row) => [row.difference, row.share && `${row.share}%`, row.demand && word(row.demand)].filter(Boolean).join(" "), class: "short" },
-      { key: "linked_by", text: (row) => row.link, draw: (row) => make("span", { class: "code" }, row.link) },
+      { key: "linked_by", text: (row) => word(`link_${row.link}`) },
     ],
     filters: [{ key: "kind", value: (row) => row.kind, label: word }],
   },
@@ -344,7 +353,7 @@ function drawFindings(index) {
   if (!own.length) return documents[index].error ? null : make("p", { class: "empty" }, word("no_findings"));
   return own.map((finding, place) => {
     const href = `#/document/${index}/finding/${finding.index}`;
-    const figures = finding.a && finding.b ? [finding.a, finding.b, finding.difference && `${word("difference")} ${finding.difference}`].filter(Boolean).join(" | ") : "";
+    const figures = finding.a && finding.b && finding.difference ? `${finding.a} | ${finding.b} | ${word("difference")} ${finding.difference}` : "";
     return make("article", { class: `card ${finding.severity}`, id: `finding-${finding.index}`, tabindex: -1 },
       make("p", {}, make("b", {}, `${place + 1} `), badge(finding.severity), " ", either(finding.zh, finding.en)),
       finding.evidence ? make("blockquote", {}, finding.evidence) : null,

@@ -83,31 +83,31 @@ fn exit_status_and_messages() {
             2,
             "gone.txt: no such file or directory",
         ),
-        (&["convert", "pictures"], 2, "skipped 1 file of other kinds"),
+        (&["convert", "pictures"], 2, "skipped 1 file of other types"),
         (
             &["convert", "good", "--format", "csv"],
             2,
-            "csv cannot go to standard output: add -o DIR",
+            "csv cannot be written to standard output: add -o DIR",
         ),
         (
             &["convert", "good", "--format", "json,yaml"],
             2,
-            "json and yaml cannot go to standard output",
+            "json and yaml cannot be written to standard output",
         ),
         (
             &["convert", "good", "-o", "-", "--format", "xlsx"],
             2,
-            "xlsx cannot go to standard output: add -o DIR",
+            "xlsx cannot be written to standard output: add -o DIR",
         ),
         (
             &["convert", "good", "-o", "-", "--resume"],
             2,
-            "standard output keeps nothing that --resume could go on from",
+            "--resume does not work with standard output",
         ),
         (
             &["merge", "good", "-o", "-"],
             2,
-            "joined outputs cannot go to standard output: give -o a directory",
+            "joined outputs cannot be written to standard output: name a directory with -o",
         ),
         (
             &["convert", "good", "--format", "pdf"],
@@ -118,12 +118,12 @@ fn exit_status_and_messages() {
         (
             &["convert", "good", "-o", "good/a.txt"],
             2,
-            "good/a.txt: this is a file; give -o a directory",
+            "good/a.txt: this is a file, not a directory",
         ),
         (
             &["convert", "hollow"],
             2,
-            "no document found in hollow: there are no files",
+            "no document found in hollow: it contains no files",
         ),
         (
             &["check", "good", "--config", "gone"],
@@ -208,7 +208,7 @@ fn the_locale_decides_where_no_language_is_asked_for() {
             .unwrap();
         stderr(&output)
     };
-    let chinese = "yusuan: gone: 文件或目录不存在\n";
+    let chinese = "yusuan: gone：文件或目录不存在\n";
     let english = "yusuan: gone: no such file or directory\n";
     assert_eq!(said("zh_CN.UTF-8", &["convert", "gone"]), chinese);
     assert_eq!(said("de_DE.UTF-8", &["convert", "gone"]), english);
@@ -741,18 +741,21 @@ fn groff_has_nothing_to_say_of_the_man_pages() {
 fn usage_errors_are_in_chinese_too() {
     for (arguments, expected) in [
         (&["convert"][..], "缺少 <PATH>..."),
-        (&["convret"], "没有 convret 这个命令"),
-        (&["convret"], "是不是要写：compare、convert"),
-        (&["convert", "a", "--outptu", "x"], "是不是要写：--output"),
+        (&["convret"], "没有命令 convret"),
+        (&["convret"], "您要写的是否为：compare、convert"),
+        (
+            &["convert", "a", "--outptu", "x"],
+            "您要写的是否为：--output",
+        ),
         (
             &["convert", "a", "--format", "pdf"],
-            "的值“pdf”无效，可选：csv、json",
+            "的值“pdf”无效；可选值：csv、json",
         ),
         (&["convert", "a", "--jobs", "0"], "--jobs <N> 的值“0”无效"),
         (&["convert", "a", "-o"], "--output <DIR> 后面缺少值"),
         (
             &["convert", "a", "-o", "b", "-o", "c"],
-            "--output <DIR> 只能给一次",
+            "--output <DIR> 只能出现一次",
         ),
         (
             &["check", "a", "--explain", "all"],
@@ -794,7 +797,7 @@ fn outputs_among_the_inputs_are_no_documents() {
     let output = yusuan(&["convert", ".", "-o", "out"], directory.path());
     let said = stderr(&output);
     assert!(
-        said.contains("2 files skipped, which yusuan wrote itself: page.html, yusuan.xlsx"),
+        said.contains("2 files skipped (output of yusuan): page.html, yusuan.xlsx"),
         "{said}"
     );
     // under another name it is recognized only when it is read

@@ -1,5 +1,5 @@
 //! READMEs and guides show what really happens: every `console` block is typed into a shell and its output compared.
-//! Only times may differ.
+//! Only times may differ. `BLESS=1` writes the real output into the pages instead.
 //!
 //! A block whose fence names a file (```` ```yaml words.yaml ````) is the content of that file for the commands after
 //! it. Commands run in an empty directory next to `samples`; those of a Chinese page in a Chinese locale. `make
@@ -23,15 +23,30 @@ fn pages_show_what_is_printed() {
         let text = std::fs::read_to_string(root.join(page)).unwrap();
         let place = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(root.join("samples"), place.path().join("samples")).unwrap();
-        let mut commands = 0;
+        let bless = std::env::var_os("BLESS").is_some();
+        let (mut commands, mut blessed) = (0, text.clone());
         for (fence, block) in blocks(&text) {
             match fence.split_once(' ') {
                 Some((_, file)) => std::fs::write(place.path().join(file), block).unwrap(),
-                None if fence == "console" => commands += play(page, block, place.path()),
+                None if fence == "console" => {
+                    for (command, shown) in parts(block) {
+                        let printed = printed(page, command, place.path());
+                        commands += 1;
+                        if without_times(&printed) == without_times(shown) {
+                            continue;
+                        }
+                        assert!(bless, "{page}: {command}\n{printed}");
+                        let (old, new) = (typed(command, shown), typed(command, &printed));
+                        blessed = blessed.replacen(old.trim_end(), new.trim_end(), 1);
+                    }
+                }
                 None => {}
             }
         }
         assert!(commands >= 2, "{page} shows no commands");
+        if blessed != text {
+            std::fs::write(root.join(page), blessed).unwrap();
+        }
     }
 }
 
@@ -57,20 +72,18 @@ fn blocks(text: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// Types the commands of a block, each of which follows `$ `, and returns their number.
-fn play(page: &str, block: &str, place: &Path) -> usize {
-    let mut count = 0;
-    for part in format!("\n{block}").split("\n$ ").skip(1) {
-        let (command, shown) = part.split_once('\n').unwrap_or((part, ""));
-        let printed = printed(page, command, place);
-        assert_eq!(
-            without_times(&printed),
-            without_times(shown),
-            "{page}: {command}"
-        );
-        count += 1;
-    }
-    count
+/// The commands of a block, each of which follows `$ `, with the output that is shown below.
+fn parts(block: &str) -> Vec<(&str, &str)> {
+    block
+        .trim_start_matches("$ ")
+        .split("\n$ ")
+        .map(|part| part.split_once('\n').unwrap_or((part, "")))
+        .collect()
+}
+
+/// A command and its output as a block shows them.
+fn typed(command: &str, output: &str) -> String {
+    format!("$ {command}\n{output}")
 }
 
 /// Standard output and error of a command line.

@@ -163,7 +163,7 @@ fn two_runs_do_not_write_to_one_directory() {
     let output = yusuan(at, RESUME).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("another run is writing"),
+        stderr(&output).contains("another yusuan is writing"),
         "{}",
         stderr(&output)
     );
@@ -304,7 +304,7 @@ fn a_full_disk_leaves_the_earlier_outputs() {
         let text = stderr(&output);
         assert_eq!(output.status.code(), Some(2), "{text}");
         assert!(text.contains("yusuan: out/"), "{text}");
-        assert!(text.contains("make room"), "{text}");
+        assert!(text.contains("free some space"), "{text}");
         assert!(!text.contains("panicked"), "{text}");
         let mut after = contents(&at.join("out"));
         let name = yusuan::journal::FILE_NAME;

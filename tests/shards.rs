@@ -82,10 +82,10 @@ fn what_does_not_fit_together_is_named() {
     fs::create_dir(at.join("nothing")).unwrap();
     for (parts, expected) in [
         (&["part1", "part3"][..], "shard 2/3 is missing"),
-        (&["part1", "part1", "part3"], "both hold shard 1/3"),
+        (&["part1", "part1", "part3"], "both contain shard 1/3"),
         (
             &["part1", "whole", "part3"],
-            "whole: this run was made without --shard",
+            "whole: this run did not use --shard",
         ),
         (
             &["part1", "torn", "part3"],
@@ -93,7 +93,7 @@ fn what_does_not_fit_together_is_named() {
         ),
         (
             &["part1", "year", "part3"],
-            "part1 and year were made with different options",
+            "part1 and year have different options",
         ),
         (&["part1", "four", "part3"], "different numbers of shards"),
         (&["part1", "other", "part3"], "different input files"),

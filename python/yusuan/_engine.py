@@ -30,7 +30,7 @@ PARSED = pa.schema([pa.field(name, pa.binary()) for name in SCHEMAS])
 
 
 def left_out(*, archives: bool) -> str:
-    """Give the pattern of paths below the root that are not documents: hidden files, owner files, pictures, data.
+    """Return the pattern of paths below the root that are not documents: hidden files, owner files, pictures, data.
 
     Only the name decides: a Word file called ``a.jpg`` is skipped, although the command line would look into it.
     """
@@ -39,7 +39,7 @@ def left_out(*, archives: bool) -> str:
 
 
 def full_path(directory: PathLike) -> str:
-    """Give the full path of a directory on this machine; an address such as ``s3://…`` is returned unchanged."""
+    """Return the full path of a directory on this machine; an address such as ``s3://…`` is returned unchanged."""
     name = os.fspath(directory)
     if name.startswith("file://"):
         name = unquote(urlsplit(name, allow_fragments=False).path)
@@ -77,13 +77,13 @@ def rows(cells: Iterable[pa.BinaryScalar]) -> Iterator[pa.RecordBatch]:
 
 
 def relative(path: str, root: str) -> str:
-    """Give the name of a file: its path below the root."""
+    """Return the name of a file: its path below the root."""
     front = root.rstrip("/") + "/"
     return path.removeprefix(front)
 
 
 def fixed_part(pattern: str) -> str:
-    r"""Give the directory before the first wildcard; all of a path without one. ``\[`` is not a wildcard."""
+    r"""Return the directory before the first wildcard; all of a path without one. ``\[`` is not a wildcard."""
     wildcard = re.search(r"(?<!\\)[*?\[{]", pattern)
     front = pattern if wildcard is None else pattern[: wildcard.start()]
     plain = re.sub(r"\\([*?\[\]{}])", r"\1", front)

@@ -31,18 +31,18 @@ def read(
 ) -> Tables:
     r"""Read documents into tables, on all cores.
 
-    ``source`` is a file, a directory (walked recursively), several of these, the bytes of one document, or a mapping
-    from names to bytes. Tables, their order and the ``path`` in them are those of ``yusuan convert``.
+    ``source`` is a file, a directory (read recursively), several of these, the bytes of one document, or a mapping
+    from names to bytes. The tables, their order and their ``path`` are the same as those of ``yusuan convert``.
 
-    A file that cannot be read is a row of ``documents`` with the status ``failed`` and the reason. Exceptions are for
-    wrong usage: ``FileNotFoundError`` where no given path exists, ``TypeError`` and ``ValueError``.
-    Ctrl-C ends the run after the file that is being read.
+    A file that cannot be read is a row of ``documents`` with the status ``failed`` and the reason. Exceptions are
+    raised for wrong usage only: ``FileNotFoundError`` if none of the paths exists, ``TypeError`` and ``ValueError``.
+    Ctrl-C ends the run after the current file.
 
-    :param fiscal_year: the budget year of documents that print none.
-    :param vocabulary: a YAML file with more words for labels.
-    :param jobs: number of threads; one for each core where it is not given.
-    :param follow_links: follow symbolic links inside directories.
-    :param archives: open zip archives inside directories; one that is given as a source is always opened.
+    :param fiscal_year: budget year of documents that do not print one.
+    :param vocabulary: YAML file with additional labels, in the form that ``yusuan vocabulary`` prints.
+    :param jobs: number of threads; by default one per core.
+    :param follow_links: follow symbolic links in directories.
+    :param archives: read zip archives found in directories; an archive given as the source is always read.
 
     >>> tables = yusuan.read("samples/seed")
     >>> tables.projects.to_pylist(1)[0]["project_name"]
@@ -86,7 +86,7 @@ def extract(
     text = reader.documents(name, bytes(data))
     documents = json.loads(text, parse_float=Decimal, object_hook=_exact)
     if len(documents) != 1:
-        message = f"an archive of {len(documents)} documents; read() takes all of them"
+        message = f"the archive contains {len(documents)} documents; use read() to read them all"
         raise ValueError(message)
     document: dict[str, Any] = documents[0]
     return document
@@ -94,7 +94,7 @@ def extract(
 
 @cache
 def schema(kind: str = "json-schema") -> dict[str, Any]:
-    """Give the JSON Schema of :func:`extract`, or with ``"table-schema"`` the Table Schemas of :func:`read`.
+    """Return the JSON Schema of :func:`extract`, or with ``"table-schema"`` the Table Schemas of :func:`read`.
 
     The latter also describe ``comparisons``, a table that only ``yusuan compare`` writes.
 
@@ -129,15 +129,15 @@ def check_year(fiscal_year: int | None) -> None:
 
 
 def tables_of(reading: _yusuan.Reading) -> Tables:
-    """Make the tables, and warn of values that no column can hold."""
+    """Make the tables, and warn of values outside the range of their column."""
     warn_of(reading)
     return Tables(**{table.name: Table(table) for table in reading.tables})
 
 
 def warn_of(reading: _yusuan.Reading) -> None:
-    """Warn of values that are null because their column cannot hold them."""
+    """Warn of values that are null because they are outside the range of their column."""
     for path, table, column, value in reading.misfits:
-        message = f"{path}: {table}.{column} is null, {value} does not fit; see the printed text"
+        message = f"{path}: {table}.{column} is null, {value} is outside its range; see the printed text"
         warnings.warn(message, stacklevel=4)
 
 

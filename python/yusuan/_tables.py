@@ -25,7 +25,7 @@ class Table:
     """One flat table in memory.
 
     It implements the Arrow PyCapsule interface, so ``pyarrow.table(t)``, ``polars.DataFrame(t)`` and DuckDB's
-    ``SELECT * FROM t`` take it without copying. Amounts are ``DECIMAL(38, 10)``, days are ``DATE``.
+    ``SELECT * FROM t`` read it without copying. Amounts are ``DECIMAL(38, 10)``, dates are ``DATE``.
 
     >>> indicators = yusuan.read("samples/seed/seed.txt").indicators
     >>> indicators.num_rows
@@ -74,9 +74,9 @@ class Table:
         return {name: title for name, title, _ in self._native.columns}
 
     def to_pylist(self, limit: int | None = None) -> list[dict[str, Any]]:
-        """Give the first ``limit`` rows, or all, as dictionaries; needs no other package.
+        """Return the first ``limit`` rows, or all, as dictionaries; needs no other package.
 
-        Numbers are ``int`` or ``decimal.Decimal``, days are ``datetime.date``, null is ``None``.
+        Numbers are ``int`` or ``decimal.Decimal``, dates are ``datetime.date``, null is ``None``.
 
         >>> documents = yusuan.read("samples/seed/seed.txt").documents
         >>> [(row["path"], row["status"], row["project_count"]) for row in documents.to_pylist()]
@@ -85,29 +85,29 @@ class Table:
         return self._native.rows(limit)
 
     def to_arrow(self) -> pa.Table:
-        """Give a ``pyarrow.Table`` that shares the memory."""
+        """Return a ``pyarrow.Table`` that shares the memory."""
         import pyarrow as pa
 
         return pa.table(self)
 
     def to_polars(self) -> pl.DataFrame:
-        """Give a ``polars.DataFrame``."""
+        """Return a ``polars.DataFrame``."""
         import polars as pl
 
         return pl.DataFrame(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give a ``pandas.DataFrame`` of Arrow columns, so that amounts stay exact and years with gaps stay whole."""
+        """Return a ``pandas.DataFrame`` of Arrow columns: amounts stay exact, years with missing values stay integers."""
         import pandas as pd
 
         return self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
 
     def __arrow_c_schema__(self) -> object:
-        """Give the schema as a capsule."""
+        """Return the schema as a capsule."""
         return self._native.__arrow_c_schema__()
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """Give the rows as a capsule."""
+        """Return the rows as a capsule."""
         return self._native.__arrow_c_stream__(requested_schema)
 
     def __len__(self) -> int:
@@ -170,7 +170,7 @@ class Tables:
     """One row for each finding."""
 
     def __iter__(self) -> Iterator[Table]:
-        """Give the tables in their order."""
+        """Return the tables in their order."""
         return iter(getattr(self, field.name) for field in fields(self))
 
     def __repr__(self) -> str:

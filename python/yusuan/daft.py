@@ -46,16 +46,16 @@ def read(
     vocabulary: PathLike | None = None,
     archives: bool = False,
 ) -> DaftTables:
-    """Read a directory, on this machine or where Daft reads it (``s3://…``), into data frames.
+    """Read a directory, on this machine or in a store that Daft reads (``s3://…``), into data frames.
 
     Every file is parsed once, during this call; the six data frames unpack what Daft keeps. The ``path`` of a document
     is its path below the directory.
 
     Files that are not documents are skipped; only their names decide.
 
-    :param fiscal_year: the budget year of documents that print none.
-    :param vocabulary: a YAML file, on this machine, with more words for labels.
-    :param archives: open zip archives.
+    :param fiscal_year: budget year of documents that do not print one.
+    :param vocabulary: YAML file on this machine with additional labels.
+    :param archives: read zip archives.
     """
     new_reader(fiscal_year, vocabulary)
     words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")

@@ -43,7 +43,7 @@ def read(
     vocabulary: PathLike | None = None,
     archives: bool = False,
 ) -> RayTables:
-    """Read a directory, on this machine or where pyarrow reads it (``s3://…``), into datasets.
+    """Read a directory, on this machine or in a store that pyarrow reads (``s3://…``), into datasets.
 
     Every file is parsed once, during this call; the six datasets unpack what Ray's object store keeps. The ``path`` of
     a document is its path below the directory.
@@ -51,9 +51,9 @@ def read(
     Files that are not documents are skipped; only their names decide. Ray itself never lists names that begin with
     ``_`` or ``.``. Ray loads every file, including those that are then skipped or refused as too large.
 
-    :param fiscal_year: the budget year of documents that print none.
-    :param vocabulary: a YAML file, on this machine, with more words for labels.
-    :param archives: open zip archives.
+    :param fiscal_year: budget year of documents that do not print one.
+    :param vocabulary: YAML file on this machine with additional labels.
+    :param archives: read zip archives.
     """
     new_reader(fiscal_year, vocabulary)
     words = None if vocabulary is None else Path(vocabulary).read_text(encoding="utf-8")

@@ -74,9 +74,9 @@ def read(
 
     :param root: full path, with scheme, that precedes the names, as Spark prints it in ``path`` of its ``binaryFile``
         source; must be given on Spark Connect.
-    :param fiscal_year: the budget year of documents that print none.
-    :param vocabulary: a YAML file, on this machine, with more words for labels.
-    :param archives: open zip archives.
+    :param fiscal_year: budget year of documents that do not print one.
+    :param vocabulary: YAML file on this machine with additional labels.
+    :param archives: read zip archives.
     :param cache: keep the parsed batches.
     """
     new_reader(fiscal_year, vocabulary)
@@ -110,7 +110,7 @@ def _root(spark: SparkSession, path: str) -> str:
     """Ask Spark's file system for the full form of the directory, as it appears in the paths of the files."""
     jvm: Any = getattr(spark, "_jvm", None)
     if jvm is None:
-        message = "this session has no JVM to ask for the full path: give root="
+        message = "this session has no JVM, so the full path is unknown; pass root="
         raise ValueError(message)
     directory = jvm.org.apache.hadoop.fs.Path(fixed_part(path))
     system = directory.getFileSystem(spark._jsc.hadoopConfiguration())
@@ -134,7 +134,7 @@ def _parser(root: str, fiscal_year: int | None, words: str | None) -> Callable[[
 
 
 def plain(address: str) -> str:
-    """Give an address as Hadoop prints a path: without escapes, and ``file:/`` for ``file:///``."""
+    """Return an address as Hadoop prints a path: without escapes, and ``file:/`` for ``file:///``."""
     return re.sub("^file:/+", "file:/", unquote(address))
 
 

@@ -51,7 +51,7 @@ fn unit_declaration(input: &Input) -> Vec<Finding> {
             if subject.budget_is_unclear() && !other_figures(input, subject, namesake).is_empty() {
                 found.push(subject.unclear(
                     "预算数的金额单位不确定，无法核对单位",
-                    "The unit of the budget is uncertain, so units could not be compared",
+                    "The unit of the budget is uncertain, so the units could not be compared",
                 ));
             }
             continue;
@@ -66,8 +66,8 @@ fn unit_declaration(input: &Input) -> Vec<Finding> {
                 evidence: Some(evidence),
                 ..subject.flaw(
                     Severity::Error,
-                    format!("同一金额两处相差一万倍：预算数为{a}，此处为{b}，请核对金额单位"),
-                    format!("One sum differs ten-thousandfold: the budget is {a}, here it is {b}; check the units"),
+                    format!("同一金额在两处相差一万倍：预算数为{a}，此处为{b}；请核对金额单位"),
+                    format!("The same amount differs by a factor of ten thousand: the budget is {a}, here it is {b}; check the units"),
                 )
             };
             found.push(operands(finding, a, b, subject.money(budget - yuan)));
@@ -164,7 +164,7 @@ fn budget_missing(input: &Input) -> Vec<Finding> {
                 ..subject.flaw(
                     Severity::Warning,
                     "预算数为空或为零，但已填写用途或绩效指标".to_owned(),
-                    "The budget is blank or zero although a purpose or indicators are given"
+                    "The budget is blank or zero although a purpose or indicators are filled in"
                         .to_owned(),
                 )
             });
@@ -189,7 +189,7 @@ fn equal_totals(subject: Subject) -> Option<Finding> {
     let (Some(whole_yuan), Some(annual_yuan)) = (yuan(whole), yuan(annual)) else {
         return Some(subject.unclear(
             "年度金额或实施期金额不是确定的金额，无法比较",
-            "The annual or the multi-year amount is uncertain, so they could not be compared",
+            "The annual or the multi-year amount is uncertain, so the two could not be compared",
         ));
     };
     let (start, end) = (project.start_date.as_deref()?, project.end_date.as_deref()?);
@@ -202,8 +202,8 @@ fn equal_totals(subject: Subject) -> Option<Finding> {
         evidence: Some(annual.raw.clone()),
         ..subject.flaw(
             Severity::Warning,
-            format!("项目期为{start}至{end}，但年度预算与实施期总额同为{amount}，可能把总额填成了年度数"),
-            format!("The project runs from {start} to {end}, yet the annual budget and the multi-year total are both {amount}; the total may stand in the year's place"),
+            format!("项目期为{start}至{end}，但年度预算与实施期总额同为{amount}，可能误将总额填作年度数"),
+            format!("The project runs from {start} to {end}, but the annual budget and the multi-year total are both {amount}; the total may have been entered as the annual budget"),
         )
     };
     Some(operands(
@@ -256,7 +256,7 @@ fn narrative_of_other_years(input: &Input, subject: Subject) -> Option<Finding> 
         ..subject.flaw(
             Severity::Warning,
             "关于本年度预算安排的说明只列出了以前年度或项目总额的金额".to_owned(),
-            "The text on this year's budget gives amounts of earlier years or of the whole project only".to_owned(),
+            "The text about this year's budget gives only amounts of earlier years or of the whole project".to_owned(),
         )
     })
 }

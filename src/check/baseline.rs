@@ -75,8 +75,8 @@ impl Baseline {
             let value = value.map_err(|error| {
                 let line = error.line();
                 Message::new(
-                    format!("第 {line} 行不是有效的 JSON，文件可能不完整"),
-                    format!("line {line} is no valid JSON, the file may be incomplete ({error})"),
+                    format!("第 {line} 行不是有效的 JSON；文件可能不完整"),
+                    format!("line {line} is not valid JSON; the file may be incomplete ({error})"),
                 )
             })?;
             let documents = match &value {
@@ -95,8 +95,8 @@ impl Baseline {
             (document["path"].as_str(), document["findings"].as_array())
         else {
             return Err(Message::fixed(
-                "其中有一项没有 path 和 findings；请给出 `yusuan check --format json` 的输出",
-                "it holds an entry without path and findings; give the output of `yusuan check --format json`",
+                "其中有一项缺少 path 或 findings；请使用 `yusuan check --format json` 的输出",
+                "an entry has no path or no findings; use the output of `yusuan check --format json`",
             ));
         };
         let earlier = self.documents.entry(path.to_owned()).or_default();
@@ -117,8 +117,8 @@ impl Baseline {
             let place = header.iter().position(|title| title == name);
             place.ok_or_else(|| {
                 Message::new(
-                    format!("其中没有 {name} 列；请给出 `yusuan check --format csv` 或 `json` 的输出"),
-                    format!("it has no column {name}; give the output of `yusuan check --format csv` or `json`"),
+                    format!("其中没有 {name} 列；请使用 `yusuan check --format csv` 或 `json` 的输出"),
+                    format!("there is no column {name}; use the output of `yusuan check --format csv` or `json`"),
                 )
             })
         };
@@ -200,7 +200,7 @@ fn no_csv(error: &csv::Error) -> Message {
     let line = error.position().map_or(0, csv::Position::line);
     Message::new(
         format!("第 {line} 行不是有效的 CSV"),
-        format!("line {line} is no valid CSV ({error})"),
+        format!("line {line} is not valid CSV ({error})"),
     )
 }
 
@@ -255,9 +255,9 @@ mod tests {
     #[test]
     fn another_file_is_no_baseline() {
         for (text, named) in [
-            ("{\"a\": 1}", "path and findings"),
+            ("{\"a\": 1}", "no path or no findings"),
             ("name,value\na,1\n", "no column path"),
-            ("[{", "line 1 is no valid JSON"),
+            ("[{", "line 1 is not valid JSON"),
         ] {
             let error = Baseline::parse(text).unwrap_err();
             assert!(error.en.contains(named), "{text}: {error}");

@@ -76,7 +76,7 @@ fn category_suspicious(input: &Input) -> Vec<Finding> {
             } else if counts_or_times(words, row) && row.flagged(UNCERTAIN) {
                 found.push(row.unclear(
                     "指标值的单位不确定，无法判断指标归类",
-                    "The unit of the target is uncertain, so the indicator's kind could not be judged",
+                    "The unit of the target is uncertain, so the category of the indicator could not be checked",
                 ));
             }
         }
@@ -111,7 +111,7 @@ fn suspicion(
     {
         return Some((
             "是数量，却列在质量指标下",
-            "counts things but stands among the quality indicators",
+            "is a quantity but is listed under the quality indicators",
         ));
     }
     // clean air and water are the ecological benefit itself: 水质达标率
@@ -121,7 +121,7 @@ fn suspicion(
     {
         return Some((
             "衡量产出质量，却列在效益指标下",
-            "measures the quality of an output but stands among the benefits",
+            "measures the quality of an output but is listed under the benefit indicators",
         ));
     }
     if has(level2, &words.level_quantity)
@@ -130,14 +130,14 @@ fn suspicion(
     {
         return Some((
             "以时间为单位，却列在数量指标下",
-            "is a length of time but stands among the quantity indicators",
+            "is a duration but is listed under the quantity indicators",
         ));
     }
     let satisfaction = &words.level_satisfaction;
     if has(name, satisfaction) && !level1.is_empty() && !row.under(satisfaction) {
         return Some((
             "是满意度，却不在满意度指标下",
-            "is about satisfaction but does not stand among the satisfaction indicators",
+            "is about satisfaction but is not listed under the satisfaction indicators",
         ));
     }
     None
@@ -159,7 +159,7 @@ fn money_as_output(input: &Input) -> Vec<Finding> {
             if !money || row.flagged(UNCERTAIN) {
                 found.push(row.unclear(
                     "指标值的单位不完整，无法判断是否为金额",
-                    "The unit of the target is incomplete, so it is open whether it is money",
+                    "The unit of the target is incomplete, so it is unclear whether the target is an amount of money",
                 ));
                 continue;
             }
@@ -167,7 +167,7 @@ fn money_as_output(input: &Input) -> Vec<Finding> {
             found.push(row.target_flaw(
                 Severity::Warning,
                 format!("“{name}”以金额作为{level2}，投入的资金不是产出"),
-                format!("\"{name}\" gives money as an output ({level2}); money spent is no output"),
+                format!("\"{name}\" gives an amount of money as an output ({level2}); spending is not an output"),
             ));
         }
     }
@@ -211,13 +211,13 @@ fn duplicate_flaw(row: Row, other: Row) -> Finding {
     if row.indicator.target.kind == TargetKind::Placeholder {
         return row.unclear(
             "同名指标的指标值都是占位符，无法判断是否重复",
-            "Two indicators of one name have placeholders for targets, so it is open whether they repeat each other",
+            "Indicators with the same name have placeholders as targets, so it is unclear whether one repeats another",
         );
     }
     let finding = row.flaw(
         Severity::Warning,
         format!("“{name}”与第{first}个指标重复：二级指标、名称和指标值都相同"),
-        format!("\"{name}\" repeats indicator {first}: level 2, name and target are the same"),
+        format!("\"{name}\" repeats indicator {first}: level 2, name and target are identical"),
     );
     Finding {
         operand_a: Some(other.indicator.indicator_id.clone()),
@@ -250,7 +250,7 @@ fn description_equals_name(input: &Input) -> Vec<Finding> {
             "",
             Severity::Info,
             format!("{all}个指标中有{n}个的绩效指标描述只是重复了指标名称"),
-            format!("{n} of {all} descriptions only repeat the indicator's name"),
+            format!("{n} of {all} descriptions only repeat the name of the indicator"),
         )
     };
     vec![Finding {
@@ -274,7 +274,7 @@ fn weights_sum(input: &Input) -> Vec<Finding> {
                 evidence: None,
                 ..subject.unclear(
                     "有的指标没有读到权重，无法核对权重合计",
-                    "Some indicators have no weight that could be read, so their sum could not be checked",
+                    "The weights of some indicators were not found, so their sum could not be checked",
                 )
             });
             continue;
@@ -318,7 +318,9 @@ fn wrong_weights(
         ..subject.flaw(
             Severity::Warning,
             format!("权重合计为{sum}，应为90（另有10分为预算执行率）或100"),
-            format!("The weights add up to {sum}; they should come to 90 (10 more are kept for budget execution) or 100"),
+            format!(
+                "The weights add up to {sum} instead of 90 (with 10 for budget execution) or 100"
+            ),
         )
     };
     let difference = (percent - nearest).to_string();

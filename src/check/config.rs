@@ -101,8 +101,8 @@ impl Config {
         let silent = |ignored: &&Ignored| ignored.reason.trim().is_empty();
         match config.check.ignored_findings.iter().find(silent) {
             Some(Ignored { finding_id, .. }) => Err(Message::new(
-                format!("忽略的发现 {finding_id} 没有写 reason；请说明为什么它不是问题"),
-                format!("the ignored finding {finding_id} has no reason; say why it is no flaw"),
+                format!("忽略的问题 {finding_id} 没有写 reason；请说明忽略的理由"),
+                format!("the ignored finding {finding_id} has no reason; state why it is ignored"),
             )),
             None => Ok(config),
         }

@@ -73,7 +73,7 @@ fn cost_exceeds_budget(input: &Input) -> Vec<Finding> {
                 (_, None) if !subject.budget_is_unclear() => {}
                 _ => found.push(row.unclear(
                     "成本指标或预算数的金额不确定，无法比较",
-                    "The cost or the budget is uncertain, so they could not be compared",
+                    "The cost or the budget is uncertain, so the two could not be compared",
                 )),
             }
         }
@@ -98,7 +98,7 @@ fn exceeds(
         Severity::Error,
         format!("成本指标“{name}”为{a}，超过预算数{b}，超出{difference}"),
         format!(
-            "The cost indicator \"{name}\" is {a}, more than the budget of {b} by {difference}"
+            "The cost indicator \"{name}\" is {a} and exceeds the budget of {b} by {difference}"
         ),
     );
     Some(operands(finding, a, b, difference))
@@ -161,7 +161,7 @@ fn sum_flaw(subject: Subject, row: Row, count: usize, sum: Decimal, budget: Deci
         ..row.target_flaw(
             Severity::Warning,
             format!("{count}项成本指标合计{a}，超过预算数{b}，超出{difference}"),
-            format!("The {count} cost indicators add up to {a}, more than the budget of {b} by {difference}"),
+            format!("The {count} cost indicators add up to {a} and exceed the budget of {b} by {difference}"),
         )
     };
     operands(finding, a, b, difference)
@@ -189,7 +189,7 @@ fn unit_cost_times_quantity(input: &Input) -> Vec<Finding> {
         if let Some(row) = unclear {
             found.push(row.unclear(
                 "人均成本对应的人数或天数不确定，无法测算总成本",
-                "The number of people or days behind this unit cost is uncertain, so the total could not be worked out",
+                "The number of people or days for this unit cost is uncertain, so the total could not be calculated",
             ));
             continue;
         }
@@ -323,7 +323,7 @@ fn product_flaw(subject: Subject, row: Row, sum: Decimal, budget: Decimal) -> Fi
             Severity::Info,
             format!("按人均成本与人数测算，各项活动约需{a}，超过预算数{b}，超出{difference}"),
             format!(
-                "Unit costs times people come to {a}, more than the budget of {b} by {difference}"
+                "The costs per person times the number of people are {a} and exceed the budget of {b} by {difference}"
             ),
         )
     };

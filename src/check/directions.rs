@@ -43,7 +43,7 @@ fn direction_conflict(input: &Input) -> Vec<Finding> {
             let finding = if row.flagged(&["malformed_op", "op_conflict"]) {
                 row.unclear(
                     "比较符不确定，无法判断方向是否相符",
-                    "The operator is uncertain, so its direction could not be judged",
+                    "The operator is uncertain, so its direction could not be checked",
                 )
             } else {
                 let (label, raw) = (row.indicator.level3.trim(), &row.indicator.target.raw);
@@ -64,29 +64,33 @@ type Conflict = (Severity, &'static str, &'static str);
 const CEILING_ON_PRINTED_HIGHER: Conflict = (
     Severity::Warning,
     "标为正向指标，却设了上限",
-    "marked as the higher the better, yet it has a ceiling",
+    "marked as higher is better, but has an upper limit",
 );
 const FLOOR_UNDER_PRINTED_LOWER: Conflict = (
     Severity::Warning,
     "标为反向指标，却设了下限",
-    "marked as the lower the better, yet it has a floor",
+    "marked as lower is better, but has a lower limit",
 );
 const CEILING_ON_HIGHER: Conflict = (
     Severity::Warning,
     "越高越好的指标设了上限",
-    "a ceiling on what should be high",
+    "higher is better, but the target is an upper limit",
 );
 const FLOOR_UNDER_LOWER: Conflict = (
     Severity::Warning,
     "越低越好的指标设了下限",
-    "a floor under what should be low",
+    "lower is better, but the target is a lower limit",
 );
 const FLOOR_UNDER_COST: Conflict = (
     Severity::Warning,
     "成本指标设了下限",
-    "a floor under a cost",
+    "a cost should not have a lower limit",
 );
-const CEILING_ON_OUTPUT: Conflict = (Severity::Info, "产出数量设了上限", "a ceiling on an output");
+const CEILING_ON_OUTPUT: Conflict = (
+    Severity::Info,
+    "产出数量设了上限",
+    "an output quantity has an upper limit",
+);
 
 fn conflict(words: &Words, row: Row, name: &str) -> Option<Conflict> {
     let (at_most, at_least) = (row.is_at_most(), row.is_at_least());
@@ -182,8 +186,8 @@ fn unit_flaw(vocabulary: &Vocabulary, row: Row, unit: &str) -> Option<Finding> {
     let known = dimension(&vocabulary.values.units, first).is_some();
     if !known || row.flagged(&["unit_incomplete", "unit_ambiguous", "malformed_op"]) {
         return Some(row.unclear(
-            "计量单位不在已知范围内，无法判断是否与指标名称相符",
-            "The unit is not a known one, so it could not be compared with the name",
+            "计量单位未收入词表，无法判断是否与指标名称相符",
+            "The unit is unknown, so it could not be compared with the name",
         ));
     }
     // 次/年, 册/人: a unit with a divisor can express any rate

@@ -98,7 +98,7 @@ fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
     let Some(scores) = scores.filter(|scores| !scores.is_empty()) else {
         return unclear(
             "有的指标没有读到得分，无法核对总分",
-            "Some indicators have no points that could be read, so the total could not be checked",
+            "The scores of some indicators were not found, so the total could not be checked",
         );
     };
     let sum: Decimal = scores.iter().sum();
@@ -115,7 +115,7 @@ fn wrong_total(input: &Input, subject: Subject) -> Option<Finding> {
         _ => {
             return unclear(
                 "没有读到预算执行率得分，无法核对总分",
-                "The points for budget execution were not found, so the total could not be checked",
+                "The score for budget execution was not found, so the total could not be checked",
             );
         }
     };
@@ -132,7 +132,7 @@ fn total_flaw(subject: Subject, total: Decimal, expected: Decimal) -> Finding {
             Severity::Error,
             format!("总分为{total}，各项得分合计为{expected}，相差{off}"),
             format!(
-                "The total is {total}, but the points add up to {expected}, a difference of {off}"
+                "The total is {total}, but the scores add up to {expected}, a difference of {off}"
             ),
         )
     };
@@ -225,14 +225,14 @@ fn unexplained_shortfall(input: &Input) -> Vec<Finding> {
                 let (zh, en) = match (silent, full) {
                     (true, true) => (
                         "却得满分且未说明原因",
-                        "yet it has full points and no reason is given",
+                        "but the full score was awarded and no reason is given",
                     ),
                     (true, false) => ("未说明原因", "and no reason is given"),
-                    (false, true) => ("却得满分", "yet it has full points"),
+                    (false, true) => ("却得满分", "but the full score was awarded"),
                     (false, false) => continue,
                 };
                 let (verb_zh, verb_en) = match is_ceiling(input, row) {
-                    true => ("超过", "passed"),
+                    true => ("超过", "exceeded"),
                     false => ("未达到", "missed"),
                 };
                 found.push(compared(row, Severity::Warning, (zh, en), verb_zh, verb_en));
@@ -290,9 +290,15 @@ fn overachievement(input: &Input) -> Vec<Finding> {
             {
                 let why = (
                     "得满分且未说明原因，目标可能定得过低",
-                    "with full points and no reason; the target may be too low",
+                    "with the full score and without a reason; the target may be too low",
                 );
-                found.push(compared(row, Severity::Info, why, "远超", "far exceeded"));
+                found.push(compared(
+                    row,
+                    Severity::Info,
+                    why,
+                    "远超",
+                    "greatly exceeded",
+                ));
             }
             _ => {}
         }
@@ -309,8 +315,8 @@ fn actual_unclear(row: Row) -> Finding {
             .as_ref()
             .map(|actual| actual.raw.clone()),
         ..row.unclear(
-            "实际完成值与指标值不能以同一单位比较",
-            "The value reached and the target cannot be compared in one unit",
+            "实际完成值与指标值单位不同，无法比较",
+            "The actual value and the target have no common unit and could not be compared",
         )
     }
 }
@@ -343,7 +349,7 @@ fn compared(
         ..row.flaw(
             severity,
             format!("“{name}”实际完成{actual}，{verb_zh}指标值{target}，{why_zh}"),
-            format!("\"{name}\" reached {actual} and {verb_en} its target {target}, {why_en}"),
+            format!("\"{name}\" {verb_en} its target {target} with {actual}, {why_en}"),
         )
     }
 }

@@ -74,9 +74,9 @@ pub(super) fn wrong_points(input: &Input, subject: Subject) -> Option<Finding> {
         evidence: Some(printed.to_string()),
         ..subject.flaw(
             Severity::Error,
-            format!("预算执行得分填写为{printed}，按分值{weight}和执行率应为{first}"),
+            format!("预算执行得分为{printed}，按分值{weight}和执行率计算应为{first}"),
             format!(
-                "The points for budget execution are given as {printed}; {weight} points at the rate of execution are {first}"
+                "The score for budget execution is {printed}; with a maximum of {weight} and this execution rate it should be {first}"
             ),
         )
     };
@@ -109,7 +109,7 @@ pub(super) fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
             location,
             ..subject.unclear(
                 "预算数或执行数不是确定的金额，无法核对执行率",
-                "The budget or the executed amount is uncertain, so the rate could not be checked",
+                "The budget or the amount spent is uncertain, so the execution rate could not be checked",
             )
         });
     }
@@ -127,9 +127,9 @@ pub(super) fn wrong_rate(input: &Input, subject: Subject) -> Option<Finding> {
         evidence: Some(printed.to_string()),
         ..subject.flaw(
             Severity::Error,
-            format!("执行率填写为{printed}%，按执行数÷全年预算数应为{expected}%"),
+            format!("执行率为{printed}%，按执行数÷全年预算数计算应为{expected}%"),
             format!(
-                "The rate of execution is given as {printed}%; executed by budget is {expected}%"
+                "The execution rate is {printed}%; the amount spent divided by the adjusted budget is {expected}%"
             ),
         )
     };

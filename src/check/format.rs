@@ -28,7 +28,7 @@ struct Noise {
 const NOISES: &[Noise] = &[
     Noise {
         zh: "文字中的制表符",
-        en: "tabs inside text",
+        en: "tabs in the text",
         is_in: |text| text.trim_matches(' ').contains('\t'),
     },
     Noise {
@@ -48,7 +48,7 @@ const NOISES: &[Noise] = &[
     },
     Noise {
         zh: "汉字之间的半角句点",
-        en: "half-width full stops between Han characters",
+        en: "half-width full stops between Chinese characters",
         is_in: has_half_width_stop,
     },
 ];
@@ -95,9 +95,9 @@ fn text_noise(input: &Input) -> Vec<Finding> {
         ..Finding::content(
             "",
             Severity::Info,
-            format!("文字不规范：{}；读取时已自动处理", zh.join("，")),
+            format!("文字不规范：{}；读取时已自动处理", zh.join("、")),
             format!(
-                "Untidy text: {}; it was tidied while reading",
+                "Untidy text: {}; it was cleaned up while reading",
                 en.join(", ")
             ),
         )

@@ -67,7 +67,7 @@ fn compare_parts(input: &Input, subject: Subject, total: &Total<'_>) -> Option<F
     if printed.clone().any(|amount| yuan(amount).is_none()) || yuan(total.amount).is_none() {
         return unclear(
             "总额或其构成不是确定的金额，无法核对合计",
-            "The total or a part of it is no certain amount, so the sum could not be checked",
+            "The total or a part of it is uncertain, so the sum could not be checked",
         );
     }
     let whole = yuan(total.amount)?;
@@ -88,7 +88,7 @@ fn compare_parts(input: &Input, subject: Subject, total: &Total<'_>) -> Option<F
     if sum < whole && total.in_text {
         return unclear(
             "资金构成写在一句话里，未必列全，无法核对合计",
-            "The parts are told in a sentence that need not name them all, so the sum could not be checked",
+            "The parts are written in a sentence that may not name all of them, so the sum could not be checked",
         );
     }
     // without the budget's own funds, the lines are outside the total or only some of its parts: 其中：上级资金
@@ -98,7 +98,7 @@ fn compare_parts(input: &Input, subject: Subject, total: &Total<'_>) -> Option<F
     if sum < whole && lines.len() == 1 {
         return unclear(
             "只印出了一项资金构成，无法核对合计",
-            "Only one of the parts is printed, so the sum could not be checked",
+            "Only one part is printed, so the sum could not be checked",
         );
     }
     let complete = sum > whole || lines.iter().any(|line| is_rest(line.source));
@@ -132,7 +132,7 @@ fn parts_flaw(
             labels(lines, "、", "（空白）")
         ),
         format!(
-            "The total is {printed} but the funding lines ({}) add up to {added}, a difference of {off}",
+            "The total is {printed}, but the funding lines ({}) add up to {added}, a difference of {off}",
             labels(lines, ", ", " (blank)")
         ),
     );

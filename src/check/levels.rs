@@ -62,7 +62,7 @@ fn level1_missing(input: &Input) -> Vec<Finding> {
         if rows.is_empty() {
             found.push(subject.unclear(
                 "没有读到绩效指标，无法检查一级指标是否齐全",
-                "No indicators were read, so the level-1 indicators could not be checked",
+                "No indicators were found, so the level-1 indicators could not be checked",
             ));
             continue;
         }
@@ -76,8 +76,8 @@ fn level1_missing(input: &Input) -> Vec<Finding> {
         let unknown = rows.iter().any(|row| !is_known_level1(words, row));
         if unknown {
             found.push(subject.unclear(
-                "有的一级指标缺失或名称不在已知范围内，无法检查是否齐全",
-                "A level-1 name is absent or unknown, so it could not be checked whether all are there",
+                "有的一级指标缺失或名称未收入词表，无法检查是否齐全",
+                "A level-1 name is missing or unknown, so completeness could not be checked",
             ));
             continue;
         }
@@ -156,8 +156,8 @@ fn output_level2_missing(input: &Input) -> Vec<Finding> {
         let known = |level2: &&str| is_known_level2(words, level2);
         if !missing.is_empty() && !printed.iter().all(known) {
             found.push(subject.unclear(
-                "产出指标下有的二级指标缺失或名称不在已知范围内，无法检查是否齐全",
-                "A level-2 name among the outputs is absent or unknown, so it could not be checked whether all are there",
+                "产出指标下有的二级指标缺失或名称未收入词表，无法检查是否齐全",
+                "A level-2 name among the outputs is missing or unknown, so completeness could not be checked",
             ));
             continue;
         }
@@ -222,13 +222,13 @@ fn cost_indicator_expected(input: &Input) -> Vec<Finding> {
         let finding = match project.fiscal_year.or(input.record.fiscal_year) {
             None => subject.unclear(
                 "预算年度不明，无法判断是否应设置成本指标",
-                "The budget year is unknown, so it is open whether cost indicators are due",
+                "The budget year is unknown, so it is unclear whether cost indicators are required",
             ),
             Some(year) if year < input.thresholds.cost_indicators_from => continue,
             Some(_) => subject.flaw(
                 Severity::Info,
                 "工程或信息化类项目宜设置成本指标，本项目没有".to_owned(),
-                "A building, repair or IT project should set cost indicators; this one has none"
+                "A construction, repair or IT project should have cost indicators; this one has none"
                     .to_owned(),
             ),
         };
@@ -269,8 +269,8 @@ fn misplaced_flaw(row: Row) -> Finding {
     let finding = match row.indicator.level1_source {
         // a level 1 that was filled in after a lost merge leaves open which one the author meant
         Some(LevelSource::Carried | LevelSource::Inferred) => row.unclear(
-            "一级指标是由相邻行推断的，无法判断二级指标归类是否正确",
-            "Level 1 was inferred from a neighbouring row, so the place of level 2 could not be judged",
+            "一级指标由相邻行推断，无法判断二级指标归类是否正确",
+            "Level 1 was inferred from a neighbouring row, so the place of level 2 could not be checked",
         ),
         _ => row.flaw(
             Severity::Error,
@@ -299,7 +299,7 @@ fn empty_slot(input: &Input) -> Vec<Finding> {
             found.push(slot_flaw(
                 row,
                 format!("“{}”下没有填写任何指标", row.level1()),
-                format!("No indicator is filled in under \"{}\"", row.level1()),
+                format!("There is no indicator under \"{}\"", row.level1()),
             ));
         }
         if let Some(first) = fixed.first() {
@@ -309,7 +309,7 @@ fn empty_slot(input: &Input) -> Vec<Finding> {
             found.push(slot_flaw(
                 first,
                 format!("表中有{count}个指标栏位空白（{listed}）"),
-                format!("{count} slots of the form are empty ({listed})"),
+                format!("{count} indicator rows of the form are blank ({listed})"),
             ));
         }
     }

@@ -134,7 +134,8 @@ fn run(rule: &Rule, input: &Input) -> Vec<Finding> {
         .map(|(mut finding, count)| {
             if count > 1 {
                 finding.message_zh += &format!("（本项目共{count}处，此为第一处）");
-                finding.message_en += &format!(" ({count} in this project, this is the first)");
+                finding.message_en +=
+                    &format!(" ({count} times in this project; this is the first)");
             }
             Finding {
                 code: rule.code.into(),

@@ -59,8 +59,8 @@ fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
                 location: subject.places.objectives,
                 ..subject.flaw(
                     Severity::NotEvaluable,
-                    format!("一条绩效目标中的数字超过 {MAX_COMPARED_NUMBERS} 个，其余未核对"),
-                    format!("An objective holds more than {MAX_COMPARED_NUMBERS} numbers; the others were not compared"),
+                    format!("一条绩效目标中的数字超过{MAX_COMPARED_NUMBERS}个，其余未核对"),
+                    format!("An objective contains more than {MAX_COMPARED_NUMBERS} numbers; the others were not compared"),
                 )
             });
         }
@@ -77,7 +77,7 @@ fn goal_quantity_uncovered(input: &Input) -> Vec<Finding> {
             if let Some((row, _)) = pairs.find(|(row, related)| **related && is_open(row)) {
                 found.push(row.unclear(
                     "绩效目标中的数量可能对应此指标，但指标值不确定",
-                    "A number in the objective may belong to this indicator, whose target is uncertain",
+                    "A quantity in the objective may belong to this indicator, but the target is uncertain",
                 ));
                 continue;
             }
@@ -202,7 +202,7 @@ fn uncovered(subject: Subject, promise: &Promise) -> Finding {
             Severity::Info,
             format!("绩效目标提到“{words}”{printed}，但没有以“{unit}”为单位的相应指标"),
             format!(
-                "The objective promises {printed} ({words}), but no indicator counts that in {unit}"
+                "The objective promises {printed} ({words}), but there is no corresponding indicator in {unit}"
             ),
         )
     }
@@ -223,7 +223,7 @@ fn goal_equals_purpose(input: &Input) -> Vec<Finding> {
         if han_count(&goal) < input.thresholds.objective_characters {
             found.push(subject.unclear(
                 "绩效目标和资金用途过短，无法判断是否照抄",
-                "Objective and purpose are too short to tell whether one copies the other",
+                "The objective and the purpose are too short to check whether one is a copy of the other",
             ));
             continue;
         }
@@ -233,7 +233,8 @@ fn goal_equals_purpose(input: &Input) -> Vec<Finding> {
             ..subject.flaw(
                 Severity::Info,
                 "绩效目标与资金用途文字相同，没有说明要达到的效果".to_owned(),
-                "The objective is word for word the purpose and does not say what is to be achieved".to_owned(),
+                "The objective is identical to the purpose and does not say what is to be achieved"
+                    .to_owned(),
             )
         });
     }
@@ -296,7 +297,7 @@ fn goal_flaw(input: &Input, text: &str) -> Option<(Severity, String, String)> {
     } else if count < needed && !figure {
         Some((
             Severity::Warning,
-            format!("绩效目标只有{count}个字，说不清要达到什么"),
+            format!("绩效目标只有{count}个字，没有说明要达到的效果"),
             format!(
                 "The objective of {count} characters is too short to say what is to be achieved"
             ),

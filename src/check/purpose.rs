@@ -193,7 +193,7 @@ fn purpose_sum(input: &Input) -> Vec<Finding> {
                     ..subject.flaw(
                         Severity::Warning,
                         format!("资金用途所列金额（{}）合计{a}，预算数为{b}，相差{off}", listed.join("、")),
-                        format!("The amounts in the purpose ({}) add up to {a}, the budget is {b}, a difference of {off}", listed.join(", ")),
+                        format!("The amounts in the purpose ({}) add up to {a}, but the budget is {b}, a difference of {off}", listed.join(", ")),
                     )
                 };
                 found.push(operands(finding, a, b, difference));
@@ -217,7 +217,7 @@ fn single_substitution(input: &Input) -> Vec<Finding> {
         if let Some((row, _)) = costs.iter().find(|(_, cost)| cost.is_err()) {
             found.push(row.unclear(
                 "成本指标的金额不确定，无法推断资金用途中哪个金额有误",
-                "The amount of this cost indicator is uncertain, so the wrong amount could not be singled out",
+                "The amount of this cost indicator is uncertain, so the wrong amount in the purpose could not be identified",
             ));
             continue;
         }
@@ -263,7 +263,7 @@ fn substitution(subject: Subject, amount: &TextAmount, row: Row, cost: Decimal) 
         ..row.flaw(
             Severity::Info,
             format!("资金用途中的{raw}若改为成本指标“{name}”的{target}，合计即与预算数相等，可能是笔误"),
-            format!("If {raw} in the purpose were {target}, as in the cost indicator \"{name}\", the sum would equal the budget; probably a slip"),
+            format!("If {raw} in the purpose were {target}, as in the cost indicator \"{name}\", the sum would equal the budget; this is probably a typing error"),
         )
     };
     operands(

@@ -165,7 +165,7 @@ fn residue_flaw(owner: Option<&Project>, location: Location, hit: &str, count: u
             Severity::Warning,
             format!("表中留有模板文字或占位符“{text}”，共{count}处"),
             format!(
-                "Words or placeholders of the template were left in the form: \"{text}\", {count} in this table"
+                "Template text or placeholders were left in the form: \"{text}\", {count} in this table"
             ),
         )
     }
@@ -194,7 +194,7 @@ fn heading_name_mismatch(input: &Input) -> Vec<Finding> {
         let Some(name) = &project.project_name else {
             found.push(subject.unclear(
                 "没有读到项目名称，无法与标题核对",
-                "No project name was read, so the heading could not be compared with it",
+                "No project name was found, so the heading could not be compared",
             ));
             continue;
         };
@@ -233,7 +233,7 @@ fn mismatch(subject: Subject, named: &str, name: &str) -> Finding {
         ..subject.flaw(
             Severity::Warning,
             format!("标题中的项目名称“{named}”与表内的“{name}”不一致"),
-            format!("The heading names \"{named}\", the form names \"{name}\""),
+            format!("The heading names the project \"{named}\", but the form names it \"{name}\""),
         )
     };
     Finding {
@@ -288,8 +288,8 @@ fn odd_rows(number: u32, table: &Table, rows: &[usize]) -> Option<Finding> {
             ..Finding::content(
                 "",
                 Severity::NotEvaluable,
-                "指标行的列数不一，无法判断哪一种是正常的",
-                "The indicator rows differ in their columns, and it is open which shape is the usual one",
+                "指标行的列数不一，无法判断哪种正确",
+                "The indicator rows have different numbers of columns, and it is unclear which number is right",
             )
         });
     }
@@ -300,7 +300,7 @@ fn odd_rows(number: u32, table: &Table, rows: &[usize]) -> Option<Finding> {
             Severity::Warning,
             format!("有{count}个指标行的列数与其他行不同（此行{columns}列，其他行{usual}列）"),
             format!(
-                "{count} indicator rows have another number of columns than the others ({columns} here, {usual} elsewhere)"
+                "The number of columns of {count} indicator rows differs from the other rows ({columns} here, {usual} elsewhere)"
             ),
         )
     };

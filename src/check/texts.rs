@@ -65,7 +65,7 @@ pub fn explain(code: &str) -> Option<String> {
         None => {
             let Message { zh, en } = title_of(code)?;
             Some(format!(
-                "## {code}\n\n{zh} / {en}\n\n读取文件时的发现，每次的说明在发现本身 / A finding about how the file was read; each one says what it is about\n"
+                "## {code}\n\n{zh} / {en}\n\n读取文件时的问题，具体情况见每条问题的说明。\n\nA finding about reading the file; its message gives the details.\n"
             ))
         }
     }
@@ -103,11 +103,14 @@ fn section(rule: &Rule, text: &RuleText) -> String {
 /// The whole catalogue as Markdown: `docs/checks.md`.
 pub fn markdown() -> String {
     let mut out = String::from(
-        "# Content checks\n\n\
-         What `yusuan check` looks for. This page is made from the program's own table of rules (`yusuan check --explain all`);\n\
-         `yusuan check --explain CODE` prints one entry. A rule fires only when everything it needs was read with certainty;\n\
-         where it was not, the finding's severity is `not_evaluable`, told once for each project: that is not a pass.\n\n\
-         | code | 名称 | highest severity |\n|---|---|---|\n",
+        "# 检查规则 / Content checks\n\n\
+         `yusuan check` 的全部规则。本页由程序中的规则表生成（`yusuan check --explain all`），`yusuan check --explain 代码` 只输出其中一条。\n\
+         规则所需的内容都能确定时才作判断；不能确定时，问题的严重程度为 `not_evaluable`（无法检查），每个项目只报一次，不等于通过。\n\n\
+         The rules of `yusuan check`. This page is generated from the program's table of rules (`yusuan check --explain all`);\n\
+         `yusuan check --explain CODE` prints one entry. A rule is applied only where everything it needs was read with certainty.\n\
+         Otherwise the finding has the severity `not_evaluable` (could not be checked) and is reported once per project; this does\n\
+         not mean that the check passed.\n\n\
+         | code | 名称 | title | highest severity |\n|---|---|---|---|\n",
     );
     let entries = || {
         RULES
@@ -115,8 +118,9 @@ pub fn markdown() -> String {
             .filter_map(|rule| Some((rule, text_of(rule.code)?)))
     };
     for (rule, text) in entries() {
-        let (code, zh, severity) = (rule.code, &text.zh, rule.severity.as_str());
-        let _ = writeln!(out, "| [{code}](#{code}) | {zh} | {severity} |");
+        let (code, severity) = (rule.code, rule.severity.as_str());
+        let RuleText { zh, en, .. } = text;
+        let _ = writeln!(out, "| [{code}](#{code}) | {zh} | {en} | {severity} |");
     }
     out.push('\n');
     out.push_str(CONFIGURATION);
@@ -125,9 +129,10 @@ pub fn markdown() -> String {
         out.push_str(&section(rule, text));
     }
     out.push_str(
-        "\n## Findings about reading\n\n\
-         What was repaired, guessed, cut or passed over while a file was read has the category `extraction`; each finding says what\n\
-         it is about. `--select` and `--ignore` know these codes too.\n\n\
+        "\n## 读取文件时的问题 / Findings about reading\n\n\
+         读取文件时的修补、推断、截断和略过，类别为 `extraction`，具体情况见每条问题的说明；这些代码也可用于 `--select` 和 `--ignore`。\n\n\
+         Repairs, assumptions, truncations and omissions made while reading a file have the category `extraction`; the message of each\n\
+         finding gives the details. `--select` and `--ignore` accept these codes too.\n\n\
          | code | 名称 | title |\n|---|---|---|\n",
     );
     for (code, Message { zh, en }) in titles() {

@@ -69,7 +69,7 @@ fn deadline_flaw(subject: Subject, row: Row) -> Option<Finding> {
     if year < fiscal && !is_printed(project.fiscal_year_source) {
         return Some(row.unclear(
             "预算年度是推断的，无法判断完成时间是否早于年度",
-            "The budget year was inferred, so it is open whether the deadline lies before it",
+            "The budget year was inferred, so it is unclear whether the deadline is before it",
         ));
     }
     let (name, raw) = (row.indicator.level3.trim(), &row.indicator.target.raw);
@@ -77,13 +77,13 @@ fn deadline_flaw(subject: Subject, row: Row) -> Option<Finding> {
         row.target_flaw(
             Severity::Error,
             format!("“{name}”的完成时间{raw}早于预算年度{fiscal}年"),
-            format!("The deadline {raw} of \"{name}\" lies before the budget year {fiscal}"),
+            format!("The deadline {raw} of \"{name}\" is before the budget year {fiscal}"),
         )
     } else {
         row.target_flaw(
             Severity::Warning,
             format!("“{name}”的完成时间{raw}晚于预算年度{fiscal}年"),
-            format!("The deadline {raw} of \"{name}\" lies after the budget year {fiscal}"),
+            format!("The deadline {raw} of \"{name}\" is after the budget year {fiscal}"),
         )
     };
     Some(operands(
@@ -115,8 +115,8 @@ fn year_conflict(input: &Input) -> Vec<Finding> {
                 location: subject.places.objectives,
                 ..subject.flaw(
                     Severity::NotEvaluable,
-                    format!("绩效目标中的年份超过 {MAX_COMPARED_NUMBERS} 个，未核对"),
-                    format!("The objectives name more than {MAX_COMPARED_NUMBERS} years, which were not compared"),
+                    format!("绩效目标中的年份超过{MAX_COMPARED_NUMBERS}个，未核对"),
+                    format!("The objectives contain more than {MAX_COMPARED_NUMBERS} years, which were not compared"),
                 )
             });
             continue;
@@ -133,13 +133,13 @@ fn year_conflict(input: &Input) -> Vec<Finding> {
         let finding = if titles_differ {
             subject.unclear(
                 "文件标题与本表标题的年度不同，无法核对绩效目标中的年度",
-                "The titles of the document and of this table name different years, so the objective's year could not be checked",
+                "The titles of the document and of this table have different years, so the year in the objective could not be checked",
             )
         } else {
             subject.flaw(
                 Severity::Warning,
                 format!("标题为{fiscal}年度，绩效目标写的是{printed}"),
-                format!("The title says {fiscal}, the objective speaks of {other}"),
+                format!("The year in the title is {fiscal}, but the objective is about {other}"),
             )
         };
         let finding = Finding {

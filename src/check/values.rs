@@ -110,7 +110,7 @@ fn missing_flaw(row: Row) -> Finding {
             location: row.places.level3,
             ..row.unclear(
                 "没有找到此指标的指标值单元格",
-                "No cell for this indicator's target was found",
+                "No cell for the target of this indicator was found",
             )
         };
     }
@@ -157,8 +157,8 @@ fn impossible_bound(input: &Input) -> Vec<Finding> {
             if row.flagged(&["malformed_op", "op_conflict"]) {
                 if is_bounded_share(words, name) {
                     found.push(row.unclear(
-                        "指标值书写有误，无法判断上下限是否可能",
-                        "The target is malformed, so its bound could not be judged",
+                        "指标值书写有误，无法判断能否达到",
+                        "The target is malformed, so it could not be checked whether it can be met",
                     ));
                 }
             } else if is_bounded_share(words, name) && !change {
@@ -183,13 +183,13 @@ fn share_bound(row: Row, value: Decimal) -> Option<Finding> {
         row.target_flaw(
             Severity::Error,
             format!("“{name}”不可能超过100%，指标值却为{raw}"),
-            format!("\"{name}\" cannot pass 100%, yet its target is {raw}"),
+            format!("\"{name}\" cannot exceed 100%, but its target is {raw}"),
         )
     } else if whole && row.is_at_least() {
         row.target_flaw(
             Severity::Warning,
             format!("“{name}”的指标值为{raw}，只有恰好100%才能达到，宜写作“=100%”"),
-            format!("The target of \"{name}\" is {raw}, which only exactly 100% can meet; \"=100%\" says so"),
+            format!("The target of \"{name}\" is {raw}, which only exactly 100% can meet; write \"=100%\" instead"),
         )
     } else {
         return None;
@@ -218,8 +218,8 @@ fn below_zero(vocabulary: &Vocabulary, row: Row, name: &str, value: Decimal) -> 
     if counts && value < Decimal::ZERO {
         return Some(row.target_flaw(
             Severity::Error,
-            format!("“{label}”是计数，指标值{raw}却为负数"),
-            format!("\"{label}\" is a count, yet its target {raw} is negative"),
+            format!("“{label}”是数量，指标值{raw}却为负数"),
+            format!("\"{label}\" is a count, but its target {raw} is negative"),
         ));
     }
     let ceiling_at_zero =
@@ -232,8 +232,8 @@ fn below_zero(vocabulary: &Vocabulary, row: Row, name: &str, value: Decimal) -> 
             } else {
                 Severity::Error
             },
-            format!("“{label}”的指标值{raw}只有零才能达到"),
-            format!("The target {raw} of \"{label}\" can be met by zero only"),
+            format!("“{label}”的指标值为{raw}，只有零才能达到"),
+            format!("Only zero can meet the target {raw} of \"{label}\""),
         )
     })
 }
@@ -255,13 +255,13 @@ fn percent_sign_missing(input: &Input) -> Vec<Finding> {
             if value > Decimal::ONE_HUNDRED {
                 found.push(row.unclear(
                     "比率的指标值没有单位且大于100，含义不明",
-                    "A share without a unit and above 100; what it means is open",
+                    "The target of a rate has no unit and is above 100, so its meaning is unclear",
                 ));
             } else if value > Decimal::ONE {
                 found.push(row.target_flaw(
                     Severity::Warning,
                     format!("“{label}”是比率，指标值{raw}没有百分号"),
-                    format!("\"{label}\" is a share, but its target {raw} has no percent sign"),
+                    format!("\"{label}\" is a rate, but its target {raw} has no percent sign"),
                 ));
             }
         }
@@ -290,7 +290,7 @@ fn quantity_name_with_text(input: &Input) -> Vec<Finding> {
             if text.chars().any(char::is_numeric) || row.flagged(&["numeric_hint"]) {
                 found.push(row.unclear(
                     "指标值是含有数字的文字，无法判断是否定量",
-                    "The target is a text with a number in it; whether it is quantified is open",
+                    "The target is a text that contains a number, so it is unclear whether it is quantitative",
                 ));
                 continue;
             }
@@ -298,7 +298,7 @@ fn quantity_name_with_text(input: &Input) -> Vec<Finding> {
             found.push(row.target_flaw(
                 Severity::Warning,
                 format!("“{label}”应为数值，指标值却是文字“{raw}”"),
-                format!("\"{label}\" should be a number, but its target is the text \"{raw}\""),
+                format!("\"{label}\" should have a number as target, but the target is the text \"{raw}\""),
             ));
         }
     }
@@ -344,9 +344,9 @@ fn vague_flaw(input: &Input, subject: Subject, first: &Row, n: usize, all: usize
         operand_b: Some(all.to_string()),
         ..subject.flaw(
             severity,
-            format!("{all}个指标中有{n}个的指标值是无法检验的笼统文字，如“{printed}”"),
+            format!("{all}个指标中有{n}个的指标值是无法考核的笼统文字，如“{printed}”"),
             format!(
-                "{n} of {} in words that nobody can check, such as \"{printed}\"",
+                "{n} of {} cannot be assessed because of vague words, such as \"{printed}\"",
                 counted(all, "target")
             ),
         )
@@ -359,8 +359,8 @@ fn scale_instead_of_target(input: &Input) -> Vec<Finding> {
             let (label, raw) = (row.indicator.level3.trim(), row.printed());
             row.target_flaw(
                 Severity::Warning,
-                format!("“{label}”的指标值{raw}是评定档次，没有说明要达到哪一档"),
-                format!("The target {raw} of \"{label}\" is the scale; it does not say which grade is aimed at"),
+                format!("“{label}”的指标值{raw}列出了全部评定档次，没有说明要达到哪一档"),
+                format!("The target {raw} of \"{label}\" is the whole scale and does not say which grade is to be reached"),
             )
         })
     })
@@ -376,7 +376,7 @@ const MALFORMED: &[(&str, &str, &str)] = &[
     (
         "op_conflict",
         "符号栏与指标值中的比较符不一致",
-        "the operator column and the value disagree",
+        "the operator column contradicts the value",
     ),
     (
         "unit_incomplete",
@@ -396,7 +396,7 @@ fn malformed_value(input: &Input) -> Vec<Finding> {
         Some(malformed_flaw(row, zh, en))
     });
     for subject in input.subjects() {
-        let flaw = |row| malformed_flaw(row, "数值过大", "its numbers are too large to be meant");
+        let flaw = |row| malformed_flaw(row, "数值过大", "the number is too large to be plausible");
         found.extend(subject.uncalculable_rows().map(flaw));
     }
     found
@@ -407,7 +407,7 @@ fn malformed_flaw(row: Row, zh: &str, en: &str) -> Finding {
     row.target_flaw(
         Severity::Warning,
         format!("“{label}”的指标值{raw}不规范：{zh}"),
-        format!("The target {raw} of \"{label}\" is not in order: {en}"),
+        format!("The target {raw} of \"{label}\" is malformed: {en}"),
     )
 }
 

@@ -20,70 +20,70 @@ pub(super) struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  yusuan convert disclosures/ -o out          every document below a directory, as CSV
+  yusuan convert disclosures/ -o out          convert every document in a directory to CSV
   yusuan convert 2024.docx | jq '.[].projects[].project_name'
-  yusuan show 2024.docx                       one document as it was understood
+  yusuan show 2024.docx                       show what was understood of one document
   yusuan check disclosures/ --fail-on warning
 
-Exit status: 0 all files read; 1 finished, but some file failed or `check` found an error; 2 wrong
-usage, or no input found.";
+Exit status: 0 all files were read; 1 a file could not be read, or `check` found an error;
+2 the usage is wrong, or no input was found.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Convert documents to CSV, Parquet, XLSX, JSON, JSON Lines or YAML
     Convert(ConvertArgs),
-    /// Join the outputs of the shards of one batch
+    /// Join the outputs of the shards of a batch
     Merge(MergeArgs),
-    /// Print what was repaired, guessed or found wrong
+    /// Print findings: errors in documents, repairs and assumptions
     Check(CheckArgs),
-    /// Compare documents: copied targets, a project in two years, the same file twice
+    /// Compare documents: copied targets, changes from year to year, duplicate files
     Compare(CompareArgs),
-    /// Write one page with figures, tables and every document, to be opened in a browser
+    /// Write one web page with figures, tables and every document
     Report(ReportArgs),
-    /// Draw one document as it was understood
+    /// Show what was understood of one document
     Show(FileArgs),
-    /// Print what each stage of the pipeline produced
+    /// Print the result of a processing stage
     Dump(DumpArgs),
-    /// Print the JSON Schema of the nested form
+    /// Print the JSON Schema of the nested form, or the table schemas of the flat form
     Schema(SchemaArgs),
-    /// Print the words that tables are recognized by
+    /// Print the vocabulary by which tables are recognized
     Vocabulary(VocabularyArgs),
-    /// Print the completions of a shell
+    /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Write man pages into a directory
     #[command(hide = true)]
     Man(ManArgs),
 }
 
-/// What is read, and how.
+/// The inputs, and how they are read.
 #[derive(Debug, Args)]
 pub(super) struct InputArgs {
-    /// Files and directories; directories are walked recursively, `-` is standard input
+    /// Files and directories; directories are read recursively, `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Threads [default: one for each processor]
+    /// Number of threads [default: one per processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
-    /// Follow symbolic links inside directories
+    /// Follow symbolic links in directories
     #[arg(long)]
     pub(super) follow_links: bool,
-    /// Open zip archives inside directories; one that is given itself is always opened
+    /// Read zip archives found in directories; an archive named on the command line is always read
     #[arg(long)]
     pub(super) archives: bool,
-    /// No progress and no summary
+    /// Do not print progress or summary
     #[arg(long, short)]
     pub(super) quiet: bool,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
 }
 
-/// What a user may tell about the documents.
+/// What the user knows about the documents.
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
-    /// Budget year of documents that print none
+    /// Budget year of documents that do not print one
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1990..=2100))]
     pub(super) fiscal_year: Option<i32>,
-    /// YAML file with more words for labels, in the form of src/vocabulary/labels.yaml
+    /// YAML file with additional labels, in the form that `yusuan vocabulary` prints
     #[arg(long, value_name = "FILE")]
     pub(super) vocabulary: Option<PathBuf>,
 }
@@ -95,29 +95,31 @@ Examples:
   yusuan convert disclosures/ -o out --format csv,jsonl --jobs 4
   yusuan convert disclosures/ -o out --format parquet,xlsx
   yusuan convert disclosures/ -o out --excel --header zh
-  yusuan convert disclosures/ -o out --resume      only what is new or changed, or was not done yet
+  yusuan convert disclosures/ -o out --resume      only new, changed and unread files
   yusuan convert 2024.docx --format yaml
 
-Without -o, or with -o -, one nested format goes to standard output: json unless --format says jsonl or yaml.")]
+Without -o, or with -o -, one nested format is written to standard output: json, or the one
+given by --format, jsonl or yaml.")]
 pub(super) struct ConvertArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// Directory for the outputs; created where it does not exist; - is standard output
+    /// Directory for the outputs, created if necessary; - is standard output
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// Formats, separated by commas [default: csv, or json without -o]
     #[arg(long, short, value_name = "LIST", value_delimiter = ',', value_parser = format_names())]
     pub(super) format: Vec<String>,
-    /// CSV for double-clicking in Excel: byte order mark, and ' before texts that Excel would change: formulas, long codes, 1-2
+    /// Write CSV that opens unchanged in Excel: with a byte order mark, and with ' before texts that Excel would change,
+    /// such as formulas, long codes and 1-2
     #[arg(long)]
     pub(super) excel: bool,
     /// Language of the header row in CSV and XLSX [default: en in CSV, zh in XLSX]
     #[arg(long, value_name = "LANG")]
     pub(super) header: Option<HeaderLanguage>,
-    /// Read only files that are new or changed since the last run into DIR, also when that was stopped
+    /// Read only files that are new or changed since the last run with this DIR, even if it was interrupted
     #[arg(long, requires = "output")]
     pub(super) resume: bool,
-    /// Take only the files of part I of N; `yusuan merge` joins the parts
+    /// Read only part I of N of the files; `yusuan merge` joins the parts
     #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<Shard>,
 }
@@ -129,15 +131,15 @@ Examples:
   yusuan convert disclosures/ --shard 2/2 -o part2      on another
   yusuan merge part1 part2 -o out
 
-The formats are those of the shards. OUT holds what one run over all files would have written.")]
+The formats are those of the shards. The outputs are the same as from one run over all files.")]
 pub(super) struct MergeArgs {
     /// The output directories of all shards
     #[arg(required = true, value_name = "DIR")]
     pub(super) directories: Vec<PathBuf>,
-    /// Directory for the joined outputs; created where it does not exist
+    /// Directory for the joined outputs, created if necessary
     #[arg(long, short, value_name = "OUT")]
     pub(super) output: PathBuf,
-    /// No summary
+    /// Do not print a summary
     #[arg(long, short)]
     pub(super) quiet: bool,
 }
@@ -186,29 +188,30 @@ Examples:
   yusuan check disclosures/ --format json > before.json; yusuan check disclosures/ --baseline before.json
   yusuan check --explain purpose-sum-mismatch
 
-A file yusuan.yaml above the inputs sets severities, thresholds and findings to ignore: see docs/checks.md.")]
+The file yusuan.yaml in a directory above the inputs sets severities, thresholds and findings
+to be ignored: see docs/checks.md.")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// How findings are printed
+    /// Output format of the findings
     #[arg(long, short, default_value = "text")]
     pub(super) format: CheckFormat,
-    /// Exit with 1 when a finding is at least this bad [default: error]
+    /// Exit with 1 if a finding has at least this severity [default: error]
     #[arg(long, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,
-    /// Only these codes, or the categories content and extraction
+    /// Show only these codes, or the categories content and extraction
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     pub(super) select: Vec<String>,
-    /// Not these codes or categories
+    /// Hide these codes or categories
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    /// An earlier output (json or csv): only findings that are not in it are shown and counted
+    /// Output of an earlier run (json or csv): show and count only findings that are not in it
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// The configuration [default: the nearest yusuan.yaml above the inputs]
+    /// Configuration file [default: the nearest yusuan.yaml above the inputs]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// Say what a rule looks for, why, and on what basis; `all` for every rule
+    /// Explain a rule: what it checks, why, and its legal basis; `all` for every rule
     #[arg(long, value_name = "CODE", conflicts_with = "paths")]
     pub(super) explain: Option<String>,
 }
@@ -224,17 +227,17 @@ pub(super) enum CheckFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  yusuan compare disclosures/                 what was copied, what changed from year to year
-  yusuan compare disclosures/ -o out          the same as out/comparisons.csv
+  yusuan compare disclosures/                 show copied content and changes from year to year
+  yusuan compare disclosures/ -o out          write the same to out/comparisons.csv
 
-A summary of every document is kept until all are read, unlike `convert`, which keeps none.")]
+Unlike `convert`, this keeps a summary of every document in memory until all are read.")]
 pub(super) struct CompareArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// Directory for the output; created where it does not exist; - is standard output
+    /// Directory for the output, created if necessary; - is standard output
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// How comparisons are written [default: text, or csv with -o]
+    /// Output format of the comparisons [default: text, or csv with -o]
     #[arg(long, short)]
     pub(super) format: Option<CompareFormat>,
 }
@@ -242,15 +245,16 @@ pub(super) struct CompareArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  yusuan report disclosures/ -o report.html   then open report.html; it needs no network
+  yusuan report disclosures/ -o report.html   then open it in a browser; no network needed
 
-The page holds Chinese and English: it opens in the language of the browser and has a switch at its top. --lang
-is about what is said in the terminal and changes nothing in the page. The page is held in memory until it is
-written. It stays usable with some thousand projects; split larger sets by directory.")]
+The page is in Chinese and English: it opens in the language of the browser and has a switch
+at the top. --lang sets the language of the terminal, not of the page.
+
+The page is kept in memory until it is written.")]
 pub(super) struct ReportArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
-    /// The page; - is standard output
+    /// File for the page; - is standard output
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: PathBuf,
 }
@@ -283,7 +287,7 @@ impl From<FailOn> for yusuan::check::config::FailOn {
 
 #[derive(Debug, Args)]
 pub(super) struct FileArgs {
-    /// The document; `-` is standard input
+    /// Document; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
     #[command(flatten)]
@@ -292,13 +296,13 @@ pub(super) struct FileArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct DumpArgs {
-    /// The document; `-` is standard input
+    /// Document; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
-    /// The stage
+    /// Processing stage
     #[arg(long, short, default_value = "document")]
     pub(super) stage: Stage,
-    /// JSON instead of text
+    /// Print JSON instead of text
     #[arg(long, short)]
     pub(super) format: Option<DumpFormat>,
     #[command(flatten)]
@@ -311,9 +315,9 @@ pub(super) enum Stage {
     Document,
     /// The document cut into sections
     Sections,
-    /// The layout and the cells that were recognized
+    /// The recognized layout and cells
     Match,
-    /// The records that are written
+    /// The records as they are written
     Records,
 }
 
@@ -325,10 +329,10 @@ pub(super) enum DumpFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  yusuan vocabulary                           the labels; a file for --vocabulary has the same form
+  yusuan vocabulary                           the labels; --vocabulary takes a file of the same form
   yusuan vocabulary units")]
 pub(super) struct VocabularyArgs {
-    /// The file
+    /// Name of the vocabulary
     #[arg(default_value = "labels", value_parser = PossibleValuesParser::new(FILES.iter().map(|(name, _)| *name)))]
     pub(super) file: String,
 }
@@ -341,21 +345,21 @@ Examples:
   yusuan completions fish > ~/.config/fish/completions/yusuan.fish
   yusuan completions powershell >> $PROFILE")]
 pub(super) struct CompletionsArgs {
-    /// The shell
+    /// Name of the shell
     #[arg(value_name = "SHELL")]
     pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
-    /// The directory; created where it does not exist
+    /// Directory for the pages, created if necessary
     #[arg(value_name = "DIR")]
     pub(super) directory: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
-    /// The nested form, or the flat tables
+    /// json-schema for the nested form, table-schema for the flat tables
     #[arg(long, short, default_value = "json-schema")]
     pub(super) format: SchemaFormat,
 }

@@ -82,10 +82,10 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
 fn no_such_name(name: &str) -> Message {
     Message::new(
         format!(
-            "没有名为 {name} 的规则或发现；docs/checks.md 列出全部规则，`yusuan check --explain 代码` 说明其中一条"
+            "没有代码为 {name} 的规则或问题；docs/checks.md 列出全部规则，`yusuan check --explain 代码` 说明其中一条"
         ),
         format!(
-            "no rule and no finding is called {name}; docs/checks.md lists the rules, `yusuan check --explain CODE` tells of one"
+            "no rule or finding has the code {name}; docs/checks.md lists all rules, `yusuan check --explain CODE` explains one"
         ),
     )
 }
@@ -104,8 +104,10 @@ fn print_explanation(code: &str) -> anyhow::Result<u8> {
         "all" => markdown(),
         code => explain(code).ok_or_else(|| {
             Message::new(
-                format!("没有名为 {code} 的规则；`yusuan check --explain all` 列出全部规则"),
-                format!("no rule is called {code}; `yusuan check --explain all` lists them"),
+                format!("没有代码为 {code} 的规则；`yusuan check --explain all` 列出全部规则"),
+                format!(
+                    "no rule has the code {code}; `yusuan check --explain all` lists all rules"
+                ),
             )
         })?,
     };
@@ -148,9 +150,9 @@ fn configuration(args: &CheckArgs) -> anyhow::Result<CheckConfig> {
 fn two_configurations(first: &Path, second: &Path) -> Message {
     let (first, second) = (first.display(), second.display());
     Message::new(
-        format!("输入分属不同的配置文件 {first} 和 {second}；请用 --config 指定一个"),
+        format!("输入对应不同的配置文件 {first} 和 {second}；请用 --config 指定一个"),
         format!(
-            "the inputs lie below different configurations, {first} and {second}; name one with --config"
+            "different configurations apply to the inputs: {first} and {second}; choose one with --config"
         ),
     )
 }
@@ -172,11 +174,11 @@ fn baseline(args: &CheckArgs, inputs: &Inputs, language: Language) -> anyhow::Re
     if !baseline.relate(names) && !args.input.quiet {
         let nothing = Message::new(
             format!(
-                "{} 中没有这次读取的任何文件，所有发现都算新的",
+                "{} 中没有这次读取的任何文件，所有问题都按新问题处理",
                 file.display()
             ),
             format!(
-                "{} knows none of the files of this run: every finding counts as new",
+                "{} contains none of the files of this run: every finding counts as new",
                 file.display()
             ),
         );

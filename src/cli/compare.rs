@@ -6,13 +6,15 @@ use std::time::Instant;
 
 use yusuan::atomic_file::make_directory;
 use yusuan::batch;
-use yusuan::compare::{Comparer, Comparison, Side};
-use yusuan::message::{Language, printable};
+use yusuan::compare::{Comparer, Comparison, Link, Side};
+use yusuan::finding::Location;
+use yusuan::message::{Language, Message, printable};
 use yusuan::writers::files::write_whole;
 use yusuan::writers::{Style, csv};
 
 use super::arguments::{CompareArgs, CompareFormat, is_stream};
 use super::convert::progress;
+use super::findings::numbers;
 use super::status::{DONE, FAULTS};
 use super::summary::{Skipped, Summary};
 
@@ -116,23 +118,45 @@ fn text(comparisons: &[Comparison], language: Language, out: &mut Vec<u8>) -> io
             place(&comparison.a, language),
             place(&comparison.b, language),
         );
-        writeln!(out, "      {a} | {b} | {}", comparison.linked_by.as_str())?;
+        let link = link(comparison.linked_by);
+        writeln!(out, "      {a} | {b} | {}", link.get(language))?;
     }
     Ok(())
 }
 
 fn place(side: &Side, language: Language) -> String {
-    let (table, row, whole) = match language {
-        Language::Zh => ("表", "行", "全文"),
-        Language::En => ("table", "row", "file"),
+    let location = Location {
+        table: side.table,
+        row: side.row,
+        ..Location::default()
     };
-    let numbers = [(table, side.table), (row, side.row)];
-    let parts: Vec<String> = numbers
-        .into_iter()
-        .filter_map(|(word, number)| Some(format!("{word} {}", number?)))
-        .collect();
-    if parts.is_empty() {
-        return whole.to_owned();
+    numbers(&location, language).unwrap_or_else(|| {
+        let whole = Message::fixed("整个文件", "whole file");
+        whole.get(language).to_owned()
+    })
+}
+
+/// The keys by which two things were linked.
+fn link(link: Link) -> Message {
+    match link {
+        Link::Bytes => Message::fixed("文件内容相同", "the same bytes"),
+        Link::Content => Message::fixed("项目内容相同", "the same content"),
+        Link::Text => Message::fixed("文字相同", "the same text"),
+        Link::UnitNameProjectCode => Message::fixed(
+            "单位名称和项目代码相同",
+            "the same unit name and project code",
+        ),
+        Link::UnitCodeProjectCode => Message::fixed(
+            "单位代码和项目代码相同",
+            "the same unit code and project code",
+        ),
+        Link::UnitNameProjectName => Message::fixed(
+            "单位名称和项目名称相同",
+            "the same unit name and project name",
+        ),
+        Link::UnitCodeProjectName => Message::fixed(
+            "单位代码和项目名称相同",
+            "the same unit code and project name",
+        ),
     }
-    parts.join(", ")
 }

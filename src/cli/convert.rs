@@ -100,8 +100,8 @@ pub(super) fn name_losses(losses: &Losses, language: Language) {
     let more = losses.count - losses.first.len();
     if more > 0 {
         let more = Message::new(
-            format!("另有 {more} 个值同样未能完整写出"),
-            format!("{more} more not written whole"),
+            format!("另有 {more} 个值也未能完整写出"),
+            format!("{more} more values were not written in full"),
         );
         warn(more.get(language));
     }
@@ -134,8 +134,8 @@ struct Past {
 }
 
 const OUTDATED: Message = Message::fixed(
-    "程序、词语或选项与上次不同，所有文件重新读取",
-    "the program, its words or the options are others than last time: every file is read again",
+    "程序版本、词表或选项与上次不同，将重新读取所有文件",
+    "the program, its vocabulary or the options have changed since the last run: every file is read again",
 );
 
 impl Past {
@@ -259,15 +259,15 @@ impl Task<'_> {
 
 fn nothing_to_resume() -> Message {
     Message::fixed(
-        "写到标准输出时没有上次的结果可接续：请去掉 --resume，或用 -o 给出一个目录",
-        "standard output keeps nothing that --resume could go on from: leave it out, or give -o a directory",
+        "写到标准输出时无法使用 --resume：请去掉它，或用 -o 指定一个目录",
+        "--resume does not work with standard output: leave it out, or name a directory with -o",
     )
 }
 
 fn no_directory() -> Message {
     Message::fixed(
-        "这是文件；-o 后面请给出一个目录，结果写在其中",
-        "this is a file; give -o a directory, which the outputs are written into",
+        "这是文件，不是目录；请用 -o 指定存放结果的目录",
+        "this is a file, not a directory; name a directory for the outputs with -o",
     )
 }
 
@@ -295,12 +295,12 @@ fn formats(args: &ConvertArgs) -> anyhow::Result<Vec<&'static OutputFormat>> {
             .collect();
         return Err(Message::new(
             format!(
-                "{}不能写到标准输出：请加 -o DIR，或改用{}之一",
+                "{}不能写到标准输出：请加 -o 目录，或改用 {} 之一",
                 names.join("、"),
                 nested.join("、")
             ),
             format!(
-                "{} cannot go to standard output: add -o DIR, or choose one of {}",
+                "{} cannot be written to standard output: add -o DIR, or choose one of {}",
                 names.join(" and "),
                 nested.join(", ")
             ),

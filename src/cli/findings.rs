@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use yusuan::finding::{Finding, Location, Severity};
-use yusuan::message::{Language, Message, printable};
+use yusuan::message::{Language, printable};
 use yusuan::record::{Document, ErrorRecord, Status};
 use yusuan::writers::{OutputFile, csv, sarif};
 
@@ -63,8 +63,8 @@ fn json(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
     Ok(serde_json::to_writer(out, &checked)?)
 }
 
-/// Prints the path and below it the findings: place, message, the printed text, the two compared values. Documents
-/// without findings are left out.
+/// Prints the path and below it the findings: place, message, the printed text, the two compared values where they
+/// have a difference. Documents without findings are left out.
 fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Result<()> {
     if document.findings.is_empty() && document.error.is_none() {
         return Ok(());
@@ -74,11 +74,8 @@ fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Resul
         writeln!(out, "  {}", printable(&failure(error, language)))?;
     }
     for finding in &document.findings {
-        let place = place(document, finding, language);
-        let severity = severity(finding.severity, language);
-        let (message, code) = (printable(message(finding, language)), &finding.code);
-        writeln!(out, "  {}", printable(&place))?;
-        writeln!(out, "    {severity}: {message} [{code}]")?;
+        writeln!(out, "  {}", printable(&place(document, finding, language)))?;
+        writeln!(out, "    {}", printable(&sentence(finding, language)))?;
         if let Some(evidence) = &finding.evidence {
             writeln!(out, "      > {}", printable(&one_line(evidence)))?;
         }
@@ -93,16 +90,17 @@ fn text(document: &Document, language: Language, out: &mut Vec<u8>) -> io::Resul
 fn failure(error: &ErrorRecord, language: Language) -> String {
     let code = &error.code;
     match language {
-        Language::Zh => format!("失败: {} [{code}]", error.message_zh),
+        Language::Zh => format!("读取失败：{} [{code}]", error.message_zh),
         Language::En => format!("failed: {} [{code}]", error.message),
     }
 }
 
-/// The message in that language.
-pub(super) fn message(finding: &Finding, language: Language) -> &str {
+/// Severity, message and code in one line.
+pub(super) fn sentence(finding: &Finding, language: Language) -> String {
+    let (severity, code) = (severity(finding.severity, language), &finding.code);
     match language {
-        Language::Zh => &finding.message_zh,
-        Language::En => &finding.message_en,
+        Language::Zh => format!("{severity}：{} [{code}]", finding.message_zh),
+        Language::En => format!("{severity}: {} [{code}]", finding.message_en),
     }
 }
 
@@ -112,7 +110,7 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
         Severity::Error => ("错误", "error"),
         Severity::Warning => ("警告", "warning"),
         Severity::Info => ("提示", "info"),
-        Severity::NotEvaluable => ("无法检查", "not evaluable"),
+        Severity::NotEvaluable => ("无法检查", "could not be checked"),
     };
     match language {
         Language::Zh => zh,
@@ -130,16 +128,13 @@ fn one_line(text: &str) -> String {
     }
 }
 
-/// The two compared values and their difference.
+/// The two compared values and their difference. Values without a difference are already in the message.
 fn figures(finding: &Finding, language: Language) -> Option<String> {
     let (a, b) = (finding.operand_a.as_deref()?, finding.operand_b.as_deref()?);
-    let word = match language {
-        Language::Zh => "差",
-        Language::En => "difference",
-    };
-    Some(match &finding.difference {
-        Some(difference) => format!("{a} | {b} | {word} {difference}"),
-        None => format!("{a} | {b}"),
+    let difference = finding.difference.as_deref()?;
+    Some(match language {
+        Language::Zh => format!("{a} 与 {b}，相差 {difference}"),
+        Language::En => format!("{a} and {b}, difference {difference}"),
     })
 }
 
@@ -150,27 +145,37 @@ fn place(document: &Document, finding: &Finding, language: Language) -> String {
         .iter()
         .find(|project| Some(&project.project_id) == finding.project_id.as_ref())
         .and_then(|project| project.project_name.clone());
-    let parts: Vec<String> = project
-        .into_iter()
-        .chain(numbers(&finding.location, language))
-        .collect();
-    if parts.is_empty() {
-        let whole = Message::fixed("全文", "document");
-        return whole.get(language).to_owned();
+    match (project, numbers(&finding.location, language), language) {
+        (Some(project), Some(numbers), Language::Zh) => format!("{project}，{numbers}"),
+        (Some(project), Some(numbers), Language::En) => format!("{project}, {numbers}"),
+        (None, Some(only), _) | (Some(only), None, _) => only,
+        (None, None, Language::Zh) => "整个文件".to_owned(),
+        (None, None, Language::En) => "whole document".to_owned(),
     }
-    parts.join(", ")
 }
 
-/// The numbers of page, table, row, column and line, as far as they are known.
-pub(super) fn numbers(location: &Location, language: Language) -> Vec<String> {
-    [
-        (Message::fixed("页", "page"), location.page),
-        (Message::fixed("表", "table"), location.table),
-        (Message::fixed("行", "row"), location.row),
-        (Message::fixed("列", "column"), location.column),
-        (Message::fixed("源文件行", "line"), location.line),
-    ]
-    .iter()
-    .filter_map(|(word, number)| Some(format!("{} {}", word.get(language), (*number)?)))
-    .collect()
+/// The numbers of page, table, row, column and line, as far as they are known; `None` where none is.
+pub(super) fn numbers(location: &Location, language: Language) -> Option<String> {
+    let numbers = [location.page, location.table, location.row, location.column];
+    let words = match language {
+        Language::Zh => [("第", "页"), ("表", ""), ("第", "行"), ("第", "列")],
+        Language::En => [("page ", ""), ("table ", ""), ("row ", ""), ("column ", "")],
+    };
+    let parts: Vec<String> = words
+        .into_iter()
+        .zip(numbers)
+        .filter_map(|((before, after), number)| Some(format!("{before}{}{after}", number?)))
+        .collect();
+    let (place, line) = (
+        parts.join(if language == Language::Zh { " " } else { ", " }),
+        location.line,
+    );
+    match (language, place.is_empty(), line) {
+        (_, true, None) => None,
+        (_, false, None) => Some(place),
+        (Language::Zh, true, Some(line)) => Some(format!("源文件第{line}行")),
+        (Language::Zh, false, Some(line)) => Some(format!("{place}（源文件第{line}行）")),
+        (Language::En, true, Some(line)) => Some(format!("line {line}")),
+        (Language::En, false, Some(line)) => Some(format!("{place}, line {line}")),
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn command(language: Language) -> Command {
             .global(true)
             .value_name("LANG")
             .value_parser(["zh", "en"])
-            .help("Language of messages; outputs do not depend on it [default: zh in a Chinese locale, else en]"),
+            .help("Language of messages; outputs do not depend on it [default: zh in a Chinese locale, otherwise en]"),
     );
     command.build();
     match language {

@@ -64,15 +64,15 @@ impl InputArgs {
         if skipped == 0 {
             return Message::new(
                 format!("{zh}中没有文件"),
-                format!("no document found in {en}: there are no files in it"),
+                format!("no document found in {en}: it contains no files"),
             );
         }
         Message::new(
             format!(
-                "{zh}中没有文档；跳过了 {skipped} 个其他类型的文件（直接给出文件名，就会尝试读它）"
+                "{zh}中没有文档；跳过了 {skipped} 个其他类型的文件（直接给出文件名，程序就会尝试读取）"
             ),
             format!(
-                "no document found in {en}; skipped {} of other kinds (give a file itself to have it tried)",
+                "no document found in {en}; skipped {} of other types (to read such a file, name the file itself)",
                 counted(skipped, "file")
             ),
         )
@@ -99,8 +99,8 @@ pub(super) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     let name = || name(file);
     if file.is_dir() {
         let what = Message::fixed(
-            "这是目录；请给出其中一个文件，或用 convert、check 读取整个目录",
-            "this is a directory; name one file in it, or use convert or check for all of them",
+            "这是目录，不是文件；请给出其中一个文件，或用 convert、check 读取整个目录",
+            "this is a directory, not a file; name one file in it, or use convert or check for the whole directory",
         );
         return Err(what).with_context(name);
     }

@@ -16,8 +16,8 @@ const STOPPED_BY: i32 = 128;
 
 /// The last message of a stopped run that `--resume` can continue.
 pub(super) const STOPPED: Message = Message::fixed(
-    "已停止，原有的输出没有改动；给同一命令加上 --resume，可以从这里继续",
-    "stopped; the outputs are as they were. The same command with --resume goes on from here",
+    "已停止，原有的输出没有改动；同一命令加上 --resume 可以从断点继续",
+    "stopped; earlier outputs are unchanged. Run the same command with --resume to continue",
 );
 
 /// The last message of a stopped run that cannot be continued.

@@ -49,7 +49,8 @@ pub(super) fn describe(failure: &anyhow::Error, language: Language) -> String {
             None => cause.to_string(),
         })
         .collect();
-    parts.join(": ")
+    let colon = Message::fixed("：", ": ");
+    parts.join(colon.get(language))
 }
 
 /// The message of a cause, if it has one in both languages.
@@ -107,14 +108,11 @@ mod tests {
         let system = || io::Error::from(io::ErrorKind::NotFound);
         for (failure, zh) in [
             (anyhow::Error::new(Message::fixed("不行", "no")), "不行"),
-            (
-                Error::Empty.into(),
-                "文件是空的（0 字节），请重新下载或导出",
-            ),
+            (Error::Empty.into(), "文件为空（0 字节）；请重新下载或导出"),
             (system().into(), "文件或目录不存在"),
             (
                 anyhow::Error::new(system()).context("a.yaml"),
-                "a.yaml: 文件或目录不存在",
+                "a.yaml：文件或目录不存在",
             ),
             (
                 io::Error::other(Message::fixed("盘满", "full")).into(),

@@ -59,8 +59,8 @@ pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
 
 fn no_stream() -> Message {
     Message::fixed(
-        "合并的结果不能写到标准输出：请用 -o 给出一个目录，或用 -o ./- 表示名为“-”的目录",
-        "joined outputs cannot go to standard output: give -o a directory; -o ./- is one with the name \"-\"",
+        "合并的结果不能写到标准输出：请用 -o 指定一个目录；名为“-”的目录写作 -o ./-",
+        "joined outputs cannot be written to standard output: name a directory with -o; write -o ./- for a directory called \"-\"",
     )
 }
 
@@ -77,7 +77,7 @@ fn refuse_to_overwrite(args: &MergeArgs) -> anyhow::Result<()> {
         Some(directory) => {
             let directory = directory.display();
             Err(Message::new(
-                format!("{directory}：这是要合并的分片之一，请用 -o 换一个目录"),
+                format!("{directory}：这是要合并的分片之一，请用 -o 指定其他目录"),
                 format!("{directory}: this is one of the shards; choose another directory with -o"),
             )
             .into())

@@ -12,7 +12,7 @@ use yusuan::record::{
 };
 
 use super::arguments::FileArgs;
-use super::findings::{message, numbers, severity};
+use super::findings::{numbers, sentence, severity};
 use super::status::{DONE, FAULTS};
 use super::terminal::{Look, Screen};
 
@@ -94,7 +94,9 @@ impl<W: Write> Page<'_, W> {
             (count > 0).then(|| format!("{} {count}", severity(kind, self.language)))
         })
         .collect();
-        self.optional("发现", "findings", Some(counts.join(", ")))
+        let comma = Message::fixed("，", ", ");
+        let counts = counts.join(comma.get(self.language));
+        self.optional("问题", "findings", Some(counts))
     }
 
     fn project(&mut self, project: &Project) -> io::Result<()> {
@@ -105,10 +107,13 @@ impl<W: Write> Page<'_, W> {
         let title = format!("{}  {name}", project.seq);
         self.screen.line(Look::Title, &title)?;
         self.optional("标题", "heading", project.heading.clone())?;
-        let layout = format!("{} ({})", project.layout, project.kind.as_str());
-        self.field("版式", "layout", &layout)?;
+        let (layout, kind) = (&project.layout, project.kind.as_str());
+        self.say(
+            ("版式", "layout"),
+            &Message::new(format!("{layout}（{kind}）"), format!("{layout} ({kind})")),
+        )?;
         self.optional("项目代码", "project code", project.project_code.clone())?;
-        self.optional("上级项目", "part of", project.parent_project.clone())?;
+        self.optional("上级项目", "parent project", project.parent_project.clone())?;
         let unit = organization(&project.budget_unit);
         self.optional("预算单位", "budget unit", unit)?;
         let department = organization(&project.department);
@@ -132,18 +137,21 @@ impl<W: Write> Page<'_, W> {
                 self.field(zh, en, &format!("{}. {objective}", index + 1))?;
             }
         }
-        self.optional("完成情况", "reached", project.objectives_actual.clone())?;
+        self.optional("完成情况", "achievement", project.objectives_actual.clone())?;
         for task in &project.tasks {
             let amount = self.amount(&task.amount).unwrap_or_default();
             let content = task.content.as_deref().unwrap_or_default();
-            self.field(
-                "任务",
-                "task",
-                &format!("{}: {content} {amount}", task.name),
+            let name = &task.name;
+            self.say(
+                ("任务", "task"),
+                &Message::new(
+                    format!("{name}：{content} {amount}"),
+                    format!("{name}: {content} {amount}"),
+                ),
             )?;
         }
         let total = self.amount(&project.tasks_total);
-        self.optional("任务合计", "tasks total", total)?;
+        self.optional("任务合计", "total of tasks", total)?;
         if let Some(evaluation) = &project.evaluation {
             self.evaluation(evaluation)?;
         }
@@ -174,22 +182,27 @@ impl<W: Write> Page<'_, W> {
             let amount = self.amount(&line.amount);
             let amount = amount.unwrap_or_else(|| blank.get(self.language).to_owned());
             let spent = self.amount(&line.executed).map(|spent| {
-                let message =
-                    Message::new(format!("，执行 {spent}"), format!(", executed {spent}"));
+                let message = Message::new(format!("，执行 {spent}"), format!(", spent {spent}"));
                 message.get(self.language).to_owned()
             });
             let spent = spent.unwrap_or_default();
-            let text = format!("{} ({source}, {period}): {amount}{spent}", label.join(" "));
-            self.field("资金来源", "funding", &text)?;
+            let label = label.join(" ");
+            self.say(
+                ("资金来源", "funding"),
+                &Message::new(
+                    format!("{label}（{source}，{period}）：{amount}{spent}"),
+                    format!("{label} ({source}, {period}): {amount}{spent}"),
+                ),
+            )?;
         }
         Ok(())
     }
 
     fn evaluation(&mut self, evaluation: &Evaluation) -> io::Result<()> {
         for (zh, en, value) in [
-            ("年初预算", "original budget", &evaluation.original_budget),
-            ("全年预算数", "annual budget", &evaluation.annual_budget),
-            ("执行数", "executed", &evaluation.executed),
+            ("年初预算数", "original budget", &evaluation.original_budget),
+            ("全年预算数", "adjusted budget", &evaluation.annual_budget),
+            ("全年执行数", "amount spent", &evaluation.executed),
         ] {
             let amount = self.amount(value);
             self.optional(zh, en, amount)?;
@@ -200,7 +213,7 @@ impl<W: Write> Page<'_, W> {
             let weight = evaluation.execution_weight;
             weight.map_or(score.to_string(), |weight| format!("{score} / {weight}"))
         });
-        self.optional("预算执行得分", "execution points", points)?;
+        self.optional("预算执行得分", "execution score", points)?;
         let score = evaluation.total_score.map(|score| score.to_string());
         self.optional("总分", "total score", score)?;
         self.optional("等级", "grade", evaluation.grade.clone())
@@ -218,10 +231,9 @@ impl<W: Write> Page<'_, W> {
             if std::mem::take(&mut first) {
                 self.screen.line(Look::Plain, "")?;
             }
-            let mut text = said(finding, self.language);
-            let place = numbers(&finding.location, self.language);
-            if !place.is_empty() {
-                text += &format!(" ({})", place.join(", "));
+            let mut text = sentence(finding, self.language);
+            if let Some(place) = numbers(&finding.location, self.language) {
+                text += &bracketed(&place, self.language);
             }
             self.screen.note(look(finding.severity), &text)?;
             if let Some(evidence) = &finding.evidence {
@@ -236,7 +248,7 @@ impl<W: Write> Page<'_, W> {
         let source = source
             .as_ref()
             .map_or("?", |source| source.get(self.language));
-        let year = year.map(|year| format!("{year} ({source})"));
+        let year = year.map(|year| format!("{year}{}", bracketed(source, self.language)));
         self.optional("预算年度", "fiscal year", year)
     }
 
@@ -245,8 +257,9 @@ impl<W: Write> Page<'_, W> {
         Some(match amount.yuan {
             Some(yuan) => format!("{} = {yuan} 元", amount.raw),
             None => {
-                let why = Message::fixed("读不懂", "not understood");
-                format!("{} ({})", amount.raw, why.get(self.language))
+                let why = Message::fixed("无法理解", "not understood");
+                let why = bracketed(why.get(self.language), self.language);
+                format!("{}{why}", amount.raw)
             }
         })
     }
@@ -274,13 +287,11 @@ impl<W: Write> Page<'_, W> {
 }
 
 /// Severity, message and code of a finding.
-fn said(finding: &Finding, language: Language) -> String {
-    let severity = severity(finding.severity, language);
-    format!(
-        "{severity}: {} [{}]",
-        message(finding, language),
-        finding.code
-    )
+fn bracketed(text: &str, language: Language) -> String {
+    match language {
+        Language::Zh => format!("（{text}）"),
+        Language::En => format!(" ({text})"),
+    }
 }
 
 fn look(severity: Severity) -> Look {
@@ -294,10 +305,10 @@ fn look(severity: Severity) -> Look {
 
 fn status(status: Status) -> Message {
     match status {
-        Status::Ok => Message::fixed("已读（ok）", "ok"),
-        Status::Partial => Message::fixed("读出一部分（partial）", "partial: read with errors"),
-        Status::Empty => Message::fixed("没有项目（empty）", "empty: holds no project"),
-        Status::Failed => Message::fixed("没有读成（failed）", "failed"),
+        Status::Ok => Message::fixed("已读取（ok）", "ok"),
+        Status::Partial => Message::fixed("部分读取（partial）", "partial: read with errors"),
+        Status::Empty => Message::fixed("没有项目（empty）", "empty: no project found"),
+        Status::Failed => Message::fixed("读取失败（failed）", "failed"),
     }
 }
 
@@ -305,22 +316,24 @@ fn document_type(kind: DocumentType) -> Message {
     match kind {
         DocumentType::Target => Message::fixed("绩效目标", "performance targets"),
         DocumentType::SelfEvaluation => Message::fixed("绩效自评", "self-evaluation"),
-        DocumentType::Mixed => Message::fixed("绩效目标和自评", "targets and self-evaluations"),
+        DocumentType::Mixed => Message::fixed("绩效目标和绩效自评", "targets and self-evaluations"),
         DocumentType::Other => Message::fixed("其他", "other"),
     }
 }
 
 fn year_source(source: YearSource) -> Message {
     match source {
-        YearSource::Title => Message::fixed("据文档标题", "from the title"),
-        YearSource::Heading => Message::fixed("据本节标题", "from the heading"),
-        YearSource::Text => Message::fixed("据正文", "from the text"),
+        YearSource::Title => Message::fixed("根据文档标题", "from the title"),
+        YearSource::Heading => Message::fixed("根据本节标题", "from the heading"),
+        YearSource::Text => Message::fixed("根据正文", "from the text"),
         YearSource::TargetDate => {
-            Message::fixed("据指标值中的日期", "from dates among the targets")
+            Message::fixed("根据指标值中的日期", "from the dates of the targets")
         }
-        YearSource::Sibling => Message::fixed("据同一文档的其他项目", "from another project here"),
-        YearSource::FileName => Message::fixed("据文件名", "from the file name"),
-        YearSource::Option => Message::fixed("按 --fiscal-year", "from --fiscal-year"),
+        YearSource::Sibling => {
+            Message::fixed("根据同一文件的其他项目", "from another project of the file")
+        }
+        YearSource::FileName => Message::fixed("根据文件名", "from the file name"),
+        YearSource::Option => Message::fixed("由 --fiscal-year 指定", "given by --fiscal-year"),
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Summary {
     projects: usize,
     indicators: usize,
     partial: usize,
+    /// The paths of the first of them.
+    partial_names: Vec<String>,
     empty: usize,
     /// The paths of the first of them.
     empty_names: Vec<String>,
@@ -88,10 +90,14 @@ impl Summary {
             .iter()
             .map(|project| project.indicators.len())
             .sum::<usize>();
-        self.partial += usize::from(document.status == Status::Partial);
-        if document.status == Status::Empty {
-            self.empty += 1;
-            take_up_to(NAMED_FILES, &mut self.empty_names, [document.path.clone()]);
+        let named = match document.status {
+            Status::Partial => Some((&mut self.partial, &mut self.partial_names)),
+            Status::Empty => Some((&mut self.empty, &mut self.empty_names)),
+            Status::Ok | Status::Failed => None,
+        };
+        if let Some((count, names)) = named {
+            *count += 1;
+            take_up_to(NAMED_FILES, names, [document.path.clone()]);
         }
         for finding in &document.findings {
             self.findings[place(finding.severity)] += 1;
@@ -117,6 +123,7 @@ impl Summary {
         }
         self.failed_before += later.failed_before;
         self.failed += later.failed;
+        take_up_to(NAMED_FILES, &mut self.partial_names, later.partial_names);
         take_up_to(NAMED_FILES, &mut self.empty_names, later.empty_names);
         take_up_to(NAMED_FAILURES, &mut self.failures, later.failures);
     }
@@ -156,15 +163,20 @@ impl Summary {
             (
                 self.unchanged,
                 &[][..],
-                "与上次运行相同",
+                "自上次运行以来没有变化",
                 "unchanged since the last run",
             ),
-            (self.partial, &[], "读出但有错误", "read with errors"),
+            (
+                self.partial,
+                &self.partial_names,
+                "已读取但有错误",
+                "read with errors",
+            ),
             (
                 self.failed_before,
                 &[],
-                "与基线中一样读取失败",
-                "failed as in the baseline",
+                "读取失败，与基线相同",
+                "failed, as in the baseline",
             ),
             (
                 self.empty,
@@ -175,14 +187,14 @@ impl Summary {
             (
                 skipped.count,
                 skipped.names,
-                "按类型不是文档，已跳过",
-                "skipped, of kinds that are no documents",
+                "不是文档，或是隐藏文件、符号链接，已跳过",
+                "skipped (not documents, hidden files or symbolic links)",
             ),
             (
                 skipped.own.len(),
                 skipped.own,
-                "是 yusuan 自己写出的结果，已跳过",
-                "skipped, which yusuan wrote itself",
+                "是 yusuan 自己的输出，已跳过",
+                "skipped (output of yusuan)",
             ),
         ] {
             if number > 0 {
@@ -196,20 +208,20 @@ impl Summary {
         if self.any_failed() {
             let number = self.failed;
             lines.push(Message::new(
-                format!("  {number} 个文件失败："),
+                format!("  {number} 个文件读取失败："),
                 format!("  {} failed:", counted(number, "file")),
             ));
         }
         lines.extend(self.failures.iter().map(|(path, why)| {
             Message::new(
-                format!("    {path}: {}", why.zh),
+                format!("    {path}：{}", why.zh),
                 format!("    {path}: {}", why.en),
             )
         }));
         if let Some(more @ 1..) = self.failed.checked_sub(self.failures.len()) {
             lines.push(Message::new(
-                format!("    另有 {more} 个，见 status 为 failed 的记录"),
-                format!("    and {more} more: see the documents with status failed"),
+                format!("    另有 {more} 个，见输出中 status 为 failed 的记录"),
+                format!("    and {more} more: see the documents whose status is failed"),
             ));
         }
         lines
@@ -239,10 +251,10 @@ impl Summary {
             ),
             Message::new(
                 format!(
-                    "  发现：错误 {errors}，警告 {warnings}，提示 {infos}，无法检查 {not_evaluable}"
+                    "  问题：错误 {errors}，警告 {warnings}，提示 {infos}，无法检查 {not_evaluable}"
                 ),
                 format!(
-                    "  findings: {}, {}, {infos} info, {not_evaluable} not evaluable",
+                    "  findings: {}, {}, {infos} info, {not_evaluable} could not be checked",
                     counted(errors, "error"),
                     counted(warnings, "warning")
                 ),

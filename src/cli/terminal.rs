@@ -254,13 +254,13 @@ mod tests {
             cells: ["数量指标", "培训人次数不少于预期", "≥8"]
                 .map(str::to_owned)
                 .to_vec(),
-            notes: vec![(Look::Red, "错误: 指标值不可能达到".to_owned())],
+            notes: vec![(Look::Red, "错误：指标值不可能达到".to_owned())],
         }];
         screen.table(&["二级", "三级", "值"], &rows).unwrap();
         let text = String::from_utf8(screen.out).unwrap();
         assert_eq!(
             text,
-            "  二级      三级      值\n  数量指标  培训人次  ≥8\n            数不少于\n            预期\n      错误: 指标值不可能\n      达到\n"
+            "  二级      三级      值\n  数量指标  培训人次  ≥8\n            数不少于\n            预期\n      错误：指标值不可能\n      达到\n"
         );
     }
 }

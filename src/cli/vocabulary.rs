@@ -16,8 +16,8 @@ pub(super) fn run(args: &VocabularyArgs) -> anyhow::Result<u8> {
         .ok_or_else(|| {
             let name = &args.file;
             Message::new(
-                format!("没有名为 {name} 的词语文件"),
-                format!("no vocabulary file {name}"),
+                format!("没有名为 {name} 的词表"),
+                format!("there is no vocabulary called {name}"),
             )
         })?;
     io::stdout().write_all(yaml.as_bytes())?;

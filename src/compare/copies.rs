@@ -183,10 +183,10 @@ fn common_targets(
         shared: Some(count as u32),
         operand_a: Some(units.to_string()),
         message_zh: format!(
-            "{units}个单位有{count}项指标的名称和指标值相同（如“{target}”），可能出自同一模板，不再逐对列出"
+            "{units}个单位有{count}项指标的名称和指标值相同（如“{target}”），可能出自同一模板，不再逐一列出"
         ),
         message_en: format!(
-            "{units} units have {count} targets in common, such as \"{target}\", probably from one template; the pairs are not listed"
+            "{units} units share {count} targets, such as \"{target}\", probably from the same template; the pairs are not listed"
         ),
         operand_b: Some(target),
         ..Comparison::between(
@@ -235,7 +235,7 @@ fn copied_targets(
             "{unit_b}“{name_b}”与{unit_a}“{name_a}”有{shared}项指标的名称和指标值相同，占其中较少一方{smaller}项的{share}%"
         ),
         message_en: format!(
-            "\"{name_b}\" of {unit_b} and \"{name_a}\" of {unit_a} have {} in common, {share}% of the smaller project's {smaller}",
+            "\"{name_b}\" of {unit_b} and \"{name_a}\" of {unit_a} share {}, {share}% of the {smaller} of the smaller project",
             counted(shared, "target")
         ),
         ..Comparison::between(
@@ -262,9 +262,9 @@ fn common(
     Comparison {
         shared: Some(shared as u32),
         operand_a: Some(units.to_string()),
-        message_zh: format!("{units}个单位的内容相同，可能出自同一模板，不再逐对列出"),
+        message_zh: format!("{units}个单位的内容相同，可能出自同一模板，不再逐一列出"),
         message_en: format!(
-            "{units} units say the same, probably from one template; the pairs are not listed"
+            "{units} units have the same text, probably from the same template; the pairs are not listed"
         ),
         ..Comparison::between(
             Kind::CommonContent,
@@ -352,7 +352,7 @@ fn copied_text(files: &[File], a: Place, b: Place) -> Comparison {
         operand_b: Some(b.text.shown.clone()),
         message_zh: format!("{unit_b}“{name_b}”的{what_zh}与{unit_a}“{name_a}”相同"),
         message_en: format!(
-            "The {what_en} of \"{name_b}\" of {unit_b} is that of \"{name_a}\" of {unit_a}"
+            "The {what_en} of \"{name_b}\" of {unit_b} is identical to that of \"{name_a}\" of {unit_a}"
         ),
         ..Comparison::between(
             Kind::CopiedText,

@@ -76,10 +76,10 @@ fn saved_again(files: &[File], a: &Project, b: &Project) -> Comparison {
     Comparison {
         shared: Some(shared),
         message_zh: format!(
-            "{what_zh}“{name}”在{second}与{first}中内容完全相同，其中指标{shared}项"
+            "{what_zh}“{name}”在{second}与{first}中内容完全相同，包括{shared}项指标"
         ),
         message_en: format!(
-            "\"{name}\" says the same in {second} as in {first}, {} among it",
+            "\"{name}\" has the same content in {second} and in {first}, including {}",
             counted(b.indicators.len(), "indicator")
         ),
         ..Comparison::between(

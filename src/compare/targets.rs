@@ -110,7 +110,7 @@ impl Pair<'_> {
         let (name, raw, year) = (&indicator.name, &indicator.raw, self.years().1);
         Comparison {
             message_zh: format!("“{name}”（{raw}）在{year}年不再列出"),
-            message_en: format!("\"{name}\" ({raw}) is no longer there in {year}"),
+            message_en: format!("\"{name}\" ({raw}) is no longer listed in {year}"),
             ..self.between(Kind::TargetGone, Some(indicator), None)
         }
     }
@@ -128,10 +128,10 @@ impl Pair<'_> {
         let (name, count, later) = (&a[0].name, a.len(), b.len());
         Comparison {
             message_zh: format!(
-                "名为“{name}”的指标前一年度有{count}项、后一年度有{later}项，无法逐项对应"
+                "名为“{name}”的指标前一年度有{count}项，后一年度有{later}项，无法逐项对应"
             ),
             message_en: format!(
-                "\"{name}\" names {count} indicators in the earlier year and {later} in the later, so they were not paired"
+                "there are {count} indicators called \"{name}\" in the earlier year and {later} in the later year, so they were not compared"
             ),
             ..self.between(Kind::TargetUnclear, a.first().copied(), b.first().copied())
         }
@@ -151,19 +151,21 @@ impl Pair<'_> {
         let Some(numbers) = numbers.filter(|numbers| !numbers.are_equal()) else {
             return Some(Comparison {
                 message_zh: format!("“{name}”由{year_a}年的{from}改为{year_b}年的{to}"),
-                message_en: format!("\"{name}\" was {from} in {year_a} and is {to} in {year_b}"),
+                message_en: format!(
+                    "\"{name}\" changed from {from} in {year_a} to {to} in {year_b}"
+                ),
                 ..self.between(Kind::TargetChanged, Some(a), Some(b))
             });
         };
         let fell = numbers.after < numbers.before;
         let (kind, word_zh, word_en) = match fell {
-            true => (Kind::TargetFell, "降至", "fell"),
-            false => (Kind::TargetRose, "升至", "rose"),
+            true => (Kind::TargetFell, "降至", "decreased"),
+            false => (Kind::TargetRose, "升至", "increased"),
         };
         let demand = demand(a, b, fell);
         let (so_zh, so_en) = match demand {
-            Some(Demand::Easier) => ("，要求降低", ", which asks for less"),
-            Some(Demand::Harder) => ("，要求提高", ", which asks for more"),
+            Some(Demand::Easier) => ("，要求降低", ", which is easier to reach"),
+            Some(Demand::Harder) => ("，要求提高", ", which is harder to reach"),
             None => ("", ""),
         };
         Some(Comparison {

@@ -245,20 +245,20 @@ fn numbers_at_the_edge_of_a_decimal_are_compared() {
 }
 
 #[test]
-fn what_is_not_linked_is_told_in_the_words_of_the_key() {
+fn what_is_not_linked_is_reported_in_the_words_of_the_key() {
     let code = "12000023P02DLNB10017K";
     for (what, name, other, told) in [
         (
             "a name",
             "保洁经费",
             "保洁经费",
-            "某某街道办2023年有2个项目名称均为“保洁经费”，未据此与其他年度对应",
+            "某某街道办2023年有2个项目名称均为“保洁经费”，因此没有与其他年度对应",
         ),
         (
             "a code",
             &format!("{code}保洁经费"),
             &format!("{code}绿化经费"),
-            "某某街道办2023年有2个项目代码相同，未据此与其他年度对应",
+            "某某街道办2023年有2个项目代码相同，因此没有与其他年度对应",
         ),
     ] {
         let of = |year: &str, name: &str, budget: &str| {

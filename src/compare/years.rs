@@ -129,20 +129,21 @@ fn ambiguous(files: &[File], same: &[&Project], link: Link) -> Comparison {
     let (kind_zh, kind_en) = match a.kind {
         ProjectKind::Target => ("个项目", "projects"),
         ProjectKind::SelfEvaluation => ("份项目自评", "self-evaluations"),
-        ProjectKind::Department => ("份部门整体绩效目标", "statements of the whole department"),
+        ProjectKind::Department => ("份部门整体绩效目标", "targets of whole departments"),
     };
     let code = a.unit_code.as_deref().unwrap_or_default();
     let (unit_zh, unit_en) = match link {
         Link::UnitCodeProjectCode | Link::UnitCodeProjectName => (
             format!("代码为{code}的单位"),
-            format!("The unit with the code {code}"),
+            format!("The unit with code {code}"),
         ),
         _ => (a.unit_shown().to_owned(), a.unit_shown().to_owned()),
     };
     let (key_zh, key_en) = match link {
-        Link::UnitNameProjectCode | Link::UnitCodeProjectCode => {
-            ("代码相同".to_owned(), " with one project code".to_owned())
-        }
+        Link::UnitNameProjectCode | Link::UnitCodeProjectCode => (
+            "代码相同".to_owned(),
+            " with the same project code".to_owned(),
+        ),
         _ if a.kind == ProjectKind::Department => (String::new(), String::new()),
         _ => (
             format!("名称均为“{}”", a.name),
@@ -151,9 +152,9 @@ fn ambiguous(files: &[File], same: &[&Project], link: Link) -> Comparison {
     };
     Comparison {
         shared: Some(count as u32),
-        message_zh: format!("{unit_zh}{year}年有{count}{kind_zh}{key_zh}，未据此与其他年度对应"),
+        message_zh: format!("{unit_zh}{year}年有{count}{kind_zh}{key_zh}，因此没有与其他年度对应"),
         message_en: format!(
-            "{unit_en} has {count} {kind_en}{key_en} in {year}; they were not linked to other years by that"
+            "{unit_en} has {count} {kind_en}{key_en} in {year}; they were therefore not linked to other years"
         ),
         ..Comparison::between(
             Kind::AmbiguousProject,
@@ -189,7 +190,7 @@ fn compare(files: &[File], a: &Project, b: &Project, link: Link, found: &mut Vec
             "{unit}“{name}”{year_a}年与{year_b}年：{budget_zh}；指标{unchanged}项不变，{fell}项数值下降，{rose}项上升，{gone}项取消，{new}项新增，{other}项有其他变化"
         ),
         message_en: format!(
-            "\"{name}\" of {unit}, {year_a} and {year_b}: {budget_en}; targets: {unchanged} the same, {fell} fell, {rose} rose, {gone} gone, {new} new, {other} changed otherwise"
+            "\"{name}\" of {unit}, {year_a} and {year_b}: {budget_en}; targets: {unchanged} unchanged, {fell} decreased, {rose} increased, {gone} removed, {new} new, {other} changed otherwise"
         ),
         ..Comparison::between(
             Kind::SameProject,
@@ -206,30 +207,30 @@ fn budgets(a: &Project, b: &Project) -> (String, String) {
     let Some((before, after)) = a.budget.zip(b.budget) else {
         return (
             "预算数不全".to_owned(),
-            "not both budgets are known".to_owned(),
+            "at least one budget is unknown".to_owned(),
         );
     };
     let (from, to) = (money(before), money(after));
     // a difference that exceeds the range of a decimal is left out
     let by = after.checked_sub(before).map(|by| money(by.abs()));
-    let told = |zh: &str, en: &str| match &by {
+    let change = |zh: &str, en: &str| match &by {
         Some(by) => (format!("，{zh}{by}"), format!(", {by} {en}")),
         None => (String::new(), String::new()),
     };
     match after.cmp(&before) {
-        std::cmp::Ordering::Equal => (format!("预算{to}，不变"), format!("budget {to}, the same")),
+        std::cmp::Ordering::Equal => (format!("预算{to}，不变"), format!("budget {to}, unchanged")),
         std::cmp::Ordering::Less => {
-            let (by_zh, by_en) = told("减少", "less");
+            let (by_zh, by_en) = change("减少", "less");
             (
                 format!("预算由{from}减至{to}{by_zh}"),
-                format!("budget from {from} down to {to}{by_en}"),
+                format!("budget decreased from {from} to {to}{by_en}"),
             )
         }
         std::cmp::Ordering::Greater => {
-            let (by_zh, by_en) = told("增加", "more");
+            let (by_zh, by_en) = change("增加", "more");
             (
                 format!("预算由{from}增至{to}{by_zh}"),
-                format!("budget from {from} up to {to}{by_en}"),
+                format!("budget increased from {from} to {to}{by_en}"),
             )
         }
     }

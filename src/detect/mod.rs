@@ -18,16 +18,16 @@ use crate::package::Package;
 const HEAD_BYTES: usize = 64 << 10;
 
 const CONVERT: Message = both(
-    "请用原来的软件或 LibreOffice 打开，另存为 .docx",
-    "open it in the program that wrote it, or in LibreOffice, and save it as .docx",
+    "请用创建它的软件或 LibreOffice 打开，另存为 .docx",
+    "open it in the program that created it, or in LibreOffice, and save it as .docx",
 );
 const ASK_FOR_WORD: Message = both(
     "请索取 Word 文件，或先转换为 .docx",
     "ask for the Word file, or convert it to .docx first",
 );
 const PICTURE: Message = both(
-    "其中没有文字：请索取 Word 文件，或先做文字识别",
-    "it holds no text: ask for the Word file, or recognize its text first",
+    "其中没有文字；请索取 Word 文件，或先做文字识别（OCR）",
+    "it contains no text: ask for the Word file, or apply text recognition (OCR) first",
 );
 const UNPACK: Message = both(
     "请解压后转换所得的文件夹",

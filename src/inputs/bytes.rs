@@ -46,7 +46,7 @@ fn read_within(stream: impl Read, size: u64, most: u64) -> Result<Vec<u8>, Error
 /// The error of a file that is larger than [`MAX_FILE_BYTES`].
 pub fn too_large() -> Error {
     Error::LimitExceeded {
-        what: Message::fixed("文件的字节数", "bytes of the file"),
+        what: Message::fixed("文件的字节数", "bytes in the file"),
         limit: MAX_FILE_BYTES,
     }
 }

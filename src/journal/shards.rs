@@ -75,26 +75,26 @@ impl ShardsError {
                 let Message { zh, en } =
                     inner.cloned().unwrap_or_else(|| Message::of_system(error));
                 Message::new(
-                    format!("{zh}；该文件由 convert -o 写出"),
-                    format!("{en}; convert writes it with -o"),
+                    format!("{zh}；这个文件由 convert -o 写出"),
+                    format!("{en}; this file is written by convert -o"),
                 )
             }
             Self::Unfinished(directory) => about(
                 directory,
-                "这次运行没有完成，请给原来的命令加上 --resume 再运行一次",
-                "this run was not finished; run its command again with --resume",
+                "这次运行没有完成；请在原来的命令后加上 --resume 再运行一次",
+                "this run was not finished; run the same command again with --resume",
             ),
             Self::NoShard(directory) => about(
                 directory,
-                "这次运行没有用 --shard，没有可以合并的",
-                "this run was made without --shard, there is nothing to join",
+                "这次运行没有使用 --shard，不需要合并",
+                "this run did not use --shard; there is nothing to join",
             ),
             Self::Different { one, other, what } => {
                 let (one, other) = (one.display(), other.display());
                 Message::new(
-                    format!("{one} 和 {other} 的{}不同，请用同样的命令重新运行", what.zh),
+                    format!("{one} 和 {other} 的{}不同；请用同样的选项重新运行", what.zh),
                     format!(
-                        "{one} and {other} were made with different {}; run both again alike",
+                        "{one} and {other} have different {}; run both again with the same options",
                         what.en
                     ),
                 )
@@ -102,15 +102,15 @@ impl ShardsError {
             Self::Twice { one, other, shard } => {
                 let (one, other) = (one.display(), other.display());
                 Message::new(
-                    format!("{one} 和 {other} 都是分片 {shard}，请只给出一个"),
-                    format!("{one} and {other} both hold shard {shard}; name one of them"),
+                    format!("{one} 和 {other} 都是分片 {shard}；请只给出其中一个"),
+                    format!("{one} and {other} both contain shard {shard}; name only one of them"),
                 )
             }
             Self::Missing { first, count } if *count > first.len() => {
                 let names: Vec<String> = first.iter().map(Shard::to_string).collect();
                 let (names, more) = (names.join(", "), count - first.len());
                 Message::new(
-                    format!("缺少分片 {names} 等{count}个，请把它们的目录也给出"),
+                    format!("缺少分片 {names} 等 {count} 个；请同时给出它们的目录"),
                     format!(
                         "shards {names} and {more} more are missing; name their directories too"
                     ),
@@ -120,7 +120,7 @@ impl ShardsError {
                 let names: Vec<String> = first.iter().map(Shard::to_string).collect();
                 let names = names.join(", ");
                 Message::new(
-                    format!("缺少分片 {names}，请把它的目录也给出"),
+                    format!("缺少分片 {names}；请同时给出它的目录"),
                     format!("shard {names} is missing; name its directory too"),
                 )
             }
@@ -217,7 +217,11 @@ fn difference(one: (&Basis, &End), other: (&Basis, &End)) -> Option<Message> {
             "versions of yusuan",
             basis.yusuan != other_basis.yusuan,
         ),
-        ("词语", "words", basis.vocabulary != other_basis.vocabulary),
+        (
+            "词表",
+            "vocabularies",
+            basis.vocabulary != other_basis.vocabulary,
+        ),
         ("选项", "options", basis.options != other_basis.options),
         (
             "分片数",

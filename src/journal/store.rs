@@ -194,7 +194,7 @@ impl Known {
                 io::ErrorKind::InvalidData,
                 Message::new(
                     format!("{path}：不是 yusuan 的运行日志"),
-                    format!("{path}: this is no journal of yusuan"),
+                    format!("{path}: this is not a journal of yusuan"),
                 ),
             ));
         };
@@ -345,9 +345,11 @@ fn taken(directory: &Path) -> io::Error {
     io::Error::new(
         io::ErrorKind::ResourceBusy,
         Message::new(
-            format!("{directory}：另一个运行正在写这个目录，请等它结束，或用 -o 换一个目录"),
             format!(
-                "{directory}: another run is writing to this directory; wait for it, or choose another with -o"
+                "{directory}：另一个 yusuan 正在写入这个目录；请等它结束，或用 -o 指定其他目录"
+            ),
+            format!(
+                "{directory}: another yusuan is writing to this directory; wait until it has finished, or choose another directory with -o"
             ),
         ),
     )

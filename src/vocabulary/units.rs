@@ -268,5 +268,5 @@ impl Units {
 }
 
 fn decimal(name: &str, text: &str) -> Result<Decimal, String> {
-    Decimal::from_str_exact(text).map_err(|_| format!("{name}: {text} is no decimal"))
+    Decimal::from_str_exact(text).map_err(|_| format!("{name}: {text} is not a decimal"))
 }

@@ -10,8 +10,7 @@ use super::output::{Header, Style};
 /// The descriptor of the CSV files written in this style.
 pub fn of_csv(style: &Style) -> String {
     let header = style.header.unwrap_or_default();
-    let note =
-        " Variant for spreadsheets: a text that begins with a sign of a formula has a ' in front.";
+    let note = " Variant for spreadsheets: a text that a spreadsheet would change, such as a formula, begins with '.";
     let note = if style.excel { note } else { "" };
     package("tabular-data-package", note, |table| {
         let mut resource = resource(table, header, "csv", "text/csv");

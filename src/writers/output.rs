@@ -89,13 +89,13 @@ impl Loss {
     pub fn message(&self) -> Message {
         let (zh, en) = if self.cut {
             (
-                "超过单元格的长度限制，已截断",
-                "is longer than a cell can be and was cut",
+                "超过单元格的长度上限，已截断",
+                "is too long for a cell and was truncated",
             )
         } else {
             (
                 "超出该列类型的范围，已留空",
-                "does not fit the type of its column and is empty",
+                "is outside the range of its column and was left empty",
             )
         };
         let Self {

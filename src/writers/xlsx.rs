@@ -327,8 +327,8 @@ fn guarded<T>(path: &Path, step: impl FnOnce() -> Result<T, XlsxError>) -> io::R
         Err(_) => {
             let path = path.display();
             Err(io::Error::other(Message::new(
-                format!("{path}：临时文件无法写入，磁盘可能已满"),
-                format!("{path}: its temporary files cannot be written; the disk may be full"),
+                format!("{path}：无法写入临时文件，磁盘可能已满"),
+                format!("{path}: temporary files cannot be written; the disk may be full"),
             )))
         }
     }

@@ -166,8 +166,8 @@ fn a_baseline_knows_failed_files_and_other_directories() {
             (&b""[..], Some(0)),
             "{said}"
         );
-        assert!(said.contains("1 file failed as in the baseline"), "{said}");
-        assert!(!said.contains("knows none"), "{said}");
+        assert!(said.contains("1 file failed, as in the baseline"), "{said}");
+        assert!(!said.contains("contains none"), "{said}");
     }
     fs::write(
         directory.path().join("before"),
@@ -179,33 +179,33 @@ fn a_baseline_knows_failed_files_and_other_directories() {
         &["in", "--baseline", "before", "--lang", "en"],
     );
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("before knows none of the files"), "{said}");
+    assert!(said.contains("before contains none of the files"), "{said}");
 }
 
 #[test]
-fn mistakes_in_a_file_of_the_user_are_told_in_both_languages() {
+fn mistakes_in_a_file_of_the_user_are_reported_in_both_languages() {
     let directory = seed();
     for (name, content, flag, en, zh) in [
         (
             "yusuan.yaml",
             "check:\n  ingore: []\n",
             "--config",
-            "line 2: nothing is called \"ingore\" here; write one of fail_on, ",
-            "第 2 行：没有名为“ingore”的项；可以写 fail_on、",
+            "line 2: unknown key \"ingore\"; use one of fail_on, ",
+            "第 2 行：没有“ingore”这一项；可以写 fail_on、",
         ),
         (
             "words.yaml",
             "head:\n  projekt: [工程]\n",
             "--vocabulary",
-            "line 2: \"projekt\" may not stand here; write one of project_name, ",
-            "第 2 行：不能写“projekt”；可以写 project_name、",
+            "line 2: unknown value \"projekt\"; use one of project_name, ",
+            "第 2 行：没有“projekt”这个值；可以写 project_name、",
         ),
         (
             "words.yaml",
             "periods: {anual: [全年]}\n",
             "--vocabulary",
-            "line 1: \"anual\" may not stand here; write one of multi_year, annual, earlier",
-            "第 1 行：不能写“anual”；可以写 multi_year、annual、earlier",
+            "line 1: unknown value \"anual\"; use one of multi_year, annual, earlier",
+            "第 1 行：没有“anual”这个值；可以写 multi_year、annual、earlier",
         ),
     ] {
         fs::write(directory.path().join(name), content).unwrap();

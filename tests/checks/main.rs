@@ -180,7 +180,7 @@ fn messages_say_what_the_figures_say() {
             "impossible-bound",
             "|产出指标|质量指标|覆盖率|>100%",
             "不可能超过100%",
-            "cannot pass 100%",
+            "cannot exceed 100%",
         ),
         (
             "impossible-bound",

@@ -10,7 +10,7 @@ pub(super) fn in_chinese(error: &Error) -> Option<String> {
     let what = what(error)?;
     let mut text = format!("yusuan: {what}\n");
     if let Some(near) = suggestion(error) {
-        text += &format!("\n  是不是要写：{near}\n");
+        text += &format!("\n  您要写的是否为：{near}\n");
     }
     if let Some(usage) = value(error, ContextKind::Usage) {
         text += &format!("\n用法：{}\n", usage.trim_start_matches("Usage: "));
@@ -25,23 +25,20 @@ fn what(error: &Error) -> Option<String> {
         ErrorKind::InvalidValue if typed().is_empty() => format!("{} 后面缺少值", argument()?),
         ErrorKind::InvalidValue => {
             let words = value(error, ContextKind::ValidValue)?;
-            format!("{} 的值“{}”无效，可选：{words}", argument()?, typed())
+            format!("{} 的值“{}”无效；可选值：{words}", argument()?, typed())
         }
         ErrorKind::ValueValidation => {
-            format!("{} 的值“{}”无效，格式或范围不对", argument()?, typed())
+            format!("{} 的值“{}”无效：格式或范围不正确", argument()?, typed())
         }
-        ErrorKind::UnknownArgument => format!("没有 {} 这个参数", argument()?),
+        ErrorKind::UnknownArgument => format!("没有参数 {}", argument()?),
         ErrorKind::InvalidSubcommand => {
-            format!(
-                "没有 {} 这个命令",
-                value(error, ContextKind::InvalidSubcommand)?
-            )
+            format!("没有命令 {}", value(error, ContextKind::InvalidSubcommand)?)
         }
         ErrorKind::ArgumentConflict => match value(error, ContextKind::PriorArg) {
             Some(prior) if Some(&prior) != argument().as_ref() => {
                 format!("{} 不能与 {prior} 同时使用", argument()?)
             }
-            _ => format!("{} 只能给一次", argument()?),
+            _ => format!("{} 只能出现一次", argument()?),
         },
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", argument()?),
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),

@@ -6,7 +6,8 @@ use yusuan::finding::Finding;
 use yusuan::message::Message;
 use yusuan::record::{Indicator, Project, Target, TargetKind};
 
-use super::{Page, look, said};
+use super::{Page, look};
+use crate::cli::findings::sentence;
 use crate::cli::terminal::{Look, Row};
 
 /// Title in both languages, and the content of the cell for an indicator.
@@ -29,10 +30,10 @@ static COLUMNS: [Column; 10] = [
     (Message::fixed("原文", "as printed"), |indicator| {
         indicator.target.raw.clone()
     }),
-    (Message::fixed("理解为", "understood"), |indicator| {
+    (Message::fixed("识别为", "understood as"), |indicator| {
         meaning(&indicator.target)
     }),
-    (Message::fixed("实际完成", "reached"), |indicator| {
+    (Message::fixed("完成值", "actual"), |indicator| {
         indicator.actual.as_deref().map(meaning).unwrap_or_default()
     }),
     (Message::fixed("分值", "weight"), |indicator| {
@@ -95,7 +96,7 @@ impl<W: Write> Page<'_, W> {
         let findings = self.document.findings.iter();
         findings
             .filter(|finding| finding.indicator_id.as_ref() == Some(&indicator.indicator_id))
-            .map(|finding| (look(finding.severity), said(finding, self.language)))
+            .map(|finding| (look(finding.severity), sentence(finding, self.language)))
             .collect()
     }
 }

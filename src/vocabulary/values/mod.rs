@@ -123,7 +123,7 @@ impl ValueWords {
         self.add_lists(entries);
         for (word, factor) in &entries.amounts.parts {
             let factor = Decimal::from_str_exact(factor)
-                .map_err(|_| format!("{word}: {factor} is no decimal"))?;
+                .map_err(|_| format!("{word}: {factor} is not a decimal"))?;
             self.amount_parts.insert(word, factor);
         }
         self.dates.add(&entries.dates);
@@ -383,7 +383,7 @@ fn parse_op(name: &str) -> Result<Op, String> {
         "<" => Op::LessThan,
         "=" => Op::Equal,
         "≈" => Op::About,
-        _ => return Err(format!("{name} is none of >= <= > < = ≈")),
+        _ => return Err(format!("{name} is not one of >= <= > < = ≈")),
     })
 }
 

@@ -274,6 +274,8 @@ fn outputs_have_their_names_and_usual_permissions() {
     let out = directory.path().join("new/out");
     let names: Vec<String> = contents(&out).into_keys().collect();
     let expected = [
+        "budget_lines.csv",
+        "budget_tables.csv",
         "datapackage.json",
         "documents.csv",
         "documents.json",

@@ -11,7 +11,7 @@ from rows import csv_rows, without_empty
 
 import yusuan
 
-TABLES = ["documents", "projects", "funding", "indicators", "tasks", "findings"]
+TABLES = ["documents", "projects", "funding", "indicators", "tasks", "budget_tables", "budget_lines", "findings"]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The result of reading: six tables that every Arrow library accepts directly, and their display in a notebook."""
+"""The result of reading: eight tables that every Arrow library accepts directly, and their display in a notebook."""
 
 from __future__ import annotations
 
@@ -153,6 +153,8 @@ class Tables:
     funding 8
     indicators 51
     tasks 0
+    budget_tables 0
+    budget_lines 0
     findings 26
     """
 
@@ -166,6 +168,10 @@ class Tables:
     """One row for each indicator; the table to begin with."""
     tasks: Table
     """One row for each task of a whole department."""
+    budget_tables: Table
+    """One row for each statutory table of a budget or final account."""
+    budget_lines: Table
+    """One row for each printed value of those tables; ``additive`` marks the values that may be added up."""
     findings: Table
     """One row for each finding."""
 

@@ -36,6 +36,8 @@ class DaftTables:
     funding: daft.DataFrame
     indicators: daft.DataFrame
     tasks: daft.DataFrame
+    budget_tables: daft.DataFrame
+    budget_lines: daft.DataFrame
     findings: daft.DataFrame
 
 
@@ -48,7 +50,7 @@ def read(
 ) -> DaftTables:
     """Read a directory, on this machine or in a store that Daft reads (``s3://…``), into data frames.
 
-    Every file is parsed once, during this call; the six data frames unpack what Daft keeps. The ``path`` of a document
+    Every file is parsed once, during this call; the eight data frames unpack what Daft keeps. The ``path`` of a document
     is its path below the directory.
 
     Files that are not documents are skipped; only their names decide.

@@ -33,6 +33,8 @@ class RayTables:
     funding: Dataset
     indicators: Dataset
     tasks: Dataset
+    budget_tables: Dataset
+    budget_lines: Dataset
     findings: Dataset
 
 
@@ -45,7 +47,7 @@ def read(
 ) -> RayTables:
     """Read a directory, on this machine or in a store that pyarrow reads (``s3://…``), into datasets.
 
-    Every file is parsed once, during this call; the six datasets unpack what Ray's object store keeps. The ``path`` of
+    Every file is parsed once, during this call; the eight datasets unpack what Ray's object store keeps. The ``path`` of
     a document is its path below the directory.
 
     Files that are not documents are skipped; only their names decide. Ray itself never lists names that begin with

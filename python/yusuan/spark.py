@@ -39,9 +39,11 @@ class SparkTables:
     funding: DataFrame
     indicators: DataFrame
     tasks: DataFrame
+    budget_tables: DataFrame
+    budget_lines: DataFrame
     findings: DataFrame
     parsed: DataFrame
-    """The source of the six: a row for every batch of files, a compressed column for every table."""
+    """The source of the eight: a row for every batch of files, a compressed column for every table."""
 
     def unpersist(self) -> None:
         """Release the parsed batches that Spark keeps."""

@@ -28,7 +28,7 @@ pub(super) const fn file<const T: usize>(name: &'static str) -> OutputFile {
 }
 
 /// The table of findings.
-pub const FINDINGS: OutputFile = file::<5>("findings.csv");
+pub const FINDINGS: OutputFile = file::<7>("findings.csv");
 
 /// The header row, after a byte order mark where the style asks for one.
 fn head(table: &Table, style: &Style) -> String {

@@ -37,6 +37,8 @@ pub const FORMATS: &[OutputFormat] = &[
             csv::file::<2>("funding.csv"),
             csv::file::<3>("indicators.csv"),
             csv::file::<4>("tasks.csv"),
+            csv::file::<5>("budget_tables.csv"),
+            csv::file::<6>("budget_lines.csv"),
             csv::FINDINGS,
         ]),
         description: Some(Description {

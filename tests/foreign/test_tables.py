@@ -19,7 +19,7 @@ import frictionless
 
 ROOT = Path(__file__).resolve().parents[2]
 YUSUAN = os.environ["YUSUAN"]
-TABLES = ["documents", "projects", "funding", "indicators", "tasks", "findings"]
+TABLES = ["documents", "projects", "funding", "indicators", "tasks", "budget_tables", "budget_lines", "findings"]
 TYPES = {
     "string": "VARCHAR",
     "integer": "BIGINT",

@@ -5,6 +5,8 @@ use yusuan::finding::{Category, Finding, Location, Severity};
 use yusuan::format::Format;
 use yusuan::record::*;
 
+mod statutory;
+
 /// Texts that look like something else in YAML, CSV, JSON or a spreadsheet.
 pub(crate) const TRAPS: &[&str] = &[
     "",
@@ -193,7 +195,7 @@ pub(crate) fn project(document: &str) -> Project {
     }
 }
 
-/// A document with one project and a finding.
+/// A document with one project, a statutory table and a finding.
 pub(crate) fn document(path: &str) -> Document {
     let document_id = "0123456789abcdef";
     let project = project(document_id);
@@ -222,7 +224,7 @@ pub(crate) fn document(path: &str) -> Document {
         fiscal_year: Some(2024),
         fiscal_year_source: Some(YearSource::Title),
         projects: vec![project],
-        budget_tables: Vec::new(),
+        budget_tables: vec![statutory::table(document_id)],
         findings: vec![finding],
     }
 }

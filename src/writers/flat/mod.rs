@@ -6,6 +6,8 @@
 //! Two files with the same content have the same `document_id`. Every table therefore has the column `path`, which is
 //! unique within one output, and `path` is part of every primary key.
 
+mod budget_lines;
+mod budget_tables;
 mod comparisons;
 mod documents;
 mod findings;
@@ -29,6 +31,8 @@ pub const TABLES: &[&Table] = &[
     &funding::TABLE,
     &indicators::TABLE,
     &tasks::TABLE,
+    &budget_tables::TABLE,
+    &budget_lines::TABLE,
     &findings::TABLE,
 ];
 

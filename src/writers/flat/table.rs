@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::compare::Comparison;
 use crate::finding::Finding;
-use crate::record::{Amount, Document, Funding, Indicator, Organization, Project, Task};
+use crate::record::{
+    Amount, BudgetLine, BudgetTable, Document, Funding, Indicator, Organization, Project, Task,
+};
 use crate::word::Word;
 
 /// One flat table.
@@ -88,6 +90,10 @@ pub struct Row<'a> {
     pub indicator: Option<&'a Indicator>,
     /// The task.
     pub task: Option<&'a Task>,
+    /// The statutory table.
+    pub budget_table: Option<&'a BudgetTable>,
+    /// The value in the statutory table.
+    pub budget_line: Option<&'a BudgetLine>,
     /// The finding.
     pub finding: Option<&'a Finding>,
     /// The comparison.
@@ -112,6 +118,8 @@ impl<'a> Row<'a> {
             funding: None,
             indicator: None,
             task: None,
+            budget_table: None,
+            budget_line: None,
             finding: None,
             comparison: None,
             seq: 1,
@@ -126,6 +134,8 @@ pub enum Cell<'a> {
     Text(&'a str),
     /// Several texts, joined with a line feed.
     Lines(&'a [String]),
+    /// The names of a path, joined with `/`.
+    Path(&'a [String]),
     /// Several words, joined with `;`.
     Words(&'a [Word]),
     /// A count or a year.
@@ -142,6 +152,7 @@ impl<'a> Cell<'a> {
         match self {
             Self::Text(text) => text.into(),
             Self::Lines(list) => list.join("\n").into(),
+            Self::Path(list) => list.join("/").into(),
             Self::Words(list) => list.join(";").into(),
             Self::Integer(number) => number.to_string().into(),
             Self::Decimal(number) => number.to_string().into(),
@@ -245,6 +256,11 @@ pub(super) fn yuan(amount: &Option<Amount>) -> Option<Cell<'_>> {
 /// An empty list is null.
 pub(super) fn lines(list: &[String]) -> Option<Cell<'_>> {
     (!list.is_empty()).then_some(Cell::Lines(list))
+}
+
+/// An empty path is null.
+pub(super) fn path(list: &[String]) -> Option<Cell<'_>> {
+    (!list.is_empty()).then_some(Cell::Path(list))
 }
 
 pub(super) fn words(list: &[Word]) -> Option<Cell<'_>> {

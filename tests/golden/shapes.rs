@@ -60,7 +60,39 @@ pub(crate) const PLAIN: Shape = Shape {
 
 pub(crate) const DOCUMENT: Shape = Shape {
     usual: &[("document_id", Usual::Start("sha256"))],
-    inside: &[("projects", &PROJECT), ("findings", &FINDING)],
+    inside: &[
+        ("projects", &PROJECT),
+        ("budget_tables", &BUDGET_TABLE),
+        ("findings", &FINDING),
+    ],
+    ..PLAIN
+};
+
+const BUDGET_TABLE: Shape = Shape {
+    usual: &[
+        ("seq", Usual::Number),
+        ("table_id", Usual::Id("t", 2)),
+        ("classification_year", Usual::Same("fiscal_year")),
+        ("note_says_empty", Usual::No),
+    ],
+    inside: &[
+        ("department", &ORGANIZATION),
+        ("unit", &ORGANIZATION),
+        ("source", &TABLES),
+        ("lines", &BUDGET_LINE),
+    ],
+    ..PLAIN
+};
+
+const BUDGET_LINE: Shape = Shape {
+    first: &["row_label", "column_path", "amount_raw", "amount_yuan"],
+    usual: &[
+        ("seq", Usual::Number),
+        ("line_id", Usual::Id("l", 4)),
+        ("row_label_raw", Usual::Same("row_label")),
+        ("value_kind", Usual::Word("amount")),
+    ],
+    inside: &[("source", &PLACE)],
     ..PLAIN
 };
 

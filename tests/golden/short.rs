@@ -44,7 +44,8 @@ fn document_id(record: &Node) -> String {
 
 /// The id of an object, for what stands in it.
 fn own_id(object: &Node) -> String {
-    let id = object.get("project_id").or(object.get("document_id"));
+    let ids = ["project_id", "table_id", "document_id"];
+    let id = ids.into_iter().find_map(|name| object.get(name));
     match id {
         Some(Node::Text(id)) => id.clone(),
         _ => String::new(),

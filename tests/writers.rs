@@ -396,7 +396,8 @@ fn samples() -> Vec<Document> {
 
 #[test]
 fn the_samples_are_read_back_and_fit_the_schema_and_the_data_package() {
-    let documents = samples();
+    let mut documents = samples();
+    documents.push(records::document("statutory.docx"));
     let projects: usize = documents
         .iter()
         .map(|document| document.projects.len())

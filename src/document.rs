@@ -30,8 +30,8 @@ pub struct Paragraph {
     /// The text; a soft line break inside the paragraph is `
     /// `, a tab is `\t`.
     pub text: String,
-    /// Names of the bookmarks that start in this paragraph, in order (`_Toc…`, `_GoBack`, an HTML anchor's name).
-    pub bookmarks: Vec<String>,
+    /// Its bookmarks and its struck-out text.
+    pub marks: Marks,
     /// Outline level 1-9 if its style or its own outline level makes the paragraph a heading.
     pub heading: Option<u8>,
     /// True for an entry of the document's own table of contents, which is not content.
@@ -40,8 +40,29 @@ pub struct Paragraph {
     pub line: Option<u32>,
     /// 1-based page, for PDF.
     pub page: Option<u32>,
-    /// The beginning of the paragraph's struck-out text, which is not part of `text`.
-    pub struck: Option<Box<str>>,
+}
+
+/// What few paragraphs have, apart from the paragraph, so that the hundreds of thousands without it take no memory for it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks(Option<Box<Rare>>);
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Rare {
+    bookmarks: Vec<String>,
+    struck: Option<Box<str>>,
+}
+
+impl Marks {
+    /// Of a paragraph in which these bookmarks start, and of which this text is struck out.
+    pub fn new(bookmarks: Vec<String>, struck: Option<Box<str>>) -> Self {
+        let none = bookmarks.is_empty() && struck.is_none();
+        Self((!none).then(|| Box::new(Rare { bookmarks, struck })))
+    }
+
+    /// Of a paragraph of which this text is struck out.
+    pub fn of_struck(struck: Option<Box<str>>) -> Self {
+        Self::new(Vec::new(), struck)
+    }
 }
 
 /// A table with its cells placed on the grid.
@@ -82,6 +103,29 @@ impl Paragraph {
             text: text.into(),
             ..Self::default()
         }
+    }
+
+    /// Names of the bookmarks that start in this paragraph, in order (`_Toc…`, `_GoBack`, an HTML anchor's name).
+    pub fn bookmarks(&self) -> &[String] {
+        self.marks.0.as_ref().map_or(&[], |rare| &rare.bookmarks)
+    }
+
+    /// The bookmarks of a paragraph that is dropped.
+    pub fn into_bookmarks(self) -> Vec<String> {
+        self.marks.0.map_or_else(Vec::new, |rare| rare.bookmarks)
+    }
+
+    /// Adds bookmarks behind its own.
+    pub fn add_bookmarks(&mut self, names: Vec<String>) {
+        if !names.is_empty() {
+            let rare = self.marks.0.get_or_insert_default();
+            rare.bookmarks.extend(names);
+        }
+    }
+
+    /// The beginning of its struck-out text, which is not part of `text`.
+    pub fn struck(&self) -> Option<&str> {
+        self.marks.0.as_ref()?.struck.as_deref()
     }
 }
 

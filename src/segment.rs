@@ -94,7 +94,7 @@ pub fn segment<'d>(document: &'d Document, vocabulary: &Vocabulary) -> (Means, V
 /// The bookmark that Word sets at headings for its table of contents; other bookmarks such as `_GoBack` mark no title.
 fn toc_bookmark(paragraph: &Paragraph) -> Option<&str> {
     paragraph
-        .bookmarks
+        .bookmarks()
         .iter()
         .map(String::as_str)
         .find(|name| name.starts_with("_Toc"))

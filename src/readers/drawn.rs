@@ -23,7 +23,7 @@ fn drawn_paragraph(paragraph: &Paragraph) -> String {
     };
     let toc = if paragraph.toc { "toc " } else { "" };
     let marks: String = paragraph
-        .bookmarks
+        .bookmarks()
         .iter()
         .map(|mark| format!("<{mark}>"))
         .collect();

@@ -134,7 +134,7 @@ impl Places {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    if let Some(struck) = &paragraph.struck {
+                    if let Some(struck) = paragraph.struck() {
                         let line = paragraph.line.or(place.line);
                         self.found
                             .push(struck_text(struck, Location { line, ..place }));

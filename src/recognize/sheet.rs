@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::looks::is_figure;
-use super::senses::{How, Sense, Senses, asks_money};
+use super::senses::{How, Kind, Sense, Senses, asks_money};
 use super::spans::{carry_down, restore_spans};
 use super::straight::columns_of_labels;
 use crate::document::{Block, Cell, Table};
@@ -41,6 +41,10 @@ pub(super) struct SheetRow {
     line: Option<u32>,
     /// Indices of the cells that cover a part of the row, from left to right, those that began above included.
     pub(super) covering: Vec<u32>,
+    /// Those of them that are labels, in the same order. Every cell below asks for them, and rows are wide.
+    labels: Vec<u32>,
+    /// How many of them are numbers.
+    numbers: usize,
 }
 
 /// One cell.
@@ -77,6 +81,11 @@ impl SheetCell {
     /// No text but white space.
     pub(super) fn is_blank(&self) -> bool {
         self.text.chars().all(char::is_whitespace)
+    }
+
+    /// A number or a percentage.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.sense.kind, Kind::Number | Kind::Percent)
     }
 
     /// Its meaning in the head of a form.
@@ -141,6 +150,8 @@ impl Sheet {
                 SheetRow {
                     line: table.rows[row].line,
                     covering,
+                    labels: Vec::new(),
+                    numbers: 0,
                 }
             })
             .collect();
@@ -165,7 +176,18 @@ impl Sheet {
         carry_down(&mut sheet);
         sheet.straighten();
         sheet.mark_short_labels();
+        sheet.sum_up_rows();
         sheet
+    }
+
+    /// Notes what each row holds, once its cells have their final places and senses.
+    fn sum_up_rows(&mut self) {
+        for row in &mut self.rows {
+            let cell = |id: &u32| &self.cells[*id as usize];
+            let labels = row.covering.iter().filter(|id| cell(id).is_label);
+            row.labels = labels.copied().collect();
+            row.numbers = row.covering.iter().filter(|id| cell(id).is_number()).count();
+        }
     }
 
     /// The label covers these columns, and the rows up to this one.
@@ -283,8 +305,11 @@ impl Sheet {
             part.rows.push(SheetRow {
                 line: row.line,
                 covering,
+                labels: Vec::new(),
+                numbers: 0,
             });
         }
+        part.sum_up_rows();
         part
     }
 
@@ -295,6 +320,18 @@ impl Sheet {
     ) -> impl DoubleEndedIterator<Item = &SheetCell> + Clone {
         let ids = self.rows.get(row).map_or(&[][..], |row| &row.covering);
         ids.iter().map(|&id| &self.cells[id as usize])
+    }
+
+    /// The last label of the row that ends left of the column.
+    pub(super) fn label_before(&self, row: usize, column: usize) -> Option<&SheetCell> {
+        let labels = self.rows.get(row).map_or(&[][..], |row| &row.labels);
+        let mut labels = labels.iter().map(|&id| &self.cells[id as usize]);
+        labels.rfind(|label| label.end <= column)
+    }
+
+    /// How many cells of the row are numbers.
+    pub(super) fn numbers(&self, row: usize) -> usize {
+        self.rows.get(row).map_or(0, |row| row.numbers)
     }
 
     /// The cells that begin in the row.
@@ -372,7 +409,7 @@ fn is_value(field: Field) -> bool {
 /// The mark of a heading for the table of contents.
 fn toc_bookmark(cell: &Cell) -> Option<&str> {
     let names = cell.blocks.iter().flat_map(|block| match block {
-        Block::Paragraph(paragraph) => paragraph.bookmarks.as_slice(),
+        Block::Paragraph(paragraph) => paragraph.bookmarks(),
         Block::Table(_) => &[],
     });
     names

@@ -20,7 +20,7 @@ fn blocks(blocks: &[Block]) -> Value {
         .map(|block| match block {
             Block::Paragraph(paragraph) => json!({ "paragraph": {
                 "text": paragraph.text,
-                "bookmarks": paragraph.bookmarks,
+                "bookmarks": paragraph.bookmarks(),
                 "heading": paragraph.heading,
             }}),
             Block::Table(table) => json!({ "table": { "rows": rows(table) } }),
@@ -99,7 +99,7 @@ pub(super) fn describe(paragraph: &Paragraph) -> String {
     if paragraph.toc {
         text.push_str("<toc> ");
     }
-    for bookmark in &paragraph.bookmarks {
+    for bookmark in paragraph.bookmarks() {
         text.push_str(&format!("<{}> ", one_line(bookmark)));
     }
     text + &one_line(&paragraph.text)

@@ -320,7 +320,7 @@ impl Assembly {
             .map(|level| level.blocks)
             .unwrap_or_default();
         if let Some(Block::Paragraph(last)) = blocks.last_mut() {
-            last.bookmarks.append(&mut self.bookmarks);
+            last.add_bookmarks(std::mem::take(&mut self.bookmarks));
         }
         (blocks, self.repairs)
     }

@@ -120,7 +120,7 @@ fn bookmarks_of(blocks: Vec<Block>) -> Vec<String> {
     blocks
         .into_iter()
         .flat_map(|block| match block {
-            Block::Paragraph(paragraph) => paragraph.bookmarks,
+            Block::Paragraph(paragraph) => paragraph.into_bookmarks(),
             Block::Table(_) => Vec::new(),
         })
         .collect()

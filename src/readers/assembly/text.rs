@@ -4,7 +4,7 @@
 //! the bound of a cell; its bytes are counted.
 
 use super::{Assembly, Kind, OpenParagraph};
-use crate::document::{Block, Paragraph};
+use crate::document::{Block, Marks, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES};
 use crate::message::Message;
@@ -133,12 +133,11 @@ impl Assembly {
         }
         let block = Block::Paragraph(Paragraph {
             text: text.to_owned(),
-            bookmarks: open.bookmarks,
+            marks: Marks::new(open.bookmarks, open.struck.take()),
             heading: open.heading,
             toc: open.toc,
             line: None,
             page: None,
-            struck: open.struck.take(),
         });
         self.text.truncate(open.start);
         if let Some(level) = self.levels.last_mut() {

@@ -69,7 +69,7 @@ pub(crate) fn outline(blocks: &[Block]) -> String {
 
 fn outline_of_paragraph(paragraph: &Paragraph) -> String {
     let bookmarks: String = paragraph
-        .bookmarks
+        .bookmarks()
         .iter()
         .map(|name| format!("@{name} "))
         .collect();

@@ -7,7 +7,7 @@ use super::furniture::is_contents_entry;
 use super::page_layout::PageLayout;
 use super::page_table::{PageCell, PageTable};
 use super::seam::Halves;
-use crate::document::{Block, Paragraph};
+use crate::document::{Block, Marks, Paragraph};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::limits::{MAX_CELL_BYTES, MAX_CELLS, MAX_TOLD_JOINS};
@@ -56,7 +56,7 @@ fn paragraph(text: FreeText) -> Paragraph {
         text: text.text,
         heading: text.heading,
         page: Some(text.page),
-        struck: text.struck,
+        marks: Marks::of_struck(text.struck),
         ..Paragraph::default()
     }
 }
@@ -113,7 +113,7 @@ impl Maker {
             blocks.push(Block::Paragraph(Paragraph {
                 text,
                 page: Some(page),
-                struck: struck.take(),
+                marks: Marks::of_struck(struck.take()),
                 ..Paragraph::default()
             }));
         }

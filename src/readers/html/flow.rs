@@ -17,7 +17,7 @@ use formula::is_of_formula;
 use super::dom::{Dom, Key, NONE, NodeId, Tag};
 use super::space::Folder;
 use super::style::{Look, Sheet, look};
-use crate::document::{Block, Paragraph};
+use crate::document::{Block, Marks, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_CELL_BYTES, MAX_TABLE_DEPTH};
 use crate::readers::form;
@@ -302,12 +302,11 @@ impl<'a> Flow<'a> {
         }
         walk.out.push(Block::Paragraph(Paragraph {
             text: if blank { String::new() } else { text },
-            bookmarks,
+            marks: Marks::new(bookmarks, struck),
             heading: walk.open.iter().rev().find_map(|open| open.heading),
             toc: linked || walk.open.iter().any(|open| open.toc),
             line: place,
             page: None,
-            struck,
         }));
     }
 

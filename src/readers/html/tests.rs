@@ -16,7 +16,7 @@ fn sketch_block(block: &Block) -> String {
             let heading = p
                 .heading
                 .map_or(String::new(), |level| format!("#{level} "));
-            let marks: String = p.bookmarks.iter().map(|b| format!("{{{b}}}")).collect();
+            let marks: String = p.bookmarks().iter().map(|b| format!("{{{b}}}")).collect();
             let toc = if p.toc { "~" } else { "" };
             return format!("{heading}{toc}{marks}{}", p.text.replace('\n', "\\"));
         }

@@ -4,7 +4,7 @@
 //! text beyond the bound of a cell; its bytes are counted. RTF does not mark the end of a table, so the first paragraph
 //! outside of it ends it.
 
-use crate::document::{Block, Paragraph};
+use crate::document::{Block, Marks, Paragraph};
 use crate::error::Error;
 use crate::limits::{MAX_BLOCKS, MAX_CELL_BYTES, MAX_CELLS, MAX_TABLE_DEPTH};
 use crate::message::Message;
@@ -159,13 +159,12 @@ impl Stories {
             None => text,
         };
         let paragraph = Paragraph {
-            bookmarks: std::mem::take(&mut story.bookmarks),
+            marks: Marks::new(std::mem::take(&mut story.bookmarks), story.struck.take()),
             heading: shape.heading,
             toc: std::mem::take(&mut story.toc) || shape.toc,
             text,
             line: None,
             page: None,
-            struck: story.struck.take(),
         };
         let boxes = std::mem::take(&mut story.boxes);
         if let Some(level) = story.levels.last_mut() {
@@ -258,7 +257,7 @@ impl Stories {
         };
         let mut blocks = story.levels.pop().unwrap_or_default().blocks;
         if let Some(Block::Paragraph(last)) = blocks.last_mut() {
-            last.bookmarks.append(&mut story.bookmarks);
+            last.add_bookmarks(story.bookmarks);
         }
         Ok(blocks)
     }

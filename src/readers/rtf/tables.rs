@@ -123,7 +123,7 @@ impl RawTable {
 
 fn bookmarks(block: Block) -> Vec<String> {
     match block {
-        Block::Paragraph(paragraph) => paragraph.bookmarks,
+        Block::Paragraph(paragraph) => paragraph.into_bookmarks(),
         Block::Table(_) => Vec::new(),
     }
 }

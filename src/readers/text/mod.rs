@@ -21,7 +21,7 @@ mod rows;
 mod separated;
 
 use crate::document::Table;
-use crate::document::{Block, Document, Paragraph};
+use crate::document::{Block, Document, Marks, Paragraph};
 use crate::encoding;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -215,11 +215,10 @@ fn paragraph(line: Line) -> Paragraph {
     Paragraph {
         toc: is_contents_entry(&text),
         text,
-        bookmarks,
+        marks: Marks::new(bookmarks, None),
         heading: None,
         line: Some(line.number),
         page: None,
-        struck: None,
     }
 }
 

@@ -166,7 +166,7 @@ fn bookmarks_and_contents() {
             Block::Paragraph(p) => Some((
                 p.text.as_str(),
                 p.toc,
-                p.bookmarks.iter().map(String::as_str).collect(),
+                p.bookmarks().iter().map(String::as_str).collect(),
             )),
             Block::Table(_) => None,
         })

@@ -301,20 +301,14 @@ impl<'s> Paths<'s> {
         if over.is_some_and(|over| over.is_label && over.row == row) {
             return true;
         }
-        let left = self
-            .sheet
-            .covering(row)
-            .filter(|other| other.end <= cell.column);
-        let mut left = left;
-        let label = left.rfind(|other| other.is_label);
-        let figures = self.sheet.covering(row).filter(|other| is_number(other));
+        let label = self.sheet.label_before(row, cell.column);
         label.is_some_and(|label| {
             height(label) == 1
                 && !label.sense.is_money()
                 && !label.sense.total
                 && !label.sense.is_year
                 && label.sense.head != Some(Field::TaskGroup)
-        }) && figures.count() < 2
+        }) && self.sheet.numbers(row) < 2
     }
 
     /// The label of a row of labels over the cell: by columns, by order where the counts agree and the borders do not.
@@ -365,7 +359,7 @@ pub(super) fn is_total_field(field: Field) -> bool {
 }
 
 pub(super) fn is_number(cell: &SheetCell) -> bool {
-    matches!(cell.sense.kind, Kind::Number | Kind::Percent)
+    cell.is_number()
 }
 
 /// The labels left of the nearest that it is a part of: those beside it, and those that span more rows.

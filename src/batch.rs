@@ -168,7 +168,7 @@ pub fn convert_file_with_blocks(
     mut each: impl FnMut(Document, Option<Blocks>),
 ) {
     match read_input(input) {
-        Ok(bytes) => convert_content_with_blocks(&input.name, &bytes, options, each),
+        Ok(bytes) => convert_content_with_blocks(&input.name, bytes, options, each),
         Err(error) => each(convert::unread(&input.name, &error), None),
     }
 }
@@ -184,10 +184,10 @@ pub fn read_input(input: &Input) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// [`convert_file`] for bytes that are in memory already.
+/// [`convert_file`] for bytes that are in memory already. Bytes that are given away are freed once they are read.
 pub fn convert_content(
     name: &str,
-    bytes: &[u8],
+    bytes: impl AsRef<[u8]>,
     options: &Options,
     mut each: impl FnMut(Document),
 ) {
@@ -200,10 +200,11 @@ pub fn convert_content(
 
 fn convert_content_with_blocks(
     name: &str,
-    bytes: &[u8],
+    content: impl AsRef<[u8]>,
     options: &Options,
     mut each: impl FnMut(Document, Option<Blocks>),
 ) {
+    let bytes = content.as_ref();
     if bytes.len() as u64 > MAX_FILE_BYTES {
         each(convert::unread(name, &too_large()), None);
     } else if let Err(error) = memory::ask_for(Size::of_content(bytes).memory) {
@@ -211,7 +212,7 @@ fn convert_content_with_blocks(
     } else if archive::is_archive(bytes) {
         convert_archive(name, bytes, options, &mut each);
     } else {
-        let (record, blocks) = convert::convert_with_blocks(name, bytes, options);
+        let (record, blocks) = convert::convert_owned(name, content, options);
         each(record, blocks);
     }
 }
@@ -243,7 +244,7 @@ fn convert_archive(
         // an archive may contain two members of the same name
         let name = distinct(format!("{name}/{}", entry.path), &mut taken);
         let (record, blocks) = match archive.read(entry) {
-            Ok(bytes) => convert::convert_inside(&name, &bytes, archive.allowance(), options),
+            Ok(bytes) => convert::convert_inside(&name, bytes, archive.allowance(), options),
             Err(error) => (convert::unread(&name, &error), None),
         };
         each(record, blocks);
@@ -298,11 +299,11 @@ mod tests {
             &inputs(9),
             2,
             |input| {
-                let (record, _) =
-                    convert::caught(&input.name, b"x", || match input.name.as_str() {
-                        "4" => panic!("index {} is out of range", input.name),
-                        name => (crate::record::blank_record(name, b"x"), None),
-                    });
+                let blank = crate::record::blank_record(&input.name, b"x");
+                let (record, _) = convert::caught(&blank, || match input.name.as_str() {
+                    "4" => panic!("index {} is out of range", input.name),
+                    _ => (blank.clone(), None),
+                });
                 record
             },
             |record| {

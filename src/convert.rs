@@ -82,17 +82,28 @@ pub fn convert_with_blocks(
     bytes: &[u8],
     options: &Options,
 ) -> (record::Document, Option<Document>) {
-    convert_read(path, bytes, options, |findings| read(path, bytes, findings))
+    convert_owned(path, bytes, options)
+}
+
+/// As [`convert_with_blocks`], and lets go of the bytes once they are read: the records of a large file take their room.
+pub(crate) fn convert_owned(
+    path: &str,
+    bytes: impl AsRef<[u8]>,
+    options: &Options,
+) -> (record::Document, Option<Document>) {
+    convert_read(path, bytes, options, |bytes, findings| {
+        read(path, bytes, findings)
+    })
 }
 
 /// As [`convert_with_blocks`] for a document inside an archive, which takes from the allowance of the archive.
 pub(crate) fn convert_inside(
     path: &str,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     allowance: &Allowance,
     options: &Options,
 ) -> (record::Document, Option<Document>) {
-    convert_read(path, bytes, options, |findings| {
+    convert_read(path, bytes, options, |bytes, findings| {
         read_with(path, bytes, findings, |format, findings| {
             readers::read_inside(format, bytes, allowance, findings)
         })
@@ -101,32 +112,34 @@ pub(crate) fn convert_inside(
 
 fn convert_read(
     path: &str,
-    bytes: &[u8],
+    bytes: impl AsRef<[u8]>,
     options: &Options,
-    read: impl FnOnce(&mut Findings) -> Result<(Format, Document), Error>,
+    read: impl FnOnce(&[u8], &mut Findings) -> Result<(Format, Document), Error>,
 ) -> (record::Document, Option<Document>) {
-    caught(path, bytes, || {
+    let blank = blank_record(path, bytes.as_ref());
+    caught(&blank, || {
         let mut findings = Findings::default();
-        match read(&mut findings) {
+        let document = read(bytes.as_ref(), &mut findings);
+        drop(bytes);
+        match document {
             Ok((format, document)) => {
-                let mut record = blank_record(path, bytes);
+                let mut record = blank.clone();
                 record.format = Some(format);
                 let record = interpret(&document, record, options, findings);
                 (record, Some(document))
             }
-            Err(error) => (failed(path, bytes, &error), None),
+            Err(error) => (with_error(blank.clone(), &error), None),
         }
     })
 }
 
-/// The work on one file; where it panics, a failed record that asks for a report.
+/// The work on one file; where it panics, its blank record with an error that asks for a report.
 pub(crate) fn caught(
-    path: &str,
-    bytes: &[u8],
+    blank: &record::Document,
     work: impl FnOnce() -> (record::Document, Option<Document>),
 ) -> (record::Document, Option<Document>) {
     panics::catch(work)
-        .unwrap_or_else(|message| (failed(path, bytes, &Error::Internal(message)), None))
+        .unwrap_or_else(|message| (with_error(blank.clone(), &Error::Internal(message)), None))
 }
 
 /// All steps after reading: fills the record of a file from its document.
@@ -158,15 +171,10 @@ pub fn interpret(
     record.document_type = normalized.document_type.unwrap_or(DocumentType::Other);
     record.fiscal_year = normalized.fiscal_year;
     record.fiscal_year_source = normalized.fiscal_year_source;
-    let (projects, places): (Vec<_>, Vec<_>) = normalized
-        .projects
-        .into_iter()
-        .map(|placed| (placed.project, placed.places))
-        .unzip();
-    record.projects = projects;
+    record.projects = normalized.projects;
     check::check(
         &record,
-        &places,
+        &normalized.places,
         document,
         vocabulary,
         &options.thresholds,

@@ -32,9 +32,9 @@ pub const MAX_COLUMNS: u32 = 1_024;
 /// Rows one cell may span.
 pub const MAX_ROW_SPAN: u32 = 65_534;
 /// Paragraphs of one document.
-pub const MAX_BLOCKS: usize = 2_000_000;
+pub const MAX_BLOCKS: usize = 1_000_000;
 /// Cells of one document.
-pub const MAX_CELLS: usize = 4_000_000;
+pub const MAX_CELLS: usize = 2_000_000;
 /// Bytes of text that count as one more cell where a file can repeat text without repeating its bytes.
 pub const BYTES_OF_A_CELL: usize = 32;
 /// Slots (columns × rows) of the grid of one table; rows beyond the bound are left out with a finding.
@@ -44,7 +44,7 @@ pub const MAX_GRID_SLOTS: usize = 16_000_000;
 pub const MAX_PIECES: usize = 4_000_000;
 /// Comparisons of cells with columns while the tables of one document are recognized. Counting the work, instead of
 /// timing it, makes a file give the same records on every machine.
-pub const MAX_STEPS: usize = 1 << 30;
+pub const MAX_STEPS: usize = 1 << 28;
 /// Projects of a list of sums that is kept for the projects of other tables.
 pub const MAX_LISTED_SUMS: usize = 10_000;
 /// Most rows above a value of a form's head that are searched for the labels of its column.
@@ -112,7 +112,7 @@ pub const MAX_HTML_DEPTH: usize = 512;
 /// Attributes of one HTML element.
 pub const MAX_HTML_ATTRIBUTES: usize = 1_024;
 /// Nodes of the tree of one page; beyond the bound only text is read.
-pub const MAX_HTML_NODES: usize = 1 << 23;
+pub const MAX_HTML_NODES: usize = 1 << 22;
 /// Amounts or numbers in one text up to which the content rules compare them: a text with more is not a sentence.
 pub const MAX_COMPARED_NUMBERS: usize = 200;
 /// Largest amount, weight or target with which the content rules calculate, in the smallest unit printed: a hundred

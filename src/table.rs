@@ -288,7 +288,8 @@ impl Grid {
             .unwrap_or(0);
         let height = table.rows.len().min(slots / width.max(1));
         let mut slots = vec![0; width * height];
-        let mut cells = Vec::new();
+        let count = table.rows.iter().map(|row| row.cells.len()).sum();
+        let mut cells = Vec::with_capacity(count);
         for (r, row) in table.rows.iter().enumerate().take(height) {
             for (c, cell) in row.cells.iter().enumerate() {
                 cells.push((r as u32, c as u32));

@@ -224,9 +224,9 @@ impl Task<'_> {
                 result = packed.and_then(|()| self.encode(document, &mut done));
             }
         };
-        match &content {
+        match content {
             Ok(bytes) => batch::convert_content(&input.name, bytes, self.options, each),
-            Err(error) => each(convert::unread(&input.name, error)),
+            Err(error) => each(convert::unread(&input.name, &error)),
         }
         result?;
         if let Some(pack) = pack {

@@ -3,15 +3,16 @@
 //! In: sections and matches. Out: [`Normalized`]. A project without a year or unit inherits that of the others only
 //! where all projects that print one agree; an inherited value is marked.
 
-use super::context::{DocumentContext, Placed};
+use super::context::DocumentContext;
 use super::money::unit_of;
 use super::project::{fill_indicators, project_of};
 use super::reports::{report_reading, report_units};
 use super::title::title_of;
 use super::year::{document_year, fill_years};
 use crate::document::Document;
-use crate::finding::Findings;
+use crate::finding::{Findings, Location};
 use crate::format::Format;
+use crate::place::ProjectPlaces;
 use crate::recognize::Recognized;
 use crate::record::{AmountUnit, DocumentType, Project, ProjectKind, YearSource};
 use crate::segment::{Means, Section};
@@ -29,8 +30,10 @@ pub struct Normalized {
     pub fiscal_year: Option<i32>,
     /// The most trusted source of that year among the projects.
     pub fiscal_year_source: Option<YearSource>,
-    /// The projects with the places of their fields.
-    pub projects: Vec<Placed>,
+    /// The projects.
+    pub projects: Vec<Project>,
+    /// The places of their fields, in parallel.
+    pub places: Vec<ProjectPlaces>,
 }
 
 /// Facts about the file that its content does not give.
@@ -63,34 +66,38 @@ pub fn normalize(
         vocabulary,
         words,
     };
-    let mut placed: Vec<Placed> = Vec::with_capacity(recognized.matches.len());
+    let count = recognized.matches.len();
+    let mut projects: Vec<Project> = Vec::with_capacity(count);
+    let mut places: Vec<ProjectPlaces> = Vec::with_capacity(count);
+    let mut without_unit: Vec<Location> = Vec::new();
     for (index, found) in recognized.matches.iter().enumerate() {
-        placed.push(project_of(found, index as u32 + 1, &context, findings));
+        let placed = project_of(found, index as u32 + 1, &context, findings);
+        projects.push(placed.project);
+        places.push(placed.places);
+        without_unit.extend(placed.inherits_unit);
     }
-    settle_years(&mut placed, file);
-    for (placed, found) in placed.iter_mut().zip(&mut recognized.matches) {
-        fill_indicators(placed, found, &context, findings);
+    settle_years(&mut projects, file);
+    let both = projects.iter_mut().zip(&mut places);
+    for ((project, places), found) in both.zip(&mut recognized.matches) {
+        fill_indicators((project, places), found, &context, findings);
         // frees the memory of these rows for the indicators of the next project
         found.indicators = Vec::new();
     }
-    report_units(&placed, context.shared_unit, findings);
+    report_units(&without_unit, context.shared_unit, findings);
     report_reading((means, file.format), document, &recognized, findings);
-    let projects: Vec<&Project> = placed.iter().map(|placed| &placed.project).collect();
     let (fiscal_year, fiscal_year_source) = document_year(&projects);
     Normalized {
         document_type: Some(type_of(&projects)),
         fiscal_year,
         fiscal_year_source,
         title,
-        projects: placed,
+        projects,
+        places,
     }
 }
 
-fn settle_years(placed: &mut [Placed], file: &FileContext<'_>) {
-    let mut projects: Vec<&mut Project> = placed
-        .iter_mut()
-        .map(|placed| &mut placed.project)
-        .collect();
+fn settle_years(projects: &mut [Project], file: &FileContext<'_>) {
+    let mut projects: Vec<&mut Project> = projects.iter_mut().collect();
     fill_years(&mut projects, file.path, file.fiscal_year);
 }
 
@@ -104,8 +111,8 @@ fn shared_unit(recognized: &Recognized, words: &ValueWords) -> Option<AmountUnit
     units.all(|unit| unit == first).then_some(first)
 }
 
-fn type_of(projects: &[&Project]) -> DocumentType {
-    let evaluated = |project: &&&Project| {
+fn type_of(projects: &[Project]) -> DocumentType {
+    let evaluated = |project: &&Project| {
         project.kind == ProjectKind::SelfEvaluation
             || project.evaluation.is_some()
             || project

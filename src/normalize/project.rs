@@ -136,7 +136,7 @@ pub fn project_of(
 
 /// Second pass: the indicators, after the year is settled.
 pub fn fill_indicators(
-    placed: &mut Placed,
+    (project, places): (&mut Project, &mut ProjectPlaces),
     found: &Match,
     context: &DocumentContext<'_>,
     findings: &mut Findings,
@@ -145,20 +145,20 @@ pub fn fill_indicators(
     let mut counts = IndicatorCounts::default();
     // an indicator is large, so reserve exactly as many as there are
     let count = found.indicators.iter().filter(|row| !row.slot).count();
-    placed.project.indicators.reserve_exact(count);
-    placed.places.indicators.reserve_exact(count);
+    project.indicators.reserve_exact(count);
+    places.indicators.reserve_exact(count);
     for (row, levels) in found.indicators.iter().zip(&levels) {
         if row.slot {
             continue;
         }
-        let seq = placed.project.indicators.len() as u32 + 1;
+        let seq = project.indicators.len() as u32 + 1;
         let row_context = RowContext {
             vocabulary: context.vocabulary,
             words: context.words,
-            year: placed.project.fiscal_year,
-            project_id: &placed.project.project_id,
+            year: project.fiscal_year,
+            project_id: &project.project_id,
         };
-        let (indicator, places) = indicator_of(row, levels, seq, &row_context);
+        let (indicator, of_row) = indicator_of(row, levels, seq, &row_context);
         let guessed = matches!(
             levels.source,
             Some(LevelSource::Carried | LevelSource::Inferred)
@@ -167,11 +167,11 @@ pub fn fill_indicators(
         let wanted = indicator.target.kind != TargetKind::Empty;
         counts.named += usize::from(wanted && !has_value_column(row));
         counts.not_known += usize::from(is_target_unknown(row));
-        counts.later += later_targets(row, placed.project.fiscal_year).count();
-        placed.project.indicators.push(indicator);
-        placed.places.indicators.push(places);
+        counts.later += later_targets(row, project.fiscal_year).count();
+        project.indicators.push(indicator);
+        places.indicators.push(of_row);
     }
-    report_indicators(&counts, &placed.project, findings);
+    report_indicators(&counts, project, findings);
 }
 
 fn entries(found: &Match, field: Field) -> impl Iterator<Item = &Entry> {

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::context::Placed;
 use super::unread::{report_rows, report_tables};
 use crate::document::Document;
 use crate::finding::{Finding, Findings, Location, Severity};
@@ -65,12 +64,11 @@ pub(super) fn report_reading(
 }
 
 /// Reports projects without a unit of money that took the one all other projects print.
-pub(super) fn report_units(projects: &[Placed], unit: Option<AmountUnit>, findings: &mut Findings) {
-    let places = || projects.iter().filter_map(|placed| placed.inherits_unit);
-    if let (Some(location), Some(unit)) = (places().next(), unit) {
-        let (count, unit) = (places().count(), unit.as_str());
+pub(super) fn report_units(places: &[Location], unit: Option<AmountUnit>, findings: &mut Findings) {
+    if let (Some(location), Some(unit)) = (places.first(), unit) {
+        let (count, unit) = (places.len(), unit.as_str());
         findings.push(Finding {
-            location,
+            location: *location,
             ..Finding::extraction(
                 "amount-unit-inherited",
                 Severity::Warning,

@@ -153,7 +153,7 @@ pub fn fill_years(projects: &mut [&mut Project], path: &str, option: Option<i32>
 }
 
 /// The document's year: that of all its projects, with the most trusted source among them.
-pub fn document_year(projects: &[&Project]) -> (Option<i32>, Option<YearSource>) {
+pub fn document_year(projects: &[Project]) -> (Option<i32>, Option<YearSource>) {
     let mut years = projects.iter().map(|project| project.fiscal_year);
     let first = years.next().flatten();
     if first.is_none() || years.any(|year| year != first) {

@@ -108,7 +108,8 @@ impl Sheet {
     /// Lays the table out and looks its labels up.
     pub(super) fn of(number: u32, table: &Table, senses: &mut Senses<'_>) -> Self {
         let grid = Grid::of(table);
-        let mut cells = Vec::new();
+        let count = table.rows.iter().map(|row| row.cells.len()).sum();
+        let mut cells = Vec::with_capacity(count);
         let mut first_of_row = Vec::with_capacity(table.rows.len());
         let mut flat = true;
         let mut bookmarks = Vec::new();
@@ -186,7 +187,11 @@ impl Sheet {
             let cell = |id: &u32| &self.cells[*id as usize];
             let labels = row.covering.iter().filter(|id| cell(id).is_label);
             row.labels = labels.copied().collect();
-            row.numbers = row.covering.iter().filter(|id| cell(id).is_number()).count();
+            row.numbers = row
+                .covering
+                .iter()
+                .filter(|id| cell(id).is_number())
+                .count();
         }
     }
 
@@ -327,6 +332,11 @@ impl Sheet {
         let labels = self.rows.get(row).map_or(&[][..], |row| &row.labels);
         let mut labels = labels.iter().map(|&id| &self.cells[id as usize]);
         labels.rfind(|label| label.end <= column)
+    }
+
+    /// The row has a label.
+    pub(super) fn has_label(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|row| !row.labels.is_empty())
     }
 
     /// How many cells of the row are numbers.

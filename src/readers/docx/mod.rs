@@ -64,18 +64,18 @@ pub(super) fn read(
     let mut found = Findings::default();
     if let Some(document) = read_through_window(bytes, allowance, &mut found) {
         findings.extend(found.as_slice().iter().cloned());
-        return Ok(document);
+        return document;
     }
     read_whole(bytes, allowance, findings, 0)
 }
 
 /// Reads a document without ever holding its main part in memory. Returns `None` if the main part is damaged or
-/// contains a very large element; the caller then reads the part as a whole.
+/// contains a very large element; the caller then reads the part as a whole. A part that exceeds a bound is not read again.
 fn read_through_window(
     bytes: &[u8],
     allowance: &Allowance,
     findings: &mut Findings,
-) -> Option<Document> {
+) -> Option<Result<Document, Error>> {
     let mut parts = Parts::open(bytes, Format::Docx, allowance, findings).ok()?;
     let main = main_part(&mut parts, findings).ok()?;
     // `window` borrows the package while `parts` is still needed for embedded documents, so the package is cloned
@@ -83,12 +83,14 @@ fn read_through_window(
     let mut package = parts.package()?.clone();
     let window = Window::over(package.stream(&main)?)?;
     let mut siblings = Siblings::read(&mut parts, &main, findings).ok()?;
-    let content = siblings
-        .embed(&mut parts, allowance, findings, 0, |around| {
-            window.read(around).ok_or(())
-        })
-        .ok()?;
-    finish(content, Format::Docx, &main, findings).ok()
+    let content = siblings.embed(&mut parts, allowance, findings, 0, |around| {
+        window.read(around)
+    });
+    match content {
+        Ok(content) => finish(content, Format::Docx, &main, findings).ok().map(Ok),
+        Err(Some(exceeded)) => Some(Err(exceeded)),
+        Err(None) => None,
+    }
 }
 
 fn read_whole(

@@ -1,8 +1,9 @@
 //! Reads the main part of a document with only a small piece of it in memory at any time.
 //!
-//! In: a member of the archive. Out: the content of the body, or `None` where reading piece by piece cannot be proven
-//! equal to reading the whole: the member breaks, is not UTF-8, or an element extends beyond the end of a piece. The
-//! caller then reads the part as a whole and finds any errors again. Lost: nothing.
+//! In: a member of the archive. Out: the content of the body; the error of a part that exceeds a bound, which it would
+//! as a whole too; or nothing where reading piece by piece cannot be proven equal to reading the whole: the member breaks,
+//! is not UTF-8, or an element extends beyond the end of a piece. The caller then reads the part as a whole and finds any
+//! errors again. Lost: nothing.
 //!
 //! This is worth its complexity because allocating memory for a large part costs more time than reading it.
 
@@ -11,6 +12,7 @@ use std::io::Read;
 use super::body::{Content, Nesting, Reader, Surroundings};
 use super::flow::Flow;
 use super::xml::{Scope, Xml, is_utf8};
+use crate::error::Error;
 use crate::package::Inflating;
 
 /// Bytes in memory at a time.
@@ -54,7 +56,10 @@ impl<R: Read> Window<R> {
     }
 
     /// Reads the body in the part.
-    pub(super) fn read(mut self, mut around: Surroundings) -> Option<Content> {
+    ///
+    /// # Errors
+    /// [`Error::LimitExceeded`]; `None` where the part has to be read as a whole.
+    pub(super) fn read(mut self, mut around: Surroundings) -> Result<Content, Option<Error>> {
         let (mut flow, mut nesting) = (Flow::new(), Nesting::default());
         let mut scope = Scope::default();
         loop {
@@ -65,22 +70,23 @@ impl<R: Read> Window<R> {
             } else {
                 self.filled.saturating_sub(self.ahead)
             };
-            reader.read_up_to(stop).ok()?;
+            let exceeded = |error| matches!(error, Error::LimitExceeded { .. }).then_some(error);
+            reader.read_up_to(stop).map_err(exceeded)?;
             if self.last {
-                return Some(reader.finish());
+                return Ok(reader.finish());
             }
             if reader.xml.ran_out {
-                return None;
+                return Err(None);
             }
             if reader.nesting.ended {
                 let content = reader.finish();
-                return self.is_whole().then_some(content);
+                return self.is_whole().then_some(content).ok_or(None);
             }
             let read = reader.xml.position();
             let next = reader.xml.scope();
             (around, flow, nesting) = (reader.around, reader.flow.between_runs(), reader.nesting);
             scope = next;
-            self.go_on(read)?;
+            self.go_on(read).ok_or(None)?;
         }
     }
 
@@ -134,7 +140,7 @@ mod tests {
         let whole = format!("{whole:?}");
         let read = [60, 100, 150, 230, 350, 500].into_iter().filter(|&size| {
             let window = Window::new(xml, size, size / 2);
-            let content = window.and_then(|window| around(|around| window.read(around)));
+            let content = window.and_then(|window| around(|around| window.read(around)).ok());
             content.is_some_and(|content| {
                 assert_eq!(format!("{content:?}"), whole, "{size}");
                 true
@@ -174,7 +180,7 @@ mod tests {
         }
         for size in [500, 2 * PART.len()] {
             let window = Window::new(Broken(PART.as_bytes()), size, size / 2);
-            let content = window.and_then(|window| around(|around| window.read(around)));
+            let content = window.and_then(|window| around(|around| window.read(around)).ok());
             assert!(content.is_none(), "{size}");
         }
     }

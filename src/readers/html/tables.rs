@@ -80,10 +80,11 @@ impl Flow<'_> {
             let mut blocks = self.blocks(cell, place)?;
             self.note_altered(cell, &blocks);
             if blocks.is_empty() {
-                blocks.push(Block::Paragraph(Paragraph {
+                // `push` would reserve room for four
+                blocks = vec![Block::Paragraph(Paragraph {
                     line: Some(self.dom.line(cell)),
                     ..Paragraph::default()
-                }));
+                })];
             }
             let columns = self.span(cell, Key::ColSpan).max(1);
             let rows = self.span(cell, Key::RowSpan);

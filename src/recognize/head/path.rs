@@ -297,6 +297,9 @@ impl<'s> Paths<'s> {
 
     /// A row of another kind of values: what stands above it does not reach the cell.
     fn stops(&self, cell: &SheetCell, row: usize) -> bool {
+        if !self.sheet.has_label(row) {
+            return false;
+        }
         let over = self.sheet.at(row, cell.column);
         if over.is_some_and(|over| over.is_label && over.row == row) {
             return true;

@@ -73,9 +73,11 @@ pub(super) fn table(
         .map(|(_, column, _)| *column)
         .min()
         .unwrap_or(0);
+    // blank cells that are merged far to the right do not make the table wider
     let width = cells
         .iter()
-        .map(|(_, column, cell)| (column - left).saturating_add(cell.columns.max(1)))
+        .filter(|(_, _, cell)| !cell.text.is_empty())
+        .map(|cell| right_of(cell) - left)
         .max()
         .unwrap_or(1)
         .min(MAX_COLUMNS);
@@ -98,7 +100,11 @@ pub(super) fn table(
                 builder.cell(Vec::new(), 1, Vertical::Rows(1));
                 continue;
             };
-            let (rows, columns) = (cell.rows.max(1), cell.columns.max(1));
+            let columns = match cell.text.is_empty() {
+                true => cell.columns.clamp(1, width - column),
+                false => cell.columns.max(1),
+            };
+            let rows = cell.rows.max(1);
             let blocks = match cell.text.is_empty() {
                 true => Vec::new(),
                 false => vec![Block::Paragraph(paragraph(cell, row, findings))],

@@ -50,6 +50,8 @@ pub mod recognize;
 pub mod record;
 pub mod report;
 pub mod segment;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod shard;
 pub mod table;
 mod text;

@@ -153,3 +153,35 @@ pub const NAMED_SHARDS: usize = 5;
 /// Cells of one document that are redrawn in a report. A row counts as one more cell, and so does a cell in each
 /// further row that it covers.
 pub const MAX_DRAWN_CELLS: usize = 20_000;
+/// Bytes of the head of an HTTP request: its address and its fields.
+pub const MAX_HEAD_BYTES: usize = 64 << 10;
+/// Fields of that head.
+pub const MAX_HEAD_FIELDS: usize = 100;
+/// Milliseconds until the head must be complete.
+pub const HEAD_MILLIS: u64 = 15_000;
+/// Bytes of the body of a request: one file of the largest size, and the frame of a form around it.
+pub const MAX_BODY_BYTES: u64 = MAX_FILE_BYTES + (1 << 20);
+/// Milliseconds a body may take, beside the time for its bytes at [`MIN_BODY_RATE`].
+pub const BODY_MILLIS: u64 = 30_000;
+/// Bytes per second that a body must bring on average.
+pub const MIN_BODY_RATE: u64 = 16 << 10;
+/// Bytes of a body that is refused which are still taken, so that the sender reads why.
+pub const MAX_DRAINED_BYTES: u64 = 16 << 20;
+/// Files of one form.
+pub const MAX_FORM_FILES: usize = 1_000;
+/// Bytes of the head of one part of a form.
+pub const MAX_FORM_HEAD_BYTES: usize = 8 << 10;
+/// Connections that are open at once; further ones wait.
+pub const MAX_CONNECTIONS: usize = 512;
+/// Requests with a body that are in work at once; further ones are refused with the status 429.
+pub const MAX_REQUESTS: usize = 256;
+/// Seconds that one connection may last.
+pub const CONNECTION_SECONDS: u64 = 3_600;
+/// Bytes of all uploads that are kept at once.
+pub const MAX_KEPT_BYTES: u64 = 16 << 30;
+/// Files that are kept for the page.
+pub const MAX_KEPT_FILES: usize = 20_000;
+/// Bytes of the name of an upload.
+pub const MAX_NAME_BYTES: usize = 1_024;
+/// Characters of the note on a finding.
+pub const MAX_NOTE_CHARS: usize = 500;

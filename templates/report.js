@@ -4,7 +4,6 @@
 
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
 const words = json("words");
-const data = json("data");
 const PAGE_ROWS = 100;
 
 let language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
@@ -28,12 +27,6 @@ const named = (names, rows) => rows.map((row, index) => {
   names.forEach((name, place) => { object[name] = row[place]; });
   return object;
 });
-const documents = named(["path", "format", "status", "title", "year", "projects", "indicators", "counts", "error"], data.documents);
-const projects = named(["document", "name", "unit", "year", "kind", "budget", "indicators", "findings", "id"], data.projects);
-const indicators = named(["project", "level1", "level2", "name", "raw", "kind", "meaning", "table", "row", "actual", "source"], data.indicators);
-const findings = named(["document", "project", "severity", "code", "zh", "en", "evidence", "a", "b", "difference", "table", "row", "column", "line", "page", "basis"], data.findings);
-const comparisons = named(["kind", "zh", "en", "a", "b", "difference", "demand", "link", "first", "second", "share"], data.comparisons);
-
 const SEVERITIES = ["error", "warning", "info", "not_evaluable"];
 const group = (rows, key) => {
   const groups = new Map();
@@ -43,9 +36,48 @@ const group = (rows, key) => {
   }
   return groups;
 };
-const findingsOf = group(findings, "document");
-const projectsOf = group(projects, "document");
-const indicatorsOf = group(indicators, "project");
+
+let documents, projects, indicators, findings, comparisons;
+let findingsOf, projectsOf, indicatorsOf;
+
+/** Takes the rows of all files. */
+function load(data) {
+  documents = named(["path", "format", "status", "title", "year", "projects", "indicators", "counts", "error"], data.documents);
+  projects = named(["document", "name", "unit", "year", "kind", "budget", "indicators", "findings", "id"], data.projects);
+  indicators = named(["project", "level1", "level2", "name", "raw", "kind", "meaning", "table", "row", "actual", "source"], data.indicators);
+  findings = named(["document", "project", "severity", "code", "zh", "en", "evidence", "a", "b", "difference", "table", "row", "column", "line", "page", "basis", "id"], data.findings);
+  comparisons = named(["kind", "zh", "en", "a", "b", "difference", "demand", "link", "first", "second", "share"], data.comparisons);
+  findingsOf = group(findings, "document");
+  projectsOf = group(projects, "document");
+  indicatorsOf = group(indicators, "project");
+  TABLES.projects.rows = projects;
+  TABLES.indicators.rows = indicators;
+  TABLES.findings.rows = findings;
+  TABLES.comparisons.rows = comparisons;
+  TABLES.documents.rows = documents;
+  shown = null;
+}
+
+/** What differs where a server answers the page: serve.js replaces these functions. */
+const source = {
+  /** The tab that opens first. */
+  first: "overview",
+  /** The printed tables of a document; undefined while they are on their way. */
+  view: (index) => json(`view-${index}`),
+  /** The address of the file itself. */
+  file: () => null,
+  /** Keeps a mark; the page is drawn again afterwards. */
+  keep(id, verdict, note) {
+    if (verdict) marks[id] = [verdict, note];
+    else delete marks[id];
+    try { localStorage.setItem("yusuan-marks", JSON.stringify(marks)); } catch { /* kept until the page is closed */ }
+    redraw();
+  },
+};
+
+/** Finding id → [verdict, note]. */
+let marks = {};
+try { marks = JSON.parse(localStorage.getItem("yusuan-marks")) || {}; } catch { /* the browser keeps nothing for this page */ }
 
 // Small pieces of the tables
 
@@ -83,7 +115,7 @@ function placeOf(finding) {
 
 const TABLES = {
   projects: {
-    rows: projects,
+    rows: [],
     columns: [
       { key: "name", text: nameOf, draw: (row) => link(`#/document/${row.document}/project/${row.index}`, nameOf(row)), class: "long" },
       { key: "unit", text: (row) => row.unit || "" },
@@ -101,7 +133,7 @@ const TABLES = {
     ],
   },
   indicators: {
-    rows: indicators,
+    rows: [],
     columns: [
       { key: "level1", text: (row) => row.level1 || "", class: "short" },
       { key: "level2", text: (row) => row.level2 || "", class: "short" },
@@ -119,7 +151,7 @@ const TABLES = {
     ],
   },
   findings: {
-    rows: findings,
+    rows: [],
     columns: [
       { key: "severity", text: (row) => word(row.severity), draw: (row) => badge(row.severity), number: (row) => SEVERITIES.indexOf(row.severity), class: "short", left: true },
       { key: "message", text: (row) => either(row.zh, row.en), draw: (row) => link(`#/document/${row.document}/finding/${row.index}`, either(row.zh, row.en)), class: "long" },
@@ -134,7 +166,7 @@ const TABLES = {
     ],
   },
   comparisons: {
-    rows: comparisons,
+    rows: [],
     columns: [
       { key: "kind", text: (row) => word(row.kind), draw: (row) => make("span", { class: "tag" }, word(row.kind)), class: "short" },
       { key: "message", text: (row) => either(row.zh, row.en), class: "long" },
@@ -146,7 +178,7 @@ const TABLES = {
     filters: [{ key: "kind", value: (row) => row.kind, label: word }],
   },
   documents: {
-    rows: documents,
+    rows: [],
     columns: [
       { key: "document", text: (row) => row.path, draw: (row) => link(`#/document/${row.index}`, row.path), class: "long" },
       { key: "format", text: (row) => row.format || "", class: "short" },
@@ -262,8 +294,12 @@ const places = new Map();
 function drawDocument(index) {
   const section = document.getElementById("document");
   const record = documents[index];
-  const view = json(`view-${index}`);
+  const view = source.view(index);
   places.clear();
+  if (!view) {
+    section.replaceChildren(make("p", { class: "empty" }, "…"));
+    return;
+  }
   const facts = [record.format, record.year, word(record.status), record.title].filter(Boolean).join(" · ");
   const turn = make("span", { class: "turn" },
     index > 0 ? link(`#/document/${index - 1}`, "← ", word("previous_document")) : null,
@@ -360,8 +396,22 @@ function drawFindings(index) {
       figures ? make("p", { class: "facts" }, figures) : null,
       make("p", { class: "facts" },
         finding.table ? link(href, placeOf(finding)) : placeOf(finding), " · ", projectName(finding.project) ? `${projectName(finding.project)} · ` : "",
-        make("span", { class: "code" }, finding.code), finding.basis ? ` · ${finding.basis}` : ""));
+        make("span", { class: "code" }, finding.code), finding.basis ? ` · ${finding.basis}` : ""),
+      marker(finding));
   });
+}
+
+/** The buttons by which a person says what a finding is worth, with a note. */
+function marker(finding) {
+  const [verdict, kept] = marks[finding.id] || [null, ""];
+  const note = make("input", { type: "text", value: kept, maxlength: 500, placeholder: word("note"), "aria-label": word("note") });
+  const button = (name) => {
+    const element = make("button", { type: "button", "aria-pressed": String(verdict === name), "data-verdict": name }, word(name));
+    element.addEventListener("click", () => source.keep(finding.id, verdict === name ? null : name, note.value.trim()));
+    return element;
+  };
+  note.addEventListener("change", () => { if (verdict) source.keep(finding.id, verdict, note.value.trim()); });
+  return make("p", { class: "marker" }, button("verified"), button("false_alarm"), note);
 }
 
 function drawProjects(index, view) {
@@ -403,7 +453,8 @@ let shown = null;
 function show() {
   if (location.hash === "#main") return;
   const [, name, index, what, first, second] = location.hash.split("/");
-  const tab = TABLES[name] || (name === "document" && documents[index]) ? name : "overview";
+  const known = TABLES[name] || (name === "document" && documents[index]) || document.querySelector(`main > section[id="${CSS.escape(name || "")}"]`);
+  const tab = known && !(name === "document" && !documents[index]) ? name : source.first;
   for (const section of document.querySelectorAll("main > section")) section.hidden = section.id !== tab;
   for (const tabLink of document.querySelectorAll("#tabs a")) {
     const current = tabLink.hash === `#/${tab === "document" ? "documents" : tab}`;
@@ -418,6 +469,16 @@ function show() {
   }
   shown = key;
   if (tab === "document") point(what, first, second);
+}
+
+/** Draws what is shown once more, at the same place. */
+function redraw() {
+  const [left, top] = [scrollX, scrollY];
+  const sides = [...document.querySelectorAll(".side")].map((side) => side.scrollTop);
+  shown = null;
+  show();
+  scrollTo(left, top);
+  document.querySelectorAll(".side").forEach((side, place) => { side.scrollTop = sides[place] || 0; });
 }
 
 /** Marks the target of the address, on both sides. */
@@ -451,8 +512,12 @@ function choose(chosen) {
   show();
 }
 
-for (const button of document.querySelectorAll("[data-language]")) {
-  button.addEventListener("click", () => choose(button.dataset.language));
+/** Begins, once everything is defined. */
+function start() {
+  load(json("data"));
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", () => choose(button.dataset.language));
+  }
+  addEventListener("hashchange", show);
+  choose(language);
 }
-addEventListener("hashchange", show);
-choose(language);

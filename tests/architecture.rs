@@ -20,7 +20,7 @@ const FLOORS: [&str; 14] = [
     " check ",
     " compare convert ",
     " batch report writers ",
-    " journal ",
+    " journal serve ",
     " cli lib main ",
 ];
 

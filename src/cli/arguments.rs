@@ -40,6 +40,9 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Write one web page with figures, tables and every document
     Report(ReportArgs),
+    /// Open a page in the browser to drop documents on; the same over HTTP for programs
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Show what was understood of one document
     Show(FileArgs),
     /// Print the result of a processing stage
@@ -245,7 +248,8 @@ pub(super) struct CompareArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  yusuan report disclosures/ -o report.html   then open it in a browser; no network needed
+  yusuan report disclosures/ --open           writes report.html and opens it; no network needed
+  yusuan disclosures/                         the same, without a command, into a temporary file
 
 The page is in Chinese and English: it opens in the language of the browser and has a switch
 at the top. --lang sets the language of the terminal, not of the page.
@@ -255,8 +259,61 @@ pub(super) struct ReportArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
     /// File for the page; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", default_value = "report.html")]
     pub(super) output: PathBuf,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  yusuan serve                                then drop files, folders or zip archives on the page
+  yusuan serve disclosures/                   shows its documents, and keeps your marks in its yusuan.yaml
+  yusuan serve --no-open --port 8000 --token SECRET
+  curl -H 'Authorization: Bearer SECRET' --data-binary @2024.docx 'http://127.0.0.1:8000/v1/convert?name=2024.docx'
+
+Only this computer can connect, unless --host says otherwise. /openapi.json describes the addresses for programs.
+Uploads are kept in a temporary folder and are deleted when the program ends. No address that a caller names is fetched.")]
+pub(super) struct ServeArgs {
+    /// A directory whose documents are shown from the start
+    #[arg(value_name = "DIR")]
+    pub(super) directory: Option<PathBuf>,
+    /// The address to listen at; 0.0.0.0 lets other computers connect
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(super) host: std::net::IpAddr,
+    /// The port; 0 is a free one
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(super) port: u16,
+    /// The secret in the address [default: a random one]
+    #[arg(long, value_name = "TOKEN", env = "YUSUAN_TOKEN", hide_env_values = true, value_parser = token)]
+    pub(super) token: Option<String>,
+    /// A name by which other computers call this one; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Vec<String>,
+    /// Do not open the browser
+    #[arg(long)]
+    pub(super) no_open: bool,
+    /// Documents that are read at once [default: one for each processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// No explanation
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// A token is part of an address.
+#[cfg(feature = "serve")]
+fn token(text: &str) -> Result<String, String> {
+    let safe = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
+    match text.len() >= 8 && text.chars().all(safe) {
+        true => Ok(text.to_owned()),
+        false => Err("at least 8 letters, digits or - _ . ~".to_owned()),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

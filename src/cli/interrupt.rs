@@ -82,7 +82,7 @@ impl Guarded {
 /// Calls `stop` with the number of the first signal: Ctrl-C, a request to end, and the end of the terminal unless the program
 /// was started to outlive it.
 #[cfg(unix)]
-fn on_signal(stop: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
+pub(super) fn on_signal(stop: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = vec![SIGINT, SIGTERM];
     signals.extend((!outlives_terminal()).then_some(SIGHUP));
@@ -96,7 +96,7 @@ fn on_signal(stop: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn on_signal(mut stop: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
+pub(super) fn on_signal(mut stop: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
     const INTERRUPT: i32 = 2;
     ctrlc::set_handler(move || stop(INTERRUPT)).map_err(io::Error::other)
 }

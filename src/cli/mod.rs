@@ -2,6 +2,7 @@
 //! declares what can be typed.
 
 mod arguments;
+mod browser;
 mod check;
 mod compare;
 mod completions;
@@ -16,6 +17,9 @@ mod man;
 mod merge;
 mod report;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
+mod shorthand;
 mod show;
 mod stale;
 mod status;
@@ -23,7 +27,6 @@ mod summary;
 mod terminal;
 mod vocabulary;
 
-use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
@@ -35,7 +38,7 @@ use status::{DONE, USAGE, warn};
 
 /// Runs the command that was typed.
 pub(crate) fn run() -> ExitCode {
-    let words: Vec<OsString> = std::env::args_os().collect();
+    let words = shorthand::spelled_out(std::env::args_os().collect());
     let language = language::of(&words);
     let matches = match help::command(language).try_get_matches_from(&words) {
         Ok(matches) => matches,
@@ -49,6 +52,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, language),
         Command::Compare(args) => compare::run(&args, language),
         Command::Report(args) => report::run(&args, language),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, language),
         Command::Show(args) => show::run(&args, language),
         Command::Dump(args) => dump::run(&args, language),
         Command::Schema(args) => schema::run(&args),

@@ -11,6 +11,7 @@ use yusuan::report::{Part, Report};
 use yusuan::writers::files::write_whole;
 
 use super::arguments::{ReportArgs, is_stream};
+use super::browser;
 use super::convert::progress;
 use super::status::{DONE, FAULTS};
 use super::summary::{Skipped, Summary};
@@ -51,6 +52,9 @@ pub(super) fn run(args: &ReportArgs, language: Language) -> anyhow::Result<u8> {
     if !args.input.quiet {
         let stream = &mut std::io::stderr().lock();
         summary.print(&Skipped::of(&inputs), began.elapsed(), language, stream)?;
+    }
+    if let Some(file) = output.filter(|_| args.open) {
+        browser::show(&file.display().to_string(), language);
     }
     Ok(if summary.any_failed() { FAULTS } else { DONE })
 }

@@ -14,6 +14,8 @@ mod printed;
 mod rows;
 mod words;
 
+use std::io;
+
 use askama::Template;
 use serde_json::json;
 
@@ -27,9 +29,11 @@ use words::{Words, both_languages};
 
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
+const LIVE_STYLE: &str = include_str!("../../templates/serve.css");
+const LIVE_SCRIPT: &str = include_str!("../../templates/serve.js");
 
 /// What the page needs of one file; made in parallel for many files.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
     record: record::Document,
     /// The view of the document, as JSON.
@@ -46,6 +50,11 @@ impl Part {
     /// The record.
     pub fn record(&self) -> &record::Document {
         &self.record
+    }
+
+    /// The view of the document: JSON that contains no `<`.
+    pub fn view(&self) -> &str {
+        &self.view
     }
 }
 
@@ -75,6 +84,12 @@ struct Failure {
 impl Report {
     /// Adds the next file.
     pub fn add(&mut self, part: Part) {
+        self.add_rows(&part);
+        self.views.push(part.view);
+    }
+
+    /// Adds the next file without its view, for a page that asks for views one by one.
+    pub fn add_rows(&mut self, part: &Part) {
         let (record, document) = (&part.record, self.documents.len());
         self.comparer.add(record);
         self.facts.add(record);
@@ -102,16 +117,31 @@ impl Report {
         if matches!(record.status, Status::Failed | Status::Partial) {
             self.failures.push(failure(document, record));
         }
-        self.views.push(part.view);
     }
 
     /// The finished page.
     ///
     /// # Errors
     /// Those of the template, which no input can cause.
-    pub fn finish(self) -> std::io::Result<String> {
+    pub fn finish(self) -> io::Result<String> {
+        self.content(Words::builtin()?)?.page(None)
+    }
+
+    /// What is shown of the files added so far, for [`live_page`].
+    ///
+    /// # Errors
+    /// Those of the template, which no input can cause.
+    pub fn finish_live(self) -> io::Result<Live> {
+        let content = self.content(Words::builtin()?)?;
+        let overview = Overview { content: &content };
+        Ok(Live {
+            overview: overview.render().map_err(io::Error::other)?,
+            data: content.data,
+        })
+    }
+
+    fn content(self, words: Words) -> io::Result<Content> {
         let compared = self.comparer.finish();
-        let words = Words::builtin()?;
         let figures = self.facts.figures(&compared.repeats);
         let by_path = self.facts.paths();
         let comparisons: Vec<_> = compared
@@ -127,8 +157,7 @@ impl Report {
             self.findings.json(),
             json!(comparisons)
         );
-        let page = Page {
-            words_json: embedded(&words.json()),
+        Ok(Content {
             charts: charts::all(&figures, &words),
             figures,
             comparison_count: compared.comparisons.len(),
@@ -136,12 +165,26 @@ impl Report {
             data: embedded(&data),
             views: self.views,
             failures: self.failures,
-            version: env!("CARGO_PKG_VERSION"),
-            style: STYLE,
-            script: SCRIPT,
-        };
-        page.render().map_err(std::io::Error::other)
+        })
     }
+}
+
+/// What a live page shows.
+#[derive(Debug)]
+pub struct Live {
+    /// Markup of the overview.
+    pub overview: String,
+    /// JSON of all rows.
+    pub data: String,
+}
+
+/// A page without files that asks its server for them. `settings` is JSON for its script.
+///
+/// # Errors
+/// Those of the template, which no input can cause.
+pub fn live_page(settings: &str) -> io::Result<String> {
+    let content = Report::default().content(Words::with_live()?)?;
+    content.page(Some(embedded(settings)))
 }
 
 fn failure(document: usize, record: &record::Document) -> Failure {
@@ -162,21 +205,52 @@ fn failure(document: usize, record: &record::Document) -> Failure {
     }
 }
 
-/// The whole page.
-#[derive(Template)]
-#[template(path = "report.html")]
-struct Page {
+/// What is said of the files.
+struct Content {
     words: Words,
-    words_json: String,
     figures: Figures,
     charts: Vec<Chart>,
     comparison_count: usize,
     data: String,
     views: Vec<String>,
     failures: Vec<Failure>,
+}
+
+impl Content {
+    /// The whole page; `live` has the settings of one that asks a server.
+    fn page(&self, live: Option<String>) -> io::Result<String> {
+        let page = Page {
+            words_json: embedded(&self.words.json()),
+            content: self,
+            live,
+            version: env!("CARGO_PKG_VERSION"),
+            style: STYLE,
+            script: SCRIPT,
+            live_style: LIVE_STYLE,
+            live_script: LIVE_SCRIPT,
+        };
+        page.render().map_err(io::Error::other)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    content: &'a Content,
+    words_json: String,
+    live: Option<String>,
     version: &'static str,
     style: &'static str,
     script: &'static str,
+    live_style: &'static str,
+    live_script: &'static str,
+}
+
+/// Figures, failures and charts.
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct Overview<'a> {
+    content: &'a Content,
 }
 
 /// JSON that is safe inside a `script` element: it contains no `<` that could end the element.

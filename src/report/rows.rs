@@ -116,6 +116,7 @@ pub(super) fn finding(document: usize, project: Option<usize>, finding: &Finding
         place.line,
         place.page,
         finding.basis,
+        finding.finding_id,
     ])
 }
 

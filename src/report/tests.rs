@@ -44,8 +44,11 @@ fn what_is_printed_stays_text() {
 
 #[test]
 fn every_word_of_the_page_is_known() {
-    let words = Words::builtin().unwrap();
-    let template = include_str!("../../templates/report.html");
+    let words = Words::with_live().unwrap();
+    let template = concat!(
+        include_str!("../../templates/report.html"),
+        include_str!("../../templates/overview.html")
+    );
     let in_quotes = |text: &'static str, before: &'static str| {
         text.split(before)
             .skip(1)
@@ -54,6 +57,7 @@ fn every_word_of_the_page_is_known() {
     };
     let mut keys = in_quotes(template, "markup(\"");
     keys.extend(in_quotes(SCRIPT, "word(\""));
+    keys.extend(in_quotes(LIVE_SCRIPT, "word(\""));
     keys.extend(in_quotes(SCRIPT, "{ key: \""));
     keys.extend(crate::compare::Kind::WORDS);
     keys.extend(crate::compare::Demand::WORDS);

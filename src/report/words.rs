@@ -11,11 +11,20 @@ use std::io;
 pub(super) struct Words(BTreeMap<String, [String; 2]>);
 
 const FILE: &str = include_str!("../../templates/report.json");
+const LIVE_FILE: &str = include_str!("../../templates/serve.json");
 
 impl Words {
     /// The built-in words.
     pub(super) fn builtin() -> io::Result<Self> {
         Ok(Self(serde_json::from_str(FILE)?))
+    }
+
+    /// The built-in words, and those of a page with a server.
+    pub(super) fn with_live() -> io::Result<Self> {
+        let mut words = Self::builtin()?;
+        let live: BTreeMap<_, _> = serde_json::from_str(LIVE_FILE)?;
+        words.0.extend(live);
+        Ok(words)
     }
 
     /// Both languages as markup; the style sheet shows the chosen one. A missing word shows its key with a question

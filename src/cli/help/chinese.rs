@@ -88,12 +88,33 @@ pub(super) const HELP: &[(&str, &str)] = &[
     ("report", "写成一个网页，含汇总数字、数据表和每个文件"),
     ("report ...", "\
 示例：
-  yusuan report 下载 -o report.html           然后用浏览器打开 report.html，不需要网络
+  yusuan report 下载 --open                   写成 report.html 并打开，不需要网络
+  yusuan 下载                                 不写命令也一样，网页写在临时文件里
 
 网页含中英两种语言，按浏览器的语言显示，可在页面顶部切换；--lang 只影响终端提示信息，不影响网页。
 
 网页在写出之前保存在内存中。"),
     ("report --output", "网页文件；- 表示标准输出"),
+    ("report --open", "写完后用浏览器打开"),
+
+    ("serve", "在浏览器中打开一个页面，把文件拖进去即可；程序也可通过 HTTP 调用"),
+    ("serve ...", "\
+示例：
+  yusuan serve                                打开页面，把文件、文件夹或 zip 压缩包拖进去
+  yusuan serve 下载                           显示其中的文件，核实标记保存在该目录的 yusuan.yaml 中
+  yusuan serve --no-open --port 8000 --token SECRET
+  curl -H 'Authorization: Bearer SECRET' --data-binary @2024.docx 'http://127.0.0.1:8000/v1/convert?name=2024.docx'
+
+除非用 --host 另行指定，只有本机可以连接。供程序调用的地址见 /openapi.json。
+上传的文件存放在临时文件夹中，程序结束时删除。程序不会替调用者下载任何网址。"),
+    ("serve --directory", "一个目录，打开时即显示其中的文件"),
+    ("serve --host", "监听的地址；0.0.0.0 允许其他电脑连接"),
+    ("serve --port", "端口；0 表示自动选择空闲端口"),
+    ("serve --token", "地址中的口令［默认：随机生成］"),
+    ("serve --name", "其他电脑访问本机所用的名称，可写多次"),
+    ("serve --no_open", "不打开浏览器"),
+    ("serve --jobs", "同时读取的文件数［默认：处理器核数］"),
+    ("serve --quiet", "不显示说明"),
 
     ("show", "显示一个文件的识别结果"),
     ("dump", "输出某个处理阶段的结果"),

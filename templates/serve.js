@@ -6,6 +6,8 @@ const AT_ONCE = 4;
 /** Files that the list shows; the others are in the table of documents. */
 const LISTED = 500;
 
+const NUMBERS = ["size", "projects", "indicators"];
+
 /** Name → what became of it: a state, the share that is sent, or the file as the server describes it. */
 const entries = new Map();
 const queue = [];
@@ -210,7 +212,7 @@ function drawSoon() {
   drawing ||= setTimeout(() => { drawing = null; drawFiles(); }, 150);
 }
 
-function picker(key, folder) {
+function chooser(key, folder) {
   const input = make("input", { type: "file", multiple: "", webkitdirectory: folder ? "" : null, id: key });
   input.addEventListener("change", () => {
     add([...input.files].map((file) => [file.webkitRelativePath || file.name, file, !folder]));
@@ -221,7 +223,7 @@ function picker(key, folder) {
 
 function drawDrop() {
   const zone = make("div", { class: "drop" }, make("strong", {}, word("drop")), make("p", {}, word("drop_kinds")),
-    picker("choose_files", false), picker("choose_folder", true));
+    chooser("choose_files", false), chooser("choose_folder", true));
   const notice = make("p", { class: "notice", id: "notice", role: "alert", hidden: "" });
   const section = document.getElementById("files");
   section.replaceChildren(make("h1", {}, word("files")), notice, zone, make("div", { class: "body" }));
@@ -299,7 +301,7 @@ function drawFiles() {
       done < total ? make("progress", { value: done, max: total }) : null) : make("p", { class: "empty" }, word("no_files")),
     skipped ? make("p", { class: "hint" }, either(`${skipped} ${word("skipped_files")}`, `${skipped} ${word("skipped_files")}`)) : "",
     total ? make("div", { class: "scroll" }, make("table", { class: "grid files" },
-      make("thead", {}, make("tr", {}, ["document", "size", "result", "projects", "indicators", "findings"].map((key) => make("th", { scope: "col" }, make("span", { class: "head" }, word(key)))))),
+      make("thead", {}, make("tr", {}, ["document", "size", "result", "projects", "indicators", "findings"].map((key) => make("th", { scope: "col", class: NUMBERS.includes(key) ? "number" : null }, make("span", { class: "head" }, word(key)))))),
       make("tbody", {}, all.slice(0, LISTED).map(([name, entry]) => fileRow(name, entry, at))))) : "",
     all.length > LISTED ? make("p", { class: "hint" }, `${word("more_files")} ${all.length - LISTED} ${word("more_files_rest")}`) : "");
 }

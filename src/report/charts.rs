@@ -4,12 +4,12 @@
 //! well-maintained chart crates write colours and measured labels into the picture, so that it could follow neither the
 //! language nor the dark mode of the page, and a narrow screen would shrink its labels. A table row does all three, and
 //! screen readers read it as a table.
-//! aloud as what it is.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::facts::{Budgets, Figures};
+use super::rows::counted;
 use super::words::{Words, both_languages};
 use crate::check::text_of;
 use crate::extraction::title_of;
@@ -34,6 +34,8 @@ pub(super) struct Chart {
 pub(super) struct Bar {
     /// Markup of its label.
     pub(super) label: String,
+    /// The address of its rows; `None` where it stands for several names.
+    pub(super) rows: Option<String>,
     /// True for a part of the row above.
     pub(super) inner: bool,
     pub(super) measures: Vec<Measure>,
@@ -44,6 +46,8 @@ pub(super) struct Bar {
 pub(super) struct Measure {
     /// The value printed next to the bar.
     pub(super) value: String,
+    /// The exact value, where the printed one is rounded.
+    pub(super) exact: Option<String>,
     /// Its pieces; lengths are in thousandths, the class sets the colour.
     pub(super) pieces: Vec<Piece>,
 }
@@ -80,31 +84,38 @@ fn units(figures: &Figures, words: &Words) -> Chart {
     let order = |budgets: &Budgets| (budgets.known > 0, budgets.yuan, budgets.projects());
     units.sort_by(|a, b| (order(&b.1), a.0).cmp(&(order(&a.1), b.0)));
     let rest = units.split_off(units.len().min(MOST));
-    let mut rows: Vec<(String, Budgets)> = units
+    let mut rows: Vec<(String, Option<String>, Budgets)> = units
         .into_iter()
         .map(|(name, budgets)| {
             let label = name.as_ref().map(|name| both_languages(name, name));
-            (label.unwrap_or_else(|| words.markup("no_unit")), budgets)
+            let label = label.unwrap_or_else(|| words.markup("no_unit"));
+            let value = name.as_deref().unwrap_or_default();
+            let rows = address("projects", &[("unit", value), ("counted", "yes")]);
+            (label, Some(rows), budgets)
         })
         .collect();
     if !rest.is_empty() {
         let label = format!("{} ({})", words.markup("others"), rest.len());
         let of_rest = rest.iter().map(|(_, budgets)| *budgets);
-        rows.push((label, of_rest.fold(Budgets::default(), Budgets::and)));
+        rows.push((label, None, of_rest.fold(Budgets::default(), Budgets::and)));
     }
-    let most_projects = rows.iter().map(|row| row.1.projects()).max().unwrap_or(0);
-    let most_money = rows.iter().map(|row| row.1.yuan).max().unwrap_or_default();
-    let bars = rows.into_iter().map(|(label, budgets)| Bar {
+    let most_projects = rows.iter().map(|row| row.2.projects()).max().unwrap_or(0);
+    let most_money = rows.iter().map(|row| row.2.yuan).max().unwrap_or_default();
+    let bars = rows.into_iter().map(|(label, rows, budgets)| Bar {
         label,
+        rows,
         inner: false,
         measures: vec![
+            Measure {
+                exact: Some(budgets.in_ten_thousand()),
+                ..single(
+                    budgets.rounded(),
+                    share_of_money(budgets.yuan, most_money),
+                    "money",
+                )
+            },
             single(
-                budgets.in_ten_thousand(),
-                share_of_money(budgets.yuan, most_money),
-                "money",
-            ),
-            single(
-                budgets.projects().to_string(),
+                counted(budgets.projects()),
                 share(budgets.projects(), most_projects),
                 "count",
             ),
@@ -135,9 +146,10 @@ fn levels(figures: &Figures, words: &Words) -> Chart {
     };
     let row = |name: &Option<String>, count: usize, inner: bool| Bar {
         label: label(name),
+        rows: None,
         inner,
         measures: vec![single(
-            count.to_string(),
+            counted(count),
             share(count, most),
             if inner { "part" } else { "count" },
         )],
@@ -149,18 +161,32 @@ fn levels(figures: &Figures, words: &Words) -> Chart {
     let mut bars = Vec::new();
     let rest = levels.split_off(levels.len().min(MOST));
     for (name, count, inner) in levels {
-        bars.push(row(name, count, false));
+        let value = |name: &Option<String>| name.clone().unwrap_or_default();
+        let level1 = value(name);
+        bars.push(Bar {
+            rows: Some(address(
+                "indicators",
+                &[("level1", &level1), ("repeats", "no")],
+            )),
+            ..row(name, count, false)
+        });
         let mut parts: Vec<_> = inner.iter().collect();
         parts.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         if parts.iter().all(|(name, _)| name.is_none()) {
             continue;
         }
         let rest = parts.split_off(parts.len().min(MOST));
-        bars.extend(
-            parts
-                .into_iter()
-                .map(|(name, count)| row(name, *count, true)),
-        );
+        bars.extend(parts.into_iter().map(|(name, count)| Bar {
+            rows: Some(address(
+                "indicators",
+                &[
+                    ("level1", &level1),
+                    ("level2", &value(name)),
+                    ("repeats", "no"),
+                ],
+            )),
+            ..row(name, *count, true)
+        }));
         let rest: Vec<usize> = rest.into_iter().map(|(_, count)| *count).collect();
         bars.extend((!rest.is_empty()).then(|| others(&rest, true)));
     }
@@ -189,9 +215,10 @@ fn kinds(figures: &Figures, words: &Words) -> Chart {
     let most = kinds.first().map_or(0, |kind| kind.1.0);
     let bars = kinds.into_iter().map(|(kind, (count, measured))| Bar {
         label: words.markup(&format!("kind_{kind}")),
+        rows: Some(address("indicators", &[("kind", kind), ("repeats", "no")])),
         inner: false,
         measures: vec![single(
-            count.to_string(),
+            counted(*count),
             share(*count, most),
             if *measured { "count" } else { "words" },
         )],
@@ -213,9 +240,13 @@ fn rules(figures: &Figures, words: &Words) -> Chart {
     let sum = |counts: &[usize; 4]| counts.iter().sum::<usize>();
     rules.sort_by(|a, b| (sum(&b.1), a.0).cmp(&(sum(&a.1), b.0)));
     let rest = rules.split_off(rules.len().min(MOST));
-    let mut rows: Vec<(String, [usize; 4])> = rules
+    let mut rows: Vec<(String, Option<String>, [usize; 4])> = rules
         .into_iter()
-        .map(|(code, counts)| (rule_label(code), counts))
+        .map(|(code, counts)| {
+            let [zh, en] = rule_title(code);
+            let rows = address("findings", &[("rule", code)]);
+            (both_languages(&zh, &en), Some(rows), counts)
+        })
         .collect();
     if !rest.is_empty() {
         let mut counts = [0; 4];
@@ -224,14 +255,13 @@ fn rules(figures: &Figures, words: &Words) -> Chart {
                 *sum += count;
             }
         }
-        rows.push((
-            format!("{} ({})", words.markup("others"), rest.len()),
-            counts,
-        ));
+        let label = format!("{} ({})", words.markup("others"), rest.len());
+        rows.push((label, None, counts));
     }
-    let most = rows.iter().map(|row| sum(&row.1)).max().unwrap_or(0);
-    let bars = rows.into_iter().map(|(label, counts)| Bar {
+    let most = rows.iter().map(|row| sum(&row.2)).max().unwrap_or(0);
+    let bars = rows.into_iter().map(|(label, rows, counts)| Bar {
         label,
+        rows,
         inner: false,
         measures: vec![stacked(&counts, most)],
     });
@@ -243,15 +273,32 @@ fn rules(figures: &Figures, words: &Words) -> Chart {
     }
 }
 
-/// The title of a rule, or of a finding about reading.
-fn rule_label(code: &str) -> String {
+/// The title of a rule, or of a finding about reading, in Chinese and in English.
+pub(super) fn rule_title(code: &str) -> [String; 2] {
     if let Some(text) = text_of(code) {
-        return both_languages(&text.zh, &text.en);
+        return [text.zh.to_string(), text.en.to_string()];
     }
     match title_of(code) {
-        Some(title) => both_languages(&title.zh, &title.en),
-        None => both_languages(code, code),
+        Some(title) => [title.zh.to_string(), title.en.to_string()],
+        None => [code.to_owned(), code.to_owned()],
     }
+}
+
+/// The address of the rows with these values; the script reads it.
+fn address(table: &str, picked: &[(&str, &str)]) -> String {
+    let mut address = format!("#/{table}");
+    for (place, (name, value)) in picked.iter().enumerate() {
+        address.push(if place == 0 { '?' } else { '&' });
+        address += name;
+        address.push('=');
+        for byte in value.bytes() {
+            match byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+                true => address.push(char::from(byte)),
+                false => address += &format!("%{byte:02X}"),
+            }
+        }
+    }
+    address
 }
 
 fn single(value: String, length: u32, class: &'static str) -> Measure {
@@ -260,7 +307,11 @@ fn single(value: String, length: u32, class: &'static str) -> Measure {
         length,
         class,
     }];
-    Measure { value, pieces }
+    Measure {
+        value,
+        exact: None,
+        pieces,
+    }
 }
 
 /// A bar with one piece for each severity.
@@ -282,7 +333,8 @@ fn stacked(counts: &[usize; 4], most: usize) -> Measure {
         }
     }
     Measure {
-        value: counts.iter().sum::<usize>().to_string(),
+        value: counted(counts.iter().sum()),
+        exact: None,
         pieces,
     }
 }
@@ -316,7 +368,7 @@ mod tests {
             ("row-passed-over", "略过的行"),
             ("my-own", "my-own"),
         ] {
-            assert!(rule_label(code).contains(title), "{}", rule_label(code));
+            assert_eq!(rule_title(code)[0], title);
         }
     }
 
@@ -338,8 +390,14 @@ mod tests {
             let chart = levels(&figures, &words);
             let sum = |bars: &[Bar], inner: bool| -> usize {
                 let bars = bars.iter().filter(|bar| bar.inner == inner);
-                bars.map(|bar| bar.measures[0].value.parse::<usize>().unwrap())
-                    .sum()
+                bars.map(|bar| {
+                    bar.measures[0]
+                        .value
+                        .replace(',', "")
+                        .parse::<usize>()
+                        .unwrap()
+                })
+                .sum()
             };
             assert_eq!(sum(&chart.bars, false), count);
             assert_eq!(chart.bars.iter().filter(|bar| !bar.inner).count(), rows);

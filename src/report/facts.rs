@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
-use super::rows::in_ten_thousand;
+use super::rows::{in_ten_thousand, two_decimals};
 use crate::finding::Severity;
 use crate::limits::MAX_CALCULATED;
 use crate::record::{Document, Project, ProjectKind, TargetKind};
@@ -93,10 +93,18 @@ impl Budgets {
         in_ten_thousand(self.yuan)
     }
 
-    /// The sum in 亿元, exact; `None` below one 亿元.
+    /// The sum in 万元 with separators and two decimals; a dash where no budget is known.
+    pub(super) fn rounded(self) -> String {
+        match self.known {
+            0 => "–".to_owned(),
+            _ => two_decimals(self.yuan * Decimal::new(1, 4)),
+        }
+    }
+
+    /// The sum in 亿元, with two decimals; `None` below one 亿元.
     pub(super) fn in_hundred_million(self) -> Option<String> {
-        let amount = (self.yuan * Decimal::new(1, 8)).normalize();
-        (amount >= Decimal::ONE).then(|| amount.to_string())
+        let amount = self.yuan * Decimal::new(1, 8);
+        (amount >= Decimal::ONE).then(|| two_decimals(amount))
     }
 
     /// The budgets of both together.

@@ -14,6 +14,7 @@ mod printed;
 mod rows;
 mod words;
 
+use std::collections::BTreeMap;
 use std::io;
 
 use askama::Template;
@@ -28,7 +29,11 @@ use facts::{Facts, Figures};
 use words::{Words, both_languages};
 
 const STYLE: &str = include_str!("../../templates/report.css");
-const SCRIPT: &str = include_str!("../../templates/report.js");
+const SCRIPT: &str = concat!(
+    include_str!("../../templates/report.js"),
+    include_str!("../../templates/tables.js"),
+    include_str!("../../templates/document.js"),
+);
 const LIVE_STYLE: &str = include_str!("../../templates/serve.css");
 const LIVE_SCRIPT: &str = include_str!("../../templates/serve.js");
 
@@ -38,13 +43,24 @@ pub struct Part {
     record: record::Document,
     /// The view of the document, as JSON.
     view: String,
+    /// The address of the file itself, seen from the page.
+    file: Option<String>,
 }
 
 impl Part {
     /// Keeps what is drawn of the blocks; `blocks` is `None` for a file that could not be read.
     pub fn of(record: record::Document, blocks: Option<&Document>) -> Self {
         let view = embedded(&printed::view(&record, blocks).to_string());
-        Self { record, view }
+        Self {
+            record,
+            view,
+            file: None,
+        }
+    }
+
+    /// With the address of the file itself, relative to the page.
+    pub fn with_file(self, file: Option<String>) -> Self {
+        Self { file, ..self }
     }
 
     /// The record.
@@ -93,7 +109,8 @@ impl Report {
         let (record, document) = (&part.record, self.documents.len());
         self.comparer.add(record);
         self.facts.add(record);
-        self.documents.push(&rows::document(record));
+        self.documents
+            .push(&rows::document(record, part.file.as_deref()));
         let first_project = self.projects.len();
         let by_id = rows::indexes_of_projects(record);
         let of_finding = |finding: &Finding| by_id.get(finding.project_id.as_deref()?).copied();
@@ -149,16 +166,29 @@ impl Report {
             .iter()
             .map(|comparison: &Comparison| rows::comparison(&by_path, comparison))
             .collect();
+        let repeats = compared.repeats.iter().enumerate();
+        let repeats: Vec<_> = repeats
+            .filter(|(_, repeat)| **repeat)
+            .map(|(at, _)| at)
+            .collect();
+        let titles = figures
+            .rules
+            .keys()
+            .map(|code| (code, charts::rule_title(code)));
+        let titles: BTreeMap<_, _> = titles.collect();
         let data = format!(
-            "{{\"documents\":{},\"projects\":{},\"indicators\":{},\"findings\":{},\"comparisons\":{}}}",
+            "{{\"documents\":{},\"projects\":{},\"indicators\":{},\"findings\":{},\"comparisons\":{},\"repeats\":{},\"rules\":{}}}",
             self.documents.json(),
             self.projects.json(),
             self.indicators.json(),
             self.findings.json(),
-            json!(comparisons)
+            json!(comparisons),
+            json!(repeats),
+            json!(titles)
         );
         Ok(Content {
             charts: charts::all(&figures, &words),
+            unit_count: figures.unit_count(),
             figures,
             comparison_count: compared.comparisons.len(),
             words,
@@ -209,6 +239,7 @@ fn failure(document: usize, record: &record::Document) -> Failure {
 struct Content {
     words: Words,
     figures: Figures,
+    unit_count: usize,
     charts: Vec<Chart>,
     comparison_count: usize,
     data: String,
@@ -217,6 +248,12 @@ struct Content {
 }
 
 impl Content {
+    /// The number of findings of a severity, by its place in the words.
+    fn severity(&self, place: &usize) -> String {
+        let count = self.figures.severities.get(*place);
+        rows::counted(count.copied().unwrap_or_default())
+    }
+
     /// The whole page; `live` has the settings of one that asks a server.
     fn page(&self, live: Option<String>) -> io::Result<String> {
         let page = Page {
@@ -244,6 +281,17 @@ struct Page<'a> {
     script: &'static str,
     live_style: &'static str,
     live_script: &'static str,
+}
+
+/// Filters of the templates; askama looks for them under this name.
+mod filters {
+    use askama::{Result, Values};
+
+    /// A number of things, with separators.
+    #[askama::filter_fn]
+    pub(super) fn separated(number: &usize, _: &dyn Values) -> Result<String> {
+        Ok(super::rows::counted(*number))
+    }
 }
 
 /// Figures, failures and charts.

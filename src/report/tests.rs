@@ -78,7 +78,10 @@ fn the_same_files_give_the_same_page() {
     let files = [("a.txt", a.as_str()), ("b.txt", &b), ("c.txt", "")];
     let page_of = || page(&files);
     assert_eq!(page_of(), page_of());
-    assert!(page_of().contains(">22 <small>"), "both budgets of 11万元");
+    assert!(
+        page_of().contains(">22.00</a> <small>"),
+        "both budgets of 11万元"
+    );
 }
 
 #[test]
@@ -86,7 +89,7 @@ fn a_project_in_two_files_counts_once() {
     let text = export("甲");
     let again = format!("{text}\n");
     let page = page(&[("a.txt", &text), ("b.txt", &again)]);
-    assert!(page.contains(">11 <small>"));
+    assert!(page.contains(">11.00</a> <small>"));
 }
 
 #[test]
@@ -98,16 +101,16 @@ fn a_budget_that_is_not_known_is_no_zero() {
     let notes = ["unbudgeted", "evaluations_left_out"];
     for (texts, sum, counts) in [
         (&[&blank][..], "–", [1, 0]),
-        (&[&known, &blank], "11", [1, 0]),
-        (&[&known], "11", [0, 0]),
-        (&[&known, &evaluated], "11", [0, 1]),
+        (&[&known, &blank], "11.00", [1, 0]),
+        (&[&known], "11.00", [0, 0]),
+        (&[&known, &evaluated], "11.00", [0, 1]),
         (&[&evaluated], "–", [0, 1]),
     ] {
         let files: Vec<(&str, &str)> = texts.iter().map(|text| ("a.txt", text.as_str())).collect();
         let page = page(&files);
         let figure = page.split("class=\"wide\"").nth(1).unwrap();
         let figure = figure.split("</div>").next().unwrap();
-        assert!(figure.contains(&format!("<dd>{sum} <small>")), "{figure}");
+        assert!(figure.contains(&format!(">{sum}</a> <small>")), "{figure}");
         for (key, count) in notes.iter().zip(counts) {
             let note = format!("{} {count}", words.markup(key));
             assert_eq!(figure.contains(&note), count > 0, "{key}: {figure}");

@@ -9,12 +9,12 @@ use hyper::header::CONTENT_TYPE;
 use hyper::http::request::Parts;
 use serde_json::json;
 
-use super::State;
 use super::body::Upload;
 use super::download::{write_formats, zipped};
 use super::form;
 use super::reply::{Refusal, Reply};
 use super::route::{Query, file_name};
+use super::state::State;
 use crate::batch::convert_content;
 use crate::check::config::{CheckConfig, Config, FILE_NAME};
 use crate::convert::Options;

@@ -18,7 +18,7 @@ use hyper::body::{Body, Bytes, Incoming};
 use tempfile::TempPath;
 use tokio::time::timeout;
 
-use super::Bounds;
+use super::bounds::Bounds;
 use super::reply::Refusal;
 use crate::limits::MAX_DRAINED_BYTES;
 use crate::message::Message;

@@ -7,9 +7,9 @@ use std::path::Path;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::State;
 use super::reply::{Refusal, Reply};
 use super::route::Query;
+use super::state::State;
 use crate::check::config::FILE_NAME;
 use crate::record::Document;
 use crate::report::{Part, Report};

@@ -15,6 +15,7 @@
 mod admit;
 mod api;
 mod body;
+mod bounds;
 mod desk;
 mod download;
 mod form;
@@ -24,25 +25,23 @@ mod openapi;
 mod page;
 mod reply;
 mod route;
+mod state;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 use tempfile::TempDir;
 use tokio::sync::{Notify, Semaphore};
 
+use self::admit::Gate;
+pub use self::bounds::Bounds;
+use self::desk::Desk;
+use self::state::{MEMORY_MEBIBYTES, State};
 use crate::convert::Options;
-use crate::limits::{
-    BODY_MILLIS, HEAD_MILLIS, MAX_BODY_BYTES, MAX_CONNECTIONS, MAX_KEPT_BYTES, MAX_KEPT_FILES,
-    MAX_REQUESTS, MEMORY_BYTES, MIN_BODY_RATE,
-};
 use crate::message::Message;
-use admit::Gate;
-use desk::Desk;
 
 /// How a server is set up.
 #[derive(Debug)]
@@ -80,42 +79,6 @@ impl Default for Settings {
     }
 }
 
-/// Bounds on what senders may cause; the defaults are those of [`crate::limits`].
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// Connections that are open at once.
-    pub connections: usize,
-    /// Requests with a body that are in work at once.
-    pub requests: usize,
-    /// Bytes of one body.
-    pub body_bytes: u64,
-    /// Bytes of all uploads that are kept.
-    pub kept_bytes: u64,
-    /// Files that are kept for the page.
-    pub kept_files: usize,
-    /// Time until the head of a request must be complete.
-    pub head_time: Duration,
-    /// Time that a body may take, beside the time for its bytes.
-    pub body_time: Duration,
-    /// Bytes per second that a body must bring on average.
-    pub body_rate: u64,
-}
-
-impl Default for Bounds {
-    fn default() -> Self {
-        Self {
-            connections: MAX_CONNECTIONS,
-            requests: MAX_REQUESTS,
-            body_bytes: MAX_BODY_BYTES,
-            kept_bytes: MAX_KEPT_BYTES,
-            kept_files: MAX_KEPT_FILES,
-            head_time: Duration::from_millis(HEAD_MILLIS),
-            body_time: Duration::from_millis(BODY_MILLIS),
-            body_rate: MIN_BODY_RATE,
-        }
-    }
-}
-
 /// A server that has its address and does not answer yet.
 #[derive(Debug)]
 pub struct Server {
@@ -123,29 +86,6 @@ pub struct Server {
     address: SocketAddr,
     folder: TempDir,
     state: Arc<State>,
-}
-
-/// What every answer may use.
-#[derive(Debug)]
-struct State {
-    gate: Gate,
-    bounds: Bounds,
-    reading: Options,
-    jobs: usize,
-    /// The folder of this run.
-    folder: PathBuf,
-    /// The directory that was given, if any.
-    directory: Option<PathBuf>,
-    desk: Mutex<Desk>,
-    /// One permit for each request with a body.
-    requests: Arc<Semaphore>,
-    /// One permit for each document that is read at once.
-    workers: Arc<Semaphore>,
-    /// One permit for each MiB that reading documents may take.
-    memory: Arc<Semaphore>,
-    /// Bytes of all uploads that are kept.
-    kept: Arc<AtomicU64>,
-    stop: Notify,
 }
 
 /// Stops a server from another thread.
@@ -240,16 +180,6 @@ impl Server {
         result
     }
 }
-
-impl State {
-    fn desk(&self) -> MutexGuard<'_, Desk> {
-        // every change is complete before anything in it can panic
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The memory for reading documents, in MiB.
-const MEMORY_MEBIBYTES: u32 = (MEMORY_BYTES >> 20) as u32;
 
 /// 128 random bits in hexadecimal digits.
 fn random_token() -> io::Result<String> {

@@ -12,12 +12,12 @@ use std::thread::JoinHandle;
 use hyper::StatusCode;
 use serde_json::json;
 
-use super::State;
 use super::body::Upload;
 use super::desk::{Kept, Snapshot, Source, described};
 use super::marks::Mark;
 use super::reply::{Refusal, Reply};
 use super::route::{Query, file_name};
+use super::state::State;
 use crate::batch::{self, convert_file_with_blocks};
 use crate::check::config::FILE_NAME;
 use crate::inputs::{Input, NO_DOCUMENT, Walk, collect};

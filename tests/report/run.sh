@@ -11,7 +11,7 @@ skip() {
 }
 
 command -v node >/dev/null || skip "there is no node"
-node --check templates/report.js
+cat templates/{report,tables,document,serve}.js | node --check -
 find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
 chromium=${CHROMIUM:-$(find_chromium)}
 if [ -z "$chromium" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

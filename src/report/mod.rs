@@ -248,9 +248,14 @@ struct Content {
 }
 
 impl Content {
+    /// A number of things, with separators.
+    fn separated(&self, number: &usize) -> String {
+        rows::counted(*number)
+    }
+
     /// The number of findings of a severity, by its place in the words.
-    fn severity(&self, place: &usize) -> String {
-        let count = self.figures.severities.get(*place);
+    fn severity(&self, place: usize) -> String {
+        let count = self.figures.severities.get(place);
         rows::counted(count.copied().unwrap_or_default())
     }
 
@@ -281,17 +286,6 @@ struct Page<'a> {
     script: &'static str,
     live_style: &'static str,
     live_script: &'static str,
-}
-
-/// Filters of the templates; askama looks for them under this name.
-mod filters {
-    use askama::{Result, Values};
-
-    /// A number of things, with separators.
-    #[askama::filter_fn]
-    pub(super) fn separated(number: &usize, _: &dyn Values) -> Result<String> {
-        Ok(super::rows::counted(*number))
-    }
 }
 
 /// Figures, failures and charts.

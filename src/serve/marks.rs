@@ -232,12 +232,22 @@ fn drop_empty_list(lines: &mut Vec<String>) {
     let next = lines.get(key + 1).map(|line| line.trim_start());
     if !next.is_some_and(|next| next.starts_with("- ") || next.starts_with('#')) {
         lines.remove(key);
-        if lines
-            .iter()
-            .all(|line| line.trim() == "check:" || line.trim().is_empty())
-        {
-            lines.clear();
-        }
+        drop_empty_check(lines);
+    }
+}
+
+/// The same for the key above it.
+fn drop_empty_check(lines: &mut Vec<String>) {
+    let Some(check) = lines.iter().position(|line| line.trim_end() == "check:") else {
+        return;
+    };
+    let says_something = |line: &&String| {
+        let text = line.trim_start();
+        !text.is_empty() && !text.starts_with('#')
+    };
+    let next = lines[check + 1..].iter().find(says_something);
+    if !next.is_some_and(|next| indent(next) > 0) {
+        lines.remove(check);
     }
 }
 

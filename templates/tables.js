@@ -200,7 +200,7 @@ function picker(name, filter, again) {
   const collator = new Intl.Collator("zh-CN", { numeric: true });
   const labelled = (filter.hidden ? [current] : values).map((value) => [String(label(value)), value]).sort((a, b) => collator.compare(a[0], b[0]));
   const options = labelled.map(([text, value]) => make("option", { value: `=${value}`, selected: value === current }, text));
-  const select = make("select", {}, make("option", { value: "" }, word("all")), options);
+  const select = make("select", { "data-key": filter.key }, make("option", { value: "" }, word("all")), options);
   select.addEventListener("change", () => {
     if (select.value) choice.picked[filter.key] = select.value.slice(1);
     else delete choice.picked[filter.key];

@@ -33,7 +33,7 @@ const documents = names.filter((name) => name !== "photo.jpg");
 const texts = (selector) => page.locator(selector).allInnerTexts();
 const goto = async (hash) => {
   await page.evaluate((next) => { location.hash = next; }, hash);
-  await page.waitForFunction((next) => location.hash === next && document.querySelector(`#${next.split("/")[1].split("?")[0]}:not([hidden])`), hash);
+  await page.waitForFunction((next) => location.hash.startsWith(next.split("?")[0]) && seen === location.hash && document.querySelector(`#${next.split(/[/?]/)[1]}:not([hidden])`), hash);
 };
 /** Drops files on the page as a mouse would. */
 const drop = async (list) => {

@@ -2,7 +2,7 @@
 // `node test.mjs REPORT [SCREENSHOT]`; CHROMIUM names the browser. Nothing may be asked of a network or said on the console.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -29,7 +29,7 @@ page.on("request", (request) => { if (request.url() !== url && !request.url().st
 const texts = (selector) => page.locator(selector).allInnerTexts();
 const goto = async (hash) => {
   await page.evaluate((next) => { location.hash = next; }, hash);
-  await page.waitForFunction((next) => location.hash === next && document.querySelector(`#${next.split("/")[1]}:not([hidden])`), hash);
+  await page.waitForFunction((next) => location.hash.startsWith(next.split("?")[0]) && seen === location.hash && document.querySelector(`#${next.split(/[/?]/)[1]}:not([hidden])`), hash);
 };
 
 const steps = {
@@ -56,12 +56,12 @@ const steps = {
     await page.locator("#indicators input[type=search]").fill("没有这样的指标");
     assert.equal(await page.locator("#indicators tbody tr").count(), 0);
     await page.locator("#indicators input[type=search]").fill("");
-    await page.locator("#indicators select").last().selectOption("date");
+    await page.locator("#indicators select[data-key=kind]").selectOption("=date");
     assert.deepEqual([...new Set(await texts("#indicators tbody tr td:nth-child(5)"))], ["日期"]);
   },
   async "a click on a head sorts, a second one turns round"() {
     await goto("#/projects");
-    const budgets = async () => (await texts("#projects tbody tr td:nth-child(5)")).filter((text) => text !== "–").map(Number);
+    const budgets = async () => (await texts("#projects tbody tr td:nth-child(5)")).filter((text) => text !== "–").map((text) => Number(text.replaceAll(",", "")));
     const button = page.locator('#projects th[data-key="budget_wan"] button');
     await button.click();
     const rising = await budgets();
@@ -72,7 +72,71 @@ const steps = {
     assert.notEqual(falling[0], falling.at(-1));
     assert.equal(await page.locator('#projects th[data-key="budget_wan"]').getAttribute("aria-sort"), "descending");
   },
+  async "words are searched for one by one"() {
+    await goto("#/indicators");
+    await page.locator("#indicators select[data-key=kind]").selectOption("");
+    await page.locator("#indicators input[type=search]").fill("满意度 90");
+    const rows = await texts("#indicators tbody tr");
+    assert.ok(rows.length > 0 && rows.every((row) => row.includes("满意度") && row.includes("90")), String(rows));
+    await page.locator("#indicators input[type=search]").fill("");
+  },
+  async "figures and bars lead to as many rows as they say"() {
+    await goto("#/overview");
+    const links = await page.locator('#overview a[href^="#/"]').evaluateAll((all) => all.map((one) => {
+      const bar = one.closest("tr");
+      const number = bar ? [...bar.querySelectorAll("b")].pop() : one.closest("dd");
+      return [one.getAttribute("href"), number.textContent];
+    }));
+    const counted = links.filter(([href]) => !href.startsWith("#/document/") && !href.includes("sort=") && !href.includes("measured="));
+    assert.ok(counted.length > 25, String(counted.length));
+    for (const [href, text] of counted) {
+      const expected = href.includes("severity") || href.includes("repeats=yes") ? null : Number(text.replace(/[^\d]/g, ""));
+      await goto(href.split("?")[0]);
+      await goto(href);
+      const rows = Number((await page.locator(`${href.split("?")[0].replace("#/", "#")} output`).innerText()).split(" ")[0].replaceAll(",", ""));
+      if (expected !== null) assert.equal(rows, expected, href);
+      else assert.ok(rows > 0, href);
+    }
+  },
+  async "the address keeps filter, search, order and page"() {
+    await goto("#/findings?q=table&severity=warning&sort=-document");
+    const rows = await texts("#findings tbody tr");
+    const address = await page.evaluate(() => location.href);
+    await page.goto("about:blank");
+    await page.goto(address);
+    assert.deepEqual(await texts("#findings tbody tr"), rows);
+    assert.ok(rows.length > 1 && rows.every((row) => row.includes("警告")), String(rows.length));
+    assert.equal(await page.locator("#findings input[type=search]").inputValue(), "table");
+    assert.equal(await page.locator('#findings th[data-key="document"]').getAttribute("aria-sort"), "descending");
+  },
+  async "the rows that fit are saved"() {
+    const rows = await page.locator("#findings tbody tr").count();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator('[data-save="findings"]').click()]);
+    const text = readFileSync(await file.path(), "utf8");
+    assert.equal(file.suggestedFilename(), "findings.csv");
+    assert.match(text, /^\ufeff严重程度,说明,/);
+    assert.equal(text.trim().split("\r\n").length, rows + 1);
+  },
+  async "one finding leads to the next in the order of the list"() {
+    await goto("#/findings?severity=error");
+    const messages = await texts("#findings td.long");
+    await page.locator("#findings td.long a").first().click();
+    const current = async () => (await page.locator("#document article.current").innerText()).replace(/\s/g, "");
+    assert.ok((await current()).includes(messages[0].replace(/\s/g, "")));
+    await page.getByRole("link", { name: "下一个问题" }).click();
+    await page.locator("#document .steps", { hasText: "2 /" }).waitFor();
+    assert.ok((await current()).includes(messages[1].replace(/\s/g, "")));
+  },
+  async "a mark is kept where the browser keeps it"() {
+    await page.locator('#document article.current [data-verdict="verified"]').click();
+    await page.reload();
+    await page.locator('#document article.current [aria-pressed="true"]').waitFor();
+    await goto("#/findings?mark=verified");
+    assert.equal(await page.locator("#findings tbody tr").count(), 1);
+    await goto("#/findings?sort=severity");
+  },
   async "the language changes everywhere"() {
+    await goto("#/projects");
     await page.locator('[data-language="en"]').click();
     assert.match((await texts("#tabs"))[0], /Overview\s+Projects\s+Indicators\s+Findings/);
     assert.match((await texts("#projects thead"))[0], /Name[\s\S]*Budget/);
@@ -83,8 +147,7 @@ const steps = {
     await page.locator('[data-language="zh"]').click();
   },
   async "a finding leads to its cell and the cell back"() {
-    await goto("#/findings");
-    await page.locator("#findings input[type=search]").fill("purpose-sum-mismatch");
+    await goto("#/findings?q=purpose-sum-mismatch+seed.docx");
     await page.locator("#findings tbody tr", { hasText: "seed.docx" }).locator("td.long a").first().click();
     const cell = page.locator("#document td.current");
     await cell.waitFor();
@@ -131,6 +194,10 @@ const steps = {
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `${hash}: ${over}`);
     }
+    // a row is a card, as wide as the screen, with the titles of its cells
+    await goto("#/projects");
+    const card = await page.locator("#projects tbody tr").first().evaluate((row) => [row.getBoundingClientRect().width, getComputedStyle(row.cells[1], "::before").content]);
+    assert.ok(card[0] > 300 && card[1].includes("单位"), String(card));
     await page.setViewportSize({ width: 1440, height: 900 });
   },
   async "nothing was asked of a network or said on the console"() {

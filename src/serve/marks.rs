@@ -77,10 +77,10 @@ impl Marks {
     /// For each marked finding `[verdict, note]`; a reason in other words than ours is a note on a verified finding.
     pub(super) fn json(&self) -> serde_json::Value {
         let pairs = self.reasons.iter().map(|(id, reason)| {
-            let known = [Verdict::Verified, Verdict::FalseAlarm].into_iter();
-            let found =
+            let known = [Verdict::FalseAlarm, Verdict::Verified].into_iter();
+            let mut found =
                 known.filter_map(|verdict| Some((verdict, reason.strip_prefix(verdict.word())?)));
-            let (verdict, note) = found.last().unwrap_or((Verdict::Verified, reason));
+            let (verdict, note) = found.next().unwrap_or((Verdict::Verified, reason));
             let note = note.trim_start_matches('：').trim();
             (id.clone(), serde_json::json!([verdict, note]))
         });
@@ -230,7 +230,8 @@ fn drop_empty_list(lines: &mut Vec<String>) {
         return;
     };
     let next = lines.get(key + 1).map(|line| line.trim_start());
-    if !next.is_some_and(|next| next.starts_with("- ") || next.starts_with('#')) {
+    let goes_on = next.is_some_and(|next| next.starts_with("- ") || next.starts_with('#'));
+    if !goes_on {
         lines.remove(key);
         drop_empty_check(lines);
     }
@@ -246,7 +247,7 @@ fn drop_empty_check(lines: &mut Vec<String>) {
         !text.is_empty() && !text.starts_with('#')
     };
     let next = lines[check + 1..].iter().find(says_something);
-    if !next.is_some_and(|next| indent(next) > 0) {
+    if next.is_none_or(|next| indent(next) == 0) {
         lines.remove(check);
     }
 }

@@ -273,7 +273,6 @@ Examples:
   yusuan serve                                then drop files, folders or zip archives on the page
   yusuan serve disclosures/                   shows its documents, and keeps your marks in its yusuan.yaml
   yusuan serve --no-open --port 8000 --token SECRET
-  curl -H 'Authorization: Bearer SECRET' --data-binary @2024.docx 'http://127.0.0.1:8000/v1/convert?name=2024.docx'
 
 Only this computer can connect, unless --host says otherwise. /openapi.json describes the addresses for programs.
 Uploads are kept in a temporary folder and are deleted when the program ends. No address that a caller names is fetched.")]

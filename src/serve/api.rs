@@ -85,6 +85,7 @@ fn read(
 ) -> Result<(Vec<Document>, CheckConfig), Refusal> {
     let kind = head.headers.get(CONTENT_TYPE).map(|value| value.to_str());
     let boundary = form::boundary(kind.and_then(Result::ok))?;
+    let name = query.get("name").map(file_name).transpose()?;
     let body = read_file(upload.path()).map_err(|error| Refusal::bad(error.message()))?;
     let files: Vec<(Cow<'_, str>, &[u8])> = match &boundary {
         Some(boundary) => {
@@ -94,10 +95,7 @@ fn read(
                 .collect()
         }
         None if body.is_empty() => return Err(empty()),
-        None => vec![(
-            file_name(query.get("name").unwrap_or("upload"))?.into(),
-            &body,
-        )],
+        None => vec![(name.unwrap_or_else(|| "upload".to_owned()).into(), &body)],
     };
     let mut config = CheckConfig::default();
     let is_config = |name: &str| name.rsplit('/').next() == Some(FILE_NAME);

@@ -103,7 +103,6 @@ pub(super) const HELP: &[(&str, &str)] = &[
   yusuan serve                                打开页面，把文件、文件夹或 zip 压缩包拖进去
   yusuan serve 下载                           显示其中的文件，核实标记保存在该目录的 yusuan.yaml 中
   yusuan serve --no-open --port 8000 --token SECRET
-  curl -H 'Authorization: Bearer SECRET' --data-binary @2024.docx 'http://127.0.0.1:8000/v1/convert?name=2024.docx'
 
 除非用 --host 另行指定，只有本机可以连接。供程序调用的地址见 /openapi.json。
 上传的文件存放在临时文件夹中，程序结束时删除。程序不会替调用者下载任何网址。"),

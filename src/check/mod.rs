@@ -7,6 +7,7 @@
 
 mod amounts;
 pub mod baseline;
+mod budget;
 mod categories;
 pub mod config;
 mod costs;
@@ -28,6 +29,7 @@ mod units;
 mod values;
 
 use crate::word::Word;
+use budget::{Ledger, changes, codes, columns, rows, sides};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -82,6 +84,19 @@ pub static RULES: &[Rule] = &[
     evaluation::UNEXPLAINED_SHORTFALL,
     evaluation::OVERACHIEVEMENT,
     format::TEXT_NOISE,
+    columns::COLUMN_SUM,
+    rows::CODE_SUM,
+    rows::TOTAL_ROW,
+    sides::SIDES_EQUAL,
+    rows::GROUP_SUM,
+    sides::BREAKDOWNS_EQUAL,
+    changes::CHANGE_ARITHMETIC,
+    changes::NEGATIVE,
+    codes::CODE_DEPTH,
+    codes::CODE_PARENT,
+    codes::CODE_NAME,
+    codes::CODE_YEAR,
+    changes::PRECISION_MIXED,
 ];
 
 /// Runs every rule over a document. `places` has one entry for each project.
@@ -94,6 +109,7 @@ pub fn check(
     findings: &mut Findings,
 ) {
     let facts: Vec<Vec<Facts>> = record.projects.iter().map(Facts::of).collect();
+    let ledgers: Vec<Ledger> = record.budget_tables.iter().map(Ledger::of).collect();
     let input = Input {
         record,
         places,
@@ -101,6 +117,7 @@ pub fn check(
         vocabulary,
         thresholds,
         facts: &facts,
+        ledgers: &ledgers,
     };
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| run(rule, &input)).collect();
     found.sort_by_key(|finding| {

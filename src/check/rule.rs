@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::budget::Ledger;
 use super::subject::{Facts, Subject};
 use crate::document;
 use crate::finding::{Finding, Severity};
@@ -37,6 +38,8 @@ pub struct Input<'a> {
     pub thresholds: &'a Thresholds,
     /// Facts about the indicators of each project, in parallel to the record's projects.
     pub(super) facts: &'a [Vec<Facts>],
+    /// The statutory tables.
+    pub(super) ledgers: &'a [Ledger<'a>],
 }
 
 impl<'a> Input<'a> {

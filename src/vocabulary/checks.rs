@@ -70,6 +70,7 @@ pub struct Words {
     pub year_exclusions: WordList,
     pub generic_headings: Vec<String>,
     pub template_residue: Vec<String>,
+    pub sum_endings: Vec<String>,
     pub heading_pattern: String,
     pub year_pattern: String,
     pub year_range_pattern: String,

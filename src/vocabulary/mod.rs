@@ -6,6 +6,7 @@
 
 mod around;
 pub mod checks;
+pub mod codes;
 mod field;
 mod grammar;
 mod headings;

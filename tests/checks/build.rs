@@ -271,7 +271,7 @@ fn source(word: &str) -> FundingSource {
     }
 }
 
-fn blank_document() -> Document {
+pub(crate) fn blank_document() -> Document {
     Document {
         document_id: "0123456789abcdef".to_owned(),
         path: "a.docx".to_owned(),

@@ -29,7 +29,7 @@ mod units;
 mod values;
 
 use crate::word::Word;
-use budget::{Ledger, changes, codes, columns, rows, sides};
+use budget::{Ledger, between, changes, codes, columns, disclosure, notes, rows, sides};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -97,6 +97,22 @@ pub static RULES: &[Rule] = &[
     codes::CODE_NAME,
     codes::CODE_YEAR,
     changes::PRECISION_MIXED,
+    between::UNIT_SCALE,
+    between::OVERVIEW_INCOME,
+    between::OVERVIEW_EXPENDITURE,
+    between::FISCAL_SUM,
+    between::BASIC_ECONOMIC,
+    between::STAFF_OPERATING,
+    disclosure::TABLE_MISSING,
+    disclosure::TABLE_TWICE,
+    notes::BLANK_WITHOUT_NOTE,
+    notes::NOTE_CONTRADICTS,
+    notes::NOTE_TEMPLATE,
+    notes::BLANK_BUT_USED,
+    disclosure::YEAR,
+    disclosure::SCOPE_WORDS,
+    disclosure::UNIT_MISSING,
+    disclosure::UNIT_CONFLICT,
 ];
 
 /// Runs every rule over a document. `places` has one entry for each project.
@@ -118,6 +134,7 @@ pub fn check(
         thresholds,
         facts: &facts,
         ledgers: &ledgers,
+        reading: findings.as_slice(),
     };
     let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| run(rule, &input)).collect();
     found.sort_by_key(|finding| {

@@ -26,7 +26,7 @@ pub struct Rule {
 /// The input of every rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
-    /// The record so far, with the findings about reading.
+    /// The record so far, without its findings.
     pub record: &'a record::Document,
     /// The places of the fields, in parallel to the record's projects.
     pub places: &'a [ProjectPlaces],
@@ -40,6 +40,8 @@ pub struct Input<'a> {
     pub(super) facts: &'a [Vec<Facts>],
     /// The statutory tables.
     pub(super) ledgers: &'a [Ledger<'a>],
+    /// The findings about reading.
+    pub(super) reading: &'a [Finding],
 }
 
 impl<'a> Input<'a> {

@@ -71,6 +71,8 @@ pub struct Words {
     pub generic_headings: Vec<String>,
     pub template_residue: Vec<String>,
     pub sum_endings: Vec<String>,
+    pub table_words: BTreeMap<String, WordList>,
+    pub note_template: WordList,
     pub heading_pattern: String,
     pub year_pattern: String,
     pub year_range_pattern: String,

@@ -27,6 +27,11 @@ const ALWAYS_EVALUABLE: &[&str] = &[
     "scale-instead-of-target",
     "malformed-value",
     "budget-precision-mixed",
+    "budget-blank-without-note",
+    "budget-note-contradicts",
+    "budget-note-template",
+    "budget-unit-missing",
+    "budget-unit-conflict",
 ];
 
 fn findings(built: &Built, document: &Document) -> Vec<Finding> {
@@ -35,6 +40,7 @@ fn findings(built: &Built, document: &Document) -> Vec<Finding> {
 
 fn findings_by(vocabulary: &Vocabulary, built: &Built, document: &Document) -> Vec<Finding> {
     let mut findings = Findings::default();
+    findings.extend(built.record.findings.iter().cloned());
     check(
         &built.record,
         &built.places,
@@ -43,7 +49,9 @@ fn findings_by(vocabulary: &Vocabulary, built: &Built, document: &Document) -> V
         &Thresholds::default(),
         &mut findings,
     );
-    findings.seal(&built.record.document_id)
+    let mut findings = findings.seal(&built.record.document_id);
+    findings.retain(|finding| finding.category == Category::Content);
+    findings
 }
 
 /// The severities of a rule's findings, in order.

@@ -7,6 +7,7 @@
 //! columns 合计* | 支出/基本支出 | 增减:change | 预算数:budget@2023 | 费用#reception | 一般公共预算!general_public
 //! row 20801 人力资源 | 10 | 4.00 | ?          a code, a label, values: blank, `?` is a text, `—` a dash, 5% a ratio
 //! text 收入预算10万元。                        a paragraph of the document
+//! reading budget-layout-unread               a finding about reading
 //! ```
 //!
 //! `*` marks a sum column, `#` an item, `!` a fund, `$` a type of expenditure. Before a label, `=` marks a total, `-` a
@@ -16,6 +17,7 @@
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
 use yusuan::document::{Block, Document as Blocks, Paragraph};
+use yusuan::finding::{Finding, Severity};
 use yusuan::record::*;
 
 /// The record and its paragraphs.
@@ -31,6 +33,18 @@ pub(crate) fn build(text: &str, mut record: Document) -> (Document, Blocks) {
                 record
                     .budget_tables
                     .push(table(rest, seq, record.fiscal_year));
+            }
+            "reading" => {
+                let code = ["budget-layout-unread"]
+                    .into_iter()
+                    .find(|code| *code == rest);
+                let severity = Severity::Warning;
+                record.findings.push(Finding::extraction(
+                    code.unwrap(),
+                    severity,
+                    "未读",
+                    "not read",
+                ));
             }
             "text" => blocks.blocks.push(Block::Paragraph(Paragraph::new(rest))),
             _ => Builder::of(record.budget_tables.last_mut().unwrap()).line(key, rest),
@@ -302,6 +316,8 @@ fn value(line: &mut BudgetLine, cell: &str, unit: Option<AmountUnit>) {
     } else if let Some(rate) = cell.strip_suffix('%') {
         line.value_kind = ValueKind::Ratio;
         (line.value, line.value_unit) = (rate.parse().ok(), Some("%".to_owned()));
+    } else if let Some(number) = cell.strip_suffix("万元") {
+        value(line, number, Some(AmountUnit::TenThousand));
     } else if let Ok(number) = cell.parse::<Decimal>() {
         line.value_kind = ValueKind::Amount;
         line.amount_yuan = unit.map(|unit| number * unit.factor());

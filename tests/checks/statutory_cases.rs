@@ -23,6 +23,17 @@ macro_rules! overview {
     };
 }
 
+/// A table of income with its total.
+macro_rules! income {
+    ($total:literal) => {
+        concat!(
+            "table income 万元\nset income fund\ncolumns 金额\nrow =合计 | ",
+            $total,
+            "\n"
+        )
+    };
+}
+
 /// (code, severities, tables)
 pub(crate) const CASES: &[(&str, &str, &str)] = &[
     (
@@ -379,5 +390,247 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "budget-precision-mixed",
         "",
         functions!("row 201 一般 | 3.00 | 3.00 | 0\nrow 208 社会保障 | 3.20 | 3.20 | 0.00"),
+    ),
+    (
+        "budget-table-missing",
+        "error",
+        "table overview 元\ntable income 元\ntable expenditure 元\ntable fiscal_overview 元\ntable three_public 元",
+    ),
+    (
+        "budget-table-missing",
+        "error error",
+        "table overview 元\ntable income 元\ntable expenditure 元\ntable fiscal_overview 元\ntable three_public 元\ntable government_fund - status=listed_only",
+    ),
+    (
+        "budget-table-missing",
+        "warning",
+        "table overview 元\ntable income 元\ntable expenditure 元",
+    ),
+    (
+        "budget-table-missing",
+        "",
+        "table overview 元\ntable projects 元",
+    ),
+    (
+        "budget-table-missing",
+        "",
+        "table overview 元\ntable income 元\ntable expenditure 元\ntable fiscal_overview 元\ntable three_public 元\ntable government_fund 元\ntable general_public_expenditure 元\ntable basic_expenditure 元",
+    ),
+    (
+        "budget-table-missing",
+        "not_evaluable",
+        "table overview 元\ntable income 元\ntable expenditure 元\ntable fiscal_overview 元\ntable three_public 元\nreading budget-layout-unread",
+    ),
+    (
+        "budget-table-twice",
+        "warning",
+        concat!(income!("12.00"), income!("10.00")),
+    ),
+    (
+        "budget-table-twice",
+        "info",
+        concat!(income!("12.00"), income!("12.00")),
+    ),
+    (
+        "budget-table-twice",
+        "",
+        concat!(income!("12.00"), "year 2023\n", income!("10.00")),
+    ),
+    (
+        "budget-table-twice",
+        "not_evaluable",
+        concat!(income!("12.00"), income!("?")),
+    ),
+    (
+        "budget-blank-without-note",
+        "warning",
+        "table government_fund 元 status=blank",
+    ),
+    (
+        "budget-blank-without-note",
+        "",
+        "table government_fund 元 status=declared_empty note=本表为空表 empty=",
+    ),
+    (
+        "budget-note-contradicts",
+        "warning",
+        "table three_public 元 note=故本表为空表 empty=",
+    ),
+    (
+        "budget-note-contradicts",
+        "warning",
+        "table state_capital 元 status=declared_empty note=无政府性基金预算，本表为空表 empty=",
+    ),
+    (
+        "budget-note-contradicts",
+        "",
+        "table state_capital 元 status=declared_empty note=无国有资本经营预算，本表为空表 empty=\ntable income 元 note=本表反映政府性基金等收入",
+    ),
+    (
+        "budget-note-template",
+        "info",
+        "table government_fund 元 note=XX局无此项支出",
+    ),
+    (
+        "budget-note-template",
+        "",
+        "table government_fund 元 note=我局无此项支出",
+    ),
+    (
+        "budget-blank-but-used",
+        "error",
+        "table government_fund 元 status=declared_empty\ntable overview 万元\nset income fund\ncolumns 预算数\nrow 政府性基金!government_fund | 3.00",
+    ),
+    (
+        "budget-blank-but-used",
+        "",
+        "table government_fund 元 status=declared_empty\ntable overview 万元\nset income fund\ncolumns 预算数\nrow 政府性基金!government_fund | 0.00",
+    ),
+    (
+        "budget-blank-but-used",
+        "not_evaluable",
+        "table government_fund 元 status=declared_empty\ntable overview 万元\nset income fund\ncolumns 预算数\nrow 政府性基金!government_fund | ?",
+    ),
+    ("budget-year", "warning", "table income 元 year=2023"),
+    ("budget-year", "", "table income 元"),
+    (
+        "budget-year",
+        "not_evaluable",
+        "year -\ntable income 元 year=2023",
+    ),
+    (
+        "budget-scope-words",
+        "info",
+        "table income 元\ntable overview 元\ntable expenditure 元 scope=unit",
+    ),
+    (
+        "budget-scope-words",
+        "",
+        "table income 元\ntable overview 元",
+    ),
+    (
+        "budget-scope-words",
+        "not_evaluable",
+        "table income 元\ntable overview 元 scope=unit",
+    ),
+    (
+        "budget-unit-missing",
+        "warning",
+        "table income -\nset income fund\ncolumns 金额\nrow 财政拨款 | 3.00",
+    ),
+    (
+        "budget-unit-missing",
+        "",
+        "table income 元\nset income fund\ncolumns 金额\nrow 财政拨款 | 3.00",
+    ),
+    (
+        "budget-unit-conflict",
+        "error",
+        "table income 元\nset income fund\ncolumns 金额\nrow 财政拨款 | 3.00万元",
+    ),
+    (
+        "budget-unit-conflict",
+        "",
+        "table income 万元\nset income fund\ncolumns 金额\nrow 财政拨款 | 3.00\nrow 其他 | 3",
+    ),
+    (
+        "budget-overview-income",
+        "error",
+        "table overview 万元\nset income -\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable income 万元\nset income function\ncolumns 合计* | 财政拨款\nrow 201 一般 | 9.00 | 9.00\nrow =合计 | 9.00 | 9.00",
+    ),
+    (
+        "budget-overview-income",
+        "",
+        "table overview 万元\nset income -\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable income 万元\nset income function\ncolumns 合计* | 财政拨款\nrow 201 一般 | 10.00 | 10.00\nrow =合计 | 10.00 | 10.00",
+    ),
+    (
+        "budget-overview-income",
+        "",
+        "table overview 万元\nset income -\ncolumns 预算数\nrow 财政拨款 | 9.00\nrow -本年合计 | 9.00\nrow ~结转 | 1.00\nrow =总计 | 10.00\ntable income 万元\nset income function\ncolumns 合计* | 财政拨款\nrow 201 一般 | 9.00 | 9.00\nrow =合计 | 9.00 | 9.00",
+    ),
+    (
+        "budget-overview-income",
+        "not_evaluable",
+        "table overview 万元\nset income -\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable income 万元\nset income function\ncolumns 合计* | 财政拨款\nrow 201 一般 | ? | ?\nrow =合计 | ? | ?",
+    ),
+    (
+        "budget-overview-expenditure",
+        "error",
+        "table overview 万元\nset expenditure -\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable expenditure 万元\nset expenditure function\ncolumns 合计* | 财政拨款\nrow 201 一般 | 9.00 | 9.00\nrow =合计 | 9.00 | 9.00",
+    ),
+    (
+        "budget-overview-expenditure",
+        "",
+        "table overview 万元\nset expenditure -\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable expenditure 万元\nset expenditure function\ncolumns 合计* | 财政拨款\nrow 201 一般 | 10.00 | 10.00\nrow =合计 | 10.00 | 10.00",
+    ),
+    (
+        "budget-overview-expenditure",
+        "",
+        "table overview 万元\nset expenditure -\ncolumns 预算数\nrow 财政拨款 | 9.00\nrow -本年合计 | 9.00\nrow ~结转 | 1.00\nrow =总计 | 10.00\ntable expenditure 万元\nset expenditure function\ncolumns 合计* | 财政拨款\nrow 201 一般 | 9.00 | 9.00\nrow =合计 | 9.00 | 9.00",
+    ),
+    (
+        "budget-overview-expenditure",
+        "not_evaluable",
+        "table overview 万元\nset expenditure -\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable expenditure 万元\nset expenditure function\ncolumns 合计* | 财政拨款\nrow 201 一般 | ? | ?\nrow =合计 | ? | ?",
+    ),
+    (
+        "budget-fiscal-sum",
+        "error",
+        "table fiscal_overview 万元\nset expenditure function\ncolumns 合计*!fiscal | 一般公共预算!general_public\nrow 教育支出 | 10.00 | 10.00\nrow =总计 | 10.00 | 10.00\ntable general_public_expenditure 万元\nset expenditure function\ncolumns 合计*\nrow 205 教育支出 | 9.00\nrow =合计 | 9.00",
+    ),
+    (
+        "budget-fiscal-sum",
+        "",
+        "table fiscal_overview 万元\nset expenditure function\ncolumns 合计*!fiscal | 一般公共预算!general_public\nrow 教育支出 | 10.00 | 10.00\nrow =总计 | 10.00 | 10.00\ntable general_public_expenditure 万元\nset expenditure function\ncolumns 合计*\nrow 205 教育支出 | 10.00\nrow =合计 | 10.00",
+    ),
+    (
+        "budget-fiscal-sum",
+        "not_evaluable",
+        "table fiscal_overview 万元\nset expenditure function\ncolumns 合计*!fiscal | 一般公共预算!general_public\nrow 教育支出 | 10.00 | 10.00\nrow =总计 | 10.00 | 10.00\ntable general_public_expenditure 万元\nset expenditure function\ncolumns 合计*\nrow 205 教育支出 | ?\nrow =合计 | ?",
+    ),
+    (
+        "budget-basic-economic",
+        "error",
+        "table general_public_expenditure 万元\nset expenditure function\ncolumns 合计* | 基本支出$basic\nrow 205 教育支出 | 10.00 | 8.00\nrow =合计 | 10.00 | 8.00\ntable basic_expenditure 万元\nset expenditure economic_department\ncolumns 金额$basic\nrow 301 工资福利支出 | 7.00\nrow =合计 | 7.00",
+    ),
+    (
+        "budget-basic-economic",
+        "",
+        "table general_public_expenditure 万元\nset expenditure function\ncolumns 合计* | 基本支出$basic\nrow 205 教育支出 | 10.00 | 8.00\nrow =合计 | 10.00 | 8.00\ntable basic_expenditure 万元\nset expenditure economic_department\ncolumns 金额$basic\nrow 301 工资福利支出 | 8.00\nrow =合计 | 8.00",
+    ),
+    (
+        "budget-basic-economic",
+        "not_evaluable",
+        "table general_public_expenditure 万元\nset expenditure function\ncolumns 合计* | 基本支出$basic\nrow 205 教育支出 | 10.00 | 8.00\nrow =合计 | 10.00 | 8.00\ntable basic_expenditure 万元\nset expenditure economic_department\ncolumns 金额$basic\nrow 301 工资福利支出 | ?\nrow =合计 | ?",
+    ),
+    (
+        "budget-staff-operating",
+        "warning",
+        "table overview 万元\nset expenditure function\ncolumns 预算数/合计* | 预算数/基本支出/人员经费$basic_staff\nrow 教育支出 | 8.00 | 8.00\nrow =总计 | 8.00 | 8.00\ntable basic_expenditure 万元\nset expenditure economic_department\ncolumns 合计*$basic | 人员经费$basic_staff\nrow 301 工资福利支出 | 7.00 | 7.00\nrow 303 补助 | 0.00 | 0.00\nrow =合计 | 7.00 | 7.00",
+    ),
+    (
+        "budget-staff-operating",
+        "",
+        "table overview 万元\nset expenditure function\ncolumns 预算数/合计* | 预算数/基本支出/人员经费$basic_staff\nrow 教育支出 | 8.00 | 8.00\nrow =总计 | 8.00 | 8.00\ntable basic_expenditure 万元\nset expenditure economic_department\ncolumns 合计*$basic | 人员经费$basic_staff\nrow 301 工资福利支出 | 7.00 | 8.00\nrow 303 补助 | 0.00 | 0.00\nrow =合计 | 7.00 | 8.00",
+    ),
+    (
+        "budget-staff-operating",
+        "not_evaluable",
+        "table overview 万元\nset expenditure function\ncolumns 预算数/合计* | 预算数/基本支出/人员经费$basic_staff\nrow 教育支出 | 8.00 | 8.00\nrow =总计 | 8.00 | 8.00\ntable basic_expenditure 万元\nset expenditure economic_department\ncolumns 合计*$basic | 人员经费$basic_staff\nrow 301 工资福利支出 | 7.00 | ?\nrow 303 补助 | 0.00 | 0.00\nrow =合计 | 7.00 | ?",
+    ),
+    (
+        "budget-unit-scale",
+        "error",
+        "table overview 万元\nset income fund\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable income 元\nset income function\ncolumns 合计*\nrow 201 一般 | 10.00\nrow =合计 | 10.00",
+    ),
+    (
+        "budget-unit-scale",
+        "",
+        "table overview 万元\nset income fund\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable income 万元\nset income function\ncolumns 合计*\nrow 201 一般 | 10.00\nrow =合计 | 10.00",
+    ),
+    (
+        "budget-unit-scale",
+        "not_evaluable",
+        "table overview 万元\nset income fund\ncolumns 预算数\nrow 财政拨款 | 10.00\nrow =总计 | 10.00\ntable income 万元\nset income function\ncolumns 合计*\nrow 201 一般 | ?\nrow =合计 | ?",
     ),
 ];

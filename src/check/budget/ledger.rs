@@ -55,9 +55,12 @@ pub(super) struct Node {
     pub(super) children: Vec<usize>,
 }
 
+/// The lines of one side and breakdown.
+type Group<'a> = ((Side, Option<Breakdown>), Vec<&'a BudgetLine>);
+
 impl<'a> Ledger<'a> {
     pub(crate) fn of(table: &'a BudgetTable) -> Self {
-        let mut groups: Vec<((Side, Option<Breakdown>), Vec<&'a BudgetLine>)> = Vec::new();
+        let mut groups: Vec<Group<'a>> = Vec::new();
         for line in &table.lines {
             let key = (line.side, line.breakdown);
             match groups.iter_mut().find(|(known, _)| *known == key) {

@@ -6,7 +6,7 @@
 use super::columns::{Kind, headers, is_sum, kinds};
 use super::figure::{Figure, Sum};
 use super::ledger::{Ledger, Set};
-use crate::record::{RowKind, Side};
+use crate::record::{BudgetTableKind, RowKind, Side};
 
 /// The money of a set in one stage and year.
 #[derive(Debug, Clone)]
@@ -14,8 +14,12 @@ pub(super) struct Whole<'a> {
     pub(super) kind: Kind,
     /// The printed total.
     pub(super) total: Option<Figure<'a>>,
+    /// The last printed sum above the total: the money of the year.
+    pub(super) subtotal: Option<Figure<'a>>,
     /// The outermost rows.
     pub(super) rows: Sum<'a>,
+    /// The outermost rows without money of other years.
+    pub(super) own: Sum<'a>,
 }
 
 impl<'a> Whole<'a> {
@@ -23,6 +27,15 @@ impl<'a> Whole<'a> {
     pub(super) fn all(&self) -> Option<Sum<'a>> {
         let rows = || Some(self.rows.clone()).filter(certain);
         self.total.map(Sum::from).or_else(rows)
+    }
+
+    /// The money of the year: without what is carried over from or to another year.
+    pub(super) fn of_the_year(&self) -> Option<Sum<'a>> {
+        let own = Some(self.own.clone()).filter(certain);
+        let total = self
+            .total
+            .filter(|_| self.own.parts.len() == self.rows.parts.len());
+        self.subtotal.or(total).map(Sum::from).or(own)
     }
 }
 
@@ -64,11 +77,35 @@ pub(super) fn whole<'a>(set: &Set<'a>, kind: Kind, column: usize) -> Whole<'a> {
             .next_back()
     };
     let rows = set.roots.iter().copied().filter(|root| !set.is_sum(*root));
+    let own = rows
+        .clone()
+        .filter(|root| set.kind(*root) != Some(RowKind::Balance));
     Whole {
         kind,
         total: figures(RowKind::Total),
+        subtotal: figures(RowKind::Subtotal).filter(|_| one_sum(set)),
         rows: rows.map(|root| values[root].clone()).collect(),
+        own: own.map(|root| values[root].clone()).collect(),
     }
+}
+
+/// Several sums above a total are those of parts, not that of the year.
+fn one_sum(set: &Set) -> bool {
+    let sums = set
+        .roots
+        .iter()
+        .filter(|root| set.is_sum(**root) && set.kind(**root) == Some(RowKind::Subtotal));
+    sums.count() == 1
+}
+
+/// The first filled table of a kind.
+pub(super) fn table_of<'l, 'a>(
+    ledgers: &'l [Ledger<'a>],
+    kind: BudgetTableKind,
+) -> Option<&'l Ledger<'a>> {
+    ledgers
+        .iter()
+        .find(|ledger| ledger.table.kind == kind && !ledger.table.lines.is_empty())
 }
 
 /// The wholes of one side of a table, those of the first set that has any.

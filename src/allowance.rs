@@ -83,7 +83,13 @@ fn weight(format: Format) -> u64 {
         | Format::Fods
         | Format::SpreadsheetXml => 4,
         // their parts are charged one by one
-        Format::Docx | Format::Odt | Format::Ods | Format::Xlsx | Format::Xlsb | Format::Zip => 1,
+        Format::Docx
+        | Format::Ofd
+        | Format::Odt
+        | Format::Ods
+        | Format::Xlsx
+        | Format::Xlsb
+        | Format::Zip => 1,
     }
 }
 

@@ -187,6 +187,7 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("其他年度的目标", "Objective of another year"),
     ),
     ("page-cut", Message::fixed("页面内容过多", "Page cut")),
+    ("page-missing", Message::fixed("页面缺失", "Page missing")),
     ("pages-cut", Message::fixed("页数过多", "Pages cut")),
     ("parts-cut", Message::fixed("组成部分过多", "Parts cut")),
     (

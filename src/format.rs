@@ -44,6 +44,8 @@ pub enum Format {
     SpreadsheetXml,
     /// Portable Document Format with a text layer.
     Pdf,
+    /// Open Fixed-layout Document (GB/T 33190).
+    Ofd,
     /// A zip archive of documents: [`crate::archive`] opens it, no reader does.
     Zip,
 }
@@ -83,6 +85,7 @@ impl Format {
             Self::Fods => "fods",
             Self::SpreadsheetXml => "spreadsheet-xml",
             Self::Pdf => "pdf",
+            Self::Ofd => "ofd",
             Self::Zip => "zip",
         }
     }

@@ -85,8 +85,9 @@ pub const MAX_PAGE_CROSSINGS: usize = 4_000_000;
 pub const MAX_PAGE_SLOTS: usize = 1_000_000;
 /// Tables of one page; the text of the smallest beyond is read as paragraphs, with a finding.
 pub const MAX_PAGE_TABLES: usize = 512;
-/// What one page draws: parts of paths, glyphs, pictures. A form that draws itself many times is cut off here.
-pub const MAX_PAGE_STEPS: usize = 20_000_000;
+/// What one page draws: parts of paths, glyphs, pictures, and twenty for each form and clip. A form that draws others without
+/// end is cut off here.
+pub const MAX_PAGE_STEPS: usize = 5_000_000;
 /// Bookmarks of one PDF that are read.
 pub const MAX_OUTLINE_ENTRIES: usize = 100_000;
 /// Joins of cells over page edges that are reported one by one; further joins are only counted.

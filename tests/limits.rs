@@ -11,6 +11,9 @@ use yusuan::record::{Document, Status};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+#[cfg(feature = "pdf")]
+mod paper;
+
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Document {
     convert(name, bytes.as_ref(), &Options::default())
 }
@@ -439,4 +442,46 @@ fn bytes_that_a_member_inflates_to() {
         message.contains(&MAX_INFLATE_RATIO.to_string()),
         "{message}"
     );
+}
+
+#[cfg(feature = "pdf")]
+mod pages_of_pdf {
+    use super::paper::{Sheet, pdf};
+    use super::*;
+
+    fn printed(sheets: &[Sheet]) -> Document {
+        read("a.pdf", pdf(sheets))
+    }
+
+    #[test]
+    fn pages() {
+        let sheets = vec![Sheet::new(); MAX_PAGES];
+        assert!(finding(&printed(&sheets), "pages-cut").is_none());
+        let sheets = vec![Sheet::new(); MAX_PAGES + 1];
+        assert!(finding(&printed(&sheets), "pages-cut").is_some());
+    }
+
+    #[test]
+    fn lines_on_a_page() {
+        let lines = |count: usize| {
+            let lines = "0 0 m 9 0 l S\n".repeat(count);
+            printed(&[Sheet::new().raw(&lines).text(50.0, 80.0, "正文")])
+        };
+        assert!(finding(&lines(MAX_PAGE_RULINGS), "page-cut").is_none());
+        assert!(finding(&lines(MAX_PAGE_RULINGS + 1), "page-cut").is_some());
+    }
+
+    #[test]
+    fn tables_on_a_page() {
+        let tables = |count: usize| {
+            let mut sheet = Sheet::of_height(20.0 * count as f64 + 100.0);
+            for number in 0..count {
+                let top = 20.0 * number as f64;
+                sheet = sheet.table(&[50.0, 80.0, 110.0], &[top, top + 14.0], &[&["a", "b"]]);
+            }
+            printed(&[sheet])
+        };
+        assert!(finding(&tables(MAX_PAGE_TABLES), "table-cut").is_none());
+        assert!(finding(&tables(MAX_PAGE_TABLES + 1), "table-cut").is_some());
+    }
 }

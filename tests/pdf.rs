@@ -209,13 +209,21 @@ fn a_line_through_text_strikes_it() {
     );
 }
 
+/// A picture of one grey point.
+const PICTURE: &str = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream";
+
+/// A page that a picture covers, with further instructions.
+fn scanned(text: &str) -> Vec<u8> {
+    let sheet = Sheet::new().raw("q 595 0 0 842 0 0 cm /Im Do Q").raw(text);
+    with_objects(
+        &[sheet],
+        "/XObject << /Im 100 0 R >>",
+        &[PICTURE.to_owned()],
+    )
+}
+
 #[test]
 fn a_scan_is_refused_with_its_way_out() {
-    let image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream";
-    let scanned = |text: &str| {
-        let sheet = Sheet::new().raw("q 595 0 0 842 0 0 cm /Im Do Q").raw(text);
-        with_objects(&[sheet], "/XObject << /Im 100 0 R >>", &[image.to_owned()])
-    };
     let error = refused(&scanned(""));
     assert_eq!(error, Error::NoTextLayer { pages: 1 });
     assert!(error.message().zh.contains("OCR"));
@@ -229,7 +237,6 @@ fn a_scan_is_refused_with_its_way_out() {
 
 #[test]
 fn a_scanned_page_among_others_is_told() {
-    let image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream";
     let sheets = [
         Sheet::new().text(50.0, 80.0, "正文"),
         Sheet::new().raw("q 595 0 0 842 0 0 cm /Im Do Q"),
@@ -237,7 +244,7 @@ fn a_scanned_page_among_others_is_told() {
     let (document, findings) = opened(&with_objects(
         &sheets,
         "/XObject << /Im 100 0 R >>",
-        &[image.to_owned()],
+        &[PICTURE.to_owned()],
     ));
     assert_eq!(paragraphs(&document), ["正文"]);
     assert_eq!(found(&findings, "no-text-layer").location.page, Some(2));
@@ -505,4 +512,46 @@ fn a_page_of_two_hundred_metres_is_read() {
         .text(50.0, metres / 2.0, "中间");
     let (document, _) = opened(&pdf(&[sheet]));
     assert_eq!(paragraphs(&document), ["开头", "中间"]);
+}
+
+/// A form with three lines, as the guides show it.
+fn three_lines() -> Vec<u8> {
+    let rows = [
+        (115.0, ["一级指标", "二级指标", "三级指标", "指标值"]),
+        (145.0, ["产出指标", "数量指标", "网站日均访问量", "≥100次"]),
+        (165.0, ["产出指标", "质量指标", "系统正常运行率", "≥98%"]),
+        (
+            185.0,
+            ["满意度指标", "服务对象满意度", "用户满意度", "≥90%"],
+        ),
+    ];
+    let mut sheet = Sheet::new()
+        .sized(180.0, 60.0, 14.0, "2024年项目支出绩效目标表")
+        .text(60.0, 85.0, "项目名称：信息系统运维经费")
+        .lines_across(50.0, 500.0, &[97.0, 125.0, 195.0]);
+    for (base, texts) in rows {
+        for (text, left) in texts.iter().zip([60.0, 150.0, 260.0, 400.0]) {
+            sheet = sheet.text(left, base, text);
+        }
+    }
+    pdf(&[sheet])
+}
+
+/// The files that the guides read are drawn here; `BLESS=1` writes them again.
+#[test]
+fn the_files_of_the_guides_are_these() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/paper");
+    for (name, bytes) in [
+        ("three-lines.pdf", three_lines()),
+        ("scan.pdf", scanned("")),
+    ] {
+        let path = folder.join(name);
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &bytes).unwrap();
+        }
+        assert!(
+            std::fs::read(&path).unwrap() == bytes,
+            "{name} is out of date: BLESS=1 writes it"
+        );
+    }
 }

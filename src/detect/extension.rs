@@ -24,6 +24,7 @@ const PROMISES: &[(&str, &[Format])] = &[
     ("mhtml", &[Format::Mhtml]),
     ("ods", &[Format::Ods]),
     ("odt", &[Format::Odt]),
+    ("ofd", &[Format::Ofd]),
     ("ots", &[Format::Ods]),
     ("ott", &[Format::Odt]),
     ("pdf", &[Format::Pdf]),

@@ -57,7 +57,7 @@ const MEDIA_TYPES: &[(&str, Verdict)] = &[
 /// Members that only occur in other kinds of packages.
 #[rustfmt::skip]
 const OTHERS: &[(&str, Verdict)] = &[
-    ("ofd.xml",              Refuse(named("OFD"), ASK_FOR_WORD)),
+    ("ofd.xml",              Is(Format::Ofd)),
     ("index/document.iwa",   Refuse(both("Apple Pages 或 Numbers", "Apple Pages or Numbers"), CONVERT)),
     ("uof.xml",              Refuse(named("UOF"), CONVERT)),
     ("meta-inf/manifest.mf", Refuse(both("Java 程序", "a Java program"), DOWNLOAD)),

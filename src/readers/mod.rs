@@ -11,7 +11,6 @@ mod drawn;
 mod edges;
 mod equation;
 mod fields;
-#[cfg(feature = "pdf")]
 mod fixed_layout;
 mod form;
 mod html;
@@ -20,6 +19,7 @@ mod math;
 mod mhtml;
 mod number_format;
 mod odt;
+mod ofd;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub(crate) mod radicals;
@@ -65,6 +65,7 @@ pub fn read(
         Format::Pdf => pdf::read(bytes, findings),
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => Err(without_pdf()),
+        Format::Ofd => ofd::read(bytes, allowance, findings),
         Format::Zip => Err(packed()),
         Format::Xlsx => spreadsheet::read_xlsx(bytes, allowance, findings),
         Format::Xlsb => spreadsheet::read_xlsb(bytes, allowance, findings),

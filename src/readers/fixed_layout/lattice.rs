@@ -22,6 +22,9 @@ pub(super) struct Lattice {
     /// Sides of the rows, from top to bottom.
     pub(super) ys: Vec<f64>,
     pub(super) fields: Vec<Field>,
+    /// No ruling closes the table above, or below.
+    pub(super) open_above: bool,
+    pub(super) open_below: bool,
     /// The field that covers each slot, row by row.
     slots: Vec<u32>,
 }
@@ -52,7 +55,7 @@ impl Lattice {
             mut across,
             mut down,
         } = component;
-        close_sides(&mut across, &mut down);
+        let (open_above, open_below) = close_sides(&mut across, &mut down);
         let xs = positions(&down);
         let ys = positions(&across);
         if xs.len() < 2 || ys.len() < 2 {
@@ -77,6 +80,8 @@ impl Lattice {
             xs,
             ys,
             fields,
+            open_above,
+            open_below,
             slots,
         })
     }
@@ -93,6 +98,8 @@ impl Lattice {
         };
         Self {
             fields: (0..rows * columns).map(field).collect(),
+            open_above: false,
+            open_below: false,
             slots: (0..rows * columns).map(|slot| slot as u32).collect(),
             xs,
             ys,
@@ -130,7 +137,8 @@ fn slot_of(sides: &[f64], place: f64) -> Option<usize> {
 }
 
 /// Adds the outer sides that were left out: a form whose rows are ruled but whose left and right sides are open.
-fn close_sides(across: &mut Vec<Ruling>, down: &mut Vec<Ruling>) {
+/// Returns whether the upper and the lower one were missing.
+fn close_sides(across: &mut Vec<Ruling>, down: &mut Vec<Ruling>) -> (bool, bool) {
     let (left, right) = bounds(across, down);
     let (top, bottom) = bounds(down, across);
     for (side, missing) in [(left.0, left.1), (right.0, right.1)] {
@@ -151,6 +159,7 @@ fn close_sides(across: &mut Vec<Ruling>, down: &mut Vec<Ruling>) {
             });
         }
     }
+    (top.1, bottom.1)
 }
 
 /// First and last end of `along`, each with whether no ruling of `sides` stands near it.

@@ -7,6 +7,7 @@
 //! | module        | step                                                                      |
 //! |---------------|---------------------------------------------------------------------------|
 //! | `drawing`     | what stands where on a page                                               |
+//! | `not_read`    | what a page holds and nobody reads                                        |
 //! | `ruling`      | pieces of lines → lines; lines that touch → tables                        |
 //! | `lattice`     | the lines of a table → columns, rows and cells with spans                 |
 //! | `text_lines`  | characters → lines of text                                                |
@@ -27,6 +28,7 @@ mod drawing;
 mod flow;
 mod furniture;
 mod lattice;
+mod not_read;
 mod outline;
 mod page_layout;
 mod page_table;
@@ -41,6 +43,7 @@ use crate::error::Error;
 use crate::finding::Findings;
 
 pub(crate) use drawing::{Char, Page, Ruling};
+pub(crate) use not_read::{DrawnPage, NotRead};
 pub(crate) use outline::Outline;
 
 /// Collects the pages of a document, laid out one by one.

@@ -36,6 +36,9 @@ pub(super) struct PageTable {
     pub(super) cells: Vec<PageCell>,
     /// The page of each row, 1-based.
     pub(super) row_pages: Vec<u32>,
+    /// No ruling closes it above on its first page, or below on its last.
+    pub(super) open_above: bool,
+    pub(super) open_below: bool,
     /// Points between a text and the side of its cell.
     pub(super) padding: f64,
 }
@@ -85,6 +88,8 @@ impl PageTable {
     pub(super) fn new(lattice: Lattice, contents: Vec<Contents>, page: u32) -> Self {
         let mut table = Self {
             row_pages: vec![page; lattice.ys.len() - 1],
+            open_above: lattice.open_above,
+            open_below: lattice.open_below,
             ..Self::default()
         };
         for (field, contents) in lattice.fields.iter().zip(contents) {

@@ -54,6 +54,7 @@ pub(super) fn join(above: &mut PageTable, mut below: PageTable) -> Vec<Halves> {
     above
         .ys
         .extend(below.ys.iter().skip(1 + skipped).map(|y| y + paper));
+    above.open_below = below.open_below;
     above.row_pages.extend(below.row_pages.iter().skip(skipped));
     halves
 }
@@ -68,6 +69,15 @@ fn above_it(above: &PageTable, cell: &PageCell) -> Option<usize> {
 /// The last row above and the first below are one row: all texts below are the rest of one above, and one that ended has
 /// nothing below. A number may be the rest of another, or the next of a column: it is no evidence.
 fn row_is_cut(above: &PageTable, below: &PageTable) -> bool {
+    if above.open_below && below.open_above {
+        // browsers close a table where it ends, and leave it open where the paper does
+        let fits = |cell: &PageCell| above_it(above, cell).is_some();
+        return below
+            .row(0)
+            .iter()
+            .filter(|cell| !cell.is_blank())
+            .all(fits);
+    }
     let (mut ended, mut going_on, mut numbers) = (false, 0, 0);
     for cell in below.row(0) {
         let Some(upper) = above_it(above, cell).map(|upper| &above.cells[upper]) else {

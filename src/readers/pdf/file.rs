@@ -11,12 +11,12 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use super::bookmarks;
-use super::page::{Canvas, Drawn, NeverEnds};
+use super::page::{Canvas, NeverEnds};
 use crate::error::Error;
 use crate::format::Format;
 use crate::limits::MAX_PAGE_STEPS;
 use crate::message::Message;
-use crate::readers::fixed_layout::Outline;
+use crate::readers::fixed_layout::{DrawnPage, Outline};
 
 /// An open file.
 pub(super) struct File {
@@ -69,7 +69,7 @@ impl File {
     ///
     /// # Errors
     /// [`Error::LimitExceeded`] for a page that never ends.
-    pub(super) fn draw(&self, most: usize, mut each: impl FnMut(Drawn)) -> Result<(), Error> {
+    pub(super) fn draw(&self, most: usize, mut each: impl FnMut(DrawnPage)) -> Result<(), Error> {
         let cache = InterpreterCache::new();
         let settings = InterpreterSettings::default();
         for (page, number) in self.pdf.pages().iter().take(most).zip(1..) {
@@ -84,7 +84,7 @@ impl File {
         number: u32,
         cache: &InterpreterCache<'a>,
         settings: &InterpreterSettings,
-    ) -> Result<Drawn, Error> {
+    ) -> Result<DrawnPage, Error> {
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width), f64::from(height));
         // the page as it is turned and cropped, y down

@@ -1,6 +1,6 @@
 //! What a page of a PDF draws. With `file` and `bookmarks`, all that knows of hayro.
 //!
-//! In: a page. Out: [`Drawn`], its visible characters and ruling lines, and what of its text cannot be seen or read. Lost: fonts,
+//! In: a page. Out: [`DrawnPage`], its visible characters and ruling lines, and what of its text cannot be seen or read. Lost: fonts,
 //! colours, curves, and the content of pictures.
 //!
 //! A ruling line may be drawn as a line, as a thin rectangle, as the sides of a frame, or as a thin picture.
@@ -13,7 +13,7 @@ use hayro_interpret::{
 };
 
 use crate::limits::{MAX_PAGE_CHARS, MAX_PAGE_RULINGS, MAX_PAGE_STEPS};
-use crate::readers::fixed_layout::{Char, Page, Ruling};
+use crate::readers::fixed_layout::{Char, DrawnPage, Page, Ruling};
 use crate::readers::radicals;
 
 /// A rectangle or picture up to this many points thin is a ruling line.
@@ -26,53 +26,17 @@ const SLANT: f64 = 0.6;
 const WHITE: u8 = 249;
 /// An alpha below this is transparent.
 const TRANSPARENT: u8 = 8;
-/// Characters of hidden text that are told.
-const SHOWN: usize = 60;
+/// What a form or clip counts as, see [`MAX_PAGE_STEPS`].
+const CLIP_STEPS: usize = 20;
 /// Fills looked at for the background of white text.
 const MAX_FILLS: usize = 1_000;
-
-/// Text that stands in the file and is not on the page.
-#[derive(Debug, Default)]
-pub(super) struct Unseen {
-    /// The beginning of it.
-    pub(super) text: String,
-    pub(super) characters: usize,
-}
-
-impl Unseen {
-    pub(super) fn add(&mut self, character: char) {
-        if character.is_whitespace() {
-            return;
-        }
-        if self.characters < SHOWN {
-            self.text.push(character);
-        }
-        self.characters += 1;
-    }
-}
-
-/// What one page draws.
-#[derive(Debug, Default)]
-pub(super) struct Drawn {
-    pub(super) page: Page,
-    /// Clipped, white on white, transparent, or across the page.
-    pub(super) unseen: Unseen,
-    /// Text over a scanned picture, which a program has recognized.
-    pub(super) recognized: Vec<Char>,
-    /// Share of the page that pictures cover, together.
-    pub(super) pictured: f64,
-    /// Glyphs that the file gives no character for.
-    pub(super) unknown: usize,
-    /// More rulings or characters than any page has: the others were not kept.
-    pub(super) too_much: bool,
-}
 
 /// Stops the drawing of a page that never ends: hayro asks nobody whether to go on.
 pub(super) struct NeverEnds;
 
 /// Takes the place of paper.
 pub(super) struct Canvas {
-    drawn: Drawn,
+    drawn: DrawnPage,
     paper: Rect,
     clips: Vec<Rect>,
     /// Areas that are not white.
@@ -87,14 +51,14 @@ pub(super) struct Canvas {
 impl Canvas {
     pub(super) fn new(number: u32, width: f64, height: f64) -> Self {
         Self {
-            drawn: Drawn {
+            drawn: DrawnPage {
                 page: Page {
                     number,
                     width,
                     height,
                     ..Page::default()
                 },
-                ..Drawn::default()
+                ..DrawnPage::default()
             },
             paper: Rect::new(0.0, 0.0, width, height),
             clips: Vec::new(),
@@ -106,7 +70,7 @@ impl Canvas {
     }
 
     /// What was drawn, once the page is complete.
-    pub(super) fn finish(mut self) -> Drawn {
+    pub(super) fn finish(mut self) -> DrawnPage {
         for char in std::mem::take(&mut self.white) {
             let place = Point::new(f64::midpoint(char.left, char.right), middle(&char));
             let mut fills = self.fills.iter().rev().take(MAX_FILLS);
@@ -325,7 +289,7 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.step(clip.path.elements().len());
+        self.step(CLIP_STEPS + clip.path.elements().len());
         let points: Vec<Point> = clip
             .path
             .elements()

@@ -62,7 +62,7 @@ pub fn read(
         Format::Odt => odt::read(bytes, allowance, findings),
         Format::Fodt => odt::read_flat(bytes, findings),
         #[cfg(feature = "pdf")]
-        Format::Pdf => pdf::read(bytes, findings),
+        Format::Pdf => pdf::read(bytes, allowance, findings),
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => Err(without_pdf()),
         Format::Ofd => ofd::read(bytes, allowance, findings),

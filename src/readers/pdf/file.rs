@@ -1,4 +1,4 @@
-//! A PDF file: its pages one by one, and its bookmarks. With `page` and `bookmarks`, all that knows of hayro.
+//! A PDF file: its pages one by one, and its bookmarks. With `page`, `bookmarks` and `streams`, all that knows of hayro.
 //!
 //! In: bytes. Out: what each page draws, and the outline. Lost: forms, annotations that nobody sees, attachments, scripts.
 
@@ -10,28 +10,43 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
-use super::bookmarks;
 use super::page::{Canvas, NeverEnds};
+use super::streams::{self, Measured};
+use super::{bookmarks, inflation};
+use crate::allowance::Allowance;
 use crate::error::Error;
 use crate::format::Format;
 use crate::limits::MAX_PAGE_STEPS;
 use crate::message::Message;
 use crate::readers::fixed_layout::{DrawnPage, Outline};
 
+/// Bytes of a form that are read in the time of one step, see [`MAX_PAGE_STEPS`].
+const STEP_BYTES: u64 = 512;
+/// What a step takes of the allowance, in bytes.
+const WORK_OF_A_STEP: u64 = 8;
+
 /// An open file.
 pub(super) struct File {
     pdf: Pdf,
+    measured: Measured,
+    allowance: Allowance,
 }
 
 impl File {
     /// Opens a file that needs no password to be read.
     ///
     /// # Errors
-    /// [`Error::Encrypted`], and [`Error::Damaged`] where no page can be found.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, Error> {
+    /// [`Error::Encrypted`], [`Error::Damaged`] where no page can be found, and [`Error::LimitExceeded`] for streams that inflate
+    /// without bound.
+    pub(super) fn open(bytes: &[u8], allowance: &Allowance) -> Result<Self, Error> {
+        inflation::check(bytes, allowance)?;
         match Pdf::new(bytes.to_vec()) {
             Ok(pdf) if pdf.pages().is_empty() => Err(no_pages()),
-            Ok(pdf) => Ok(Self { pdf }),
+            Ok(pdf) => Ok(Self {
+                measured: streams::measure(&pdf, allowance)?,
+                allowance: allowance.clone(),
+                pdf,
+            }),
             Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
                 Err(Error::Encrypted {
                     format: Format::Pdf,
@@ -68,7 +83,7 @@ impl File {
     /// Draws the pages in order, the first `most` of them, and hands over what each draws.
     ///
     /// # Errors
-    /// [`Error::LimitExceeded`] for a page that never ends.
+    /// [`Error::LimitExceeded`] for a page that never ends, or pages that cost more than the file is allowed.
     pub(super) fn draw(&self, most: usize, mut each: impl FnMut(DrawnPage)) -> Result<(), Error> {
         let cache = InterpreterCache::new();
         let settings = InterpreterSettings::default();
@@ -85,19 +100,25 @@ impl File {
         cache: &InterpreterCache<'a>,
         settings: &InterpreterSettings,
     ) -> Result<DrawnPage, Error> {
+        self.allowance.charge(streams::content_size(page)?)?;
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width), f64::from(height));
         // the page as it is turned and cropped, y down
         let transform = Affine::new(page.initial_transform(true).as_coeffs().map(f64::from));
         let paper = Rect::new(0.0, 0.0, width, height);
-        let mut canvas = Canvas::new(number, width, height);
+        let form_steps = self.measured.largest_form / STEP_BYTES;
+        let mut canvas = Canvas::new(number, width, height, form_steps as usize);
         let drawn = catch_unwind(AssertUnwindSafe(|| {
             let xref = self.pdf.xref();
             let mut context = Context::new(transform, paper, cache, xref, settings.clone());
             interpret_page(page, &mut context, &mut canvas);
         }));
         match drawn {
-            Ok(()) => Ok(canvas.finish()),
+            Ok(()) => {
+                self.allowance
+                    .take(canvas.steps() as u64 * WORK_OF_A_STEP)?;
+                Ok(canvas.finish())
+            }
             Err(stopped) if stopped.is::<NeverEnds>() => Err(Error::LimitExceeded {
                 what: Message::new(
                     format!("第 {number} 页的绘图指令数"),

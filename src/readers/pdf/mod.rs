@@ -6,6 +6,7 @@
 //! | module      | step                                               |
 //! |-------------|----------------------------------------------------|
 //! | `inflation` | streams that would fill the memory                 |
+//! | `streams`   | the same in an open file                           |
 //! | `file`      | bytes → pages                                      |
 //! | `page`      | a page → characters and ruling lines               |
 //! | `bookmarks` | the outline → headings                             |
@@ -14,7 +15,9 @@ mod bookmarks;
 mod file;
 mod inflation;
 mod page;
+mod streams;
 
+use crate::allowance::Allowance;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
@@ -27,9 +30,12 @@ use file::File;
 /// # Errors
 /// [`Error::Encrypted`], [`Error::Damaged`] where no page can be found, [`Error::NoTextLayer`] where there is nothing but pictures
 /// of text, and [`Error::LimitExceeded`].
-pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<Document, Error> {
-    inflation::check(bytes)?;
-    let file = File::open(bytes)?;
+pub(super) fn read(
+    bytes: &[u8],
+    allowance: &Allowance,
+    findings: &mut Findings,
+) -> Result<Document, Error> {
+    let file = File::open(bytes, allowance)?;
     let mut pages = Pages::default();
     let mut not_read = NotRead::default();
     file.draw(MAX_PAGES, |drawn| pages.add(not_read.page(drawn)))?;

@@ -1,4 +1,4 @@
-//! What a page of a PDF draws. With `file` and `bookmarks`, all that knows of hayro.
+//! What a page of a PDF draws. With `file`, `bookmarks` and `streams`, all that knows of hayro.
 //!
 //! In: a page. Out: [`DrawnPage`], its visible characters and ruling lines, and what of its text cannot be seen or read. Lost: fonts,
 //! colours, curves, and the content of pictures.
@@ -46,10 +46,12 @@ pub(super) struct Canvas {
     /// Where the glyphs of the last run stand.
     last_run: Vec<Point>,
     steps: usize,
+    /// What a form costs, which shows as a clip only.
+    form_steps: usize,
 }
 
 impl Canvas {
-    pub(super) fn new(number: u32, width: f64, height: f64) -> Self {
+    pub(super) fn new(number: u32, width: f64, height: f64, form_steps: usize) -> Self {
         Self {
             drawn: DrawnPage {
                 page: Page {
@@ -66,6 +68,7 @@ impl Canvas {
             white: Vec::new(),
             last_run: Vec::new(),
             steps: 0,
+            form_steps,
         }
     }
 
@@ -82,6 +85,11 @@ impl Canvas {
         let area = self.paper.area().max(1.0);
         self.drawn.pictured /= area;
         self.drawn
+    }
+
+    /// What was drawn so far, see [`MAX_PAGE_STEPS`].
+    pub(super) fn steps(&self) -> usize {
+        self.steps
     }
 
     /// Counts what is drawn.
@@ -289,7 +297,7 @@ impl<'a> Device<'a> for Canvas {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.step(CLIP_STEPS + clip.path.elements().len());
+        self.step(CLIP_STEPS + self.form_steps + clip.path.elements().len());
         let points: Vec<Point> = clip
             .path
             .elements()

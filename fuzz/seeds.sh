@@ -25,6 +25,7 @@ seed ods "$samples"/*/*.ods
 seed fods "$samples"/*/*.fodt
 seed fodt "$samples"/*/*.fodt
 seed pdf "$samples"/*/*.pdf
+seed ofd "$samples"/*/*.ofd
 seed vocabulary ../src/vocabulary/labels.yaml
 # one value per file
 mkdir -p corpus/values

@@ -36,8 +36,9 @@ const LOST: &[(&str, &[&str])] = &[
     // the title of the web page is that of the portal
     (".site.html", &["title"]),
     (".site.pdf", &["bookmark", "title"]),
-    // the bookmarks of a PDF are titles, not names
+    // the bookmarks of a PDF or OFD are titles, not names
     (".pdf", &["bookmark"]),
+    (".ofd", &["bookmark"]),
 ];
 
 #[test]

@@ -115,7 +115,7 @@ fn distances_that_end_early_go_on_and_references_do_not_start_anew() {
 }
 
 #[test]
-fn text_that_nobody_sees_is_told() {
+fn text_that_cannot_be_seen_is_reported() {
     for hidden in [
         text(22.0, 30.0, r#"Visible="false""#, "看不见"),
         text(22.0, 30.0, "", "看不见").replace(
@@ -133,7 +133,7 @@ fn text_that_nobody_sees_is_told() {
 }
 
 #[test]
-fn what_is_missing_is_told() {
+fn what_is_missing_is_reported() {
     assert_eq!(
         refused(&package(&[("OFD.xml", "<ofd:OFD/>")])).code(),
         "damaged"
@@ -151,4 +151,34 @@ fn what_is_missing_is_told() {
     let (document, findings) = opened(&bytes);
     assert_eq!(document.blocks.len(), 1);
     assert_eq!(findings[0].code, "page-missing");
+}
+
+#[test]
+fn every_document_of_a_package_is_read_and_a_broken_page_is_reported() {
+    let root = "<OFD><DocBody><DocRoot>A/D.xml</DocRoot></DocBody><DocBody><DocRoot>B/D.xml</DocRoot></DocBody></OFD>";
+    let document = r#"<Document><Pages><Page ID="1" BaseLoc="P.xml"/></Pages></Document>"#;
+    let text = |text: &str| {
+        format!(
+            r#"<Page><Content><TextObject Boundary="20 20 90 9" Size="4"><TextCode X="0" Y="4">{text}</TextCode></TextObject>"#
+        )
+    };
+    let whole = format!("{}</Content></Page>", text("第一份"));
+    let bytes = package(&[
+        ("OFD.xml", root),
+        ("A/D.xml", document),
+        ("A/P.xml", &whole),
+        ("B/D.xml", document),
+        ("B/P.xml", &text("第二份")),
+    ]);
+    let (document, findings) = opened(&bytes);
+    let pages = document.blocks.iter().map(|block| match block {
+        Block::Paragraph(paragraph) => (paragraph.text.as_str(), paragraph.page),
+        Block::Table(_) => ("a table", None),
+    });
+    assert_eq!(
+        pages.collect::<Vec<_>>(),
+        [("第一份", Some(1)), ("第二份", Some(2))]
+    );
+    assert_eq!(findings[0].code, "damaged-xml");
+    assert_eq!(findings[0].location.page, Some(2));
 }

@@ -7,7 +7,7 @@ use yusuan::finding::Findings;
 use yusuan::format::Format;
 use yusuan::readers;
 
-const FORMATS: [Format; 17] = [
+const FORMATS: [Format; 18] = [
     Format::Text,
     Format::Docx,
     Format::Doc,
@@ -25,6 +25,7 @@ const FORMATS: [Format; 17] = [
     Format::Fods,
     Format::SpreadsheetXml,
     Format::Pdf,
+    Format::Ofd,
 ];
 
 fuzz_target!(|bytes: &[u8]| {

@@ -91,7 +91,7 @@ fn zip_packages() {
             ],
             "odt",
         ),
-        (&[("OFD.xml", ""), ("Doc_0/Document.xml", "")], "not OFD"),
+        (&[("OFD.xml", ""), ("Doc_0/Document.xml", "")], "ofd"),
         (&[("word/预算.doc", ""), ("xl/a.xls", "")], "zip"),
         (&[], "zip"),
     ];

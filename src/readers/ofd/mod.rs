@@ -1,7 +1,7 @@
 //! OFD (GB/T 33190), the fixed-layout format of Chinese offices: a zip package of XML.
 //!
 //! In: bytes. Out: paragraphs and tables, each with its page; headings by the outline of the file. Lost: fonts, pictures, annotations,
-//! signatures, clips, what [`crate::readers::fixed_layout`] loses.
+//! signatures, clips, drawings that the resources hold, what [`crate::readers::fixed_layout`] loses.
 //!
 //! | module    | step                                             |
 //! |-----------|--------------------------------------------------|
@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use crate::allowance::Allowance;
 use crate::document::Document;
 use crate::error::Error;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Location, Severity};
 use crate::format::Format;
 use crate::limits::{MAX_OUTLINE_ENTRIES, MAX_PAGES};
 use crate::message::Message;
@@ -28,7 +28,7 @@ use page::{POINTS, PhysicalBox};
 /// A4 in millimetres, where no size is said.
 const A4: PhysicalBox = [0.0, 0.0, 210.0, 297.0];
 
-/// Reads an OFD package: the first document in it.
+/// Reads an OFD package, all documents in it.
 ///
 /// # Errors
 /// [`Error::Damaged`] where no page can be found, [`Error::NoTextLayer`] where there is nothing but pictures, and
@@ -39,51 +39,71 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Result<Document, Error> {
     let mut package = Package::open_within(bytes, Format::Ofd, allowance)?;
-    let root = xml(&mut package, "OFD.xml")?.ok_or_else(no_pages)?;
-    let document_path = joined("", &first_text(&root, "DocRoot").ok_or_else(no_pages)?);
-    let document = xml(&mut package, &document_path)?.ok_or_else(no_pages)?;
-    let structure = Structure::of(&document, &document_path);
-    if structure.pages.is_empty() {
-        return Err(no_pages());
-    }
+    let structure = Structure::of(&mut package)?;
     let mut pages = Pages::default();
     let mut not_read = NotRead::default();
     let mut missing = 0;
-    for ((_, path), number) in structure.pages.iter().take(MAX_PAGES).zip(1..) {
-        let drawn = draw(&mut package, path, number, &structure)?;
-        missing += usize::from(drawn.is_none());
-        if let Some(drawn) = drawn {
-            pages.add(not_read.page(drawn));
+    let mut broken = None;
+    for (sheet, number) in structure.pages.iter().take(MAX_PAGES).zip(1..) {
+        match draw(&mut package, sheet, number, &structure, &mut broken)? {
+            Some(drawn) => pages.add(not_read.page(drawn)),
+            None => missing += 1,
         }
     }
     not_read.check_text_layer()?;
     not_read.report(findings);
-    tell_of_missing(missing, structure.pages.len(), findings);
+    report_missing(missing, structure.pages.len(), findings);
+    if let Some((page, why)) = broken {
+        findings.push(damaged_page(page, &why));
+    }
     Ok(Document {
         title: None,
         blocks: pages.finish(&structure.outline, findings)?,
     })
 }
 
-/// The pages of a document and what they share.
+/// A page, not yet drawn.
+#[derive(Debug)]
+struct Sheet {
+    /// The member with its objects.
+    member: String,
+    /// The document that it belongs to, from 0 on.
+    document: usize,
+    /// The size that this document gives its pages.
+    paper: Option<PhysicalBox>,
+}
+
+/// The pages of a package and what they share.
 #[derive(Debug, Default)]
 struct Structure {
-    paper: Option<PhysicalBox>,
-    /// (id, member)
-    pages: Vec<(String, String)>,
-    /// Id → member.
-    templates: HashMap<String, String>,
+    pages: Vec<Sheet>,
+    /// Document and id → member.
+    templates: HashMap<(usize, String), String>,
     outline: Outline,
 }
 
 impl Structure {
-    fn of(document: &str, path: &str) -> Self {
-        let mut structure = Self {
-            paper: page::physical_box(document),
-            ..Self::default()
-        };
+    fn of(package: &mut Package<'_>) -> Result<Self, Error> {
+        let root = xml(package, "OFD.xml")?.ok_or_else(no_pages)?;
+        let mut structure = Self::default();
+        for (path, index) in texts(&root, "DocRoot").iter().zip(0..) {
+            let path = joined("", path);
+            if let Some(document) = xml(package, &path)? {
+                structure.add(&document, &path, index);
+            }
+        }
+        match structure.pages.is_empty() {
+            true => Err(no_pages()),
+            false => Ok(structure),
+        }
+    }
+
+    /// Adds the pages of a document, whose member is at `path`.
+    fn add(&mut self, xml: &str, path: &str, document: usize) {
+        let paper = page::physical_box(xml);
         let folder = path.rfind('/').map_or("", |end| &path[..=end]);
-        for event in Events::new(document) {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for event in Events::new(xml) {
             let Event::Open(element) = event else {
                 continue;
             };
@@ -96,20 +116,23 @@ impl Structure {
                 continue;
             };
             let member = joined(folder, &member);
-            match kind {
-                "Page" => structure.pages.push((id, member)),
-                _ => drop(structure.templates.insert(id, member)),
+            if kind == "TemplatePage" {
+                self.templates.insert((document, id), member);
+                continue;
             }
+            self.pages.push(Sheet {
+                member,
+                document,
+                paper,
+            });
+            numbers.insert(id, u32::try_from(self.pages.len()).unwrap_or(u32::MAX));
         }
-        structure.outline = outline(document, &structure.pages);
-        structure
+        add_outline(xml, &numbers, &mut self.outline);
     }
 }
 
-/// The entries of the outline, with the pages they lead to.
-fn outline(document: &str, pages: &[(String, String)]) -> Outline {
-    let mut outline = Outline::default();
-    let numbers: HashMap<&str, u32> = pages.iter().map(|(id, _)| id.as_str()).zip(1..).collect();
+/// Adds the entries of the outline, with the pages they lead to.
+fn add_outline(document: &str, numbers: &HashMap<String, u32>, outline: &mut Outline) {
     // titles of the entries that are open; other elements have none
     let mut open: Vec<Option<String>> = Vec::new();
     let mut left = MAX_OUTLINE_ENTRIES;
@@ -118,7 +141,7 @@ fn outline(document: &str, pages: &[(String, String)]) -> Outline {
             Event::Open(element) => {
                 if element.local_name() == "Dest"
                     && let Some(page) = element.local_attribute("PageID")
-                    && let Some(page) = numbers.get(page.as_str())
+                    && let Some(page) = numbers.get(&page)
                     && left > 0
                 {
                     left -= 1;
@@ -138,22 +161,20 @@ fn outline(document: &str, pages: &[(String, String)]) -> Outline {
             Event::Text(_) => {}
         }
     }
-    outline
 }
 
-/// Draws a page with its templates; `None` where its member is missing.
+/// Draws a page with its templates; `None` where its member is missing. `broken` keeps the first page whose XML is damaged.
 fn draw(
     package: &mut Package<'_>,
-    path: &str,
+    sheet: &Sheet,
     number: u32,
     structure: &Structure,
+    broken: &mut Option<(u32, String)>,
 ) -> Result<Option<DrawnPage>, Error> {
-    let Some(content) = xml(package, path)? else {
+    let Some(content) = xml(package, &sheet.member)? else {
         return Ok(None);
     };
-    let paper = page::physical_box(&content)
-        .or(structure.paper)
-        .unwrap_or(A4);
+    let paper = page::physical_box(&content).or(sheet.paper).unwrap_or(A4);
     let mut drawn = DrawnPage {
         page: Page {
             number,
@@ -163,13 +184,18 @@ fn draw(
         },
         ..DrawnPage::default()
     };
-    // templates of templates are not foreseen
-    for template in page::draw(&content, paper, &mut drawn) {
-        if let Some(member) = structure.templates.get(&template)
+    let own = page::draw(&content, paper, &mut drawn);
+    let mut why = own.broken;
+    // the standard has no templates of templates
+    for id in own.templates {
+        if let Some(member) = structure.templates.get(&(sheet.document, id))
             && let Some(content) = xml(package, member)?
         {
-            page::draw(&content, paper, &mut drawn);
+            why = why.or(page::draw(&content, paper, &mut drawn).broken);
         }
+    }
+    if let Some(why) = why {
+        broken.get_or_insert((number, why));
     }
     Ok(Some(drawn))
 }
@@ -180,19 +206,21 @@ fn xml(package: &mut Package<'_>, member: &str) -> Result<Option<String>, Error>
     Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-/// The text of the first element of this name.
-fn first_text(xml: &str, name: &str) -> Option<String> {
+/// The texts of the elements of this name.
+fn texts(xml: &str, name: &str) -> Vec<String> {
+    let mut found = Vec::new();
     let mut inside = false;
     for event in Events::new(xml) {
         match event {
             Event::Open(element) => inside = element.local_name() == name,
             Event::Text(text) if inside && !text.trim().is_empty() => {
-                return Some(text.trim().to_owned());
+                found.push(text.trim().to_owned());
             }
-            _ => {}
+            Event::Text(_) => {}
+            Event::Close => inside = false,
         }
     }
-    None
+    found
 }
 
 /// A member's name: from the root of the package where it begins with `/`, else in the folder.
@@ -211,7 +239,7 @@ fn no_pages() -> Error {
     )
 }
 
-fn tell_of_missing(missing: usize, pages: usize, findings: &mut Findings) {
+fn report_missing(missing: usize, pages: usize, findings: &mut Findings) {
     if missing > 0 {
         findings.push(Finding::extraction(
             "page-missing",
@@ -227,5 +255,22 @@ fn tell_of_missing(missing: usize, pages: usize, findings: &mut Findings) {
             format!("文件有 {pages} 页，只读取前 {MAX_PAGES} 页"),
             format!("the file has {pages} pages; only the first {MAX_PAGES} were read"),
         ));
+    }
+}
+
+fn damaged_page(page: u32, why: &str) -> Finding {
+    Finding {
+        location: Location {
+            page: Some(page),
+            ..Location::default()
+        },
+        ..Finding::extraction(
+            "damaged-xml",
+            Severity::Error,
+            format!("本页的 XML 已损坏（{why}），其后的内容未读取；请重新下载"),
+            format!(
+                "the XML of this page is damaged ({why}), the rest of the page was not read; download it again"
+            ),
+        )
     }
 }

@@ -1,10 +1,12 @@
 //! What a page of an OFD draws.
 //!
-//! In: the XML of a page, and of its templates. Out: [`DrawnPage`], in points. Lost: fonts, colours, curves, clips, pictures.
+//! In: the XML of a page, and of its templates. Out: [`DrawnPage`], in points. Lost: fonts, colours, curves, clips, pictures, drawings
+//! that the resources hold.
 
 use super::numbers::{Matrix, distances, numbers, rectangle, straight_parts};
 use crate::limits::{MAX_PAGE_CHARS, MAX_PAGE_RULINGS};
 use crate::readers::fixed_layout::{Char, DrawnPage, Ruling};
+use crate::readers::radicals;
 use crate::readers::xml::{Element, Event, Events};
 
 /// Points of a millimetre.
@@ -20,8 +22,17 @@ const LINE_WIDTH: f64 = 0.353;
 /// The size of a page in millimetres: `x y width height`.
 pub(super) type PhysicalBox = [f64; 4];
 
-/// Reads the objects of a page or template into `drawn`, and returns the ids of the templates that it asks for.
-pub(super) fn draw(xml: &str, paper: PhysicalBox, drawn: &mut DrawnPage) -> Vec<String> {
+/// What a page asks for beside its own objects.
+#[derive(Debug, Default)]
+pub(super) struct Rest {
+    /// Ids of its templates.
+    pub(super) templates: Vec<String>,
+    /// What breaks its XML; the objects before are read.
+    pub(super) broken: Option<String>,
+}
+
+/// Reads the objects of a page or template into `drawn`.
+pub(super) fn draw(xml: &str, paper: PhysicalBox, drawn: &mut DrawnPage) -> Rest {
     let mut templates = Vec::new();
     let to_page = Matrix::scaled(POINTS).after(Matrix::moved(-paper[0], -paper[1]));
     let mut events = Events::new(xml);
@@ -37,7 +48,10 @@ pub(super) fn draw(xml: &str, paper: PhysicalBox, drawn: &mut DrawnPage) -> Vec<
             _ => {}
         }
     }
-    templates
+    Rest {
+        templates,
+        broken: events.broken.take(),
+    }
 }
 
 /// The size of a page, where its XML says one.
@@ -256,10 +270,9 @@ impl Run {
         let up = to_page.apply((self.x, self.y - self.size));
         let size = (up.0 - left).hypot(up.1 - base);
         let char = Char {
-            character: if character == '\u{a0}' {
-                ' '
-            } else {
-                character
+            character: match radicals::folded(character) {
+                '\u{a0}' => ' ',
+                other => other,
             },
             left: left.min(right),
             right: left.max(right),

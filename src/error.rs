@@ -109,10 +109,10 @@ impl Error {
             ),
             Self::NoTextLayer { pages } => Message::new(
                 format!(
-                    "这是扫描件（{pages} 页都是图像），没有文字层；请索取 Word 文件或可复制文字的 PDF，或先用 OCR 软件识别"
+                    "这是扫描件（共 {pages} 页，都是图像），没有文字层；请索取 Word 文件或可复制文字的 PDF，或先用 OCR 软件识别"
                 ),
                 format!(
-                    "this is a scan (all {pages} pages are pictures) without a text layer; ask for the Word file or a PDF whose text can be copied, or recognize its text (OCR) first"
+                    "this is a scan (number of pages: {pages}, all of them pictures) without a text layer; ask for the Word file or a PDF whose text can be copied, or recognize its text (OCR) first"
                 ),
             ),
             Self::Damaged {

@@ -2,7 +2,7 @@
 //! Only times may differ. `BLESS=1` writes the real output into the pages instead.
 //!
 //! A block whose fence names a file (```` ```yaml words.yaml ````) is the content of that file for the commands after
-//! it. Commands run in an empty directory next to `samples`; those of a Chinese page in a Chinese locale. `make
+//! it. Commands run in a directory with `samples` and `tests` only; those of a Chinese page in a Chinese locale. `make
 //! test-foreign` runs the blocks in Python.
 #![cfg(unix)]
 
@@ -22,7 +22,9 @@ fn pages_show_what_is_printed() {
     for page in PAGES {
         let text = std::fs::read_to_string(root.join(page)).unwrap();
         let place = tempfile::tempdir().unwrap();
-        std::os::unix::fs::symlink(root.join("samples"), place.path().join("samples")).unwrap();
+        for folder in ["samples", "tests"] {
+            std::os::unix::fs::symlink(root.join(folder), place.path().join(folder)).unwrap();
+        }
         let bless = std::env::var_os("BLESS").is_some();
         let (mut commands, mut blessed) = (0, text.clone());
         for (fence, block) in blocks(&text) {

@@ -83,26 +83,36 @@ fn lattice(rulings: &[Ruling], chars: &[Char]) -> Option<Lattice> {
     agree.then(|| Lattice::regular(columns, rows))
 }
 
-/// The sides of the rows: every line of text is one where all stand at one distance, else the lines across part them.
+/// The sides of the rows: the lines across, and between two of them the middle of lines of text at one distance. Where the
+/// distances differ, a row may have several lines of text, and only the lines across part them.
 fn rows(rulings: &[Ruling], lines: &[TextLine]) -> Option<Vec<f64>> {
+    let side = |pair: &[TextLine]| {
+        let mut between = rulings
+            .iter()
+            .filter(|ruling| (pair[0].base..pair[1].base).contains(&ruling.at));
+        between.next().map(|ruling| ruling.at)
+    };
     let mut pitches: Vec<f64> = lines
         .windows(2)
+        .filter(|pair| side(pair).is_none())
         .map(|pair| pair[1].base - pair[0].base)
         .collect();
     pitches.sort_by(f64::total_cmp);
-    let usual = *pitches.get(pitches.len() / 2)?;
-    let even = pitches
-        .iter()
-        .all(|pitch| (pitch - usual).abs() < SAME_PITCH * usual);
+    let usual = pitches.get(pitches.len() / 2).copied();
+    let even = usual.is_some_and(|usual| {
+        let near = |pitch: &f64| (pitch - usual).abs() < SAME_PITCH * usual;
+        pitches.iter().all(near)
+    });
     if !even {
         return (rulings.len() >= RULED_ROWS)
             .then(|| rulings.iter().map(|ruling| ruling.at).collect());
     }
+    let middle = |pair: &[TextLine]| f64::midpoint(pair[0].base, pair[1].top());
     let mut sides = vec![rulings.first()?.at];
     sides.extend(
         lines
             .windows(2)
-            .map(|pair| f64::midpoint(pair[0].base, pair[1].top())),
+            .map(|pair| side(pair).unwrap_or_else(|| middle(pair))),
     );
     sides.push(rulings.last()?.at);
     Some(sides)
@@ -201,6 +211,19 @@ mod tests {
             ("提升", 200.0, 55.0),
         ];
         assert_eq!(columns_and_rows(&[0.0, 20.0, 60.0], &texts), [(2, 3)]);
+    }
+
+    #[test]
+    fn the_head_may_stand_farther_from_the_rows_than_they_from_each_other() {
+        let texts = [
+            ("指标", 10.0, 15.0),
+            ("指标值", 200.0, 15.0),
+            ("次数", 10.0, 45.0),
+            ("提升", 200.0, 45.0),
+            ("满意", 10.0, 65.0),
+            ("提升", 200.0, 65.0),
+        ];
+        assert_eq!(columns_and_rows(&[0.0, 25.0, 70.0], &texts), [(2, 3)]);
     }
 
     #[test]

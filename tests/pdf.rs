@@ -187,6 +187,27 @@ fn a_watermark_across_the_page_is_not_text() {
 }
 
 #[test]
+fn a_title_that_fills_its_line_goes_on_below_in_the_middle() {
+    // the text is between 90 and 505: a title of 20 × 20 leaves 7.5 points at each side
+    let sheet = Sheet::new()
+        .text(90.0, 60.0, "附件")
+        .sized(97.5, 100.0, 20.0, "海湾区2025年省级第五批水利专项资金绩")
+        .sized(247.5, 128.0, 20.0, "效目标表一")
+        .sized(97.5, 200.0, 20.0, "第二个标题写满了这一行的全部二十个字位")
+        .sized(90.0, 228.0, 20.0, "左齐的正文");
+    let (document, _) = opened(&pdf(&[sheet]));
+    assert_eq!(
+        paragraphs(&document),
+        [
+            "附件",
+            "海湾区2025年省级第五批水利专项资金绩效目标表一",
+            "第二个标题写满了这一行的全部二十个字位",
+            "左齐的正文"
+        ]
+    );
+}
+
+#[test]
 fn a_line_through_text_strikes_it() {
     let sheet = Sheet::new()
         .table(

@@ -19,6 +19,8 @@ const SHORT: f64 = 12.0;
 const TITLE_SIZE: f64 = 13.0;
 /// A title leaves less than this many em free on its first line.
 const TITLE_ROOM: f64 = 5.0;
+/// A title that fills its line is in the middle of the page up to this share of an em.
+const EXACT: f64 = 0.3;
 
 /// A paragraph outside of tables.
 #[derive(Debug, Default)]
@@ -178,8 +180,10 @@ fn fills_its_line(above: &TextLine, below: &TextLine, measure: Measure) -> bool 
 fn is_title(above: &TextLine, below: &TextLine, measure: Measure) -> bool {
     let middle = (measure.left + measure.right) / 2.0;
     let centred = |line: &TextLine| {
-        ((line.left + line.right) / 2.0 - middle).abs() < line.size
-            && line.left - measure.left > line.size
+        // a line from side to side is centred to a hair, where an indented one is not
+        let indented = line.left - measure.left > line.size;
+        let tolerance = if indented { 1.0 } else { EXACT };
+        (f64::midpoint(line.left, line.right) - middle).abs() < tolerance * line.size
     };
     let room = (measure.right - measure.left) - (above.right - above.left);
     above.size > TITLE_SIZE

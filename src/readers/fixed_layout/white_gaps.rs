@@ -94,7 +94,7 @@ fn rows(rulings: &[Ruling], lines: &[TextLine]) -> Option<Vec<f64>> {
     };
     let mut pitches: Vec<f64> = lines
         .windows(2)
-        .filter(|pair| side(pair).is_none())
+        .filter(|pair| rulings.len() >= RULED_ROWS || side(pair).is_none())
         .map(|pair| pair[1].base - pair[0].base)
         .collect();
     pitches.sort_by(f64::total_cmp);

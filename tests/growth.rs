@@ -182,3 +182,39 @@ fn cells_far_from_each_other_are_read_where_they_stand() {
     let one = read("b.xls", &xls::workbook(&[], &[xls::number(65_535, 255)]));
     assert_eq!(one.error, None);
 }
+
+/// Where the memory is bounded, a file that does not fit fails with its name, and the others are read.
+#[cfg(unix)]
+#[test]
+fn a_file_that_memory_has_no_room_for_is_named() {
+    let directory = tempfile::tempdir().unwrap();
+    let large = fs::File::create(directory.path().join("large.txt")).unwrap();
+    large.set_len(100 << 20).unwrap();
+    fs::write(directory.path().join("small.txt"), "项目\n").unwrap();
+    for jobs in [1, 8] {
+        let program = env!("CARGO_BIN_EXE_yusuan");
+        let output = Command::new("sh")
+            .arg("-c")
+            .arg(format!(
+                "ulimit -v 700000; exec {program} convert . --quiet --format jsonl --jobs {jobs}"
+            ))
+            .current_dir(directory.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        let records = String::from_utf8(output.stdout).unwrap();
+        let records: Vec<serde_json::Value> = records
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let [large, small] = records.as_slice() else {
+            panic!("{records:?}");
+        };
+        assert_eq!(large["path"], "large.txt");
+        assert_eq!(large["error"]["code"], "out-of-memory");
+        assert_eq!(
+            (&small["path"], &small["error"]),
+            (&"small.txt".into(), &serde_json::Value::Null)
+        );
+    }
+}

@@ -1,11 +1,17 @@
 //! Every format that keeps merges gives the same tables: cells, spans and text, before recognition looks at them.
 
-use yusuan::convert::read;
+use std::io::{Cursor, Write};
+
+use yusuan::convert::{Options, read};
 use yusuan::document::Block;
 use yusuan::document::Table;
 use yusuan::finding::{Finding, Findings};
 
 mod cases;
+mod made;
+
+use made::xls;
+use made::xlsx::zipped;
 
 /// Files that keep no merges, or in which every sheet is one table.
 const WITHOUT_MERGES: &[&str] = &[".txt", ".xlsx", ".xls", ".ods"];
@@ -203,4 +209,70 @@ fn rows(table: &Table) -> Rows {
 /// Text without the white space that programs add and drop.
 fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// An OLE container with these streams.
+fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    for (name, bytes) in streams {
+        file.create_stream(name).unwrap().write_all(bytes).unwrap();
+    }
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+/// An archive whose one entry asks for a password.
+fn locked() -> Vec<u8> {
+    let mut bytes = zipped(&[("a.txt", b"text")]);
+    let directory = bytes.windows(4).position(|it| it == b"PK\x01\x02").unwrap();
+    for flags in [6, directory + 8] {
+        bytes[flags] |= 1;
+    }
+    bytes
+}
+
+/// Whatever is encrypted says so, and is not called damaged.
+#[test]
+fn what_is_encrypted_says_so_in_every_format() {
+    let office = compound(&[("EncryptionInfo", &[4, 0]), ("EncryptedPackage", &[0; 600])]);
+    let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
+    let open = zipped(&[
+        ("content.xml", b"\x01\x02"),
+        ("META-INF/manifest.xml", manifest),
+    ]);
+    // [MS-DOC] 2.5.1, fEncrypted
+    let word = [&[0xec, 0xa5, 0xc1, 0][..], &[0; 6], &[0, 1], &[0; 900]].concat();
+    let word = compound(&[("WordDocument", &word), ("1Table", &[0; 600])]);
+    let pass = xls::record(0x002F, &[&[1, 0, 1, 0, 1, 0], &[7; 48]]);
+    let sheets = xls::stream(0x0600, &[pass], &[]);
+    let slides = compound(&[
+        ("PowerPoint Document", &[0; 600]),
+        ("EncryptedSummary", &[0; 600]),
+    ]);
+    for (name, bytes) in [
+        ("a.docx", &office),
+        ("a.xlsx", &office),
+        ("a.odt", &open),
+        ("a.ods", &open),
+        ("a.zip", &locked()),
+        ("a.doc", &word),
+        ("a.xls", &sheets),
+        ("a.ppt", &slides),
+    ] {
+        let mut errors = Vec::new();
+        yusuan::batch::convert_content(name, bytes, &Options::default(), |record| {
+            errors.extend(record.error);
+        });
+        let [error] = errors.as_slice() else {
+            panic!("{name}: {errors:?}");
+        };
+        assert!(error.message.contains("encrypted"), "{name}: {error:?}");
+        assert!(error.message_zh.contains("加密"), "{name}: {error:?}");
+        let code = if name == "a.ppt" {
+            "unsupported-format"
+        } else {
+            "encrypted"
+        };
+        assert_eq!(error.code, code, "{name}");
+    }
 }

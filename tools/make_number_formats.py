@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """What LibreOffice shows for every pair of number format and value: rewrites tests/number_formats.tsv.
 
+It also rewrites tests/number_formats/conditional.ods, LibreOffice's own file of the pairs whose format has a condition.
+
 Needs `soffice` and Python 3.8. Columns: format code, value (a text begins with '), what LibreOffice shows; where
 LibreOffice departs from ECMA-376 or Excel, what is right instead and why. The last two columns are written by people and
 kept when the table is made again.
@@ -79,7 +81,7 @@ def pairs():
 
 
 def workbook(path, rows):
-    """One row a pair; column A holds the value in its format."""
+    """One row a pair: column A holds the value in its format, column B the number of the row, so that no row is blank."""
     codes = list(dict.fromkeys(code for code, _ in rows))
     formats = "".join(
         f'<numFmt numFmtId="{200 + at}" formatCode="{escape(code, {chr(34): "&quot;"})}"/>' for at, code in enumerate(codes)
@@ -92,7 +94,8 @@ def workbook(path, rows):
             cell = f'<c r="A{at}" s="{style}" t="inlineStr"><is><t>{escape(value[1:])}</t></is></c>'
         else:
             cell = f'<c r="A{at}" s="{style}"><v>{value}</v></c>'
-        cells.append(f'<row r="{at}">{cell}</row>')
+        number = f'<c r="B{at}" t="inlineStr"><is><t>n{at}</t></is></c>'
+        cells.append(f'<row r="{at}">{cell}{number}</row>')
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -119,6 +122,22 @@ def workbook(path, rows):
             archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
 
 
+def converted(book, format, folder):
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", format]
+    subprocess.run([*command, "--outdir", str(folder), str(book)], check=True, stdout=subprocess.DEVNULL)
+
+
+def write_conditional(rows):
+    """The pairs of formats with a condition, as LibreOffice saves them."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        workbook(folder / "conditional.xlsx", [row for row in rows if row[0][:2] in ("[<", "[>", "[=")])
+        converted(folder / "conditional.xlsx", "ods", folder)
+        target = TABLE.parent / "number_formats"
+        target.mkdir(exist_ok=True)
+        (target / "conditional.ods").write_bytes((folder / "conditional.ods").read_bytes())
+
+
 def shown_by_libreoffice(rows, keep=None):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -126,8 +145,7 @@ def shown_by_libreoffice(rows, keep=None):
         workbook(book, rows)
         # separator, quote, UTF-8, first line, no columns, American English, quote all, no detection, as shown
         convert = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,false,true"
-        command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", convert]
-        subprocess.run([*command, "--outdir", str(folder), str(book)], check=True, stdout=subprocess.DEVNULL)
+        converted(book, convert, folder)
         with open(folder / (book.stem + ".csv"), encoding="utf-8", newline="") as lines:
             return [row[0] if row else "" for row in csv.reader(lines)]
 
@@ -140,6 +158,7 @@ def main():
             if len(fields) == 5:
                 kept[tuple(fields[:3])] = fields[3:]
     rows = list(pairs())
+    write_conditional(rows)
     shown = shown_by_libreoffice(rows, *sys.argv[1:2])
     shown += [""] * (len(rows) - len(shown))
     with open(TABLE, "w", encoding="utf-8", newline="\n") as table:

@@ -18,6 +18,7 @@ const SIGNS: &[(&str, Verdict)] = &[
     ("WordDocument",               Is(Format::Doc)),
     ("Workbook",                   Is(Format::Xls)),
     ("Book",                       Is(Format::Xls)),
+    ("EncryptedSummary",           Refuse(both("加密的 PowerPoint 97-2003", "encrypted PowerPoint 97-2003"), CONVERT)),
     ("PowerPoint Document",        Refuse(named("PowerPoint 97-2003"), CONVERT)),
     ("PP40",                       Refuse(named("PowerPoint 4"), CONVERT)),
     ("VisioDocument",              Refuse(named("Visio"), CONVERT)),

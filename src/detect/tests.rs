@@ -120,6 +120,11 @@ fn compound_files() {
             "encrypted",
         ),
         (&["PowerPoint Document"], "a.ppt", "not PowerPoint 97-2003"),
+        (
+            &["PowerPoint Document", "EncryptedSummary"],
+            "a.ppt",
+            "not encrypted PowerPoint 97-2003",
+        ),
         (&["MatOST"], "a.wps", "not Microsoft Works"),
         (&["Other"], "a", "unknown-format"),
     ] {

@@ -236,10 +236,14 @@ fn locked() -> Vec<u8> {
 fn what_is_encrypted_says_so_in_every_format() {
     let office = compound(&[("EncryptionInfo", &[4, 0]), ("EncryptedPackage", &[0; 600])]);
     let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
-    let open = zipped(&[
-        ("content.xml", b"\x01\x02"),
-        ("META-INF/manifest.xml", manifest),
-    ]);
+    let open = |kind: &str| {
+        let kind = format!("application/vnd.oasis.opendocument.{kind}");
+        zipped(&[
+            ("mimetype", kind.as_bytes()),
+            ("content.xml", b"\x01\x02"),
+            ("META-INF/manifest.xml", manifest),
+        ])
+    };
     // [MS-DOC] 2.5.1, fEncrypted
     let word = [&[0xec, 0xa5, 0xc1, 0][..], &[0; 6], &[0, 1], &[0; 900]].concat();
     let word = compound(&[("WordDocument", &word), ("1Table", &[0; 600])]);
@@ -252,8 +256,8 @@ fn what_is_encrypted_says_so_in_every_format() {
     for (name, bytes) in [
         ("a.docx", &office),
         ("a.xlsx", &office),
-        ("a.odt", &open),
-        ("a.ods", &open),
+        ("a.odt", &open("text")),
+        ("a.ods", &open("spreadsheet")),
         ("a.zip", &locked()),
         ("a.doc", &word),
         ("a.xls", &sheets),

@@ -17,9 +17,10 @@ fn opened(name: &str, bytes: &[u8]) -> Result<(Document, Vec<Finding>), Error> {
     Ok((document, findings.as_slice().to_vec()))
 }
 
-/// The texts of the rows of all tables, and of the paragraphs between them.
+/// The texts of the rows of all tables, and of the paragraphs between them that are not names of sheets.
 fn rows(document: &Document) -> Vec<Vec<String>> {
     let of_block = |block: &Block| match block {
+        Block::Paragraph(name) if name.toc || name.heading.is_some() => Vec::new(),
         Block::Paragraph(paragraph) => vec![vec![paragraph.text.clone()]],
         Block::Table(table) => (table.rows.iter())
             .map(|row| {
@@ -100,8 +101,6 @@ fn every_pair_is_shown_in_every_format() {
     for (name, write) in FORMATS {
         let read = shown(name, &write(&formats, &cells));
         let wrong: Vec<String> = (pairs.iter().zip(&read).enumerate())
-            // a binary workbook shows a text as it is stored
-            .filter(|(_, (pair, _))| name == "made.xlsx" || !pair.value.starts_with('\''))
             .filter(|(at, (pair, row))| {
                 let text = row.get(1).map_or("", String::as_str);
                 row[0] != format!("n{at}") || unpadded(text) != unpadded(pair.right)
@@ -157,7 +156,7 @@ const ROW: &str = "<row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c></row>
 /// A sheet without its part, one whose relationship is missing, and one that breaks off lose themselves.
 #[test]
 fn a_bad_sheet_loses_itself_alone() {
-    let broken = "<row r='1'><c r='A1'><v>3</v></c><c r='B1'><v>4</v></c></row><row r='2'></c>";
+    let broken = "<row r='1'><c r='A1'><v>3</v></c><c r='B1'><v>4</v></c></row><row r='2'><c r='A2";
     let sheets = [
         ("S", Some(ROW)),
         ("missing", None),

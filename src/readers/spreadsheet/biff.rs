@@ -108,7 +108,11 @@ impl Formats {
     /// The format code of a number; `None` for the format General.
     pub(super) fn code(&self, sheet: usize, row: u32, column: u32) -> Option<&str> {
         let place = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
-        let extended = *self.sheets.get(sheet)?.cells.get(&place)?;
+        self.code_of(*self.sheets.get(sheet)?.cells.get(&place)?)
+    }
+
+    /// The format code of an extended format.
+    pub(super) fn code_of(&self, extended: u16) -> Option<&str> {
         let (format, _) = *self.extended.get(usize::from(extended))?;
         // a code of the file's own comes before the built-in one
         let own = self.codes.get(&format).map(String::as_str);

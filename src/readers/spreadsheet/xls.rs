@@ -13,7 +13,7 @@ use super::biff::{
     RICH_LABEL, RK, Records, SHARED_TEXT, SHARED_TEXTS, TRUTH_OR_ERROR, encoding_of, u16_at,
     u32_at,
 };
-use super::display::{Codes, Display, display};
+use super::display::{Codes, Display, display, display_text};
 use super::shared_texts::{characters, shared_texts};
 use super::sheet::{Book, document};
 use crate::document::Document;
@@ -198,7 +198,12 @@ fn listed(data: &[u8]) -> Option<Listed<'_>> {
 enum Value {
     Number(f64),
     Text(String),
+    /// A truth value or an error.
+    Word(&'static str),
 }
+
+/// A cell, and its extended format.
+type Looking = ((u32, u32), Option<u16>);
 
 /// A sheet that is being read into the last one of the book.
 struct Sheet<'s> {
@@ -231,8 +236,10 @@ impl Sheet<'_> {
                     while let Some((_, more)) = records.next_if(|(kind, _)| *kind == CONTINUE) {
                         texts.push(more);
                     }
-                    if let (Some(place), Some(text)) = (formula.take(), self.globals.text(&texts)) {
-                        self.put(place, text.into())?;
+                    if let (Some((place, look)), Some(text)) =
+                        (formula.take(), self.globals.text(&texts))
+                    {
+                        self.put_text(place, look, text)?;
                     }
                 }
                 FORMULA => formula = self.formula(data)?,
@@ -269,19 +276,21 @@ impl Sheet<'_> {
                 let number = u32_at(data, 6).unwrap_or(u32::MAX) as usize;
                 self.globals.texts.get(number).cloned().map(Value::Text)
             }
-            TRUTH_OR_ERROR => match (data.get(6), data.get(7)) {
-                (Some(value), Some(0)) => Some(Value::Text(truth(*value).to_owned())),
-                (Some(value), Some(_)) => Some(Value::Text(error(*value).to_owned())),
-                _ => None,
-            },
-            _ => {
+            LABEL | RICH_LABEL => {
                 let text = data.get(6..).and_then(|data| self.globals.text(&[data]));
                 text.map(Value::Text)
             }
+            TRUTH_OR_ERROR => match (data.get(6), data.get(7)) {
+                (Some(value), Some(0)) => Some(Value::Word(truth(*value))),
+                (Some(value), Some(_)) => Some(Value::Word(error(*value))),
+                _ => None,
+            },
+            _ => None,
         };
         match shown {
             Some(Value::Number(number)) => self.put_number(place, number),
-            Some(Value::Text(text)) => self.put(place, text.into()),
+            Some(Value::Text(text)) => self.put_text(place, u16_at(data, 4), text),
+            Some(Value::Word(word)) => self.put(place, word.to_owned().into()),
             None => {
                 self.book.note_damaged();
                 Ok(())
@@ -302,12 +311,12 @@ impl Sheet<'_> {
     }
 
     /// 2.5.133 FormulaValue. The cell, when its text is in the next record.
-    fn formula(&mut self, data: &[u8]) -> Result<Option<(u32, u32)>, Error> {
+    fn formula(&mut self, data: &[u8]) -> Result<Option<Looking>, Error> {
         let (Some(place), Some(value)) = (place(data), data.get(6..14)) else {
             return Ok(None);
         };
         match value {
-            [0, .., 0xff, 0xff] => return Ok(Some(place)),
+            [0, .., 0xff, 0xff] => return Ok(Some((place, u16_at(data, 4)))),
             [1, _, value, .., 0xff, 0xff] => self.put(place, truth(*value).to_owned().into())?,
             [2, _, value, .., 0xff, 0xff] => self.put(place, error(*value).to_owned().into())?,
             [_, .., 0xff, 0xff] => {}
@@ -338,6 +347,19 @@ impl Sheet<'_> {
         let code = self.codes.get(code.unwrap_or("General"));
         let shown = display(number, code, self.formats.epoch_1904);
         self.put((row, column), shown)
+    }
+
+    /// A format may have a section for texts.
+    fn put_text(
+        &mut self,
+        place: (u32, u32),
+        look: Option<u16>,
+        text: String,
+    ) -> Result<(), Error> {
+        let code = look.and_then(|look| self.formats.code_of(look));
+        let code = self.codes.get(code.unwrap_or("General"));
+        let shown = display_text(&text, code);
+        self.put(place, shown.into())
     }
 
     fn put(&mut self, (row, column): (u32, u32), mut shown: Display) -> Result<(), Error> {

@@ -14,6 +14,8 @@ pub const WORK_OF_A_FILE: u64 = 512 << 20;
 pub const WORK_OF_A_BYTE: u64 = 400;
 /// What a reference to a part costs beside the bytes of the part.
 pub const WORK_OF_A_REFERENCE: u64 = 4_096;
+/// What a document costs that is refused because it exceeds a bound: reading it up to there.
+pub const WORK_OF_A_REFUSAL: u64 = 32 << 20;
 /// Documents inside one archive.
 pub const MAX_ARCHIVE_DOCUMENTS: usize = 20_000;
 /// Tables inside tables. Deeper tables are kept as text of the deepest cell.

@@ -37,7 +37,7 @@ use crate::document::{Block, Document};
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Severity};
 use crate::format::Format;
-use crate::limits::MAX_CHUNK_DEPTH;
+use crate::limits::{MAX_CHUNK_DEPTH, WORK_OF_A_REFUSAL};
 use crate::message::Message;
 
 use super::assembly::{hidden_text, truncated_body};
@@ -88,7 +88,11 @@ fn read_through_window(
     });
     match content {
         Ok(content) => finish(content, Format::Docx, &main, findings).ok().map(Ok),
-        Err(Some(exceeded)) => Some(Err(exceeded)),
+        Err(Some(exceeded)) => {
+            // an archive may hold the same document many times
+            let spent = allowance.charge(WORK_OF_A_REFUSAL);
+            Some(Err(spent.err().unwrap_or(exceeded)))
+        }
         Err(None) => None,
     }
 }

@@ -184,7 +184,7 @@ fn a_bad_sheet_loses_itself_alone() {
 /// A merged range that is none loses itself: the cells stay as they are.
 #[test]
 fn a_bad_range_loses_itself_alone() {
-    for range in ["A1:", "B2:A1", "A0:B1", "1:2", "", "A1:B99999999999"] {
+    for range in ["A1:", "B2:A1", "A0:B1", "1:2", ""] {
         let rows = format!(
             "{ROW}</sheetData><mergeCells><mergeCell ref='{range}'/></mergeCells><sheetData>"
         );

@@ -29,7 +29,7 @@ mod units;
 mod values;
 
 use crate::word::Word;
-use budget::{Ledger, between, changes, codes, columns, disclosure, notes, rows, sides};
+use budget::{Ledger, between, changes, codes, columns, disclosure, notes, prose, rows, sides};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -113,6 +113,8 @@ pub static RULES: &[Rule] = &[
     disclosure::SCOPE_WORDS,
     disclosure::UNIT_MISSING,
     disclosure::UNIT_CONFLICT,
+    prose::TEXT_ITEM,
+    prose::TEXT_NAME,
 ];
 
 /// Runs every rule over a document. `places` has one entry for each project.

@@ -174,6 +174,6 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), 2 * RULES.len());
-        assert_eq!(RULES.len(), 69);
+        assert_eq!(RULES.len(), 71);
     }
 }

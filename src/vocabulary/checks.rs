@@ -77,6 +77,7 @@ pub struct Words {
     pub year_pattern: String,
     pub year_range_pattern: String,
     pub goal_number_pattern: String,
+    pub item_pattern: String,
 }
 
 /// What an indicator with such a name can be measured in.
@@ -116,6 +117,8 @@ pub struct Lexicon {
     pub year_range: Regex,
     /// In a goal: group 1 is a number, group 2 its unit.
     pub goal_quantity: Regex,
+    /// In a sentence: groups 1 to 3 are the names of a class, a section and an item.
+    pub item: Regex,
 }
 
 impl Lexicon {
@@ -132,6 +135,7 @@ impl Lexicon {
             any_residue: compile(&format!("(?:{})", words.template_residue.join(")|(?:")))?,
             heading: compile(&words.heading_pattern)?,
             year: compile(&words.year_pattern)?,
+            item: compile(&words.item_pattern)?,
             year_range: compile(&words.year_range_pattern)?,
             goal_quantity: compile(&format!(
                 "{}({})",

@@ -12,6 +12,7 @@ pub(super) mod disclosure;
 mod figure;
 mod ledger;
 pub(super) mod notes;
+pub(super) mod prose;
 pub(super) mod rows;
 pub(super) mod sides;
 mod titles;

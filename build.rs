@@ -7,9 +7,10 @@
 use std::path::Path;
 use std::{env, fs};
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "src/vocabulary/labels.yaml",
     "src/vocabulary/grammar.yaml",
+    "src/vocabulary/budget.yaml",
     "src/vocabulary/levels.yaml",
     "src/vocabulary/titles.yaml",
     "src/vocabulary/units.yaml",

@@ -13,11 +13,12 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Category, Finding, Findings, Severity};
 use crate::format::Format;
+use crate::normalize::budget::budget_tables;
 use crate::normalize::document::{FileContext, normalize};
 use crate::pages::Pages;
 use crate::panics;
 use crate::readers;
-use crate::recognize::recognize;
+use crate::recognize::{recognize, recognize_statutory};
 use crate::record::{self, DocumentType, ErrorRecord, Status};
 use crate::segment::segment;
 use crate::vocabulary::Vocabulary;
@@ -151,7 +152,9 @@ pub fn interpret(
 ) -> record::Document {
     let vocabulary = options.vocabulary();
     let (means, sections) = segment(document, vocabulary);
-    let recognized = recognize(&sections, vocabulary);
+    let mut recognized = recognize(&sections, vocabulary);
+    let statutory = recognize_statutory(&sections, &recognized, vocabulary);
+    recognized.leave_out(|table| statutory.holds(table));
     let file = FileContext {
         document_id: &record.document_id,
         path: &record.path,
@@ -167,6 +170,14 @@ pub fn interpret(
         &mut findings,
     );
     drop(sections);
+    record.budget_tables = budget_tables(
+        &file,
+        document,
+        &statutory,
+        normalized.fiscal_year,
+        vocabulary,
+        &mut findings,
+    );
     record.title = normalized.title;
     record.document_type = normalized.document_type.unwrap_or(DocumentType::Other);
     record.fiscal_year = normalized.fiscal_year;

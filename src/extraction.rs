@@ -35,6 +35,18 @@ const TITLES: &[(&str, Message)] = &[
     ),
     ("blank-form", Message::fixed("空白绩效目标表", "Blank form")),
     (
+        "budget-column-unknown",
+        Message::fixed("预决算表的栏目未知", "Column of a statutory table unknown"),
+    ),
+    (
+        "budget-layout-unread",
+        Message::fixed("预决算表未读取", "Statutory table not read"),
+    ),
+    (
+        "budget-row-aligned",
+        Message::fixed("按次序归栏", "Row aligned by its order"),
+    ),
+    (
         "cell-cut",
         Message::fixed("单元格文字过长", "Text of a cell cut"),
     ),

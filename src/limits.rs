@@ -188,3 +188,11 @@ pub const MAX_KEPT_FILES: usize = 20_000;
 pub const MAX_NAME_BYTES: usize = 1_024;
 /// Characters of the note on a finding.
 pub const MAX_NOTE_CHARS: usize = 500;
+/// Rows of the header of a statutory table, blank ones included.
+pub const MAX_HEADER_ROWS: usize = 8;
+/// Columns of the grid of a statutory table; columns further right are not read.
+pub const MAX_STATUTORY_COLUMNS: usize = 256;
+/// Rows of one statutory table; rows beyond the bound are left out with a finding.
+pub const MAX_STATUTORY_ROWS: usize = 100_000;
+/// Lines of the note of a statutory table.
+pub const MAX_NOTE_LINES: usize = 20;

@@ -5,6 +5,7 @@
 
 pub mod amount;
 mod amounts_in_text;
+pub mod budget;
 mod calendar;
 mod context;
 pub mod date;

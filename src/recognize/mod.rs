@@ -27,6 +27,7 @@ mod sheet;
 mod sources;
 mod spans;
 mod spread;
+mod statutory;
 mod straight;
 mod subjects;
 mod summary;
@@ -40,6 +41,10 @@ mod work;
 pub use self::model::{
     Column, Cut, Entry, GroupLevel, Guess, Header, IndicatorRow, Layout, Match, Piece, Recognized,
     RowReason, Set, TableReason, TaskRow, Understood, UnreadRow,
+};
+pub use self::statutory::{
+    Statutory, StatutoryCell, StatutoryColumn, StatutoryReason, StatutoryRow, StatutoryTable,
+    StatutoryUnread, listed_title, recognize_statutory,
 };
 use crate::segment::Section;
 use crate::vocabulary::Vocabulary;

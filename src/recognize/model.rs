@@ -54,6 +54,17 @@ pub struct Recognized {
     pub cuts: BTreeSet<(Location, Cut)>,
 }
 
+impl Recognized {
+    /// Leaves out what concerns tables that are read as something else.
+    pub fn leave_out(&mut self, is_read: impl Fn(u32) -> bool) {
+        let inside = |place: &Location| place.table.is_some_and(&is_read);
+        self.others.retain(|(table, _)| !is_read(*table));
+        self.unknown_labels.retain(|(_, place)| !inside(place));
+        self.guessed_labels.retain(|guess| !inside(&guess.place));
+        self.unread_rows.retain(|row| !inside(&row.place));
+    }
+}
+
 /// A label that is not listed and was understood all the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Guess {

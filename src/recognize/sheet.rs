@@ -107,6 +107,21 @@ impl SheetCell {
 impl Sheet {
     /// Lays the table out and looks its labels up.
     pub(super) fn of(number: u32, table: &Table, senses: &mut Senses<'_>) -> Self {
+        let mut sheet = Self::laid_out(number, table, |text| senses.of(text));
+        restore_spans(&mut sheet);
+        carry_down(&mut sheet);
+        sheet.straighten();
+        sheet.mark_short_labels();
+        sheet.sum_up_rows();
+        sheet
+    }
+
+    /// Lays the table out as it is printed.
+    pub(super) fn laid_out(
+        number: u32,
+        table: &Table,
+        mut sense_of: impl FnMut(&str) -> Sense,
+    ) -> Self {
         let grid = Grid::of(table);
         let count = table.rows.iter().map(|row| row.cells.len()).sum();
         let mut cells = Vec::with_capacity(count);
@@ -118,7 +133,7 @@ impl Sheet {
             for cell in &cells_of_row.cells {
                 let text = cell.text().into_owned();
                 bookmarks.extend(toc_bookmark(cell).map(|name| (row, name.to_owned())));
-                let sense = senses.of(&text);
+                let sense = sense_of(&text);
                 flat &= cell.column_span == 1 && cell.row_span == 1;
                 cells.push(SheetCell {
                     row,
@@ -137,25 +152,6 @@ impl Sheet {
                 });
             }
         }
-        let rows = (0..grid.height)
-            .map(|row| {
-                let mut covering: Vec<u32> = Vec::new();
-                for column in 0..grid.width {
-                    if let Some((origin, index)) = grid.at(row, column) {
-                        let id = (first_of_row[origin] + index) as u32;
-                        if covering.last() != Some(&id) {
-                            covering.push(id);
-                        }
-                    }
-                }
-                SheetRow {
-                    line: table.rows[row].line,
-                    covering,
-                    labels: Vec::new(),
-                    numbers: 0,
-                }
-            })
-            .collect();
         let cut = table.rows.get(grid.height).map(|row| Location {
             table: Some(number),
             row: Some(grid.height as u32 + 1),
@@ -163,22 +159,16 @@ impl Sheet {
             line: row.line,
             page: row.page,
         });
-        let mut sheet = Self {
+        Self {
             number,
             cut,
             width: grid.width,
             flat,
             spread: None,
-            rows,
+            rows: covering_rows(table, &grid, &first_of_row),
             cells,
             bookmarks,
-        };
-        restore_spans(&mut sheet);
-        carry_down(&mut sheet);
-        sheet.straighten();
-        sheet.mark_short_labels();
-        sheet.sum_up_rows();
-        sheet
+        }
     }
 
     /// Notes what each row holds, once its cells have their final places and senses.
@@ -396,6 +386,30 @@ impl Sheet {
             page: None,
         }
     }
+}
+
+/// For every row the cells that cover a part of it; `first_of_row` counts the cells above each row.
+fn covering_rows(table: &Table, grid: &Grid, first_of_row: &[usize]) -> Vec<SheetRow> {
+    let covering = |row: usize| {
+        let mut covering: Vec<u32> = Vec::new();
+        for column in 0..grid.width {
+            if let Some((origin, index)) = grid.at(row, column) {
+                let id = (first_of_row[origin] + index) as u32;
+                if covering.last() != Some(&id) {
+                    covering.push(id);
+                }
+            }
+        }
+        covering
+    };
+    (0..grid.height)
+        .map(|row| SheetRow {
+            line: table.rows[row].line,
+            covering: covering(row),
+            labels: Vec::new(),
+            numbers: 0,
+        })
+        .collect()
 }
 
 /// A label above the projects or units of a list.

@@ -215,7 +215,7 @@ pub enum KindSource {
 }
 
 /// The phase of the budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Phase {
     /// The budget (预算).
     Budget,
@@ -226,7 +226,7 @@ pub enum Phase {
 }
 
 /// Whom a table concerns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
     /// A department with its units.
     Department,

@@ -5,6 +5,7 @@
 //! the code.
 
 mod around;
+pub mod budget;
 pub mod checks;
 pub mod codes;
 mod field;
@@ -24,6 +25,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use self::around::Around;
+use self::budget::{BudgetFile, BudgetWords};
 use self::grammar::{Grammar, GrammarFile};
 use crate::message::Message;
 use crate::record::FundingSource;
@@ -53,6 +55,7 @@ pub struct Meaning {
 pub const FILES: &[(&str, &str)] = &[
     ("labels", include_str!("labels.yaml")),
     ("grammar", include_str!("grammar.yaml")),
+    ("budget", include_str!("budget.yaml")),
     ("levels", include_str!("levels.yaml")),
     ("titles", include_str!("titles.yaml")),
     ("units", include_str!("units.yaml")),
@@ -81,6 +84,8 @@ pub struct Vocabulary {
     by_beginning: HashMap<[char; 2], Vec<String>>,
     /// The last characters of the labels for a project's name.
     name_ends: BTreeSet<char>,
+    /// The words of the statutory tables.
+    pub budget: BudgetWords,
     /// The indicator tree.
     pub levels: Levels,
     /// Titles, notes, fillers and marks.
@@ -98,6 +103,7 @@ struct LabelFile {
     prefixes: Vec<String>,
     around: Around,
     grammar: GrammarFile,
+    budget: BudgetFile,
     corners: Vec<String>,
     head: BTreeMap<Field, Vec<String>>,
     funding: BTreeMap<FundingSource, Vec<String>>,
@@ -131,16 +137,23 @@ pub(crate) use built_in;
 static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let labels = serde_json::from_str(built_in!("labels"));
     let grammar = serde_json::from_str(built_in!("grammar"));
+    let budget = serde_json::from_str(built_in!("budget"));
     let levels = Levels::parse(built_in!("levels"));
     let titles = Titles::parse(built_in!("titles"));
     let values = ValueWords::parse(built_in!("values"), built_in!("units"));
     let checks = Lexicon::parse(built_in!("checks"));
-    match (labels, grammar, levels, titles, values, checks) {
-        (Ok(labels), Ok(grammar), Ok(levels), Ok(titles), Ok(values), Ok(checks)) => {
-            Vocabulary::of([grammar, labels], levels, titles, values, checks)
+    match ((labels, grammar, budget), levels, titles, values, checks) {
+        ((Ok(labels), Ok(grammar), Ok(budget)), Ok(levels), Ok(titles), Ok(values), Ok(checks)) => {
+            Vocabulary::of([grammar, budget, labels], levels, titles, values, checks)
         }
-        (labels, grammar, levels, titles, values, checks) => {
-            let json = [labels.err(), grammar.err(), levels.err(), titles.err()];
+        ((labels, grammar, budget), levels, titles, values, checks) => {
+            let json = [
+                labels.err(),
+                grammar.err(),
+                budget.err(),
+                levels.err(),
+                titles.err(),
+            ];
             panic!(
                 "built-in vocabulary: {json:?} {:?} {:?}",
                 values.err(),
@@ -161,7 +174,7 @@ impl Vocabulary {
     }
 
     fn of(
-        files: [LabelFile; 2],
+        files: [LabelFile; 3],
         levels: Levels,
         titles: Titles,
         values: ValueWords,
@@ -180,6 +193,7 @@ impl Vocabulary {
             around: Around::default(),
             grammar: Grammar::default(),
             corners: BTreeSet::new(),
+            budget: BudgetWords::default(),
             examples: HashMap::new(),
             by_beginning: HashMap::new(),
             levels,
@@ -213,6 +227,7 @@ impl Vocabulary {
         self.prefixes.extend(file.prefixes);
         self.around.extend(file.around);
         self.grammar.extend(file.grammar);
+        self.budget.extend(file.budget);
         self.corners.extend(file.corners);
         for (words, name) in [
             (&mut self.multi_year_words, PeriodWords::MultiYear),

@@ -51,18 +51,19 @@ fn message(reason: StatutoryReason) -> (&'static str, Severity, &'static str, &'
 
 /// Reports an unknown unit of money and unknown columns of a table.
 pub(super) fn report_table(table: &StatutoryTable, head: &BudgetTable, findings: &mut Findings) {
-    let place = Location {
-        table: Some(table.parts.0),
-        ..Location::default()
-    };
-    let amounts = head
+    let without_unit = head
         .lines
         .iter()
-        .any(|line| line.value_kind == ValueKind::Amount && line.amount_yuan.is_none());
-    if head.amount_unit.is_none() && amounts {
+        .find(|line| line.value_kind == ValueKind::Amount && line.amount_yuan.is_none());
+    if let Some(line) = without_unit.filter(|_| head.amount_unit.is_none()) {
         findings.push(Finding {
-            evidence: head.title.clone(),
-            location: place,
+            evidence: Some(line.amount_raw.clone()),
+            location: Location {
+                table: Some(line.source.table),
+                row: Some(line.source.row),
+                column: Some(line.source.column),
+                ..Location::default()
+            },
             ..Finding::extraction(
                 "amount-unit-missing",
                 Severity::Warning,

@@ -65,6 +65,8 @@ pub(super) struct BudgetFile {
     titles: TitleFile,
     columns: BTreeMap<ColumnRole, Vec<String>>,
     endings: BTreeMap<ColumnRole, Vec<String>>,
+    projects: Vec<String>,
+    prices: Vec<String>,
     amounts: Vec<String>,
     sums: Vec<String>,
     subtotals: Vec<String>,
@@ -195,6 +197,8 @@ pub struct BudgetWords {
     code_after: Vec<String>,
     columns: Meanings<ColumnRole>,
     endings: Meanings<ColumnRole>,
+    projects: Vec<String>,
+    prices: Vec<String>,
     amounts: Vec<String>,
     sums: Vec<String>,
     subtotals: Vec<String>,
@@ -244,6 +248,8 @@ impl BudgetWords {
         self.code_after.extend(file.titles.codes.after);
         self.columns.extend(file.columns);
         self.endings.extend(file.endings);
+        self.projects.extend(file.projects);
+        self.prices.extend(file.prices);
         self.amounts.extend(file.amounts);
         self.sums.extend(file.sums);
         self.subtotals.extend(file.subtotals);
@@ -332,14 +338,12 @@ impl BudgetWords {
 
     fn header_key(&self, text: &str) -> Option<String> {
         let key = fold_width(text);
+        let key = self.of_which(&key).unwrap_or(&key);
         let short = key.chars().count() <= MAX_HEADER_CHARS / 2;
         let fits = !key.is_empty() && short && !key.contains([':', '。', ';']);
-        (fits
-            && !self
-                .title_ends
-                .iter()
-                .any(|end| key.ends_with(end.as_str())))
-        .then(|| strip_enumeration(&key).to_owned())
+        let mut ends = self.title_ends.iter();
+        let title = ends.any(|end| key.ends_with(end.as_str()));
+        (fits && !title).then(|| strip_enumeration(key).to_owned())
     }
 
     fn names_value(&self, key: &str) -> bool {
@@ -363,6 +367,18 @@ impl BudgetWords {
     pub fn without_sum<'k>(&self, key: &'k str) -> Option<&'k str> {
         let mut sums = self.sums.iter();
         sums.find_map(|word| key.strip_suffix(word.as_str()))
+    }
+
+    /// The header of the names of projects.
+    pub fn names_projects(&self, key: &str) -> bool {
+        self.projects.iter().any(|word| word == key)
+    }
+
+    /// The header of a price: it is no part of a sum.
+    pub fn is_price(&self, key: &str) -> bool {
+        self.prices
+            .iter()
+            .any(|word| key.starts_with(word.as_str()))
     }
 
     /// A sum that is never that of the whole: 小计.

@@ -3,6 +3,7 @@
 //! In: a line. Out: the name and whom the label speaks of. A unit of money after 单位 is not a name; neither is a placeholder.
 
 use crate::normalize::amount::begins_with_unit;
+use crate::normalize::year::year_of;
 use crate::record::Scope;
 use crate::text::{fold_width, one_line};
 use crate::vocabulary::budget::BudgetWords;
@@ -17,8 +18,9 @@ pub(super) fn body_after_label(
     let (label, rest) = line.split_once([':', '：'])?;
     let scope = words.bodies.exactly(&fold_width(label))?;
     let name = name_before_label(rest);
+    let first = rest.split_whitespace().next().unwrap_or_default();
     let fits =
-        !name.is_empty() && !begins_with_unit(&name, values) && !is_placeholder(&name, values);
+        !name.is_empty() && !begins_with_unit(first, values) && !is_placeholder(&name, values);
     fits.then_some((scope, name))
 }
 
@@ -44,7 +46,7 @@ pub(super) fn body_in(
 fn name_before_label(text: &str) -> String {
     let parts = text.split_whitespace();
     let name: Vec<&str> = parts
-        .take_while(|part| !part.contains([':', '：']))
+        .take_while(|part| !part.contains([':', '：']) && year_of([*part]).is_none())
         .collect();
     one_line(&name.join(" "))
 }

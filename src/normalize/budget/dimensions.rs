@@ -26,6 +26,7 @@ pub(super) struct ColumnMeaning {
     pub earlier: bool,
     pub year: Option<i32>,
     pub sum: bool,
+    pub price: bool,
     pub of_which: bool,
 }
 
@@ -60,6 +61,7 @@ pub(super) fn meaning_of(
         earlier: keys.iter().any(|key| words.earlier.is_in(key)),
         year: deepest(&column.path, only_year),
         sum: keys.iter().any(sum),
+        price: keys.iter().any(|key| words.is_price(key)),
         of_which: keys.iter().any(|key| words.of_which(key).is_some()),
     }
 }
@@ -252,8 +254,10 @@ pub(super) fn fund(
             .or(column.fund);
     }
     if breakdown == Some(Breakdown::Fund) {
-        let labels = row.label.iter().chain(row.groups.iter().rev());
-        let mut named = labels.filter_map(|label| words.fund.within(&fold_width(&label.text)));
+        let mut labels = node.path.iter().rev();
+        let mut named = labels
+            .by_ref()
+            .filter_map(|label| words.fund.within(&fold_width(label)));
         let sum = matches!(node.kind, RowKind::Total | RowKind::Subtotal);
         if let Some(fund) = named.next() {
             return Some(fund);

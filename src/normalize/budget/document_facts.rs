@@ -57,12 +57,19 @@ fn collect<'d>(blocks: &'d [Block], lines: &mut Vec<&'d str>) {
 /// Longest entry of a table of contents, with its dots.
 const MAX_LISTED_CHARS: usize = 240;
 
-pub(super) fn facts_of(lines: &[&str], words: &BudgetWords, values: &ValueWords) -> DocumentFacts {
+/// The facts in the lines; the title that the file declares comes last.
+pub(super) fn facts_of(
+    lines: &[&str],
+    title: Option<&str>,
+    words: &BudgetWords,
+    values: &ValueWords,
+) -> DocumentFacts {
     let cover: Vec<&str> = lines
         .iter()
         .take(MAX_COVER_LINES)
         .filter(|line| line.chars().count() <= MAX_COVER_CHARS)
         .copied()
+        .chain(title)
         .collect();
     let superior = |line: &&str| {
         let key = fold_width(line.split([':', '：']).next().unwrap_or_default());
@@ -83,7 +90,7 @@ pub(super) fn facts_of(lines: &[&str], words: &BudgetWords, values: &ValueWords)
     DocumentFacts {
         body: labelled
             .or_else(|| superior.clone())
-            .or_else(|| body_of_headings(lines, words, values)),
+            .or_else(|| body_of_headings(lines, title, words, values)),
         superior,
         scope: cover.iter().find_map(|line| words.scope(&fold_width(line))),
         phase: cover.iter().find_map(|line| words.phase(&fold_width(line))),
@@ -101,9 +108,14 @@ fn most_frequent(years: impl Iterator<Item = i32>) -> Option<i32> {
 }
 
 /// The name in headings such as 第二部分 某局 2024年度部门决算表; the most frequent.
-fn body_of_headings(lines: &[&str], words: &BudgetWords, values: &ValueWords) -> Option<String> {
+fn body_of_headings(
+    lines: &[&str],
+    title: Option<&str>,
+    words: &BudgetWords,
+    values: &ValueWords,
+) -> Option<String> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (order, line) in lines.iter().enumerate() {
+    for (order, line) in lines.iter().copied().chain(title).enumerate() {
         if let Some(name) =
             body_of_heading(line, words).filter(|name| !is_placeholder(name, values))
         {

@@ -43,7 +43,7 @@ pub fn budget_tables(
     }
     let words = &vocabulary.budget;
     let lines = short_lines(document);
-    let facts = facts_of(&lines, words, &vocabulary.values);
+    let facts = facts_of(&lines, document.title.as_deref(), words, &vocabulary.values);
     let years = document_years(file, facts.year, year);
     let mut context = HeadContext {
         document_id: file.document_id,

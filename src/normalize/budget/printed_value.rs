@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::row_label::{folded, without_breaks};
 use crate::normalize::amount::{parse_amount, plain_decimal};
-use crate::record::{AmountUnit, ThreePublicItem, ValueKind};
+use crate::record::{AmountUnit, Stage, ThreePublicItem, ValueKind};
 use crate::vocabulary::values::ValueWords;
 
 /// A value, typed.
@@ -25,25 +25,20 @@ impl PrintedValue {
     pub(super) fn of(
         printed: &str,
         unit: Option<AmountUnit>,
-        item: Option<ThreePublicItem>,
+        (item, stage): (Option<ThreePublicItem>, Option<Stage>),
         labels: &[&str],
         words: &ValueWords,
     ) -> Self {
-        let raw = without_breaks(printed);
         let key = folded(printed);
-        let empty = Self {
-            kind: ValueKind::None,
-            raw,
-            yuan: None,
-            precision: None,
-            value: None,
-            unit: None,
-            text: None,
-        };
+        let empty = Self::nothing(printed);
         if words.says_nothing(&words.fold(printed)) && !key.contains(|c: char| c.is_ascii_digit()) {
             return empty.nothing_or_words(key);
         }
-        if let Some(number) = key.strip_suffix(['%', '％']).and_then(plain_decimal) {
+        let rate = stage == Some(Stage::ChangeRate);
+        let percent = key
+            .strip_suffix(['%', '％'])
+            .or(Some(key.as_str()).filter(|_| rate));
+        if let Some(number) = percent.and_then(plain_decimal) {
             return Self {
                 kind: ValueKind::Ratio,
                 value: Some(number),
@@ -81,6 +76,27 @@ impl PrintedValue {
                 text: Some(key),
                 ..empty
             },
+        }
+    }
+
+    fn nothing(printed: &str) -> Self {
+        Self {
+            kind: ValueKind::None,
+            raw: without_breaks(printed),
+            yuan: None,
+            precision: None,
+            value: None,
+            unit: None,
+            text: None,
+        }
+    }
+
+    /// The words of a column of reasons and remarks.
+    pub(super) fn of_words(printed: &str) -> Self {
+        Self {
+            kind: ValueKind::Text,
+            text: Some(folded(printed)),
+            ..Self::nothing(printed)
         }
     }
 

@@ -62,14 +62,14 @@ pub(super) fn rows_of_set<'t>(
 
 /// Several labels of one row stand in the set: those to the left are groups.
 fn is_grouped(table: &StatutoryTable, set: &Range<usize>) -> bool {
-    let labels = set.clone().filter(|&at| table.columns[at].role.is_label());
+    let labels = label_columns(table, set);
     let several = |row: &StatutoryRow| {
         let own = |at: usize| {
             row.cells[at]
                 .iter()
                 .filter(|cell| !is_blank(cell) && !cell.reaches_in)
         };
-        labels.clone().map(|at| own(at).count()).sum::<usize>() > 1
+        labels.iter().map(|&at| own(at).count()).sum::<usize>() > 1
     };
     table.rows.iter().any(several)
 }
@@ -95,11 +95,7 @@ fn read_row<'t>(
         named: Vec::new(),
         values: Vec::new(),
     };
-    let has_figure = row
-        .cells
-        .iter()
-        .flatten()
-        .any(|cell| cell.text.contains(|c: char| c.is_ascii_digit()));
+    let has_figure = row.cells.iter().flatten().any(|cell| has_digit(&cell.text));
     for at in set.clone() {
         let role = table.columns[at].role;
         let cells = row.cells[at]
@@ -108,8 +104,9 @@ fn read_row<'t>(
         for cell in cells {
             match role {
                 ColumnRole::Code => found.codes.extend(code_of(&cell.text)),
+                ColumnRole::RowNumber if !has_digit(&cell.text) => {}
                 ColumnRole::RowNumber => found.number = Some(without_breaks(&cell.text)),
-                ColumnRole::Value => {
+                ColumnRole::Value | ColumnRole::Text => {
                     if has_figure || !words.is_header(&cell.text) {
                         found.values.push((at, cell));
                     }
@@ -122,7 +119,24 @@ fn read_row<'t>(
     found
 }
 
-/// Digits, perhaps with a letter before them.
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Columns of labels; those of units only where there are no others.
+fn label_columns(table: &StatutoryTable, set: &Range<usize>) -> Vec<usize> {
+    let labels = |units: bool| -> Vec<usize> {
+        let label = |at: &usize| {
+            let role = table.columns[*at].role;
+            role.is_label() && (units || role != ColumnRole::UnitName)
+        };
+        set.clone().filter(label).collect()
+    };
+    let own = labels(false);
+    if own.is_empty() { labels(true) } else { own }
+}
+
+/// The digits of a code.
 fn code_of(text: &str) -> Option<String> {
     let key = fold_width(text);
     let digits = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
@@ -139,20 +153,28 @@ fn labels_in(
     words: &BudgetWords,
 ) -> Vec<PlacedLabel> {
     let mut labels: Vec<PlacedLabel> = Vec::new();
+    let of_rows = label_columns(table, set);
     let mut places = Vec::new();
     for at in set.clone() {
         let column = &table.columns[at];
-        if !column.role.is_label() && column.role != ColumnRole::Code {
+        let numbers = matches!(
+            column.role,
+            ColumnRole::Code
+                | ColumnRole::RowNumber
+                | ColumnRole::UnitCode
+                | ColumnRole::ProjectCode
+        );
+        if !numbers && !of_rows.contains(&at) {
             continue;
         }
         for cell in row.cells[at].iter().filter(|cell| !is_blank(cell)) {
-            let of_code = column.role == ColumnRole::Code;
+            let of_code = numbers;
             let header = of_code
                 && words
                     .column(&cell.text)
                     .is_some_and(ColumnRole::is_of_label);
             let nothing = fold_width(&cell.text).chars().count() < 2;
-            if of_code && (code_of(&cell.text).is_some() || header || nothing || cell.merged)
+            if of_code && (has_digit(&cell.text) || header || nothing || cell.merged)
                 || places.contains(&cell.place)
             {
                 continue;

@@ -281,15 +281,21 @@ fn settle_leaves(
         .filter(|(_, parts)| !parts.is_empty())
     {
         let sum = matches!(nodes[parent].kind, RowKind::Total | RowKind::Subtotal);
-        let reached = rows[parent].values.iter().all(|(column, _)| {
-            let Some((whole, precision)) = amount(parent, *column) else {
-                return false;
-            };
-            let amounts = parts.iter().filter_map(|&part| amount(part, *column));
-            let total: Decimal = amounts.map(|(amount, _)| amount).sum();
-            let room = precision * Decimal::from(parts.len() + 1) / Decimal::TWO;
-            (whole - total).abs() <= room
-        });
+        let columns = rows[parent].values.iter().map(|(column, _)| *column);
+        let compared: Vec<usize> = columns
+            .filter(|&column| parts.iter().any(|&part| amount(part, column).is_some()))
+            .filter(|&column| amount(parent, column).is_some())
+            .collect();
+        let reached = !compared.is_empty()
+            && compared.iter().all(|column| {
+                let Some((whole, precision)) = amount(parent, *column) else {
+                    return false;
+                };
+                let amounts = parts.iter().filter_map(|&part| amount(part, *column));
+                let total: Decimal = amounts.map(|(amount, _)| amount).sum();
+                let room = precision * Decimal::from(parts.len() + 1) / Decimal::TWO;
+                (whole - total).abs() <= room
+            });
         match reached || sum {
             true => nodes[parent].leaf = false,
             false => parts.iter().for_each(|&part| nodes[part].beside = true),

@@ -21,6 +21,9 @@ use crate::vocabulary::values::ValueWords;
 /// Lines above a table that may hold its unit of money and its body.
 const MAX_HEAD_LINES: usize = 8;
 
+/// Lines above a table that may hold its year beside the unit of money.
+const MAX_YEAR_LINES: usize = 3;
+
 /// What the heads of all tables of a document share.
 pub(super) struct HeadContext<'c> {
     pub document_id: &'c str,
@@ -39,7 +42,11 @@ pub(super) fn head_of(table: &StatutoryTable, seq: u32, context: &HeadContext<'_
         .get(table.above.len().saturating_sub(MAX_HEAD_LINES)..)
         .unwrap_or_default();
     let body = body_in(lines, words, context.values);
-    let (fiscal_year, fiscal_year_source) = year_of_table(&table.title, context);
+    let (fiscal_year, fiscal_year_source) = year_of_table(&table.title, lines, context);
+    let (fiscal_year, fiscal_year_source) = match fiscal_year {
+        Some(_) => (fiscal_year, fiscal_year_source),
+        None => year_of_header(table),
+    };
     let (amount_unit, amount_unit_source) = unit_of_table(table, lines, context.values);
     let scope = scope_of_title(&table.title, words)
         .or(body.as_ref().map(|(scope, _)| *scope))
@@ -88,7 +95,7 @@ pub(super) fn listed_table(
     seq: u32,
     context: &HeadContext<'_>,
 ) -> BudgetTable {
-    let (fiscal_year, fiscal_year_source) = year_of_table(&title, context);
+    let (fiscal_year, fiscal_year_source) = year_of_table(&title, &[], context);
     let unit = context.facts.body.as_deref().map(split_organization);
     let scope = scope_of_title(&title, context.words).or(context.facts.scope);
     BudgetTable {
@@ -144,9 +151,28 @@ pub(super) fn sibling_year(statutory: &Statutory) -> Option<i32> {
     most.map(|(year, _)| year)
 }
 
-fn year_of_table(title: &str, context: &HeadContext<'_>) -> (Option<i32>, Option<YearSource>) {
+/// The latest year that a column names.
+fn year_of_header(table: &StatutoryTable) -> (Option<i32>, Option<YearSource>) {
+    let texts = table.columns.iter().flat_map(|column| &column.path);
+    let year = texts.filter_map(|text| only_year(text)).max();
+    (year, year.map(|_| YearSource::Text))
+}
+
+fn year_of_table(
+    title: &str,
+    lines: &[String],
+    context: &HeadContext<'_>,
+) -> (Option<i32>, Option<YearSource>) {
     if let Some(year) = only_year(title).or_else(|| year_of([title])) {
         return (Some(year), Some(YearSource::Heading));
+    }
+    let own = lines
+        .iter()
+        .rev()
+        .take(MAX_YEAR_LINES)
+        .filter(|line| line.contains([':', '：']));
+    if let Some(year) = own.into_iter().find_map(|line| only_year(line)) {
+        return (Some(year), Some(YearSource::Text));
     }
     let of_document = context
         .years

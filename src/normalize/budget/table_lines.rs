@@ -94,7 +94,7 @@ fn read_set<'t>(
     let words = context.words;
     let values = range
         .clone()
-        .filter(|&at| table.columns[at].role == ColumnRole::Value);
+        .filter(|&at| !table.columns[at].role.is_of_label());
     let columns: Vec<(usize, ColumnMeaning)> = values
         .map(|at| (at, meaning_of(table, range, at, words)))
         .collect();
@@ -109,7 +109,7 @@ fn read_set<'t>(
             .iter()
             .find(|(own, _)| *own == column)?;
         let unit = context.unit.or(Some(AmountUnit::Yuan));
-        let value = PrintedValue::of(&cell.text, unit, None, &[], context.values);
+        let value = PrintedValue::of(&cell.text, unit, (None, None), &[], context.values);
         Some((value.yuan?, value.precision?))
     };
     let nodes = nodes_of(&rows, words, amount);
@@ -187,15 +187,19 @@ fn line_of(
         .chain(row.label.iter().map(|label| &label.raw))
         .map(String::as_str)
         .collect();
-    let value = PrintedValue::of(&cell.text, unit, item, &labels, context.values);
     let stage = meaning.stage.or(match context.phase {
         Some(Phase::Budget) => Some(Stage::Budget),
         Some(Phase::Final) => Some(Stage::Final),
         Some(Phase::Execution) => Some(Stage::Executed),
         None => None,
     });
+    let text = table.columns[column].role == ColumnRole::Text;
+    let value = match text {
+        true => PrintedValue::of_words(&cell.text),
+        false => PrintedValue::of(&cell.text, unit, (item, stage), &labels, context.values),
+    };
     let others = set.columns.len() > 1;
-    let column_leaf = !(others && (meaning.sum || meaning.of_which));
+    let column_leaf = !(others && (meaning.sum || meaning.of_which || meaning.price));
     let counts = !matches!(stage, Some(Stage::Change | Stage::ChangeRate));
     let running =
         table.kind == BudgetTableKind::ThreePublic && item == Some(ThreePublicItem::AgencyRunning);

@@ -14,10 +14,11 @@ use super::found::{Statutory, StatutoryReason, StatutoryTable, StatutoryUnread};
 use super::header_tree::{HeaderTree, find_header_tree};
 use crate::document::Paragraph;
 use crate::limits::{MAX_NOTE_LINES, MAX_STATUTORY_ROWS};
-use crate::record::KindSource;
+use crate::record::{BudgetTableKind, KindSource};
 use crate::segment::{NumberedTable, Part, Section};
+use crate::text::fold_width;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::budget::BudgetWords;
+use crate::vocabulary::budget::{BudgetWords, ColumnRole};
 
 pub(super) struct Follow<'v> {
     words: &'v BudgetWords,
@@ -200,6 +201,7 @@ impl Follow<'_> {
             notes: Vec::new(),
             parts: (sheet.number, sheet.number),
         };
+        name_projects(&mut table, self.words);
         self.add_rows(sheet, tree.rows.end..end, &mut table, 0);
         self.out.tables.push(table);
         self.open = true;
@@ -301,6 +303,22 @@ fn lines_of(sheet: &Sheet, rows: Range<usize>) -> Vec<String> {
         })
     });
     lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// 项目名称 names projects where the rows are projects or purchases; above other rows it names anything.
+fn name_projects(table: &mut StatutoryTable, words: &BudgetWords) {
+    if !matches!(
+        table.kind,
+        BudgetTableKind::Projects | BudgetTableKind::Procurement
+    ) {
+        return;
+    }
+    for column in &mut table.columns {
+        let names = |text: &String| words.names_projects(&fold_width(text));
+        if column.path.last().is_some_and(names) {
+            column.role = ColumnRole::ProjectName;
+        }
+    }
 }
 
 /// The lines of a part above its header; of a cell that lies over the header, those that are no header.

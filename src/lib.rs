@@ -32,6 +32,7 @@ pub mod document;
 pub mod encoding;
 pub mod error;
 pub mod extraction;
+mod figures;
 pub mod finding;
 pub mod format;
 mod hash;

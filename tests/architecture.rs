@@ -18,7 +18,7 @@ const FLOORS: [&str; 14] = [
     " archive recognize ",
     " normalize ",
     " check ",
-    " compare convert ",
+    " compare convert figures ",
     " batch report writers ",
     " journal serve ",
     " cli lib main ",

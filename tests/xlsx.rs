@@ -10,7 +10,7 @@ use yusuan::limits::SHEET_TEXT;
 use yusuan::record::Document;
 use yusuan::writers::files::{Losses, Outputs, Piece};
 use yusuan::writers::flat::TABLES;
-use yusuan::writers::{Header, OutputFormat, Style, format_named};
+use yusuan::writers::{Header, OutputFormat, Sources, Style, format_named};
 
 mod records;
 
@@ -111,8 +111,15 @@ fn every_table_is_a_sheet_also_without_rows() {
             .iter()
             .map(Data::to_string)
             .collect();
-        let names: Vec<_> = table.columns.iter().map(|column| column.name).collect();
-        assert_eq!(header, names);
+        // a workbook has its own order, and is in one language
+        let names = table.columns.iter().map(|column| column.name);
+        for name in names.filter(|name| !name.ends_with("message_zh")) {
+            assert_eq!(
+                header.iter().filter(|title| *title == name).count(),
+                1,
+                "{name}"
+            );
+        }
     }
 }
 
@@ -141,4 +148,83 @@ fn a_text_that_is_cut_is_named() {
     );
     let shown = first(&sheet(directory.path(), "projects"), "purpose").to_string();
     assert!(shown.contains("长 … [+"), "{}", shown.len());
+}
+
+/// The texts of a sheet, row by row.
+fn texts(range: &Range<Data>) -> Vec<Vec<String>> {
+    let rows = range.rows();
+    rows.map(|row| row.iter().map(Data::to_string).collect())
+        .collect()
+}
+
+#[test]
+fn the_first_sheets_are_for_people() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut document = records::document("a.txt");
+    let total = document.projects[0].budget.total.as_mut().unwrap();
+    total.yuan = records::decimal("1234567.8");
+    let mut again = document.clone();
+    again.path = "b.txt".to_owned();
+    again.document_id = "other".to_owned();
+    write(
+        directory.path(),
+        &[document, again, records::failed("c.txt")],
+        None,
+    );
+    let mut book: Xlsx<_> = open_workbook(directory.path().join("yusuan.xlsx")).unwrap();
+    assert_eq!(
+        book.sheet_names()[..4],
+        ["总览", "项目一览", "项目", "指标"]
+    );
+    let overview = texts(&book.worksheet_range("总览").unwrap());
+    let row = |label: &str| overview.iter().find(|row| row[0] == label).unwrap();
+    assert_eq!(row("文件")[1], "3");
+    assert_eq!(row("未能完整读取的文件")[1], "1");
+    assert_eq!(row("项目（不含重复）")[1], "1");
+    assert_eq!(row("重复项目")[1], "1");
+    assert_eq!(row("项目预算合计（万元）")[1], "123.45678");
+    assert_eq!(row("c.txt")[1], "读取失败");
+    assert!(!row("c.txt")[2].is_empty());
+    let glance = texts(&book.worksheet_range("项目一览").unwrap());
+    assert_eq!(glance.len(), 3);
+    assert_eq!(glance[0][..3], ["单位", "年度", "项目"]);
+    assert_eq!(glance[1][4], "123.45678");
+    assert!(glance[1][6].contains("=8个"), "{}", glance[1][6]);
+    assert_eq!((&*glance[1][8], &*glance[2][8]), ("a.txt", "b.txt"));
+    let findings = sheet(directory.path(), "问题");
+    let severity = first(&findings, "严重程度").to_string();
+    assert!(
+        ["错误", "警告", "提示", "无法检查"].contains(&&*severity),
+        "{severity}"
+    );
+    let indicators = sheet(directory.path(), "指标");
+    assert!(!first(&indicators, "指标值类型").to_string().is_ascii());
+}
+
+#[test]
+fn projects_lead_to_their_files_and_findings_to_their_projects() {
+    let directory = tempfile::tempdir().unwrap();
+    let formats: [&'static OutputFormat; 1] = [format_named("xlsx").unwrap()];
+    let style = Style::default();
+    let mut outputs = Outputs::in_directory(directory.path(), &formats, &style).unwrap();
+    let address = ("a.txt".to_owned(), "../in/a%20b.txt".to_owned());
+    outputs.link(&Sources::new([address].into()));
+    for path in ["a.txt", "a.txt/inner.txt", "elsewhere.txt"] {
+        let mut piece = Piece::default();
+        piece
+            .push(records::document(path), &formats, &style)
+            .unwrap();
+        outputs.write(&piece).unwrap();
+    }
+    outputs.finish().unwrap();
+    let file = fs::File::open(directory.path().join("yusuan.xlsx")).unwrap();
+    let mut package = zip::ZipArchive::new(file).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(package.by_name(name).unwrap()).unwrap();
+    let glance = part("xl/worksheets/_rels/sheet2.xml.rels");
+    assert_eq!(glance.matches("../in/a%20b.txt").count(), 2, "{glance}");
+    let findings = part("xl/worksheets/sheet5.xml");
+    assert!(
+        findings.contains("location=\"'项目一览'!A2\"") || findings.contains("项目一览"),
+        "no link"
+    );
 }

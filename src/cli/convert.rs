@@ -13,10 +13,11 @@ use yusuan::journal::{Basis, End, Journal, Known, Pack, Span, sha256_of_names};
 use yusuan::message::{Language, Message};
 use yusuan::record::Document;
 use yusuan::writers::files::{Losses, Outputs, Piece};
-use yusuan::writers::{FORMATS, OutputFormat, Style, format_named};
+use yusuan::writers::{FORMATS, OutputFormat, Sources, Style, format_named};
 
 use super::arguments::ConvertArgs;
 use super::interrupt::{Guarded, STOPPED};
+use super::links::link;
 use super::stale;
 use super::status::{DONE, FAULTS, warn};
 use super::summary::{Skipped, Summary};
@@ -42,7 +43,9 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
     let outputs = match args.directory() {
         Some(directory) => {
             stale::remove(directory)?;
-            let outputs = Guarded::new(Outputs::in_directory(directory, &formats, &style)?);
+            let mut outputs = Outputs::in_directory(directory, &formats, &style)?;
+            outputs.link(&sources(directory, &inputs, &formats));
+            let outputs = Guarded::new(outputs);
             outputs.stop_on_signals(&bar, STOPPED, language)?;
             outputs
         }
@@ -105,6 +108,16 @@ pub(super) fn name_losses(losses: &Losses, language: Language) {
         );
         warn(more.get(language));
     }
+}
+
+/// Where the input files are as seen from a workbook.
+fn sources(directory: &Path, inputs: &Inputs, formats: &[&'static OutputFormat]) -> Sources {
+    if formats.iter().all(|format| format.name != "xlsx") {
+        return Sources::default();
+    }
+    let workbook = directory.join("yusuan.xlsx");
+    let address = |input: &Input| Some((input.name.clone(), link(&workbook, &input.file)?));
+    Sources::new(inputs.list.iter().filter_map(address).collect())
 }
 
 /// The line that ends the journal of a finished run.

@@ -13,6 +13,7 @@ mod help;
 mod input_files;
 mod interrupt;
 mod language;
+mod links;
 mod man;
 mod merge;
 mod report;

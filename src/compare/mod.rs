@@ -49,6 +49,12 @@ impl Comparer {
         }
     }
 
+    /// For every project so far, whether it repeats an earlier one.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn repeats(&self) -> Vec<bool> {
+        duplicates::find(&self.files, &self.projects, &mut Vec::new())
+    }
+
     /// Compares all documents added so far.
     pub fn finish(self) -> Compared {
         let (mut found, mut duplicates) = (Vec::new(), Vec::new());

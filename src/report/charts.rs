@@ -8,11 +8,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::facts::{Budgets, Figures};
-use super::rows::counted;
 use super::words::{Words, both_languages};
 use crate::check::text_of;
 use crate::extraction::title_of;
+use crate::figures::{Budgets, Figures, counted};
 
 /// The most units, levels or rules that get a bar of their own.
 const MOST: usize = 12;

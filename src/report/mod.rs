@@ -9,7 +9,6 @@
 //! [`crate::limits::MAX_DRAWN_CELLS`]. The page shows the number of both.
 
 mod charts;
-mod facts;
 mod printed;
 mod rows;
 mod words;
@@ -22,10 +21,10 @@ use serde_json::json;
 
 use crate::compare::{Comparer, Comparison};
 use crate::document::Document;
+use crate::figures::{Facts, Figures, counted};
 use crate::finding::{Finding, Severity};
 use crate::record::{self, Status};
 use charts::Chart;
-use facts::{Facts, Figures};
 use words::{Words, both_languages};
 
 const STYLE: &str = include_str!("../../templates/report.css");
@@ -250,13 +249,13 @@ struct Content {
 impl Content {
     /// A number of things, with separators.
     fn separated(&self, number: &usize) -> String {
-        rows::counted(*number)
+        counted(*number)
     }
 
     /// The number of findings of a severity, by its place in the words.
     fn severity(&self, place: usize) -> String {
         let count = self.figures.severities.get(place);
-        rows::counted(count.copied().unwrap_or_default())
+        counted(count.copied().unwrap_or_default())
     }
 
     /// The whole page; `live` has the settings of one that asks a server.

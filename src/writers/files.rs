@@ -7,7 +7,7 @@ use super::output::TableWriter;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::output::{Description, Files, Loss, OutputFile, OutputFormat, Style};
+use super::output::{Description, Files, Loss, OutputFile, OutputFormat, Sources, Style};
 use crate::atomic_file::{Part, at, make_directory};
 use crate::limits::NAMED_LOSSES;
 use crate::record::Document;
@@ -157,6 +157,13 @@ impl Outputs {
             }
         }
         Ok(outputs)
+    }
+
+    /// Tells the formats that can lead to the files themselves where these are.
+    pub fn link(&mut self, sources: &Sources) {
+        for tables in &mut self.tables {
+            tables.link(sources);
+        }
     }
 
     /// Adds a description. Where two formats have one of the same name, that of the first is kept.

@@ -23,7 +23,8 @@ mod xlsx;
 pub mod yaml;
 
 pub use self::output::{
-    Begin, Description, Encode, Files, Header, Loss, OutputFile, OutputFormat, Style, TableWriter,
+    Begin, Description, Encode, Files, Header, Loss, OutputFile, OutputFormat, Sources, Style,
+    TableWriter,
 };
 
 /// Every output format, the default first.

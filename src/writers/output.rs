@@ -1,7 +1,9 @@
 //! The types of an output format: its files, and the functions that turn documents into their bytes.
 
 use super::files::Losses;
+use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -164,6 +166,25 @@ pub enum Header {
     Zh,
 }
 
+/// The addresses of the files that documents are read from, relative to the outputs.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Arc<HashMap<String, String>>);
+
+impl Sources {
+    /// From the name of each input to its address.
+    pub fn new(addresses: HashMap<String, String>) -> Self {
+        Self(Arc::new(addresses))
+    }
+
+    /// The address for a document: that of its file, or of the archive it is in.
+    pub fn address(&self, path: &str) -> Option<String> {
+        let above = |(end, _): (usize, &str)| self.0.get(&path[..end]);
+        let own = self.0.get(path);
+        own.or_else(|| path.rmatch_indices('/').find_map(above))
+            .cloned()
+    }
+}
+
 /// A format whose files are made from all documents together, while they are being written.
 pub trait TableWriter: Send {
     /// Appends a document.
@@ -171,6 +192,9 @@ pub trait TableWriter: Send {
     /// # Errors
     /// For example, when the disk is full.
     fn append(&mut self, document: &Document, losses: &mut Losses) -> io::Result<()>;
+
+    /// Takes the addresses of the files themselves, for formats that can lead there. Called before the first document.
+    fn link(&mut self, _: &Sources) {}
 
     /// Writes what remains and returns the files.
     ///

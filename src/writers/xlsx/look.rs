@@ -12,6 +12,12 @@ pub(super) struct Look {
     header: Format,
     text: Format,
     date: Format,
+    wrapped: Format,
+    top: Format,
+    count: Format,
+    money: Format,
+    title: Format,
+    heading: Format,
     /// One for each number of digits after the point.
     numbers: Vec<Format>,
     severities: Vec<(&'static str, Format)>,
@@ -40,6 +46,16 @@ impl Look {
                 .set_border_bottom(FormatBorder::Thin)
                 .set_background_color(Color::RGB(0xDD_EB_F7)),
             date: Format::new().set_num_format("yyyy-mm-dd"),
+            wrapped: text.clone().set_text_wrap().set_align(FormatAlign::Top),
+            top: Format::new().set_align(FormatAlign::Top),
+            count: Format::new()
+                .set_num_format("#,##0")
+                .set_align(FormatAlign::Top),
+            money: Format::new()
+                .set_num_format("#,##0.00")
+                .set_align(FormatAlign::Top),
+            title: Format::new().set_bold().set_font_size(16),
+            heading: Format::new().set_bold().set_font_size(12),
             numbers: (0..=SCALES).map(number).collect(),
             severities: vec![
                 coloured(Severity::Error, 0xFF_C7_CE, 0x9C_00_06),
@@ -62,6 +78,33 @@ impl Look {
 
     pub(super) fn date(&self) -> &Format {
         &self.date
+    }
+
+    /// The format of long text.
+    pub(super) fn wrapped(&self) -> &Format {
+        &self.wrapped
+    }
+
+    /// A number next to long text.
+    pub(super) fn top(&self) -> &Format {
+        &self.top
+    }
+
+    pub(super) fn count(&self) -> &Format {
+        &self.count
+    }
+
+    /// Money with separators and two decimals; the cell holds all of them.
+    pub(super) fn money(&self) -> &Format {
+        &self.money
+    }
+
+    pub(super) fn title(&self) -> &Format {
+        &self.title
+    }
+
+    pub(super) fn heading(&self) -> &Format {
+        &self.heading
     }
 
     /// A number that shows this many digits after the point.

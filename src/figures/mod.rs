@@ -79,13 +79,25 @@ pub(crate) struct Figures {
     /// For each year, the budgets of its projects.
     pub(crate) years: BTreeMap<Option<i32>, Budgets>,
     /// The projects with the largest budgets, the largest first.
+    #[cfg_attr(
+        not(feature = "xlsx"),
+        expect(dead_code, reason = "only the workbook lists them")
+    )]
     pub(crate) largest: Vec<Largest>,
     /// For each class of the functional classification its name and the money of the general public budget.
+    #[cfg_attr(
+        not(feature = "xlsx"),
+        expect(dead_code, reason = "only the workbook lists them")
+    )]
     pub(crate) functions: BTreeMap<String, (String, Decimal)>,
 }
 
 /// One of the largest projects.
 #[derive(Debug)]
+#[cfg_attr(
+    not(feature = "xlsx"),
+    expect(dead_code, reason = "only the workbook lists them")
+)]
 pub(crate) struct Largest {
     /// Its number among all projects, from 0.
     pub(crate) index: usize,

@@ -34,9 +34,10 @@ fn printed(array: &dyn Array, row: usize) -> Option<String> {
             let days = array.as_primitive::<Date32Type>().value(row);
             Date32Type::to_naive_date_opt(days).unwrap().to_string()
         }
-        DataType::Decimal128(38, 10) => {
+        DataType::Decimal128(18, scale @ (4 | 5)) => {
             let units = array.as_primitive::<Decimal128Type>().value(row);
-            let decimal = rust_decimal::Decimal::from_i128_with_scale(units, 10);
+            let scale = scale.unsigned_abs().into();
+            let decimal = rust_decimal::Decimal::from_i128_with_scale(units, scale);
             decimal.normalize().to_string()
         }
         other => panic!("{other}"),

@@ -27,7 +27,7 @@ fn written(documents: &[Document], name: &str, style: Style) -> HashMap<String, 
     for document in documents {
         let mut piece = Piece::default();
         piece.push(document.clone(), &formats, &style).unwrap();
-        outputs.write(&piece).unwrap();
+        outputs.write(piece).unwrap();
     }
     outputs.finish().unwrap();
     std::fs::read_dir(directory.path())
@@ -436,7 +436,7 @@ fn an_unfinished_run_leaves_the_earlier_files() {
     let mut piece = Piece::default();
     let document = records::document("a.txt");
     piece.push(document, &formats, &Style::default()).unwrap();
-    outputs.write(&piece).unwrap();
+    outputs.write(piece).unwrap();
     assert!(read().is_empty());
     drop(outputs);
     assert_eq!(list(), before, "no temporary file stays");
@@ -457,4 +457,39 @@ proptest! {
             prop_assert_eq!(&values[0]["projects"][0]["objectives"][1], &text);
         }
     }
+}
+
+/// One sample in several formats is one set of projects, whatever the file.
+#[test]
+fn a_project_counts_once_in_a_run() {
+    let inputs = yusuan::inputs::collect(&["samples/seed".into()], &Walk::default());
+    let mut documents = Vec::new();
+    for input in &inputs.list {
+        batch::convert_file(input, &Options::default(), |document| {
+            documents.push(document)
+        });
+    }
+    let mut again = documents[0].clone();
+    again.path = "again".to_owned();
+    documents.push(again);
+    let projects = &written(&documents, "csv", Style::default())["projects.csv"];
+    let mut rows = ::csv::Reader::from_reader(projects.as_bytes());
+    let head = rows.headers().unwrap().clone();
+    let at = |name: &str| head.iter().position(|column| column == name).unwrap();
+    let (id, duplicate_of) = (at("project_id"), at("duplicate_of"));
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 4 * documents.len());
+    for (index, row) in rows.iter().enumerate() {
+        let first = &rows[index % 4][id];
+        let expected = if index < 4 { "" } else { first };
+        assert_eq!(&row[duplicate_of], expected, "{index}");
+        let counts = if index < 4 { "true" } else { "false" };
+        assert_eq!(&row[at("counts_in_total")], counts);
+    }
+}
+
+#[test]
+fn self_evaluations_are_never_added_up() {
+    let projects = &written(&[records::document("a.txt")], "csv", Style::default())["projects.csv"];
+    assert!(projects.trim_end().ends_with(",,false"), "{projects}");
 }

@@ -24,7 +24,7 @@ fn write(directory: &Path, documents: &[Document], header: Option<Header>) -> Lo
     for document in documents {
         let mut piece = Piece::default();
         piece.push(document.clone(), &formats, &style).unwrap();
-        outputs.write(&piece).unwrap();
+        outputs.write(piece).unwrap();
     }
     outputs.finish().unwrap()
 }

@@ -15,6 +15,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use rayon::ThreadPoolBuildError;
 use yusuan::batch::{self, convert_content, convert_file};
+use yusuan::compare::{Content, Printings};
 use yusuan::convert::{Options, unread};
 use yusuan::inputs::{self, Walk};
 use yusuan::memory::Size;
@@ -90,21 +91,23 @@ impl Reader {
         let inputs = py.detach(|| inputs::collect(&paths, &walk));
         let stopped = AtomicBool::new(false);
         let work = |input: &_| collected(&stopped, |each| convert_file(input, &self.options, each));
-        let mut tables = Tables::new();
+        let mut tables = Tables::new(true);
         py.detach(|| {
             batch::run(&inputs.list, threads(jobs), work, |documents| {
-                tables.append(&documents, &stopped)
+                tables.append(documents, &stopped)
             })
         })?;
         tables.finish(py, inputs.skipped + inputs.own_outputs.len())
     }
 
-    /// Reads contents, each with its path in the output. `None` means a content that is too large to be read.
+    /// Reads contents, each with its path in the output. `None` means a content that is too large to be read. `whole`
+    /// says that these are all documents of the run, so that repeated projects can be named.
     fn contents(
         &self,
         py: Python<'_>,
         contents: Vec<(String, Option<PyBackedBytes>)>,
         jobs: Option<NonZero<usize>>,
+        whole: bool,
     ) -> PyResult<Reading> {
         let size_of = |(_, bytes): &(String, Option<PyBackedBytes>)| {
             let bytes = bytes.as_ref();
@@ -117,10 +120,10 @@ impl Reader {
                 None => each(unread(name, &inputs::bytes::too_large())),
             })
         };
-        let mut tables = Tables::new();
+        let mut tables = Tables::new(whole);
         py.detach(|| {
             batch::run_sized(&contents, size_of, threads(jobs), work, |documents| {
-                tables.append(&documents, &stopped)
+                tables.append(documents, &stopped)
             })
         })?;
         tables.finish(py, 0)
@@ -134,6 +137,10 @@ impl Reader {
             let documents = collected(&going, |each| {
                 convert_content(name, bytes, &self.options, each);
             });
+            let documents: Vec<Document> = documents
+                .into_iter()
+                .map(|(_, document)| document)
+                .collect();
             serde_json::to_string(&documents)
         };
         py.detach(|| {
@@ -152,25 +159,34 @@ impl Reader {
     }
 }
 
+/// Documents of one input, each with the hashes of its content.
+type Documents = Vec<(Content, Document)>;
+
 /// One builder for each flat table.
-struct Tables(Vec<TableBatches>);
+struct Tables {
+    batches: Vec<TableBatches>,
+    /// The projects so far; `None` where other documents of the run are read elsewhere.
+    printings: Option<Printings<String>>,
+}
 
 impl Tables {
-    fn new() -> Self {
-        Self(
-            TABLES
-                .iter()
-                .map(|table| TableBatches::new(table))
-                .collect(),
-        )
+    fn new(whole: bool) -> Self {
+        let batches = TABLES.iter().map(|table| TableBatches::new(table));
+        Self {
+            batches: batches.collect(),
+            printings: whole.then(Printings::default),
+        }
     }
 
     /// Appends documents. Ends the run when the user has pressed Ctrl-C; files that are still waiting are then not
     /// read.
-    fn append(&mut self, documents: &[Document], stopped: &AtomicBool) -> Result<(), Stop> {
-        for document in documents {
-            for table in &mut self.0 {
-                table.append(document)?;
+    fn append(&mut self, documents: Documents, stopped: &AtomicBool) -> Result<(), Stop> {
+        for (content, mut document) in documents {
+            if let Some(printings) = &mut self.printings {
+                printings.mark(&content, &mut document);
+            }
+            for table in &mut self.batches {
+                table.append(&document)?;
             }
         }
         let result = Python::attach(|py| py.check_signals());
@@ -179,9 +195,9 @@ impl Tables {
     }
 
     fn finish(mut self, py: Python<'_>, skipped: usize) -> PyResult<Reading> {
-        let misfits = self.0.iter_mut().flat_map(TableBatches::take_misfits);
+        let misfits = self.batches.iter_mut().flat_map(TableBatches::take_misfits);
         let misfits = misfits.map(row_of).collect();
-        let tables = TABLES.iter().zip(&mut self.0).map(|(table, rows)| {
+        let tables = TABLES.iter().zip(&mut self.batches).map(|(table, rows)| {
             let table = Table::of(table, rows).map_err(broken)?;
             Py::new(py, table)
         });
@@ -199,13 +215,10 @@ fn row_of(misfit: Misfit) -> (String, String, String, String) {
 }
 
 /// The documents that `convert` calls back with; none once the run has been stopped.
-fn collected(
-    stopped: &AtomicBool,
-    convert: impl FnOnce(&mut dyn FnMut(Document)),
-) -> Vec<Document> {
+fn collected(stopped: &AtomicBool, convert: impl FnOnce(&mut dyn FnMut(Document))) -> Documents {
     let mut documents = Vec::new();
     if !stopped.load(Ordering::Relaxed) {
-        convert(&mut |document| documents.push(document));
+        convert(&mut |document| documents.push((Content::of(&document), document)));
     }
     documents
 }

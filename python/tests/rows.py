@@ -33,6 +33,12 @@ def without_empty(rows):
     return [{name: None if value == "" else value for name, value in row.items()} for row in rows]
 
 
+def of_part(table):
+    """Without the columns that only a process which reads every file can fill."""
+    across = [name for name in ("duplicate_of", "counts_in_total") if name in table.column_names]
+    return table.drop_columns(across)
+
+
 def in_key_order(name, table):
     """A pyarrow table in the order of its primary key, metadata removed."""
     key = yusuan.schema("table-schema")[name]["primaryKey"]

@@ -53,7 +53,7 @@ def full_path(directory: PathLike) -> str:
 
 def parse(reader: _yusuan.Reader, names: Sequence[str], contents: Sequence[bytes | None]) -> pa.RecordBatch:
     """Read files on the single core that the engine provides; ``None`` means a file that is too large."""
-    reading = reader.contents(list(zip(names, contents, strict=True)), 1)
+    reading = reader.contents(list(zip(names, contents, strict=True)), 1, False)
     warn_of(reading)
     packed = [pa.array([pack(table)], pa.binary()) for table in reading.tables]
     return pa.RecordBatch.from_arrays(packed, schema=PARSED)

@@ -55,10 +55,10 @@ def read(
         message = f"jobs must be 1 or more, not {jobs}"
         raise ValueError(message)
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return tables_of(reader.contents([("document", bytes(source))], jobs))
+        return tables_of(reader.contents([("document", bytes(source))], jobs, True))
     if isinstance(source, Mapping):
         contents = [(name, bytes(source[name])) for name in sorted(source)]
-        return tables_of(reader.contents(contents, jobs))
+        return tables_of(reader.contents(contents, jobs, True))
     paths = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     if paths and not any(os.path.lexists(path) for path in paths):
         message = f"no such file or directory: {os.fspath(paths[0])}"

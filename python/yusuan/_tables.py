@@ -25,7 +25,7 @@ class Table:
     """One flat table in memory.
 
     It implements the Arrow PyCapsule interface, so ``pyarrow.table(t)``, ``polars.DataFrame(t)`` and DuckDB's
-    ``SELECT * FROM t`` read it without copying. Amounts are ``DECIMAL(38, 10)``, dates are ``DATE``.
+    ``SELECT * FROM t`` read it without copying. Amounts are ``DECIMAL(18, 4)``, dates are ``DATE``.
 
     >>> indicators = yusuan.read("samples/seed/seed.txt").indicators
     >>> indicators.num_rows

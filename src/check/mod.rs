@@ -41,6 +41,7 @@ use crate::vocabulary::Vocabulary;
 pub use rule::{Input, Rule, Thresholds};
 use subject::Facts;
 pub use texts::{RuleText, explain, markdown, text_of};
+pub use values::is_vague;
 
 /// Every rule, by family.
 pub static RULES: &[Rule] = &[

@@ -3,7 +3,6 @@
 //! In: parsed targets with their flags, and the indicator's name. Out: findings at the target's cell; vague words give
 //! one finding per project.
 
-use crate::vocabulary::Vocabulary;
 use rust_decimal::Decimal;
 
 use super::levels::filled;
@@ -13,8 +12,9 @@ use super::text::{ends, has, holds};
 use super::units::dimension;
 use crate::finding::{Finding, Location, Severity};
 use crate::message::counted;
-use crate::record::{Op, Period, TargetKind};
+use crate::record::{Op, Period, Target, TargetKind};
 use crate::text::fold_letters;
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::checks::Words;
 use crate::vocabulary::units::Dimension;
 
@@ -311,7 +311,7 @@ fn vague_qualitative(input: &Input) -> Vec<Finding> {
         let rows: Vec<Row> = filled(subject).collect();
         let vague: Vec<&Row> = rows
             .iter()
-            .filter(|row| is_vague(&input.vocabulary.checks.words, row))
+            .filter(|row| is_vague_in(&input.vocabulary.checks.words, &row.indicator.target))
             .collect();
         if let Some(first) = vague.first() {
             found.push(vague_flaw(input, subject, first, vague.len(), rows.len()));
@@ -320,14 +320,21 @@ fn vague_qualitative(input: &Input) -> Vec<Finding> {
     found
 }
 
-fn is_vague(words: &Words, row: &Row) -> bool {
-    let target = &row.indicator.target;
+/// True for vague words without grade, baseline or standard.
+pub fn is_vague(target: &Target) -> bool {
+    is_vague_in(&Vocabulary::builtin().checks.words, target)
+}
+
+/// Flags of a text that is measured against something.
+const MEASURED: &[&str] = &["grade", "ref_budget", "base_prev_year"];
+
+fn is_vague_in(words: &Words, target: &Target) -> bool {
     let text = target.text.as_deref().unwrap_or(&target.raw);
     target.kind == TargetKind::Text
         && holds(text, &words.vague_words)
         && !holds(text, &words.grade_words)
         && !text.chars().any(char::is_numeric)
-        && !row.flagged(&["grade", "ref_budget", "base_prev_year"])
+        && !target.flags.iter().any(|flag| MEASURED.contains(&&**flag))
 }
 
 fn vague_flaw(input: &Input, subject: Subject, first: &Row, n: usize, all: usize) -> Finding {

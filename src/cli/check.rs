@@ -59,7 +59,7 @@ pub(super) fn run(args: &CheckArgs, language: Language) -> anyhow::Result<u8> {
             (counts, result.map(|()| chunk))
         },
         |(counts, chunk)| -> anyhow::Result<()> {
-            bar.suspend(|| outputs.write(&chunk?.into()).map_err(anyhow::Error::from))?;
+            bar.suspend(|| outputs.write(chunk?.into()).map_err(anyhow::Error::from))?;
             summary.add(counts);
             bar.inc(1);
             Ok(())

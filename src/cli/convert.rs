@@ -69,7 +69,7 @@ pub(super) fn run(args: &ConvertArgs, language: Language) -> anyhow::Result<u8> 
         |input| task.run(input),
         |done| -> anyhow::Result<()> {
             let done = done?;
-            outputs.write(&done.piece)?;
+            outputs.write(done.piece)?;
             if let Some(journal) = &mut past.journal {
                 done.entry.write(journal)?;
             }

@@ -25,6 +25,7 @@ pub(super) fn file(format: CheckFormat, language: Language) -> OutputFile {
                 Language::Zh => |document, _, out| text(document, Language::Zh, out),
                 Language::En => |document, _, out| text(document, Language::En, out),
             },
+            of_run: false,
         },
         CheckFormat::Csv => csv::FINDINGS,
         CheckFormat::Json => OutputFile {
@@ -33,6 +34,7 @@ pub(super) fn file(format: CheckFormat, language: Language) -> OutputFile {
             between: ",\n",
             tail: "\n]\n",
             encode: |document, _, out| json(document, out),
+            of_run: false,
         },
         CheckFormat::Sarif => match language {
             Language::Zh => sarif::FILE_ZH,

@@ -61,7 +61,7 @@ impl Guarded {
     ///
     /// # Errors
     /// Those of [`Outputs::write`].
-    pub(super) fn write(&self, piece: &Piece) -> std::io::Result<()> {
+    pub(super) fn write(&self, piece: Piece) -> std::io::Result<()> {
         lock(&self.0)
             .as_mut()
             .map_or(Ok(()), |outputs| outputs.write(piece))

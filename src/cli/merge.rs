@@ -40,7 +40,7 @@ pub(super) fn run(args: &MergeArgs, language: Language) -> anyhow::Result<u8> {
             summary.count(&document);
             piece.push(document, &formats, &style)
         })?;
-        outputs.write(&piece)?;
+        outputs.write(piece)?;
         journal.append(&known.entry(span)?)?;
     }
     let losses = outputs.finish()?;

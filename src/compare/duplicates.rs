@@ -1,69 +1,59 @@
 //! The same file under two names, and the same project saved in another format.
 //!
 //! In: the files and projects in order. Out: one line for each that repeats an earlier one, and which projects do so. A
-//! file is compared only with the first of its kind, so that a hundred copies give ninety-nine lines. Blank forms count
-//! as no repetition.
+//! file is compared only with the first of its kind, so that a hundred copies give ninety-nine lines.
 
 use std::collections::HashMap;
 
-use super::keys::Key;
 use super::model::{Comparison, Kind, Link, Subject};
+use super::printings::{Content, Printings};
 use super::summary::{File, Project};
 use crate::message::counted;
 use crate::record::ProjectKind;
 
 /// Finds duplicates. Returns for every project whether it repeats an earlier one of another file.
 pub(super) fn find(files: &[File], projects: &[Project], found: &mut Vec<Comparison>) -> Vec<bool> {
-    let copied = same_bytes(files, found);
-    let mut first: HashMap<(Key, usize), usize> = HashMap::new();
-    let mut occurrences: HashMap<(usize, Key), usize> = HashMap::new();
+    let (mut met, mut again) = (Printings::default(), Vec::new());
+    let mut first_file = HashMap::new();
     let mut repeats = Vec::with_capacity(projects.len());
-    for (index, project) in projects.iter().enumerate() {
-        let earlier = match project.content {
-            // a table printed twice in one file is matched, first to first and second to second, with another file that
-            // prints it twice
-            Some(content) => {
-                let occurrence = occurrences.entry((project.file, content)).or_insert(0);
-                *occurrence += 1;
-                *first.entry((content, *occurrence)).or_insert(index)
+    for (index, file) in files.iter().enumerate() {
+        let start = repeats.len();
+        let own = projects[start..]
+            .iter()
+            .take_while(|project| project.file == index);
+        let own: Vec<&Project> = own.collect();
+        let contents = own.iter().map(|project| project.content).collect();
+        let numbers = (start..start + own.len()).collect();
+        let repeated = met.take(&Content::from_parts(file, contents), numbers);
+        if repeated.file {
+            let first: Option<&usize> = first_file.get(&file.sha256);
+            found.extend(first.map(|first| same_file(&files[*first], file)));
+        } else if file.sha256.is_some() {
+            first_file.insert(&file.sha256, index);
+        }
+        for (project, earlier) in own.into_iter().zip(repeated.projects) {
+            if let (Some(earlier), false) = (earlier, repeated.file) {
+                again.push(saved_again(files, &projects[earlier], project));
             }
-            None => index,
-        };
-        repeats.push(earlier != index || copied[project.file]);
-        if earlier != index && !copied[project.file] {
-            found.push(saved_again(files, &projects[earlier], project));
+            repeats.push(earlier.is_some() || repeated.file);
         }
     }
+    found.append(&mut again);
     repeats
 }
 
-/// For every file, whether an earlier one has the same bytes.
-fn same_bytes(files: &[File], found: &mut Vec<Comparison>) -> Vec<bool> {
-    let mut first: HashMap<&str, usize> = HashMap::new();
-    let mut copied = Vec::with_capacity(files.len());
-    for (index, file) in files.iter().enumerate() {
-        let earlier = match &file.sha256 {
-            Some(sha256) => *first.entry(sha256).or_insert(index),
-            None => index,
-        };
-        copied.push(earlier != index);
-        if earlier == index {
-            continue;
-        }
-        let (a, b) = (&files[earlier], file);
-        found.push(Comparison {
-            message_zh: format!("{}与{}是同一个文件", b.path, a.path),
-            message_en: format!("{} and {} are the same file", b.path, a.path),
-            ..Comparison::between(
-                Kind::DuplicateFile,
-                Subject::File,
-                Link::Bytes,
-                a.side(),
-                b.side(),
-            )
-        });
+fn same_file(a: &File, b: &File) -> Comparison {
+    Comparison {
+        message_zh: format!("{}与{}是同一个文件", b.path, a.path),
+        message_en: format!("{} and {} are the same file", b.path, a.path),
+        ..Comparison::between(
+            Kind::DuplicateFile,
+            Subject::File,
+            Link::Bytes,
+            a.side(),
+            b.side(),
+        )
     }
-    copied
 }
 
 fn saved_again(files: &[File], a: &Project, b: &Project) -> Comparison {

@@ -13,6 +13,7 @@ mod copies;
 mod duplicates;
 mod keys;
 mod model;
+mod printings;
 mod summary;
 mod targets;
 mod words;
@@ -21,6 +22,7 @@ mod years;
 use crate::hash::Values;
 use crate::record;
 pub use model::{Comparison, Demand, Kind, Link, Side, Subject};
+pub use printings::{Content, Printings};
 use summary::{File, Project};
 
 /// The documents seen so far.

@@ -324,7 +324,7 @@ impl Figures {
         *of_unit = of_unit.and(budget);
         for indicator in &project.indicators {
             self.indicators += 1;
-            let measured = is_quantified(indicator.kind);
+            let measured = indicator.kind.is_quantified();
             self.quantified += usize::from(measured);
             let kind = self
                 .kinds
@@ -357,24 +357,5 @@ fn project(project: &Project, document: usize) -> ProjectFacts {
                 kind: indicator.target.kind,
             })
             .collect(),
-    }
-}
-
-/// True for a number, a date, or another measurable target.
-fn is_quantified(kind: TargetKind) -> bool {
-    match kind {
-        TargetKind::Number
-        | TargetKind::Range
-        | TargetKind::Tolerance
-        | TargetKind::Ratio
-        | TargetKind::Date
-        | TargetKind::Period
-        | TargetKind::Recurrence => true,
-        TargetKind::Boolean
-        | TargetKind::Scale
-        | TargetKind::Text
-        | TargetKind::Multi
-        | TargetKind::Placeholder
-        | TargetKind::Empty => false,
     }
 }

@@ -24,8 +24,8 @@ use crate::finding::Findings;
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match, TaskRow};
 use crate::record::{
-    Amount, AmountUnit, LevelSource, Organization, Project, ProjectKind, ProjectSource, TargetKind,
-    Task, YearSource,
+    Amount, AmountUnit, LevelSource, Organization, Printing, Project, ProjectKind, ProjectSource,
+    TargetKind, Task, YearSource,
 };
 use crate::text::{clean_text, one_line, same_words};
 use crate::vocabulary::values::ValueWords;
@@ -108,6 +108,7 @@ pub fn project_of(
         start_date,
         end_date,
         amount_unit,
+        printing: Printing::Unknown,
         budget: money.budget,
         funding: money.funding,
         purpose: texts(Field::Purpose),

@@ -102,6 +102,27 @@ pub enum TargetKind {
     Empty,
 }
 
+impl TargetKind {
+    /// True for a number, a date, or another target that can be measured.
+    pub fn is_quantified(self) -> bool {
+        match self {
+            Self::Number
+            | Self::Range
+            | Self::Tolerance
+            | Self::Ratio
+            | Self::Date
+            | Self::Period
+            | Self::Recurrence => true,
+            Self::Boolean
+            | Self::Scale
+            | Self::Text
+            | Self::Multi
+            | Self::Placeholder
+            | Self::Empty => false,
+        }
+    }
+}
+
 /// How a value is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]

@@ -183,6 +183,9 @@ pub struct Project {
     pub end_date: Option<String>,
     /// The unit of money printed for this project: 元, 千元, 万元 or 亿元.
     pub amount_unit: Option<AmountUnit>,
+    /// Whether an earlier document of the run has this project already; only the flat tables say it.
+    #[serde(skip)]
+    pub printing: Printing,
     /// The budget.
     pub budget: Budget,
     /// The funding lines as printed.
@@ -207,6 +210,29 @@ pub struct Project {
     pub remark: Option<String>,
     /// The place of the project in the file.
     pub source: ProjectSource,
+}
+
+/// What the documents before a project say of it. A record by itself does not know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Printing {
+    /// No document before it has been asked.
+    #[default]
+    Unknown,
+    /// No document before it has the same content.
+    First,
+    /// An earlier document has the same content in the project of this id.
+    Repeats(String),
+}
+
+impl Project {
+    /// True where the budget may be added to those of other projects; `None` where the other documents are unknown.
+    pub fn counts_in_total(&self) -> Option<bool> {
+        match self.printing {
+            Printing::Unknown => None,
+            Printing::First => Some(self.kind == ProjectKind::Target),
+            Printing::Repeats(_) => Some(false),
+        }
+    }
 }
 
 /// The budget year, or several years.

@@ -4,7 +4,7 @@
 //! In: documents in order. Out: batches of a fixed [`schema`], cut at [`BATCH_ROWS`] and [`BATCH_BYTES`], so that the
 //! cuts depend only on the documents. Unlike CSV, null and an empty text differ.
 //!
-//! Lost: the scale of a decimal (8.00 becomes 8.0000000000), and values that the type of their column cannot hold. Such
+//! Lost: the scale of a decimal (8.00 becomes 8.00000), and values that the type of their column cannot hold. Such
 //! a value becomes null, never a rounded number, and is listed as a [`Misfit`]; the `_raw` column holds its printed
 //! text.
 
@@ -20,14 +20,9 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::flat::{Cell, Column, Kind, Table};
+use super::flat::{Cell, Column, Kind, PRECISION, Table};
 use crate::limits::{BATCH_BYTES, BATCH_ROWS, MAX_TEXT_BYTES};
 use crate::record::Document;
-
-/// Digits of a decimal: the most that DuckDB, Spark and a 128-bit number can hold.
-pub const PRECISION: u8 = 38;
-/// Digits of a decimal after the point. Money has two, a percentage as a ratio a few more; 28 remain before the point.
-pub const SCALE: i8 = 10;
 
 /// The columns of a table, named as in CSV. Chinese title, description and, where it is the same in every row, unit are
 /// metadata of each field.
@@ -46,7 +41,7 @@ fn field(column: &Column) -> Field {
         Kind::Text | Kind::Word(_) => DataType::Utf8,
         Kind::Count => DataType::Int64,
         Kind::Year => DataType::Int32,
-        Kind::Decimal => DataType::Decimal128(PRECISION, SCALE),
+        Kind::Decimal => DataType::Decimal128(PRECISION, column.scale() as i8),
         Kind::Boolean => DataType::Boolean,
         Kind::Date => DataType::Date32,
     };
@@ -92,7 +87,8 @@ enum Values {
     Text(StringBuilder),
     Count(Int64Builder),
     Year(Int32Builder),
-    Decimal(Decimal128Builder),
+    /// With the number of digits after the point.
+    Decimal(Decimal128Builder, u8),
     Boolean(BooleanBuilder),
     Date(Date32Builder),
 }
@@ -174,8 +170,7 @@ impl TableBatches {
     /// Makes a batch of the rows collected so far.
     fn cut(&mut self) -> Result<(), ArrowError> {
         (self.rows, self.bytes) = (0, 0);
-        let arrays = self.columns.iter_mut().map(Values::finish);
-        let arrays = arrays.collect::<Result<_, _>>()?;
+        let arrays = self.columns.iter_mut().map(Values::finish).collect();
         self.full.push(RecordBatch::try_new(self.schema(), arrays)?);
         Ok(())
     }
@@ -186,7 +181,10 @@ impl Values {
         match field.data_type() {
             DataType::Int64 => Self::Count(Int64Builder::new()),
             DataType::Int32 => Self::Year(Int32Builder::new()),
-            DataType::Decimal128(..) => Self::Decimal(Decimal128Builder::new()),
+            DataType::Decimal128(_, scale) => {
+                let builder = Decimal128Builder::new().with_data_type(field.data_type().clone());
+                Self::Decimal(builder, scale.unsigned_abs())
+            }
             DataType::Boolean => Self::Boolean(BooleanBuilder::new()),
             DataType::Date32 => Self::Date(Date32Builder::new()),
             _ => Self::Text(StringBuilder::new()),
@@ -203,7 +201,9 @@ impl Values {
             (Self::Text(values), cell) => return append_text(values, cell),
             (Self::Count(values), Cell::Integer(number)) => values.append_value(number),
             (Self::Year(values), Cell::Integer(year)) => values.append_value(year.try_into().ok()?),
-            (Self::Decimal(values), Cell::Decimal(number)) => values.append_value(scaled(number)?),
+            (Self::Decimal(values, scale), Cell::Decimal(number)) => {
+                values.append_value(scaled(number, *scale)?);
+            }
             (Self::Boolean(values), Cell::Boolean(value)) => values.append_value(value),
             (Self::Date(values), Cell::Text(text)) => values.append_value(days(text)?),
             _ => return None,
@@ -216,24 +216,21 @@ impl Values {
             Self::Text(values) => values.append_null(),
             Self::Count(values) => values.append_null(),
             Self::Year(values) => values.append_null(),
-            Self::Decimal(values) => values.append_null(),
+            Self::Decimal(values, _) => values.append_null(),
             Self::Boolean(values) => values.append_null(),
             Self::Date(values) => values.append_null(),
         }
     }
 
-    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
-        Ok(match self {
+    fn finish(&mut self) -> ArrayRef {
+        match self {
             Self::Text(values) => Arc::new(values.finish()),
             Self::Count(values) => Arc::new(values.finish()),
             Self::Year(values) => Arc::new(values.finish()),
-            Self::Decimal(values) => {
-                let numbers = values.finish();
-                Arc::new(numbers.with_precision_and_scale(PRECISION, SCALE)?)
-            }
+            Self::Decimal(values, _) => Arc::new(values.finish()),
             Self::Boolean(values) => Arc::new(values.finish()),
             Self::Date(values) => Arc::new(values.finish()),
-        })
+        }
     }
 }
 
@@ -248,10 +245,11 @@ fn append_text(values: &mut StringBuilder, cell: Cell<'_>) -> Option<usize> {
     Some(text.len())
 }
 
-/// The number in units of 10^-[`SCALE`]; `None` where that would lose digits.
-fn scaled(number: Decimal) -> Option<i128> {
+/// The number with `scale` digits after the point, as a whole number of its last digit; `None` where digits would be
+/// lost.
+fn scaled(number: Decimal, scale: u8) -> Option<i128> {
     let ten = |digits: i32| 10_i128.checked_pow(digits.try_into().ok()?);
-    let scale = i32::from(SCALE) - i32::try_from(number.scale()).ok()?;
+    let scale = i32::from(scale) - i32::try_from(number.scale()).ok()?;
     let scaled = if scale >= 0 {
         number.mantissa().checked_mul(ten(scale)?)?
     } else {
@@ -282,20 +280,17 @@ mod tests {
         for (text, expected) in [
             ("0", Some(0)),
             ("-0.00", Some(0)),
-            ("8.00", Some(80_000_000_000)),
-            ("-5.5", Some(-55_000_000_000)),
-            ("0.0000000001", Some(1)),
-            ("0.00000000010000", Some(1)),
-            ("0.00000000001", None),
-            ("1.00000000011", None),
-            (
-                "9999999999999999999999999999",
-                Some(99_999_999_999_999_999_999_999_999_990_000_000_000),
-            ),
-            ("10000000000000000000000000000", None),
+            ("8.00", Some(80_000)),
+            ("-5.5", Some(-55_000)),
+            ("0.0001", Some(1)),
+            ("0.00010000", Some(1)),
+            ("0.00001", None),
+            ("1.00011", None),
+            ("99999999999999.9999", Some(999_999_999_999_999_999)),
+            ("100000000000000", None),
             ("-79228162514264337593543950335", None),
         ] {
-            assert_eq!(scaled(text.parse().unwrap()), expected, "{text}");
+            assert_eq!(scaled(text.parse().unwrap(), 4), expected, "{text}");
         }
     }
 

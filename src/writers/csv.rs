@@ -24,8 +24,12 @@ pub(super) const fn file<const T: usize>(name: &'static str) -> OutputFile {
         between: "",
         tail: "",
         encode: |document, style, out| rows(TABLES[T], document, style, out),
+        of_run: T == PROJECTS,
     }
 }
+
+/// Index of the table of projects, which says what an earlier document has already.
+const PROJECTS: usize = 1;
 
 /// The table of findings.
 pub const FINDINGS: OutputFile = file::<7>("findings.csv");

@@ -9,15 +9,16 @@ use std::path::Path;
 
 use super::output::{Description, Files, Loss, OutputFile, OutputFormat, Sources, Style};
 use crate::atomic_file::{Part, at, make_directory};
+use crate::compare::{Content, Printings};
 use crate::limits::NAMED_LOSSES;
 use crate::record::Document;
 
 /// Some documents, in the form in which [`Outputs`] takes them: their bytes for each joined file, and the documents
-/// themselves where a format needs them.
+/// themselves where a file depends on those before them.
 #[derive(Debug, Default)]
 pub struct Piece {
     chunks: Vec<Vec<u8>>,
-    documents: Vec<Document>,
+    documents: Vec<(Content, Document)>,
 }
 
 /// The files of a run.
@@ -27,13 +28,15 @@ pub struct Outputs {
     /// Files that are complete from the start, by name.
     descriptions: Vec<(&'static str, Part)>,
     losses: Losses,
+    style: Style,
+    /// The projects written so far.
+    printings: Printings<String>,
 }
 
 /// One file that is the concatenation of chunks.
 struct Joined {
     sink: Sink,
-    between: &'static str,
-    tail: &'static str,
+    file: OutputFile,
     /// True once a document has been written.
     begun: bool,
 }
@@ -70,12 +73,14 @@ impl Piece {
             if self.chunks.len() == index {
                 self.chunks.push(Vec::new());
             }
-            if let Some(chunk) = self.chunks.get_mut(index) {
+            if let Some(chunk) = self.chunks.get_mut(index)
+                && !file.of_run
+            {
                 encode_file(&document, file, style, chunk)?;
             }
         }
-        if formats.iter().any(|format| format.takes_documents()) {
-            self.documents.push(document);
+        if formats.iter().any(|format| !format.nested) {
+            self.documents.push((Content::of(&document), document));
         }
         Ok(())
     }
@@ -135,6 +140,8 @@ impl Outputs {
             tables: Vec::new(),
             descriptions: Vec::new(),
             losses: Losses::default(),
+            style: *style,
+            printings: Printings::default(),
         };
         for format in formats {
             match &format.files {
@@ -191,6 +198,8 @@ impl Outputs {
             tables: Vec::new(),
             descriptions: Vec::new(),
             losses: Losses::default(),
+            style: *style,
+            printings: Printings::default(),
         })
     }
 
@@ -198,13 +207,19 @@ impl Outputs {
     ///
     /// # Errors
     /// The disk is full or the stream is closed; the message names the file.
-    pub fn write(&mut self, piece: &Piece) -> io::Result<()> {
+    pub fn write(&mut self, piece: Piece) -> io::Result<()> {
         for (file, chunk) in self.joined.iter_mut().zip(&piece.chunks) {
             file.write(chunk)?;
         }
-        for document in &piece.documents {
+        for (content, mut document) in piece.documents {
+            self.printings.mark(&content, &mut document);
+            for joined in self.joined.iter_mut().filter(|joined| joined.file.of_run) {
+                let mut chunk = Vec::new();
+                encode_file(&document, &joined.file, &self.style, &mut chunk)?;
+                joined.write(&chunk)?;
+            }
             for tables in &mut self.tables {
-                tables.append(document, &mut self.losses)?;
+                tables.append(&document, &mut self.losses)?;
             }
         }
         Ok(())
@@ -221,7 +236,7 @@ impl Outputs {
             .map(|(_, part)| part)
             .collect();
         for mut file in self.joined {
-            file.sink.write(file.tail.as_bytes())?;
+            file.sink.write(file.file.tail.as_bytes())?;
             match file.sink {
                 Sink::Stream(mut stream) => stream
                     .flush()
@@ -269,8 +284,7 @@ impl Joined {
         sink.write((file.head)(style).as_bytes())?;
         Ok(Self {
             sink,
-            between: file.between,
-            tail: file.tail,
+            file: *file,
             begun: false,
         })
     }
@@ -280,7 +294,7 @@ impl Joined {
             return Ok(());
         }
         if self.begun {
-            self.sink.write(self.between.as_bytes())?;
+            self.sink.write(self.file.between.as_bytes())?;
         }
         self.begun = true;
         self.sink.write(chunk)

@@ -42,11 +42,6 @@ impl OutputFormat {
         names.extend(self.description.iter().map(|file| file.name.to_owned()));
         names
     }
-
-    /// True when the format is made from all documents together.
-    pub fn takes_documents(&self) -> bool {
-        matches!(self.files, Files::Tables { .. })
-    }
 }
 
 /// How the files of a format are made.
@@ -125,7 +120,7 @@ pub struct Description {
 }
 
 /// One file of a format.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct OutputFile {
     /// Its name in the output directory.
     pub name: &'static str,
@@ -137,6 +132,8 @@ pub struct OutputFile {
     pub tail: &'static str,
     /// Appends one document.
     pub encode: Encode,
+    /// True where the rows of a document depend on the documents before it, so that it is encoded when its turn comes.
+    pub of_run: bool,
 }
 
 /// Appends one document to the bytes of a file.

@@ -28,6 +28,7 @@ const fn file(encode: Encode) -> OutputFile {
         between: ",\n",
         tail: "\n]}]}\n",
         encode,
+        of_run: false,
     }
 }
 

@@ -311,6 +311,7 @@ fn blank_project(number: u32) -> Project {
         start_date: None,
         end_date: None,
         amount_unit: Some(AmountUnit::TenThousand),
+        printing: Printing::Unknown,
         budget: Budget::default(),
         funding: Vec::new(),
         purpose: None,

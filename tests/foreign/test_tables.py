@@ -24,7 +24,6 @@ TYPES = {
     "string": "VARCHAR",
     "integer": "BIGINT",
     "year": "INTEGER",
-    "number": "DECIMAL(38,10)",
     "boolean": "BOOLEAN",
     "date": "DATE",
 }
@@ -159,7 +158,9 @@ class DuckDB(unittest.TestCase):
             path = OUT / f"{resource['name']}.parquet"
             described = self.database.sql(f"DESCRIBE FROM '{path}'").fetchall()
             fields = resource["schema"]["fields"]
-            expected = [(field["name"], TYPES[field["type"]]) for field in fields]
+            money = [field["name"].endswith("_yuan") for field in fields]
+            number = ["DECIMAL(18,4)" if one else "DECIMAL(18,5)" for one in money]
+            expected = [(field["name"], TYPES.get(field["type"], kind)) for field, kind in zip(fields, number)]
             self.assertEqual([column[:2] for column in described], expected)
             cells = self.database.sql(f"FROM '{path}'").fetchall()
             rows = read_csv(OUT / f"{resource['name']}.csv")[1:]

@@ -153,6 +153,7 @@ pub(crate) fn project(document: &str) -> Project {
         start_date: text("2024-01-01"),
         end_date: None,
         amount_unit: Some(AmountUnit::TenThousand),
+        printing: Printing::Unknown,
         budget: Budget {
             total: amount("11.00", Some("110000.00")),
             fiscal_funds: amount("约10", None),

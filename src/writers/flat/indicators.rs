@@ -5,6 +5,7 @@ use super::table::{
     BY_DOCUMENT, BY_PROJECT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, column, count,
     decimal, name, text, words, year,
 };
+use crate::check;
 use crate::record::{DatePrecision, Direction, Document, LevelSource, Op, Period, TargetKind};
 
 /// One row for each indicator.
@@ -227,6 +228,22 @@ pub(super) const TABLE: Table = Table {
             "Target value: peculiarities of the printed value, joined with ;.",
             |row| words(&row.indicator?.target.flags),
         ),
+        column(
+            "quantified",
+            "可量化",
+            Kind::Boolean,
+            "True where the kind of the target value is number, range, tolerance, ratio, date, period or recurrence.",
+            |row| Some(Cell::Boolean(row.indicator?.target.kind.is_quantified())),
+        )
+        .required(),
+        column(
+            "vague",
+            "笼统",
+            Kind::Boolean,
+            "True where the target value is vague words without grade, baseline or standard.",
+            |row| Some(Cell::Boolean(check::is_vague(&row.indicator?.target))),
+        )
+        .required(),
         column(
             "previous_raw",
             "上年指标值",

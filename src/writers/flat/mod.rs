@@ -17,7 +17,7 @@ mod projects;
 mod table;
 mod tasks;
 
-pub use self::table::{Cell, Column, ForeignKey, Kind, Row, Table};
+pub use self::table::{Cell, Column, ForeignKey, Kind, PRECISION, Row, Table};
 
 /// The table of that name.
 pub fn table_named(name: &str) -> Option<&'static Table> {

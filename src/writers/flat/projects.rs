@@ -4,7 +4,7 @@ use super::table::{
     BY_DOCUMENT, Cell, DOCUMENT_ID, Kind, PATH, PROJECT_ID, Row, Table, code, column, count,
     decimal, lines, name, raw, text, year, yuan,
 };
-use crate::record::{AmountUnit, Document, ProjectKind, YearSource};
+use crate::record::{AmountUnit, Document, Printing, ProjectKind, YearSource};
 
 /// One row for each project or whole department.
 pub(super) const TABLE: Table = Table {
@@ -390,6 +390,25 @@ pub(super) const TABLE: Table = Table {
             |row| count(row.project?.source.table_last),
         )
         .required(),
+        column(
+            "duplicate_of",
+            "与此项目重复",
+            Kind::Text,
+            "First printing of the same content in an earlier file of this run, by project_id; files with the same bytes \
+             share their ids. Empty for a first printing.",
+            |row| match &row.project?.printing {
+                Printing::Repeats(earlier) => Some(Cell::Text(earlier)),
+                Printing::First | Printing::Unknown => None,
+            },
+        ),
+        column(
+            "counts_in_total",
+            "计入合计",
+            Kind::Boolean,
+            "False for a repeated project, a self-evaluation and a whole department, whose money is counted elsewhere; \
+             empty where the run was divided and no part knows the others.",
+            |row| row.project?.counts_in_total().map(Cell::Boolean),
+        ),
     ],
     rows,
 };

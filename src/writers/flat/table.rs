@@ -180,7 +180,23 @@ pub(super) const fn column(
     }
 }
 
+/// Digits of a decimal column. Python and Spark give a quotient as many digits as both sides together, and have room for
+/// 38: a column of 18 can be divided by any whole number.
+pub const PRECISION: u8 = 18;
+/// Digits of money after the point: ten digits remain before that of 万元.
+const MONEY_SCALE: u8 = 4;
+/// Digits of other decimals after the point: 99.999 % is 0.99999 as a ratio, and thirteen digits remain for counts.
+const NUMBER_SCALE: u8 = 5;
+
 impl Column {
+    /// Digits after the point of a decimal column, out of [`PRECISION`].
+    pub fn scale(&self) -> u8 {
+        match self.unit {
+            Some("元") => MONEY_SCALE,
+            _ => NUMBER_SCALE,
+        }
+    }
+
     pub(super) const fn required(mut self) -> Self {
         self.required = true;
         self

@@ -70,6 +70,17 @@ pub fn parse_amount(
     })
 }
 
+/// The unit that an amount prints itself: 万元 in 164万元.
+pub fn unit_in_amount(raw: &str, words: &ValueWords) -> Option<AmountUnit> {
+    let folded = words.fold(raw);
+    let (_, text) = currency(without_mark(&folded), words);
+    let (_, rest) = figures(text)?;
+    let factor = money_factor(&unit(rest, words)?.0)?;
+    AmountUnit::ALL
+        .into_iter()
+        .find(|unit| unit.factor() == factor)
+}
+
 /// Yuan in a number of several parts: 叁拾伍万元整, 三十五元五角, 1亿2000万. It must have a unit, or end with a scale
 /// word; a bare 三十五 has no unit.
 fn yuan_in_parts(text: &str, words: &ValueWords) -> Option<Decimal> {

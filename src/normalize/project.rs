@@ -107,7 +107,7 @@ pub fn project_of(
         fiscal_year_source: None,
         start_date,
         end_date,
-        amount_unit,
+        amount_unit: amount_unit.or(money.used_unit),
         printing: Printing::Unknown,
         budget: money.budget,
         funding: money.funding,

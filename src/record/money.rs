@@ -20,6 +20,14 @@ pub enum AmountUnit {
 }
 
 impl AmountUnit {
+    /// From small to large.
+    pub const ALL: [Self; 4] = [
+        Self::Yuan,
+        Self::Thousand,
+        Self::TenThousand,
+        Self::HundredMillion,
+    ];
+
     /// How many yuan one of the unit is.
     pub fn factor(self) -> Decimal {
         Decimal::from(match self {

@@ -3,7 +3,7 @@
 //! In: an [`Entry`]. Out: an [`Amount`]; a finding where the amount is not understood, is written in a sentence or
 //! belongs to another year.
 
-use super::super::amount::{ParsedAmount, amount_unit_of, parse_amount};
+use super::super::amount::{ParsedAmount, amount_unit_of, parse_amount, unit_in_amount};
 use super::unit::UnitOfMoney;
 use crate::finding::{Finding, Findings, Location, Severity};
 use crate::recognize::Entry;
@@ -31,6 +31,8 @@ pub(super) struct AmountReader<'r> {
     pub(super) unit_missed: bool,
     /// The place of the first amount that takes its unit from other projects.
     pub(super) inherits_unit: Option<Location>,
+    /// The unit of the first amount that has one.
+    pub(super) used_unit: Option<AmountUnit>,
 }
 
 impl AmountReader<'_> {
@@ -59,6 +61,12 @@ impl AmountReader<'_> {
             unit,
             inherits,
         } = printed;
+        if self.used_unit.is_none() && parsed.amount.yuan.is_some() {
+            self.used_unit = match parsed.bare {
+                true => unit,
+                false => unit_in_amount(&parsed.amount.raw, self.words),
+            };
+        }
         if parsed.amount.yuan.is_none() {
             if entry.field != Field::FundingGroup {
                 self.not_understood(entry, unit);

@@ -19,7 +19,8 @@ use crate::finding::{Findings, Location};
 use crate::place::ProjectPlaces;
 use crate::recognize::{Entry, Match};
 use crate::record::{
-    Amount, Budget, Evaluation, Expenditure, Funding, FundingSource, Period, ProjectKind,
+    Amount, AmountUnit, Budget, Evaluation, Expenditure, Funding, FundingSource, Period,
+    ProjectKind,
 };
 use crate::vocabulary::values::ValueWords;
 use crate::vocabulary::{Field, Titles, Vocabulary};
@@ -35,6 +36,8 @@ pub struct Money {
     pub evaluation: Option<Evaluation>,
     /// The place of the first figure that takes its unit from other projects.
     pub inherits_unit: Option<Location>,
+    /// The unit of the first figure that has one, in its label or behind it.
+    pub used_unit: Option<AmountUnit>,
 }
 
 /// Assigns each printed figure to its field, and reports those that no field holds.
@@ -52,6 +55,7 @@ pub fn money_of(
         findings,
         unit_missed: false,
         inherits_unit: None,
+        used_unit: None,
     };
     let mut money = Money::default();
     for entry in found
@@ -105,6 +109,7 @@ pub fn money_of(
     money.evaluation = evaluation_of(found, &mut reader, year, &vocabulary.titles, places);
     total_of_columns(found, &mut reader, &mut money, places);
     money.inherits_unit = reader.inherits_unit;
+    money.used_unit = reader.used_unit;
     money
 }
 

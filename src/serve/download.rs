@@ -90,7 +90,7 @@ pub(super) fn write_formats(
     for document in documents {
         let mut piece = Piece::default();
         piece.push(document, formats, style)?;
-        outputs.write(&piece)?;
+        outputs.write(piece)?;
     }
     // a value that has no room in a sheet is marked there
     outputs.finish()?;

@@ -7,8 +7,8 @@ use crate::message::Message;
 /// Every code of [`crate::finding::Finding::extraction`], in order.
 const TITLES: &[(&str, Message)] = &[
     (
-        "actual-column-guessed",
-        Message::fixed("完成值栏为推断", "Column of results guessed"),
+        "amount-from-list",
+        Message::fixed("金额取自项目清单", "Amount taken from a list of projects"),
     ),
     (
         "amount-not-understood",
@@ -168,6 +168,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "merge-not-read",
         Message::fixed("合并区域未读取", "Merged range not read"),
+    ),
+    (
+        "lines-not-paired",
+        Message::fixed("一格内多个指标未能对应", "Lines of a cell not paired"),
     ),
     (
         "merged-cells-assumed",

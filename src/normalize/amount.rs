@@ -109,8 +109,13 @@ fn yuan_in_parts(text: &str, words: &ValueWords) -> Option<Decimal> {
 
 /// A figure without any unit.
 fn bare_figure(text: &str, words: &ValueWords) -> Option<Decimal> {
-    let (currency, text) = currency(without_mark(text), words);
+    // (4.80) is negative in a table of accounts
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    let (currency, text) = currency(without_mark(inner.unwrap_or(text)), words);
     let (value, rest) = figures(text)?;
+    let value = if inner.is_some() { -value } else { value };
     (rest.is_empty() && !currency).then_some(value)
 }
 

@@ -230,6 +230,14 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
     }
     for ((label, by), (count, location)) in seen {
         let (code, zh, en) = match by {
+            Understood::NoField => (
+                "label-understood-in-parts",
+                format!("词汇表里没有“{label}”，按词义没有对应的字段（{count} 次）"),
+                format!(
+                    "“{label}” is not in the vocabulary; by its words no field holds what it asks for ({})",
+                    times(count)
+                ),
+            ),
             Understood::Part(known) => (
                 "label-understood-in-parts",
                 format!("词汇表里没有“{label}”，按“{known}”理解（{count} 次）"),
@@ -267,6 +275,13 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
                 format!(
                     "No column is labelled as the indicator's name; “{label}” was taken for it by its place ({})",
                     times(count)
+                ),
+            ),
+            Understood::SumInList => (
+                "amount-from-list",
+                format!("项目“{label}”的表中没有印出金额，预算数取自项目清单中的同名一行"),
+                format!(
+                    "The table of the project “{label}” prints no amount; its budget was taken from the row of that name in a list"
                 ),
             ),
             Understood::ActualByPlace => (

@@ -79,7 +79,7 @@ fn common_value(row: &IndicatorRow) -> Option<&Piece> {
     (all && count > 0).then_some(first)
 }
 
-/// True when two columns under one target label are filled and nothing says which one counts: 全市 | 某县.
+/// True when two columns under one target label are filled and nothing says which one counts: 全市 | 某县, ≥30 | 45人次.
 fn has_rival_targets(row: &IndicatorRow) -> bool {
     let mut filled = row
         .pieces
@@ -88,7 +88,10 @@ fn has_rival_targets(row: &IndicatorRow) -> bool {
     let Some(first) = filled.next() else {
         return false;
     };
-    filled.any(|piece| piece.label != first.label && piece.place != first.place)
+    let figure = |piece: &Piece| piece.text.contains(|c: char| c.is_ascii_digit());
+    // ≥30 | 45人次: two values below one label
+    let another = |piece: &Piece| piece.label != first.label || figure(piece) && figure(first);
+    filled.any(|piece| another(piece) && piece.place != first.place)
         && row
             .pieces
             .iter()

@@ -88,6 +88,18 @@ fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static st
             "表内的明细表，没有对应的字段，没有读取",
             "A table of details inside the form; there is no field for it, and it was not read",
         ),
+        RowReason::Joined => (
+            "row-joined",
+            Severity::Warning,
+            "这一行没有指标级别，也不是完整的指标，按上一页最后一行被分页截断的部分接续",
+            "The row has no level and no complete indicator; it was joined with the last row of the page before, which a page break divided",
+        ),
+        RowReason::Lines => (
+            "lines-not-paired",
+            Severity::Warning,
+            "一格内写有多个指标，名称和指标值的行数不同，未能逐一对应，合并读作一个指标",
+            "The cells hold several indicators, and the numbers of names and values differ; they were read as one indicator",
+        ),
         RowReason::Unlabelled => (
             "text-without-label",
             Severity::Info,

@@ -285,7 +285,7 @@ fn leaf_of(
         if let (Some(composed), Some(field)) = (composed, field) {
             guessed.push(Guess {
                 label: cell.text.trim().to_owned(),
-                by: Understood::Part(composed.known),
+                by: Understood::by_part(composed.known, Some(field)),
                 place: sheet.place(cell),
             });
             return Some((index, field));

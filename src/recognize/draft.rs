@@ -12,7 +12,7 @@ use super::model::{IndicatorRow, Piece};
 use super::model::{RowReason, TableReason, UnreadRow};
 use super::senses::year_in;
 use super::sheet::Sheet;
-use super::texts::rows_of_entry;
+use super::texts::{begins_with_sign, rows_of_entry};
 use crate::finding::Location;
 use crate::limits::{MAX_CONTEXT_ENTRIES, MAX_REASONS};
 use crate::record::{Period, ProjectKind};
@@ -211,6 +211,31 @@ impl Draft {
             let entry = Entry::new(Field::ObjectiveGroup, "", &row.text, row.place);
             self.entries.push(entry);
         }
+    }
+
+    /// The first row of a table that goes on behind a page break, with neither a level nor a complete indicator: its texts
+    /// belong to the cells of the last row above.
+    pub(super) fn takes_fragment(&mut self, sheet: &Sheet, rows: &[IndicatorRow]) -> bool {
+        let [fragment] = rows else { return false };
+        let (Some(last), true) = (self.indicators.last_mut(), self.tables.1 < sheet.number) else {
+            return false;
+        };
+        let has = |field| fragment.text(field).is_some();
+        let words = &Vocabulary::builtin().values;
+        let value = fragment.text(Field::Target).unwrap_or_default();
+        let whole = has(Field::Level3) && !value.is_empty() || begins_with_sign(value, words);
+        if last.slot || whole || has(Field::Level1) || has(Field::Level2) {
+            return false;
+        }
+        for piece in fragment.pieces.iter().filter(|piece| !piece.is_blank()) {
+            match last.pieces.iter_mut().find(|own| own.field == piece.field) {
+                Some(own) if own.is_blank() => own.clone_from(piece),
+                Some(own) => own.text = [own.text.trim(), piece.text.trim()].concat(),
+                None => last.pieces.push(piece.clone()),
+            }
+        }
+        self.tables.1 = sheet.number;
+        true
     }
 
     /// Adds a row of the grid.

@@ -10,6 +10,7 @@ use super::model::IndicatorRow;
 use super::model::Recognized;
 use super::model::{GroupLevel, Header};
 use super::model::{RowReason, UnreadRow};
+use super::names::has_unpaired_lines;
 use super::rows::{cuts, read_row};
 use super::sheet::{Sheet, SheetCell};
 use crate::vocabulary::{Field, Vocabulary};
@@ -34,6 +35,11 @@ pub(super) fn read_grid_row(
         return true;
     }
     let mut rows = read_row(sheet, row, header, vocabulary);
+    if row == 0 && draft.takes_fragment(sheet, &rows) {
+        let joined = UnreadRow::row(sheet, row, RowReason::Joined);
+        out.unread_rows.push(joined);
+        return true;
+    }
     let of_rate = is_rate_row(first, &rows, vocabulary);
     if of_rate && header.column(Field::Actual).is_some() {
         read_rate(sheet, row, &rows, first, draft, out);
@@ -66,7 +72,11 @@ pub(super) fn read_grid_row(
     out.cuts.extend(cuts(sheet, row));
     draft.reaches(sheet.number);
     read_beside(sheet, row, header, draft, vocabulary);
-    let passed_over = rows.iter().find_map(|found| found.passed_over(vocabulary));
+    let unpaired = rows.iter().any(has_unpaired_lines);
+    let passed_over = rows
+        .iter()
+        .find_map(|found| found.passed_over(vocabulary))
+        .or(unpaired.then_some(RowReason::Lines));
     out.unread_rows
         .extend(passed_over.map(|reason| UnreadRow::row(sheet, row, reason)));
     add_rows(rows, draft, vocabulary);

@@ -32,6 +32,16 @@ pub(super) fn is_coded_name(text: &str) -> bool {
         && name.chars().all(|c| is_han(c) || matches!(c, '(' | ')'))
 }
 
+/// 某县水务局: nothing but the name of a unit.
+pub(super) fn is_organization_name(text: &str) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 4..=24;
+    let key = fold_width(text);
+    let mut endings = Vocabulary::builtin().values.organization_endings.iter();
+    LENGTHS.contains(&key.chars().count())
+        && key.chars().all(|c| is_han(c) || matches!(c, '(' | ')'))
+        && endings.any(|end| key.ends_with(end.as_str()))
+}
+
 /// The code of a subject, not of a unit: 30201 办公费 of the economic classes, 2070104 图书馆 of the functional ones (支出经济分类科目,
 /// 支出功能分类科目 of the Ministry of Finance).
 fn is_subject_code(code: &str) -> bool {

@@ -76,11 +76,23 @@ pub struct Guess {
     pub place: Location,
 }
 
+impl Understood {
+    /// By the known part of a label that asks for the field.
+    pub(super) fn by_part(known: String, field: Option<Field>) -> Self {
+        match field {
+            Some(Field::Ignored) => Self::NoField,
+            _ => Self::Part(known),
+        }
+    }
+}
+
 /// What tells the meaning of a label that is not listed, or says too little.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Understood {
     /// The listed label inside it.
     Part(String),
+    /// Its words are known, and no field holds what they ask for.
+    NoField,
     /// A column between others, so that it holds the target.
     TargetByPlace,
     /// A column in front of the money and the objective of each row, so that it names the project.
@@ -93,6 +105,8 @@ pub enum Understood {
     NamesByContent,
     /// Several columns below one label, whose contents tell the levels apart.
     LevelsByContent,
+    /// The form prints no money: its sum stands in a list, in the row with the name of the project.
+    SumInList,
 }
 
 /// A bound that left something out.
@@ -373,6 +387,10 @@ pub enum RowReason {
     Unlabelled,
     /// The head of a table inside the form that breaks a figure or the work down.
     Breakdown,
+    /// The rest of a row that a page break divided: it was joined with the last row above.
+    Joined,
+    /// Several lines stand in the cell of a name and of its value, and their numbers differ.
+    Lines,
 }
 
 impl RowReason {
@@ -390,6 +408,8 @@ impl RowReason {
             Self::InsideTable => "inside-table",
             Self::Unlabelled => "unlabelled",
             Self::Breakdown => "breakdown",
+            Self::Joined => "joined",
+            Self::Lines => "lines",
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Entry, Match};
+use super::model::{Entry, Guess, Match, Understood};
 use super::sheet::{Sheet, SheetCell};
 use crate::limits::MAX_LISTED_SUMS;
 use crate::text::fold_width;
@@ -103,7 +103,7 @@ impl Sums {
     }
 
     /// Gives the sums to the projects that print no money.
-    pub(super) fn give(&self, matches: &mut [Match]) {
+    pub(super) fn give(&self, matches: &mut [Match], guessed: &mut Vec<Guess>) {
         for found in matches {
             let says = |entry: &Entry| entry.field.is_money() && !entry.value.trim().is_empty();
             let name = found
@@ -114,6 +114,12 @@ impl Sums {
                 continue;
             };
             if let Some(Some(sums)) = self.by_name.get(&fold_width(&name.value)) {
+                let place = sums.iter().find(|sum| sum.field == Field::BudgetTotal);
+                guessed.push(Guess {
+                    label: name.value.trim().to_owned(),
+                    by: Understood::SumInList,
+                    place: place.map_or(name.place, |sum| sum.place),
+                });
                 found.entries.extend(sums.iter().cloned());
             }
         }

@@ -5,7 +5,7 @@
 use super::model::GroupLevel;
 use super::model::{IndicatorRow, Piece};
 use super::texts::ENDS;
-use super::texts::name_and_signed_target;
+use super::texts::{begins_with_sign, name_and_signed_target};
 use crate::text::{fold_width, strip_enumeration};
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -88,7 +88,8 @@ fn one_each(mut row: IndicatorRow) -> Vec<IndicatorRow> {
     parts.into_iter().map(with_name).collect()
 }
 
-/// 指标1：甲 / 指标2：乙 beside 10期 / 500人: numbered names with a target a line.
+/// 指标1：甲 / 指标2：乙 next to 10期 / 500人: names with one target per line. Without numbers, each target has a figure: else a
+/// line may be the rest of the line above.
 fn line_by_line(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow> {
     let lines = |field: Field| -> Vec<&str> {
         let piece = row.piece(field).map_or("", |piece| piece.text.as_str());
@@ -100,7 +101,10 @@ fn line_by_line(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow>
         vocabulary.titles.without_number(line).len() < line.len()
             || strip_enumeration(line).len() < line.len()
     };
-    if names.len() < 2 || !names.iter().all(numbered) || lines(Field::Target).len() != names.len() {
+    let targets = lines(Field::Target);
+    let figure = |line: &&str| line.contains(|c: char| c.is_ascii_digit());
+    let apart = names.iter().all(numbered) || targets.iter().all(figure);
+    if names.len() < 2 || !apart || targets.len() != names.len() {
         return vec![row];
     }
     let nth = |piece: &Piece, index: usize| {
@@ -126,6 +130,23 @@ fn line_by_line(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow>
             ..row.clone()
         })
         .collect()
+}
+
+/// Several names and several values in one row whose numbers differ: which value is of which name is unknown.
+pub(super) fn has_unpaired_lines(row: &IndicatorRow) -> bool {
+    let words = &Vocabulary::builtin().values;
+    let count = |field: Field, value: bool| -> Option<usize> {
+        let lines = row.piece(field)?.text.lines().map(str::trim);
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        let begins = |line: &&str| {
+            begins_with_sign(line, words) || line.starts_with(|c: char| c.is_ascii_digit())
+        };
+        (!value || lines.iter().all(begins)).then_some(lines.len())
+    };
+    let (names, values) = (count(Field::Level3, false), count(Field::Target, true));
+    names
+        .zip(values)
+        .is_some_and(|(names, values)| names >= 2 && values >= 2 && names != values)
 }
 
 /// 数量指标：培训人数, in a table without columns for the levels.

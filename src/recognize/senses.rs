@@ -12,6 +12,8 @@ use crate::vocabulary::{Field, MAX_LABEL_BYTES, Meaning, Vocabulary};
 
 /// Texts that are remembered; a document with more of them begins anew.
 const MAX_TEXTS: usize = 4_096;
+/// What joins two labels, and their values.
+const STROKES: [char; 2] = ['/', '／'];
 /// Longest label in characters; longer text is content.
 const MAX_LABEL_CHARS: usize = 24;
 
@@ -205,6 +207,11 @@ fn understand(sense: &mut Sense, text: &str, key: &str, vocabulary: &Vocabulary)
     }
     if sense.corner {
         sense.how = Some(How::Short);
+    } else if let Some(first) = joined_labels(text, vocabulary).first() {
+        let first = sense_of(first, vocabulary);
+        sense.head = first.head;
+        sense.column = first.column;
+        sense.how = Some(How::Composed);
     } else if let Some(composed) = vocabulary.composed(text) {
         sense.head = composed.meaning.head;
         sense.column = composed.meaning.column;
@@ -222,6 +229,35 @@ fn understand(sense: &mut Sense, text: &str, key: &str, vocabulary: &Vocabulary)
         sense.head = Some(Field::FundingGroup);
         sense.how = Some(How::Unit);
     }
+}
+
+/// 实施单位/项目负责人: labels joined by a stroke, which ask for a value each. Empty for any other text.
+pub(super) fn joined_labels<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
+    const MOST: usize = 3;
+    let listed = |part: &&str| {
+        let known = vocabulary.meaning(part).and_then(|meaning| meaning.head);
+        let composed = || vocabulary.composed(part).and_then(|it| it.meaning.head);
+        known.or_else(composed)
+    };
+    if text.len() > MAX_LABEL_BYTES || !text.contains(STROKES) || vocabulary.meaning(text).is_some()
+    {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = text.trim().split(STROKES).map(str::trim).collect();
+    let fields: Vec<Option<Field>> = parts.iter().map(|part| listed(part)).collect();
+    let differ = fields.windows(2).all(|pair| pair[0] != pair[1]);
+    match fields.len() <= MOST && differ && fields.iter().all(Option::is_some) {
+        true => parts,
+        false => Vec::new(),
+    }
+}
+
+/// The value of each of `count` labels that a stroke joins; `None` where the text cannot be divided among them.
+pub(super) fn joined_values(text: &str, count: usize) -> Option<Vec<String>> {
+    let parts: Vec<&str> = text.trim().split(STROKES).map(str::trim).collect();
+    let each = parts.len() / count.max(1);
+    let even = each > 0 && each * count == parts.len() && parts.iter().all(|part| !part.is_empty());
+    even.then(|| parts.chunks(each).map(|part| part.join("/")).collect())
 }
 
 fn kind_of(key: &str, vocabulary: &Vocabulary) -> Kind {

@@ -192,7 +192,7 @@ fn without_brackets<'t>(name: &'t str, target: &'t str) -> (&'t str, &'t str) {
     }
 }
 
-fn begins_with_sign(text: &str, words: &ValueWords) -> bool {
+pub(super) fn begins_with_sign(text: &str, words: &ValueWords) -> bool {
     let folded: String = text.chars().take(2).map(|c| words.fold_char(c)).collect();
     (words.signs.longest(&folded)).is_some_and(|(&(_, malformed), _)| !malformed)
 }

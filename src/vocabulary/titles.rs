@@ -37,6 +37,7 @@ pub struct Titles {
     target: WordList,
     pub(super) project_endings: Vec<String>,
     table_endings: Vec<String>,
+    indicator_titles: Vec<String>,
     part_marks: Vec<(String, String)>,
     part_endings: Vec<String>,
     breakdowns: WordList,
@@ -143,6 +144,13 @@ impl Titles {
         self.table_endings
             .iter()
             .any(|ending| bare.ends_with(ending.as_str()))
+    }
+
+    /// True for the title of the indicators of a project alone: 绩效指标表（单位：元） between the head of a form and its grid.
+    pub fn is_indicator_title(&self, text: &str) -> bool {
+        let key = fold_width(text);
+        let bare = key.split('(').next().unwrap_or_default();
+        self.indicator_titles.iter().any(|title| title == bare)
     }
 
     /// True if the text after a number shows that it numbers a table: `表 单位：万元` in `预算11表 单位：万元`.

@@ -66,6 +66,8 @@ pub(super) fn matches(recognized: &Recognized, out: &mut impl Write) -> io::Resu
             one_line(&guess.label),
             match &guess.by {
                 Understood::Part(known) => known,
+                Understood::NoField => "no field for it",
+                Understood::SumInList => "sum from a list",
                 Understood::TargetByPlace => "target by its place",
                 Understood::LevelsByContent => "levels by their contents",
                 Understood::IndicatorByPlace => "indicator by its place",

@@ -2,7 +2,7 @@
 //!
 //! In: the rows as they are read. Out: whether a row is one of labels. Lost: nothing.
 
-use super::super::looks::begins_with_year;
+use super::super::looks::{begins_with_year, looks_like_label};
 use super::super::senses::How;
 use super::super::sheet::{Sheet, SheetCell};
 use super::path::{is_goal, is_number};
@@ -89,6 +89,9 @@ fn is_label_row(sheet: &Sheet, row: usize) -> bool {
     if known >= 1 && known * 2 >= printed.len() && !pairs && stands_on_figures(sheet, &printed) {
         return true;
     }
+    if known >= 1 && stands_on_texts(sheet, &printed) {
+        return true;
+    }
     let short = |cell: &&SheetCell| {
         let signs = cell.text.chars().filter(|sign| !sign.is_whitespace());
         signs.count() <= MAX_LABEL_CHARS
@@ -133,6 +136,25 @@ fn stands_on_figures(sheet: &Sheet, printed: &[&SheetCell]) -> bool {
         })
     };
     printed.len() >= 2 && printed.iter().all(over_figure)
+}
+
+/// The label of an objective among short texts, and right below each of them, in the same columns, a longer text that is not a
+/// label.
+fn stands_on_texts(sheet: &Sheet, printed: &[&SheetCell]) -> bool {
+    let signs = |cell: &SheetCell| cell.text.chars().filter(|c| !c.is_whitespace()).count();
+    let over_text = |cell: &&SheetCell| {
+        let below = sheet.at(cell.bottom, cell.column);
+        below.is_some_and(|below| {
+            (below.row, below.column, below.end) == (cell.bottom, cell.column, cell.end)
+                && !is_word(below)
+                && signs(below) > MAX_LABEL_CHARS.max(signs(cell))
+        })
+    };
+    let goal = |cell: &&SheetCell| cell.sense.head.is_some_and(is_goal);
+    printed.len() >= 2
+        && printed.iter().any(goal)
+        && printed.iter().all(|cell| looks_like_label(&cell.text))
+        && printed.iter().all(over_text)
 }
 
 /// The row below holds figures in the same columns.

@@ -17,7 +17,7 @@ use self::loose::{goes_on, is_number_of_part, join_dates, repeats};
 use self::path::{Paths, Step, is_goal, takes_one, takes_text};
 use super::looks::{bare_year, begins_with_year, is_figure, looks_like_label};
 use super::model::{Entry, Guess, RowReason, Understood, UnreadRow};
-use super::senses::{How, Kind, sense_of};
+use super::senses::{How, Kind, joined_labels, joined_values, sense_of};
 use super::sheet::{Sheet, SheetCell};
 use crate::finding::Location;
 use crate::limits::MAX_PERIOD_LABELS;
@@ -179,7 +179,7 @@ impl Head {
             entries.extend(self.file(paths, &path, cell));
             return;
         }
-        if self.labelled(paths, &path, cell, entries) {
+        if self.labelled(paths, &path, cell, entries) || joined(paths, &path, cell, entries) {
             return;
         }
         let one = |field: Field| is_goal(field) || takes_one(field);
@@ -209,6 +209,7 @@ impl Head {
             join_dates(last, &cell.text);
             return;
         }
+        self.tell_undivided(paths, &path);
         let filed = self.file(paths, &path, cell);
         let total = |entry: &Entry| {
             let plain = entry.column.is_none() && entry.year.is_none();
@@ -221,16 +222,30 @@ impl Head {
         entries.extend(filed);
     }
 
+    /// One value for two labels that a stroke joins: the first takes it.
+    fn tell_undivided(&mut self, paths: &Paths<'_>, path: &[Step<'_>]) {
+        let Some(step) = path.first() else { return };
+        if let Some(first) = joined_labels(step.text, paths.vocabulary).first() {
+            self.guessed.push(Guess {
+                label: step.text.trim().to_owned(),
+                by: Understood::Part((*first).to_owned()),
+                place: paths.sheet.place(step.cell),
+            });
+        }
+    }
+
     /// A label, which may be guessed and may say a period.
     fn label(&mut self, paths: &Paths<'_>, cell: &SheetCell) {
         let of_grid = cell.column_field().is_some_and(Field::is_indicator_column);
         self.levels += usize::from(of_grid && cell.head().is_none());
-        if cell.sense.how == Some(How::Composed)
+        let joined = joined_labels(&cell.text, paths.vocabulary);
+        if joined.is_empty()
+            && cell.sense.how == Some(How::Composed)
             && let Some(composed) = paths.vocabulary.composed(&cell.text)
         {
             self.guessed.push(Guess {
                 label: cell.text.trim().to_owned(),
-                by: Understood::Part(composed.known),
+                by: Understood::by_part(composed.known, composed.meaning.head),
                 place: paths.sheet.place(cell),
             });
         }
@@ -331,22 +346,7 @@ impl Head {
         }
         let place = paths.sheet.place(cell);
         let push = |label: &str, value: &str, entries: &mut Vec<Entry>| {
-            let sense = sense_of(label, vocabulary);
-            if let Some(field) = sense.head.filter(|&field| is_goal(field)) {
-                entries.push(Entry::new(field, label, value, place));
-                return;
-            }
-            let own = Step {
-                sense,
-                text: label,
-                cell,
-                side: false,
-            };
-            let parents = paths.parents(cell, sense);
-            let behind = parents.into_iter().chain(path.iter().copied());
-            let whole: Vec<Step<'_>> = std::iter::once(own).chain(behind).collect();
-            let kind = (value, Kind::Value);
-            entries.extend(entry_of(&whole, kind, place, vocabulary));
+            entries.extend(labelled_entry(paths, path, cell, (label, value)));
         };
         if takes_text(field) || cell.text.len() > MAX_LABELLED_CELL || found.is_none() {
             push(label, value, entries);
@@ -362,6 +362,51 @@ impl Head {
         }
         true
     }
+}
+
+/// A value and its label that are printed in one cell, or that a stroke joins with others: what the label says goes in front of the
+/// path of the cell.
+fn labelled_entry(
+    paths: &Paths<'_>,
+    path: &[Step<'_>],
+    cell: &SheetCell,
+    (label, value): (&str, &str),
+) -> Option<Entry> {
+    let place = paths.sheet.place(cell);
+    let sense = sense_of(label, paths.vocabulary);
+    if let Some(field) = sense.head.filter(|&field| is_goal(field)) {
+        return Some(Entry::new(field, label, value, place));
+    }
+    let own = Step {
+        sense,
+        text: label,
+        cell,
+        side: false,
+    };
+    let parents = paths.parents(cell, sense);
+    let behind = parents.into_iter().chain(path.iter().copied());
+    let whole: Vec<Step<'_>> = std::iter::once(own).chain(behind).collect();
+    entry_of(&whole, (value, Kind::Value), place, paths.vocabulary)
+}
+
+/// 实施单位/项目负责人 | 某中心/某某: a value for each label. False where the label is not joined or the value is not divided.
+fn joined(
+    paths: &Paths<'_>,
+    path: &[Step<'_>],
+    cell: &SheetCell,
+    entries: &mut Vec<Entry>,
+) -> bool {
+    let [label, behind @ ..] = path else {
+        return false;
+    };
+    let labels = joined_labels(label.text, paths.vocabulary);
+    let Some(values) = joined_values(&cell.text, labels.len()) else {
+        return false;
+    };
+    for (label, value) in labels.into_iter().zip(&values) {
+        entries.extend(labelled_entry(paths, behind, cell, (label, value)));
+    }
+    true
 }
 
 /// 项目概况 | 实施单位：某局。…: what stands beside a label for text is its value, whatever word it begins with.

@@ -90,7 +90,12 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
         }
     }
     walk.close();
-    walk.sums.give(&mut walk.out.matches);
+    let Recognized {
+        matches,
+        guessed_labels,
+        ..
+    } = &mut walk.out;
+    walk.sums.give(matches, guessed_labels);
     summary::leave_out(&mut walk.out);
     walk.out
 }
@@ -115,8 +120,10 @@ impl Walk<'_> {
             .draft
             .as_ref()
             .is_some_and(|draft| !draft.has_indicators());
+        let titles = &self.vocabulary.titles;
+        let of_form = titles.is_table_title(text) && !titles.is_indicator_title(text);
         let opens_project = bookmark.is_some()
-            || kind.is_some() && self.vocabulary.titles.is_table_title(text)
+            || kind.is_some() && of_form
             || self.vocabulary.titles.project_name_in(text).is_some();
         let inside_project =
             waits && self.draft.as_ref().is_some_and(Draft::is_named) && !opens_project;

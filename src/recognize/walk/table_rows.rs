@@ -7,7 +7,7 @@ use super::super::draft::Draft;
 use super::super::grid::read_grid_row;
 use super::super::header::find_header;
 use super::super::list::List;
-use super::super::looks::{bare_year, is_coded_name};
+use super::super::looks::{bare_year, is_coded_name, is_organization_name};
 use super::super::model::{Cut, Entry};
 use super::super::model::{GroupLevel, Header};
 use super::super::model::{RowReason, UnreadRow};
@@ -321,6 +321,10 @@ impl Walk<'_> {
                 if labelled || awaited {
                     return false;
                 }
+                if self.names_unit(cell) {
+                    let unit = Entry::new(Field::BudgetUnit, "", text, sheet.place(cell));
+                    self.context.keep([unit]);
+                }
                 self.line(text, sheet.place(cell));
                 if let Some(draft) = &mut self.draft {
                     draft
@@ -330,6 +334,19 @@ impl Walk<'_> {
                 true
             }
         }
+    }
+
+    /// 318006某县水务局, 某县水务局: the name of a unit above the head of a form, without a label.
+    fn names_unit(&self, cell: &SheetCell) -> bool {
+        const MAX_ROW: usize = 2;
+        let titles = &self.vocabulary.titles;
+        let asked = self.draft.as_ref().is_none_or(|draft| {
+            draft.is_preliminary()
+                && !draft.has(Field::BudgetUnit)
+                && !draft.has(Field::DepartmentName)
+        });
+        let named = is_coded_name(&cell.text) || is_organization_name(&cell.text);
+        asked && cell.row <= MAX_ROW && named && titles.kind(&cell.text).is_none()
     }
 
     /// What the label asks for, also one with its value in the same cell.

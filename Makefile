@@ -7,7 +7,7 @@ FIRST ?= 0
 # The directory `make robust` reads.
 CORPUS ?= samples
 
-.PHONY: dist test-dist help run test test-foreign test-report bless lint bench stages check robust python spark man fuzz deny
+.PHONY: dist test-dist help run test test-foreign test-report bless lint bench stages check robust census python spark man fuzz deny
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ check: lint test ## lint and test, as the continuous integration does
 
 robust: ## read every file below CORPUS=DIR; fails when one panics or hangs
 	$(CARGO) run --locked --release --example robust -- $(CORPUS)
+
+census: ## switch each mechanism of the recognizer off alone and count what changes; more documents with DIR=
+	$(CARGO) run --locked --release --example census -- $(DIR)
 
 python: ## build the Python wheel, install it into a fresh environment and test it; needs Python 3.10
 	tools/test_wheel.sh python/requirements/test.txt --ignore python/tests/engines python/tests

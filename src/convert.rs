@@ -161,6 +161,7 @@ pub fn interpret(
         format: record.format,
         fiscal_year: options.fiscal_year,
     };
+    let account = recognized.account;
     let normalized = normalize(
         &file,
         document,
@@ -182,6 +183,8 @@ pub fn interpret(
     record.document_type = normalized.document_type.unwrap_or(DocumentType::Other);
     record.fiscal_year = normalized.fiscal_year;
     record.fiscal_year_source = normalized.fiscal_year_source;
+    record.cells = account.cells as u64;
+    record.cells_claimed = account.claimed as u64;
     record.projects = normalized.projects;
     check::check(
         &record,

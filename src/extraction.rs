@@ -7,6 +7,10 @@ use crate::message::Message;
 /// Every code of [`crate::finding::Finding::extraction`], in order.
 const TITLES: &[(&str, Message)] = &[
     (
+        "actual-column-guessed",
+        Message::fixed("完成值栏为推断", "Column of results guessed"),
+    ),
+    (
         "amount-from-list",
         Message::fixed("金额取自项目清单", "Amount taken from a list of projects"),
     ),
@@ -49,6 +53,10 @@ const TITLES: &[(&str, Message)] = &[
     (
         "cell-cut",
         Message::fixed("单元格文字过长", "Text of a cell cut"),
+    ),
+    (
+        "cell-not-read",
+        Message::fixed("单元格未归入字段", "Cell in no field"),
     ),
     (
         "code-page-guessed",
@@ -153,6 +161,10 @@ const TITLES: &[(&str, Message)] = &[
         Message::fixed("标签按组成部分理解", "Label understood in parts"),
     ),
     (
+        "layout-doubtful",
+        Message::fixed("版式存疑", "Layout in doubt"),
+    ),
+    (
         "layout-not-recognized",
         Message::fixed("版式不能识别", "Layout not recognized"),
     ),
@@ -166,12 +178,12 @@ const TITLES: &[(&str, Message)] = &[
     ),
     ("line-cut", Message::fixed("文字行过长", "Line cut")),
     (
-        "merge-not-read",
-        Message::fixed("合并区域未读取", "Merged range not read"),
-    ),
-    (
         "lines-not-paired",
         Message::fixed("一格内多个指标未能对应", "Lines of a cell not paired"),
+    ),
+    (
+        "merge-not-read",
+        Message::fixed("合并区域未读取", "Merged range not read"),
     ),
     (
         "merged-cells-assumed",

@@ -172,6 +172,9 @@ impl Finding {
     }
 }
 
+/// The code of the finding about a table that was probably misread: rules do not judge its project.
+pub(crate) const DOUBTFUL: &str = "layout-doubtful";
+
 /// Collects the findings of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings {

@@ -1,5 +1,8 @@
 //! Every bound on hostile or absurd input, in one place. Exceeding one stops or cuts a single file, never the batch.
 
+/// Rows of a project that are looked at to tell whether its table was misread.
+pub const MAX_DOUBTED_ROWS: usize = 200;
+
 /// Largest input file that is read.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
 /// Bytes that one member of an archive may inflate to.

@@ -84,6 +84,8 @@ fn comparable(document: &Document, ignored: &[&str]) -> Value {
     document
         .findings
         .retain(|finding| finding.category == Category::Content && finding.code != "text-noise");
+    // formats divide a page into cells of their own
+    (document.cells, document.cells_claimed) = (0, 0);
     // programs collapse or add spaces inside labels, and records keep labels as printed
     for funding in document.projects.iter_mut().flat_map(|p| &mut p.funding) {
         funding.label.retain(|c| !c.is_whitespace());

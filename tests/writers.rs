@@ -170,7 +170,7 @@ fn the_bytes_of_a_failed_document() {
             "{{\"document_id\":\"e3b0c44298fc1c14\",\"path\":\"{path}\",\"sha256\":\"{sha256}\",\"bytes\":0,\"format\":null,\
              \"status\":\"failed\",\"error\":{{\"code\":\"empty-file\",\"message\":\"the file is empty (0 bytes); download or \
              export it again\",\"message_zh\":\"文件为空（0 字节）；请重新下载或导出\"}},\"title\":null,\"document_type\":\"other\",\"fiscal_year\":null,\"fiscal_year_source\":null,\
-             \"projects\":[],\"budget_tables\":[],\"findings\":[]}}\n"
+             \"cells\":0,\"cells_claimed\":0,\"projects\":[],\"budget_tables\":[],\"findings\":[]}}\n"
         )
     };
     assert_eq!(one(&documents, "jsonl"), line("a b.docx") + &line("c.docx"));
@@ -179,7 +179,7 @@ fn the_bytes_of_a_failed_document() {
             "---\ndocument_id: e3b0c44298fc1c14\npath: {path}\nsha256: {sha256}\nbytes: 0\nformat: null\nstatus: failed\nerror:\n  \
              code: empty-file\n  message: the file is empty (0 bytes); download or export it again\n  \
              message_zh: 文件为空（0 字节）；请重新下载或导出\ntitle: null\n\
-             document_type: other\nfiscal_year: null\nfiscal_year_source: null\nprojects: []\nbudget_tables: []\nfindings: []\n"
+             document_type: other\nfiscal_year: null\nfiscal_year_source: null\ncells: 0\ncells_claimed: 0\nprojects: []\nbudget_tables: []\nfindings: []\n"
         )
     };
     assert_eq!(one(&documents, "yaml"), yaml("a b.docx") + &yaml("c.docx"));

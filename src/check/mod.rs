@@ -30,11 +30,11 @@ mod values;
 
 use crate::word::Word;
 use budget::{Ledger, between, changes, codes, columns, disclosure, notes, prose, rows, sides};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use crate::document;
-use crate::finding::{Category, Finding, Findings, Severity};
+use crate::finding::{Category, DOUBTFUL, Finding, Findings, Severity};
 use crate::place::ProjectPlaces;
 use crate::record;
 use crate::vocabulary::Vocabulary;
@@ -139,13 +139,45 @@ pub fn check(
         ledgers: &ledgers,
         reading: findings.as_slice(),
     };
-    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| run(rule, &input)).collect();
+    let doubtful = doubtful_projects(findings);
+    let judged = |finding: Finding| in_doubt(finding, &doubtful);
+    let mut found: Vec<Finding> = (RULES.iter())
+        .flat_map(|rule| run(rule, &input))
+        .map(judged)
+        .collect();
+    found.dedup_by(|next, last| {
+        next.severity == Severity::NotEvaluable
+            && (&next.code, &next.project_id, next.severity)
+                == (&last.code, &last.project_id, last.severity)
+    });
     found.sort_by_key(|finding| {
         let place = finding.location;
         (place.table, place.row, place.column, place.line)
     });
     for finding in found {
         findings.push(finding);
+    }
+}
+
+/// The projects whose tables were probably misread.
+fn doubtful_projects(findings: &Findings) -> HashSet<String> {
+    let doubtful = findings.as_slice().iter().filter(|it| it.code == DOUBTFUL);
+    doubtful.filter_map(|it| it.project_id.clone()).collect()
+}
+
+/// A rule judges nothing in a table that was probably misread.
+fn in_doubt(finding: Finding, doubtful: &HashSet<String>) -> Finding {
+    let of_project = |id: &String| doubtful.contains(id);
+    if finding.severity == Severity::NotEvaluable
+        || !finding.project_id.as_ref().is_some_and(of_project)
+    {
+        return finding;
+    }
+    Finding {
+        severity: Severity::NotEvaluable,
+        message_zh: "表格可能读错了，没有作此项检查".into(),
+        message_en: "The table was probably misread; this was not checked".into(),
+        ..finding
     }
 }
 

@@ -22,6 +22,9 @@ pub(super) struct Summary {
     empty_names: Vec<String>,
     /// Files that were not read because the journal has their records.
     pub(super) unchanged: usize,
+    /// Cells with text in the tables of projects, and those that nothing accounts for.
+    cells: u64,
+    unclaimed: u64,
     /// The number of findings, in the order of the words of [`Severity`].
     findings: [usize; 4],
     /// Files that failed for the same reason in the run of the baseline.
@@ -85,6 +88,8 @@ impl Summary {
     pub(super) fn count(&mut self, document: &Document) {
         self.documents += 1;
         self.projects += document.projects.len();
+        self.cells += document.cells;
+        self.unclaimed += document.cells.saturating_sub(document.cells_claimed);
         self.indicators += document
             .projects
             .iter()
@@ -114,6 +119,8 @@ impl Summary {
     pub(super) fn add(&mut self, later: Self) {
         self.documents += later.documents;
         self.projects += later.projects;
+        self.cells += later.cells;
+        self.unclaimed += later.unclaimed;
         self.indicators += later.indicators;
         self.partial += later.partial;
         self.empty += later.empty;
@@ -204,6 +211,13 @@ impl Summary {
                     format!("  {} {en}{names_en}", counted(number, "file")),
                 ));
             }
+        }
+        if self.unclaimed > 0 {
+            let (cells, claimed) = (self.cells, self.cells - self.unclaimed.min(self.cells));
+            lines.push(Message::new(
+                format!("  项目表格的 {cells} 个单元格中，{claimed} 个已归入字段或有问题说明"),
+                format!("  {claimed} of {cells} cells of the projects' tables are in a field or a finding"),
+            ));
         }
         if self.any_failed() {
             let number = self.failed;

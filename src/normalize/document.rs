@@ -6,7 +6,7 @@
 use super::context::DocumentContext;
 use super::money::unit_of;
 use super::project::{fill_indicators, project_of};
-use super::reports::{report_reading, report_units};
+use super::reports::{report_doubt, report_reading, report_units};
 use super::title::title_of;
 use super::year::{document_year, fill_years};
 use crate::document::Document;
@@ -79,7 +79,10 @@ pub fn normalize(
     settle_years(&mut projects, file);
     let both = projects.iter_mut().zip(&mut places);
     for ((project, places), found) in both.zip(&mut recognized.matches) {
-        fill_indicators((project, places), found, &context, findings);
+        fill_indicators((&mut *project, places), found, &context, findings);
+        if let Some(doubt) = found.doubt {
+            report_doubt(doubt, project, findings);
+        }
         // frees the memory of these rows for the indicators of the next project
         found.indicators = Vec::new();
     }

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use super::unread::{report_rows, report_tables};
 use crate::document::Document;
-use crate::finding::{Finding, Findings, Location, Severity};
+use crate::finding::{DOUBTFUL, Finding, Findings, Location, Severity};
 use crate::format::Format;
 use crate::limits::{MAX_GRID_SLOTS, MAX_REPEATED_BYTES};
 use crate::message::{counted, times};
-use crate::recognize::{Cut, Entry, Guess, Layout, Recognized, Understood};
+use crate::recognize::{Cut, Doubt, Entry, Guess, Layout, Recognized, Understood};
 use crate::record::{AmountUnit, Project};
 use crate::segment::Means;
 
@@ -221,6 +221,43 @@ pub(super) fn report_indicators(
     }
 }
 
+/// Reports a table that was probably misread: its content is not judged.
+pub(super) fn report_doubt(doubt: Doubt, project: &Project, findings: &mut Findings) {
+    let (zh, en) = match doubt {
+        Doubt::FiguresAsNames => (
+            "指标名称一栏多是数字",
+            "most names of indicators are figures",
+        ),
+        Doubt::LevelsAsNames => (
+            "指标名称一栏多是指标级别的名称",
+            "most names of indicators are names of levels",
+        ),
+        Doubt::LabelsAsTargets => ("指标值一栏多是表头文字", "most targets are labels"),
+        Doubt::WordsAsWeights => ("分值一栏多是文字", "most weights are words"),
+        Doubt::LabelAsProject => (
+            "项目名称读到的是表头文字或数字",
+            "the name of the project is a label or a figure",
+        ),
+        Doubt::RowsDoNotFit => (
+            "有值而没有指标名称的行不少于指标数",
+            "as many rows have a value without a name as there are indicators",
+        ),
+    };
+    findings.push(Finding {
+        project_id: Some(project.project_id.clone()),
+        location: Location {
+            table: Some(project.source.table_first),
+            ..Location::default()
+        },
+        ..Finding::extraction(
+            DOUBTFUL,
+            Severity::Warning,
+            format!("表格可能读错了：{zh}；没有检查其内容，请对照原表"),
+            format!("The table was probably misread: {en}; its content was not checked, compare it with the file"),
+        )
+    });
+}
+
 /// Reports labels that are not in the vocabulary and were understood by their parts, their place or their content.
 fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
     let mut seen: BTreeMap<(&str, &Understood), (usize, Location)> = BTreeMap::new();
@@ -279,9 +316,9 @@ fn report_guesses(guesses: &[Guess], findings: &mut Findings) {
             ),
             Understood::SumInList => (
                 "amount-from-list",
-                format!("项目“{label}”的表中没有印出金额，预算数取自项目清单中的同名一行"),
+                format!("项目的表中没有印出金额，预算数“{label}”取自项目清单中的同名一行"),
                 format!(
-                    "The table of the project “{label}” prints no amount; its budget was taken from the row of that name in a list"
+                    "The table of the project prints no amount; its budget “{label}” was taken from the row of its name in a list"
                 ),
             ),
             Understood::ActualByPlace => (

@@ -9,7 +9,7 @@ use crate::recognize::{RowReason, TableReason, UnreadRow};
 /// Reports rows and cells that hold text but gave nothing. Unlabelled cells of one row share a finding.
 pub(super) fn report_rows(rows: &[UnreadRow], findings: &mut Findings) {
     let beside = |a: &UnreadRow, b: &UnreadRow| {
-        a.reason == RowReason::Unlabelled
+        matches!(a.reason, RowReason::Unlabelled | RowReason::Unclaimed)
             && a.reason == b.reason
             && (a.place.table, a.place.row) == (b.place.table, b.place.row)
     };
@@ -99,6 +99,12 @@ fn told(reason: RowReason) -> (&'static str, Severity, &'static str, &'static st
             Severity::Warning,
             "一格内写有多个指标，名称和指标值的行数不同，未能逐一对应，合并读作一个指标",
             "The cells hold several indicators, and the numbers of names and values differ; they were read as one indicator",
+        ),
+        RowReason::Unclaimed => (
+            "cell-not-read",
+            Severity::Info,
+            "表中这些文字没有归入任何字段",
+            "These cells of the table are in no field",
         ),
         RowReason::Unlabelled => (
             "text-without-label",

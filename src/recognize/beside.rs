@@ -9,6 +9,8 @@ use super::model::TaskRow;
 use super::model::{Column, Header};
 use super::model::{RowReason, UnreadRow};
 use super::rows::{cells_by_column, entries_of_row};
+use super::senses::Kind;
+use super::settle::MAX_LOOKED_AT;
 use super::sheet::Sheet;
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -28,6 +30,9 @@ pub(super) fn read_beside(
     let mut entries = entries_of_row(sheet, row, header, &by_column);
     entries
         .retain(|entry| entry.place.row == Some(row as u32 + 1) && !entry.value.trim().is_empty());
+    for entry in &entries {
+        sheet.claim_place(entry.place);
+    }
     if let Some(task) = task_of(&entries, sheet, row, vocabulary) {
         draft.tasks.push(task);
     }
@@ -52,7 +57,8 @@ pub(super) fn unread_columns(sheet: &Sheet, header: &Header) -> Vec<UnreadRow> {
             let cell = sheet.at(row, column.span.start);
             cell.is_some_and(|cell| cell.row == row && !cell.is_blank())
         };
-        let unread = interim || is_of_head(field) && !read && !header.is_list();
+        let dropped = field == Field::Ignored && has_figures(sheet, header, column);
+        let unread = interim || dropped || is_of_head(field) && !read && !header.is_list();
         unread && (header.rows.end..sheet.rows.len()).any(filled)
     };
     let columns = header.columns.iter().filter(unread);
@@ -63,6 +69,22 @@ pub(super) fn unread_columns(sheet: &Sheet, header: &Header) -> Vec<UnreadRow> {
             place: column.place,
         })
         .collect()
+}
+
+/// A column that no field holds has figures: 完成率, 上年决算数.
+fn has_figures(sheet: &Sheet, header: &Header, column: &Column) -> bool {
+    let figure = |row: usize| {
+        let cell = sheet.at(row, column.span.start)?;
+        let own = cell.row == row && matches!(cell.sense.kind, Kind::Number | Kind::Percent);
+        Some(own && !is_figure_of_zero(&cell.text))
+    };
+    let rows = header.rows.end..sheet.rows.len();
+    rows.take(MAX_LOOKED_AT)
+        .any(|row| figure(row) == Some(true))
+}
+
+fn is_figure_of_zero(text: &str) -> bool {
+    text.chars().all(|c| !c.is_ascii_digit() || c == '0')
 }
 
 fn task_of(

@@ -6,7 +6,10 @@
 use super::looks::{bare_year, begins_with_year};
 use super::model::{Column, is_list};
 use super::model::{Guess, Understood};
-use crate::vocabulary::Field;
+use super::senses::year_in;
+use crate::record::Period;
+use crate::text::fold_width;
+use crate::vocabulary::{Field, Vocabulary};
 
 /// In front of the money and the objective of each row, and these in front of the indicators, stands what the row is about, also
 /// under a label nobody knows.
@@ -205,6 +208,132 @@ pub(super) fn settle_total_score(columns: &mut [Column]) {
     for (index, column) in columns.iter_mut().enumerate() {
         if score(column) && (index < first || grouped && column.groups.is_empty()) {
             column.field = Field::TotalScore;
+        }
+    }
+}
+
+/// 产出指标 / 数量指标 / 帮扶村数 above the values of a row: the lowest label names the indicator, and the row is of a unit where
+/// nothing else is said of it.
+pub(super) fn settle_named(columns: &mut [Column]) {
+    use Field::{Level3, NameOrDescription, Target, Unknown};
+    let other = |column: &Column| matches!(column.field, Level3 | NameOrDescription | Target);
+    let named = |column: &Column| column.field == Unknown && column.level.is_some();
+    let count = columns.iter().filter(|column| named(column)).count();
+    if count < 2 || columns.iter().any(other) {
+        return;
+    }
+    // 资金使用率 below a level is the name of an indicator too
+    for column in columns.iter_mut().filter(|column| column.level.is_some()) {
+        column.field = Target;
+        column.named = true;
+    }
+    if !is_list(columns)
+        && let Some(unit) = columns
+            .iter_mut()
+            .find(|it| it.field == Field::ImplementingUnit)
+    {
+        unit.field = Field::BudgetUnit;
+    }
+}
+
+/// 产出指标 | 指标值 | 效益指标 | 指标值: the columns behind the name of a level are of that level, where each level has its own.
+pub(super) fn settle_values(columns: &mut [Column]) {
+    let of_indicator = |column: &Column| {
+        column.level.is_none()
+            && (column.field.is_value_column()
+                || matches!(
+                    column.field,
+                    Field::Operator | Field::TargetUnit | Field::Score
+                ))
+    };
+    let levels = columns
+        .iter()
+        .filter(|column| column.level.is_some())
+        .count();
+    let own = |field| {
+        columns
+            .iter()
+            .filter(|other| other.level.is_none() && other.field == field)
+            .count()
+    };
+    let repeated: Vec<Field> = columns
+        .iter()
+        .filter(|column| of_indicator(column) && own(column.field) == levels)
+        .map(|column| column.field)
+        .collect();
+    if levels < 2 {
+        return;
+    }
+    let mut level = None;
+    for column in columns {
+        match &column.level {
+            Some(own) => level = Some(own.clone()),
+            None if repeated.contains(&column.field) => column.level.clone_from(&level),
+            None => {}
+        }
+    }
+}
+
+/// 项目总额 | 当年金额: of several totals, where one says it is the year's, the others are the whole period's.
+pub(super) fn settle_totals(columns: &mut [Column], vocabulary: &Vocabulary) {
+    let annual = |column: &Column| vocabulary.period_of(&column.label) == Some(Period::Annual);
+    let total = |column: &Column| column.field == Field::BudgetTotal;
+    let of_year = columns
+        .iter()
+        .filter(|column| total(column) && annual(column));
+    if of_year.count() != 1 {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| total(column)) {
+        if !annual(column) {
+            column.field = Field::MultiYearTotal;
+            column.period = Some(Period::MultiYear);
+        }
+    }
+}
+
+/// 单项得分 | 权重 | 折算得分: the score is the share of the weight that was turned into points, unless a weight of its own stands
+/// beside it.
+pub(super) fn settle_scores(columns: &mut [Column]) {
+    let count = |field| {
+        columns
+            .iter()
+            .filter(|column| column.field == field)
+            .count()
+    };
+    let part = count(Field::Score) == 0 || count(Field::Weight) >= 2;
+    if count(Field::PartScore) == 0 {
+        return;
+    }
+    for column in columns {
+        column.field = match column.field {
+            Field::PartScore if part => Field::Score,
+            Field::PartScore => Field::Ignored,
+            Field::Score if part => Field::Ignored,
+            field => field,
+        };
+    }
+}
+
+/// 2023年 | 2024年 next to targets of 2025: of the values of former years the latest is the one before.
+pub(super) fn settle_former_years(columns: &mut [Column]) {
+    let target = columns.iter().find(|column| column.field.is_wanted());
+    let year = target.and_then(|column| {
+        let labels = [&*column.groups, &*column.label].join(" ");
+        year_in(&fold_width(&labels))
+    });
+    let Some(year) = year else { return };
+    let former = |column: &Column| {
+        let own = bare_year(&column.label).filter(|own| *own < year);
+        own.filter(|_| matches!(column.field, Field::Unknown | Field::Previous))
+    };
+    let latest = columns.iter().filter_map(former).max();
+    for column in columns {
+        if let Some(own) = former(column) {
+            column.field = match Some(own) == latest {
+                true => Field::Previous,
+                false => Field::Ignored,
+            };
         }
     }
 }

@@ -6,22 +6,15 @@
 
 use std::ops::Range;
 
-use super::by_place::{
-    holds_target_unknown, settle_behind_name, settle_name, settle_project, settle_second_value,
-    settle_target, settle_total_score,
-};
+use super::by_place::holds_target_unknown;
+use super::clues::{Open, settle};
 use super::looks::bare_year;
 use super::model::{Column, GroupLevel, is_list};
 use super::model::{Guess, Understood};
-use super::settle::{
-    settle_level1, settle_levels, settle_names, settle_repeated, settle_units, split_levels,
-};
 use super::sheet::{Sheet, SheetCell};
-use super::sources::{settle_sources, settle_total, settle_years};
 use super::spread::spread_groups;
-use super::subjects::{settle_results, split_names};
 use crate::finding::Location;
-use crate::record::{FundingSource, Period};
+use crate::record::FundingSource;
 use crate::text::fold_width;
 use crate::vocabulary::{Field, Vocabulary};
 
@@ -36,34 +29,26 @@ pub(super) struct Columns {
     pub(super) guessed: Vec<Guess>,
     /// Labels that nobody knows.
     pub(super) unknown: Vec<(String, Location)>,
+    /// The grid columns below them.
+    pub(super) unread: Vec<Range<usize>>,
 }
 
 /// Names the columns of a header.
 pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabulary) -> Columns {
     let mut guessed = Vec::new();
-    let mut list = compose(sheet, rows, vocabulary, &mut guessed);
+    let list = compose(sheet, rows, vocabulary, &mut guessed);
     let width = list.last().map_or(0, |column| column.span.end);
-    settle_named(&mut list);
-    split_names(&mut list, sheet, rows, &mut guessed);
-    split_levels(&mut list, sheet, rows, vocabulary, &mut guessed);
-    settle_levels(&mut list, sheet, rows, vocabulary);
-    settle_level1(&mut list, sheet, rows, vocabulary);
-    settle_names(&mut list, sheet, rows);
-    settle_units(&mut list, sheet, rows);
-    settle_name(&mut list, &mut guessed);
-    settle_behind_name(&mut list, &mut guessed);
-    settle_target(&mut list, &mut guessed);
-    settle_second_value(&mut list, &mut guessed);
-    settle_years(&mut list);
-    settle_sources(&mut list, &mut guessed);
-    settle_total(&mut list, vocabulary);
-    settle_scores(&mut list);
-    settle_total_score(&mut list);
-    settle_repeated(&mut list);
-    settle_totals(&mut list, vocabulary);
-    settle_values(&mut list);
-    settle_project(&mut list, &mut guessed);
-    settle_results(&mut list);
+    let mut open = Open {
+        list,
+        guessed,
+        sheet,
+        rows,
+        vocabulary,
+    };
+    settle(&mut open);
+    let Open {
+        mut list, guessed, ..
+    } = open;
     if !is_list(&list) && !has_values_beside(&list) {
         // a name of a level in a row of data
         list.retain(|column| !column.is_headed_by_level(vocabulary));
@@ -80,72 +65,11 @@ pub(super) fn columns_of(sheet: &Sheet, rows: &Range<usize>, vocabulary: &Vocabu
         list,
         width,
         guessed,
+        unread: unknown.iter().map(|column| column.span.clone()).collect(),
         unknown: unknown
             .into_iter()
             .map(|column| (fold_width(&column.label), column.place))
             .collect(),
-    }
-}
-
-/// 产出指标 / 数量指标 / 帮扶村数 above the values of a row: the lowest label names the indicator, and the row is of a unit where
-/// nothing else is said of it.
-fn settle_named(columns: &mut [Column]) {
-    use Field::{Level3, NameOrDescription, Target, Unknown};
-    let other = |column: &Column| matches!(column.field, Level3 | NameOrDescription | Target);
-    let named = |column: &Column| column.field == Unknown && column.level.is_some();
-    let count = columns.iter().filter(|column| named(column)).count();
-    if count < 2 || columns.iter().any(other) {
-        return;
-    }
-    // 资金使用率 below a level is the name of an indicator too
-    for column in columns.iter_mut().filter(|column| column.level.is_some()) {
-        column.field = Target;
-        column.named = true;
-    }
-    if !is_list(columns)
-        && let Some(unit) = columns
-            .iter_mut()
-            .find(|it| it.field == Field::ImplementingUnit)
-    {
-        unit.field = Field::BudgetUnit;
-    }
-}
-
-/// 产出指标 | 指标值 | 效益指标 | 指标值: the columns behind the name of a level are of that level, where each level has its own.
-fn settle_values(columns: &mut [Column]) {
-    let of_indicator = |column: &Column| {
-        column.level.is_none()
-            && (column.field.is_value_column()
-                || matches!(
-                    column.field,
-                    Field::Operator | Field::TargetUnit | Field::Score
-                ))
-    };
-    let levels = columns
-        .iter()
-        .filter(|column| column.level.is_some())
-        .count();
-    let own = |field| {
-        columns
-            .iter()
-            .filter(|other| other.level.is_none() && other.field == field)
-            .count()
-    };
-    let repeated: Vec<Field> = columns
-        .iter()
-        .filter(|column| of_indicator(column) && own(column.field) == levels)
-        .map(|column| column.field)
-        .collect();
-    if levels < 2 {
-        return;
-    }
-    let mut level = None;
-    for column in columns {
-        match &column.level {
-            Some(own) => level = Some(own.clone()),
-            None if repeated.contains(&column.field) => column.level.clone_from(&level),
-            None => {}
-        }
     }
 }
 
@@ -158,47 +82,6 @@ fn has_values_beside(columns: &[Column]) -> bool {
         own.count()
     };
     of_level(Field::Level3) >= 2 && of_level(Field::Target) == of_level(Field::Level3)
-}
-
-/// 项目总额 | 当年金额: of several totals, where one says it is the year's, the others are the whole period's.
-fn settle_totals(columns: &mut [Column], vocabulary: &Vocabulary) {
-    let annual = |column: &Column| vocabulary.period_of(&column.label) == Some(Period::Annual);
-    let total = |column: &Column| column.field == Field::BudgetTotal;
-    let of_year = columns
-        .iter()
-        .filter(|column| total(column) && annual(column));
-    if of_year.count() != 1 {
-        return;
-    }
-    for column in columns.iter_mut().filter(|column| total(column)) {
-        if !annual(column) {
-            column.field = Field::MultiYearTotal;
-            column.period = Some(Period::MultiYear);
-        }
-    }
-}
-
-/// 单项得分 | 权重 | 折算得分: the score is the share of the weight that was turned into points, unless a weight of its own stands
-/// beside it.
-fn settle_scores(columns: &mut [Column]) {
-    let count = |field| {
-        columns
-            .iter()
-            .filter(|column| column.field == field)
-            .count()
-    };
-    let part = count(Field::Score) == 0 || count(Field::Weight) >= 2;
-    if count(Field::PartScore) == 0 {
-        return;
-    }
-    for column in columns {
-        column.field = match column.field {
-            Field::PartScore if part => Field::Score,
-            Field::PartScore => Field::Ignored,
-            Field::Score if part => Field::Ignored,
-            field => field,
-        };
-    }
 }
 
 /// Names the columns by the labels that stand above one another, the lowest first.
@@ -402,5 +285,6 @@ fn column_of(
             .collect::<Vec<_>>()
             .join(" "),
         named: false,
+        by: None,
     })
 }

@@ -2,8 +2,10 @@
 //!
 //! In: labelled values and rows, one at a time. Out: a [`Match`] when enough was printed, else the reason why not.
 
+use super::census::is_off;
 use super::entries::Entries;
 use super::head::Head;
+use super::model::Column;
 use super::model::Entry;
 use super::model::Match;
 use super::model::TaskRow;
@@ -159,7 +161,11 @@ impl Draft {
                 self.columns.push(column.field);
             }
         }
-        let labels: Vec<&str> = header.columns.iter().map(|column| &*column.label).collect();
+        let reason = |column: &Column| match column.by {
+            Some(clue) => format!("{} ({:?}: {clue})", column.label, column.field),
+            None => column.label.to_string(),
+        };
+        let labels: Vec<String> = header.columns.iter().map(reason).collect();
         let labels = labels.join(" | ");
         if self.because.len() < MAX_REASONS && !self.because.contains(&labels) {
             self.because.push(labels);
@@ -224,7 +230,12 @@ impl Draft {
         let words = &Vocabulary::builtin().values;
         let value = fragment.text(Field::Target).unwrap_or_default();
         let whole = has(Field::Level3) && !value.is_empty() || begins_with_sign(value, words);
-        if last.slot || whole || has(Field::Level1) || has(Field::Level2) {
+        if is_off("rows divided by a page break")
+            || last.slot
+            || whole
+            || has(Field::Level1)
+            || has(Field::Level2)
+        {
             return false;
         }
         for piece in fragment.pieces.iter().filter(|piece| !piece.is_blank()) {
@@ -345,9 +356,6 @@ impl Draft {
                 return Err(self.without_content());
             }
         }
-        self.indicators
-            .iter_mut()
-            .for_each(|row| row.pieces.retain(|piece| piece.field != Field::Ignored));
         Ok(Match {
             kind: self.kind(),
             layout: self.layout.unwrap_or(Layout::Form),
@@ -360,6 +368,7 @@ impl Draft {
             tasks: self.tasks,
             tables: self.tables,
             because: self.because,
+            doubt: None,
         })
     }
 

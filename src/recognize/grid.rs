@@ -3,6 +3,7 @@
 //! In: a row of a [`Sheet`] below a [`Header`]. Out: rows of a [`Draft`], the total score, and what was passed over. Lost: notes
 //! and signature lines below the grid.
 
+use super::account::claim_unknown;
 use super::beside::read_beside;
 use super::draft::Draft;
 use super::model::Entry;
@@ -32,9 +33,14 @@ pub(super) fn read_grid_row(
     }
     if first.is_full_level && sheet.printed(row).nth(1).is_none() {
         draft.band = Some(level_of(first, vocabulary));
+        first.claim();
         return true;
     }
     let mut rows = read_row(sheet, row, header, vocabulary);
+    if first.sense.is_firm() && sheet.printed(row).nth(1).is_none() {
+        // a label over the rows that follow
+        first.claim();
+    }
     if row == 0 && draft.takes_fragment(sheet, &rows) {
         let joined = UnreadRow::row(sheet, row, RowReason::Joined);
         out.unread_rows.push(joined);
@@ -43,11 +49,16 @@ pub(super) fn read_grid_row(
     let of_rate = is_rate_row(first, &rows, vocabulary);
     if of_rate && header.column(Field::Actual).is_some() {
         read_rate(sheet, row, &rows, first, draft, out);
+        sheet.claim_row(row);
         return true;
     }
-    rows.iter_mut().filter(|_| of_rate).for_each(name_by_level1);
+    if of_rate {
+        sheet.claim_row(row);
+        rows.iter_mut().for_each(name_by_level1);
+    }
     let wanted = rows.iter().any(says_target);
     if is_note(first, wanted, vocabulary) || is_signature(sheet, row, vocabulary) {
+        sheet.claim_row(row);
         return true;
     }
     let evaluated = draft.is_evaluated(header);
@@ -57,6 +68,7 @@ pub(super) fn read_grid_row(
         let whole = named || first.column == 0;
         match total_score(sheet, row, &rows, first, named && evaluated).filter(|_| whole) {
             Some(score) => {
+                sheet.claim_row(row);
                 let grade = grade_beside(sheet, row).filter(|_| evaluated);
                 draft.entries.extend(std::iter::once(score).chain(grade));
             }
@@ -71,6 +83,7 @@ pub(super) fn read_grid_row(
     }
     out.cuts.extend(cuts(sheet, row));
     draft.reaches(sheet.number);
+    claim_unknown(sheet, row, header);
     read_beside(sheet, row, header, draft, vocabulary);
     let unpaired = rows.iter().any(has_unpaired_lines);
     let passed_over = rows

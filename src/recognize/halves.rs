@@ -3,6 +3,7 @@
 //! In: a [`Sheet`]. Out: its two halves, each a sheet of its own, to be read one after the other. Lost: nothing; what runs over
 //! both halves stays with the left one.
 
+use super::census::is_off;
 use super::sheet::{Sheet, SheetCell};
 use crate::vocabulary::Field;
 
@@ -11,7 +12,7 @@ const MIN_LABELS: usize = 3;
 
 /// The halves of a table with two projects side by side.
 pub(super) fn halves(sheet: &Sheet) -> Option<(Sheet, Sheet)> {
-    let (row, edge) = second_name(sheet)?;
+    let (row, edge) = second_name(sheet).filter(|_| !is_off("two forms side by side"))?;
     let mut repeated = 0;
     for row in row..sheet.rows.len() {
         let labels = |left: bool| {

@@ -59,6 +59,7 @@ pub(super) fn find_header(
                 texts,
                 guessed: found.guessed,
                 unknown: found.unknown,
+                unread: found.unread,
             });
         }
     }

@@ -3,6 +3,7 @@
 //! In: the rows below a header that has a column for project names. Out: a [`Draft`] a project. A row of a unit's subtotal is no
 //! project: it has no indicator and no objective of its own.
 
+use super::account::claim_unknown;
 use super::draft::{Context, Draft};
 use super::looks::is_coded_name;
 use super::model::Entry;
@@ -65,11 +66,13 @@ impl List {
         if let Some(unit) = self.unit_band(sheet, row, vocabulary) {
             self.close(vocabulary, out);
             self.unit = Some(unit);
+            sheet.claim_row(row);
             return;
         }
         let by_column = cells_by_column(sheet, row, &self.header);
         let entries = entries_of_row(sheet, row, &self.header, &by_column);
         out.cuts.extend(cuts(sheet, row));
+        claim_unknown(sheet, row, &self.header);
         let rows = read_row(sheet, row, &self.header, vocabulary);
         out.unread_rows
             .extend(self.unread_text(sheet, &rows, &by_column, row));
@@ -93,6 +96,7 @@ impl List {
             self.pass_over(sheet, row, &rows, vocabulary, out);
             return;
         } else if let Some(draft) = &mut self.draft {
+            claim_repeated(sheet, draft, &entries);
             let (of_sources, others) = by_source(entries, &self.header, row, vocabulary);
             draft.entries.extend(of_sources);
             add_new_text(draft, others, row);
@@ -127,6 +131,7 @@ impl List {
     ) {
         if sheet.printed(row).all(|cell| says_nothing(&cell.text)) {
             self.nothing = Some(sheet.number);
+            sheet.claim_row(row);
             return;
         }
         let passed_over = rows.iter().find_map(|row| row.passed_over(vocabulary));
@@ -354,6 +359,18 @@ fn says_nothing(name: &str) -> bool {
 
 fn starts_in(entry: &Entry, row: usize) -> bool {
     entry.place.row == Some(row as u32 + 1)
+}
+
+/// What a further row of a project prints once more, and the names of sources and the numbers of rows.
+fn claim_repeated(sheet: &Sheet, draft: &Draft, entries: &[Entry]) {
+    for entry in entries {
+        let aside = matches!(entry.field, Field::FundingGroup | Field::Sequence);
+        let value = entry.value.trim();
+        let again = |own: &Entry| own.field == entry.field && own.value.trim() == value;
+        if aside || draft.entries.iter().any(again) {
+            sheet.claim_place(entry.place);
+        }
+    }
 }
 
 /// A row that says where a part of the project's money comes from, in a column for that, and how much: 自筹资金 | 20.

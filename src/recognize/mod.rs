@@ -4,9 +4,13 @@
 //! here: labels are looked up in the vocabulary and the shape of the table decides (form, list, transposed, two periods,
 //! flat). Lost: tables without the labels of performance targets, which are named in [`Recognized::others`].
 
+mod account;
 mod beside;
 mod by_place;
+pub mod census;
+mod clues;
 mod columns;
+mod doubt;
 mod draft;
 mod entries;
 mod goals;
@@ -33,14 +37,15 @@ mod subjects;
 mod summary;
 mod tasks;
 mod texts;
+mod turned;
 mod unread;
 mod vertical;
 mod walk;
 mod work;
 
 pub use self::model::{
-    Column, Cut, Entry, GroupLevel, Guess, Header, IndicatorRow, Layout, Match, Piece, Recognized,
-    RowReason, Set, TableReason, TaskRow, Understood, UnreadRow,
+    Account, Column, Cut, Doubt, Entry, GroupLevel, Guess, Header, IndicatorRow, Layout, Match,
+    Piece, Recognized, RowReason, Set, TableReason, TaskRow, Understood, UnreadRow,
 };
 pub use self::statutory::{
     Statutory, StatutoryCell, StatutoryColumn, StatutoryReason, StatutoryRow, StatutoryTable,

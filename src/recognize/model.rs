@@ -35,6 +35,44 @@ pub struct Match {
     pub tables: (u32, u32),
     /// Why it was recognized: the header's labels, for people.
     pub because: Vec<String>,
+    /// Why it was probably misread.
+    pub doubt: Option<Doubt>,
+}
+
+impl Match {
+    /// Leaves out the pieces that no field holds.
+    pub(super) fn drop_ignored(&mut self) {
+        let kept = |piece: &Piece| piece.field != Field::Ignored;
+        self.indicators
+            .iter_mut()
+            .for_each(|row| row.pieces.retain(kept));
+    }
+}
+
+/// The cells of all tables that gave a project.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Cells with text.
+    pub cells: usize,
+    /// Those that a record, a label, a title, a filler or a finding claims.
+    pub claimed: usize,
+}
+
+/// Why a table was probably misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// What should be names of indicators are figures.
+    FiguresAsNames,
+    /// What should be names of indicators are names of levels.
+    LevelsAsNames,
+    /// What should be targets are labels or names of levels.
+    LabelsAsTargets,
+    /// What should be weights are words.
+    WordsAsWeights,
+    /// What should be the name of the project is a label or a figure.
+    LabelAsProject,
+    /// As many rows have a value without a name as there are indicators.
+    RowsDoNotFit,
 }
 
 /// The result for a document.
@@ -50,6 +88,8 @@ pub struct Recognized {
     pub guessed_labels: Vec<Guess>,
     /// Rows and cells that were passed over although they hold text.
     pub unread_rows: Vec<UnreadRow>,
+    /// How many cells the tables of the projects have, and how many are accounted for.
+    pub account: Account,
     /// What was left out because it passes a bound of [`crate::limits`].
     pub cuts: BTreeSet<(Location, Cut)>,
 }
@@ -206,6 +246,8 @@ pub struct Header {
     pub guessed: Vec<Guess>,
     /// Labels that nobody knows.
     pub unknown: Vec<(String, Location)>,
+    /// The grid columns below them.
+    pub unread: Vec<Range<usize>>,
 }
 
 impl Header {
@@ -249,6 +291,8 @@ pub struct Column {
     pub groups: String,
     /// Its label is the name of an indicator; the cells below are its targets.
     pub named: bool,
+    /// The clue that told what it holds, where its labels alone did not.
+    pub by: Option<&'static str>,
 }
 
 impl Column {
@@ -391,6 +435,8 @@ pub enum RowReason {
     Joined,
     /// Several lines stand in the cell of a name and of its value, and their numbers differ.
     Lines,
+    /// Nothing else accounts for the cell.
+    Unclaimed,
 }
 
 impl RowReason {
@@ -410,6 +456,7 @@ impl RowReason {
             Self::Breakdown => "breakdown",
             Self::Joined => "joined",
             Self::Lines => "lines",
+            Self::Unclaimed => "unclaimed",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::census::is_off;
 use super::model::{Entry, Guess, Match, Understood};
 use super::sheet::{Sheet, SheetCell};
 use crate::limits::MAX_LISTED_SUMS;
@@ -67,7 +68,7 @@ impl Sums {
         unit: Option<&Entry>,
         titles: &Titles,
     ) -> Option<usize> {
-        let columns = columns_of(sheet, row)?;
+        let columns = columns_of(sheet, row).filter(|_| !is_off("sums from a list"))?;
         let first = columns.total.bottom;
         for row in first..sheet.rows.len() {
             let Some(name) = sheet
@@ -114,12 +115,12 @@ impl Sums {
                 continue;
             };
             if let Some(Some(sums)) = self.by_name.get(&fold_width(&name.value)) {
-                let place = sums.iter().find(|sum| sum.field == Field::BudgetTotal);
-                guessed.push(Guess {
-                    label: name.value.trim().to_owned(),
+                let total = sums.iter().find(|sum| sum.field == Field::BudgetTotal);
+                guessed.extend(total.map(|total| Guess {
+                    label: total.value.trim().to_owned(),
                     by: Understood::SumInList,
-                    place: place.map_or(name.place, |sum| sum.place),
-                });
+                    place: total.place,
+                }));
                 found.entries.extend(sums.iter().cloned());
             }
         }

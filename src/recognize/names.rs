@@ -2,6 +2,7 @@
 //!
 //! In: [`IndicatorRow`]s as their columns give them. Out: rows with one name each, their level told. Lost: nothing.
 
+use super::census::is_off;
 use super::model::GroupLevel;
 use super::model::{IndicatorRow, Piece};
 use super::texts::ENDS;
@@ -101,6 +102,9 @@ fn line_by_line(row: IndicatorRow, vocabulary: &Vocabulary) -> Vec<IndicatorRow>
         vocabulary.titles.without_number(line).len() < line.len()
             || strip_enumeration(line).len() < line.len()
     };
+    if is_off("several names in a cell") {
+        return vec![row];
+    }
     let targets = lines(Field::Target);
     let figure = |line: &&str| line.contains(|c: char| c.is_ascii_digit());
     let apart = names.iter().all(numbered) || targets.iter().all(figure);
@@ -153,7 +157,8 @@ pub(super) fn has_unpaired_lines(row: &IndicatorRow) -> bool {
 fn take_level(row: &mut IndicatorRow, vocabulary: &Vocabulary) {
     let has = |field| row.pieces.iter().any(|piece| piece.field == field);
     let above = row.group.clone().unwrap_or_default();
-    if above.level2.is_some() || has(Field::Level2) {
+    let off = is_off("levels in front of names");
+    if off || above.level2.is_some() || has(Field::Level2) {
         return;
     }
     let has_level1 = has(Field::Level1);

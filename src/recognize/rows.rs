@@ -181,6 +181,7 @@ fn meant_by<'s>(sheet: &'s Sheet, mut cell: &'s SheetCell) -> &'s SheetCell {
             .filter(|above| above.end == cell.end && above.column == cell.column)
             .filter(|above| above.meaning.is_none() && !above.is_blank())
     {
+        cell.claim();
         cell = above;
     }
     cell

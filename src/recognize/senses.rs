@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::census::is_off;
 use super::looks::{bare_year, has_money_unit};
 use crate::record::Period;
 use crate::text::fold_width;
@@ -239,7 +240,10 @@ pub(super) fn joined_labels<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&
         let composed = || vocabulary.composed(part).and_then(|it| it.meaning.head);
         known.or_else(composed)
     };
-    if text.len() > MAX_LABEL_BYTES || !text.contains(STROKES) || vocabulary.meaning(text).is_some()
+    if is_off("labels joined by a stroke")
+        || text.len() > MAX_LABEL_BYTES
+        || !text.contains(STROKES)
+        || vocabulary.meaning(text).is_some()
     {
         return Vec::new();
     }

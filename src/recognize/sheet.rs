@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::census::is_off;
 use super::looks::is_figure;
 use super::senses::{How, Kind, Sense, Senses, asks_money};
 use super::spans::{carry_down, restore_spans};
@@ -26,6 +27,8 @@ pub(super) struct Sheet {
     pub flat: bool,
     /// The row whose labels were laid over the row below it, where spans were lost.
     pub spread: Option<usize>,
+    /// The first of the printed rows that are columns here, in a grid that was turned.
+    turned: Option<usize>,
     /// The rows.
     pub rows: Vec<SheetRow>,
     /// The first row that was left out because the grid is too large.
@@ -72,12 +75,20 @@ pub(super) struct SheetCell {
     pub is_level2: bool,
     /// It is one of both in full: 数量指标, not 数量.
     pub is_full_level: bool,
-    /// The column of the table that it is printed in.
+    /// A record, a label, a title or a finding accounts for it.
+    claimed: std::cell::Cell<bool>,
+    /// The row and the column of the table that it is printed in.
+    printed_row: usize,
     printed_column: usize,
     line: Option<u32>,
 }
 
 impl SheetCell {
+    /// Something accounts for the cell.
+    pub(super) fn claim(&self) {
+        self.claimed.set(true);
+    }
+
     /// No text but white space.
     pub(super) fn is_blank(&self) -> bool {
         self.text.chars().all(char::is_whitespace)
@@ -138,6 +149,7 @@ impl Sheet {
                 cells.push(SheetCell {
                     row,
                     column: cell.column as usize,
+                    printed_row: row,
                     printed_column: cell.column as usize,
                     end: (cell.column + cell.column_span) as usize,
                     bottom: (row + cell.row_span as usize).min(grid.height),
@@ -148,6 +160,7 @@ impl Sheet {
                     is_level2: sense.is_level2,
                     is_full_level: sense.is_full_level,
                     text,
+                    claimed: std::cell::Cell::default(),
                     line: cells_of_row.line,
                 });
             }
@@ -165,6 +178,7 @@ impl Sheet {
             width: grid.width,
             flat,
             spread: None,
+            turned: None,
             rows: covering_rows(table, &grid, &first_of_row),
             cells,
             bookmarks,
@@ -197,7 +211,7 @@ impl Sheet {
     fn mark_short_labels(&mut self) {
         let short = |cell: &SheetCell| cell.sense.how == Some(How::Short) && !cell.is_blank();
         for id in 0..self.cells.len() {
-            if short(&self.cells[id]) {
+            if short(&self.cells[id]) && !is_off("short labels") {
                 self.cells[id].is_label = self.is_short_label(&self.cells[id]);
             }
         }
@@ -251,7 +265,7 @@ impl Sheet {
 
     /// Moves the cells of a row below the labels they belong to, where the borders were drawn by hand and do not line up.
     fn straighten(&mut self) {
-        if self.flat {
+        if self.flat || is_off("crooked borders in order") {
             return;
         }
         for row in 1..self.rows.len() {
@@ -274,6 +288,7 @@ impl Sheet {
             width: columns.len(),
             flat: self.flat,
             spread: None,
+            turned: self.turned,
             rows: Vec::with_capacity(self.rows.len()),
             cut: self.cut,
             cells: Vec::new(),
@@ -306,6 +321,51 @@ impl Sheet {
         }
         part.sum_up_rows();
         part
+    }
+
+    /// Some rows with their columns as rows: a grid that lies on its side.
+    pub(super) fn turned(&self, rows: Range<usize>) -> Self {
+        let mut kept = vec![None; self.cells.len()];
+        let mut cells = Vec::new();
+        let mut turned = Vec::with_capacity(self.width);
+        for column in 0..self.width {
+            let mut covering: Vec<u32> = Vec::new();
+            for row in rows.clone() {
+                let ids = &self.rows[row].covering;
+                let at = ids.partition_point(|&id| self.cells[id as usize].end <= column);
+                let Some(&id) = ids.get(at) else { continue };
+                let cell = &self.cells[id as usize];
+                if cell.column > column || cell.row < rows.start {
+                    continue;
+                }
+                let new = *kept[id as usize].get_or_insert_with(|| {
+                    cells.push(SheetCell {
+                        row: cell.column,
+                        column: cell.row - rows.start,
+                        end: cell.bottom.min(rows.end) - rows.start,
+                        bottom: cell.end,
+                        ..cell.clone()
+                    });
+                    cells.len() as u32 - 1
+                });
+                if covering.last() != Some(&new) {
+                    covering.push(new);
+                }
+            }
+            let line = self.rows[rows.start].line;
+            turned.push(SheetRow { line, covering });
+        }
+        Self {
+            number: self.number,
+            width: rows.len(),
+            flat: self.flat,
+            spread: None,
+            turned: Some(rows.start),
+            rows: turned,
+            cut: self.cut,
+            cells,
+            bookmarks: Vec::new(),
+        }
     }
 
     /// The cells that cover a part of the row, from left to right.
@@ -350,6 +410,28 @@ impl Sheet {
         self.starting(row).filter(|cell| !cell.is_blank())
     }
 
+    /// Something accounts for all cells that begin in the row.
+    pub(super) fn claim_row(&self, row: usize) {
+        self.printed(row).for_each(SheetCell::claim);
+    }
+
+    /// Something accounts for what an entry or a piece of a row was read from.
+    pub(super) fn claim_place(&self, place: Location) {
+        let Some(row) = place.row else { return };
+        let own = |cell: &&SheetCell| place.column == Some(cell.printed_column as u32 + 1);
+        let mut cells = self.printed(row as usize - 1);
+        cells.find(own).into_iter().for_each(SheetCell::claim);
+    }
+
+    /// The cells that something accounts for: table, row and column, 1-based.
+    pub(super) fn claimed(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+        let claimed = self.cells.iter().filter(|cell| cell.claimed.get());
+        claimed.map(|cell| {
+            let (row, column) = (cell.printed_row as u32 + 1, cell.printed_column as u32 + 1);
+            (self.number, row, column)
+        })
+    }
+
     /// The cell that covers the slot. Cells of a row stand in order and never overlap.
     pub(super) fn at(&self, row: usize, column: usize) -> Option<&SheetCell> {
         let ids = &self.rows.get(row)?.covering;
@@ -369,7 +451,7 @@ impl Sheet {
     pub(super) fn place(&self, cell: &SheetCell) -> Location {
         Location {
             table: Some(self.number),
-            row: Some(cell.row as u32 + 1),
+            row: Some(cell.printed_row as u32 + 1),
             column: Some(cell.printed_column as u32 + 1),
             line: cell.line,
             page: None,
@@ -378,6 +460,7 @@ impl Sheet {
 
     /// Where a row stands.
     pub(super) fn row_place(&self, row: usize) -> Location {
+        let row = self.turned.unwrap_or(row);
         Location {
             table: Some(self.number),
             row: Some(row as u32 + 1),

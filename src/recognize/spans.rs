@@ -4,6 +4,7 @@
 //! parts. The blanks of the row below show which labels have parts of their own, and labels that repeat show how many share them.
 //! Lost: those blanks.
 
+use super::census::is_off;
 use super::sheet::{Sheet, SheetCell};
 use crate::vocabulary::Field;
 
@@ -21,7 +22,7 @@ struct Run {
 
 /// A blank at the left edge belongs to the label of the part above it: an objective, the money, what they are used for.
 pub(super) fn carry_down(sheet: &mut Sheet) {
-    if !sheet.flat {
+    if !sheet.flat || is_off("blanks carried down") {
         return;
     }
     let mut open: Option<u32> = None;
@@ -82,7 +83,7 @@ fn heads_part(sheet: &Sheet, row: usize, first: &SheetCell) -> bool {
 
 /// Lays the labels of the first such row over the row below it.
 pub(super) fn restore_spans(sheet: &mut Sheet) {
-    if !sheet.flat {
+    if !sheet.flat || is_off("lost spans laid over the row below") {
         return;
     }
     let longest = sheet.rows.iter().map(|row| row.covering.len()).max();

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::census::is_off;
 use super::model::Layout;
 use super::model::{Entry, Match, Recognized};
 use super::model::{RowReason, UnreadRow};
@@ -13,7 +14,8 @@ use crate::vocabulary::Field;
 
 /// Leaves such projects out: their money would count twice.
 pub(super) fn leave_out(out: &mut Recognized) {
-    if !out.matches.iter().any(is_summed_up) {
+    let off = is_off("rows of a list printed in full elsewhere");
+    if off || !out.matches.iter().any(is_summed_up) {
         return;
     }
     let mut in_full: BTreeMap<String, Vec<Option<String>>> = BTreeMap::new();

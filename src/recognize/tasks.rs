@@ -2,6 +2,7 @@
 //!
 //! In: a [`Sheet`] and a row. Out: the columns of the list when the row heads one, and a [`TaskRow`] for each row below.
 
+use super::census::is_off;
 use super::model::TaskRow;
 use super::model::{RowReason, UnreadRow};
 use super::sheet::{Sheet, SheetCell};
@@ -37,7 +38,7 @@ pub(super) fn find_task_header(sheet: &Sheet, row: usize) -> Option<TaskHeader> 
             .find(|(cell, next)| cell.head() == Some(Field::TaskGroup) && content(next))
             .map(|(cell, _)| cell)
     };
-    let inside = || inside_form(sheet, row);
+    let inside = || inside_form(sheet, row).filter(|_| !is_off("tasks inside a form"));
     let name = find(|field| field == Field::TaskName)
         .or_else(above_contents)
         .or_else(inside)?;
@@ -189,7 +190,7 @@ fn is_beside_group(sheet: &Sheet, row: usize, header: &TaskHeader) -> bool {
 }
 
 /// A number in the column in front of the names.
-fn is_number(cell: &SheetCell) -> bool {
+pub(super) fn is_number(cell: &SheetCell) -> bool {
     cell.text.trim().chars().all(|c| c.is_ascii_digit())
 }
 

@@ -3,6 +3,7 @@
 //! In: rows of a [`Sheet`]. Out: an [`IndicatorRow`] each time a name follows another. Lost: nothing; a row of another kind ends
 //! them.
 
+use super::census::is_off;
 use super::model::{IndicatorRow, Piece};
 use super::sheet::{Sheet, SheetCell};
 use crate::record::Period;
@@ -24,7 +25,8 @@ impl Vertical {
             Field::Level2 => value.is_level2,
             _ => false,
         };
-        pairs(sheet, row).is_some_and(|pairs| pairs.iter().any(names_level))
+        !is_off("indicators as labels and values")
+            && pairs(sheet, row).is_some_and(|pairs| pairs.iter().any(names_level))
     }
 
     /// Reads a row of labels with their values. False where it is none.
@@ -32,6 +34,8 @@ impl Vertical {
         let Some(pairs) = pairs(sheet, row) else {
             return false;
         };
+        let label = |cell: &&SheetCell| cell.meaning.is_some() || cell.bottom > row + 1;
+        sheet.printed(row).filter(label).for_each(SheetCell::claim);
         for (field, value) in pairs {
             self.piece(sheet, field, value);
         }

@@ -18,6 +18,8 @@ pub fn blank_record(path: &str, bytes: &[u8]) -> Document {
         document_type: DocumentType::Other,
         fiscal_year: None,
         fiscal_year_source: None,
+        cells: 0,
+        cells_claimed: 0,
         projects: Vec::new(),
         budget_tables: Vec::new(),
         findings: Vec::new(),

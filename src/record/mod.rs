@@ -55,6 +55,12 @@ pub struct Document {
     pub fiscal_year: Option<i32>,
     /// The source of the year.
     pub fiscal_year_source: Option<YearSource>,
+    /// Cells with text in the tables of the projects.
+    #[serde(default)]
+    pub cells: u64,
+    /// Those of them that a field, a label, a title, a filler or a finding accounts for.
+    #[serde(default)]
+    pub cells_claimed: u64,
     /// The projects in reading order.
     pub projects: Vec<Project>,
     /// The statutory tables in reading order; empty where the record was written before they were read.

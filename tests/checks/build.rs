@@ -284,6 +284,8 @@ pub(crate) fn blank_document() -> Document {
         document_type: DocumentType::Target,
         fiscal_year: None,
         fiscal_year_source: None,
+        cells: 0,
+        cells_claimed: 0,
         projects: Vec::new(),
         budget_tables: Vec::new(),
         findings: Vec::new(),

@@ -160,3 +160,101 @@ fn a_table_inside_a_form_is_read_or_told() {
     let other = form(&table(&["设备|3台", "人员|2人"]));
     assert_eq!(told(&other, UNREAD), [("nested-table-not-read", "")]);
 }
+
+#[test]
+fn every_cell_of_every_sample_is_accounted_for() {
+    let samples = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/samples"));
+    let mut cells = 0;
+    for folder in std::fs::read_dir(samples).unwrap() {
+        let folder = folder.unwrap().path();
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let file = folder.join(format!("{name}.docx"));
+        let Ok(bytes) = std::fs::read(&file) else {
+            continue;
+        };
+        let document = convert(&name, &bytes, &Options::default());
+        let unread = document
+            .findings
+            .iter()
+            .filter(|it| it.code == "cell-not-read");
+        let unread: Vec<_> = unread.map(|it| it.evidence.clone()).collect();
+        assert_eq!(document.cells_claimed, document.cells, "{name}: {unread:?}");
+        cells += document.cells;
+    }
+    assert!(cells > 3_000, "{cells}");
+}
+
+/// In the order: cells, cells that something claims, cells that are reported as unread.
+#[test]
+fn a_cell_that_nothing_claims_is_reported() {
+    for (row, unread) in [
+        ("产出指标|数量指标|绿化面积|≥300亩||", ""),
+        ("产出指标|数量指标|绿化面积|≥300亩||待定", "待定"),
+        ("产出指标|数量指标|绿化面积|≥300亩|临时|待定", "临时 | 待定"),
+        ("产出指标|数量指标|绿化面积|≥300亩|/|无", ""),
+    ] {
+        let document = page(&format!(
+            "<p>2024年项目支出绩效目标表</p>{}",
+            table(&["项目名称|5*甲", "一级指标|二级指标|三级指标|指标值||", row])
+        ));
+        let found: Vec<_> = (document.findings.iter())
+            .filter(|it| it.code == "cell-not-read")
+            .map(|it| it.evidence.clone().unwrap_or_default())
+            .collect();
+        let expected: Vec<&str> = Some(unread)
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect();
+        assert_eq!(found, expected, "{row}");
+        let count = unread.split(" | ").filter(|it| !it.is_empty()).count() as u64;
+        assert_eq!(document.cells - document.cells_claimed, count, "{row}");
+    }
+}
+
+#[test]
+fn the_content_of_a_table_in_doubt_is_not_judged() {
+    use yusuan::finding::{Category, Severity};
+    for (rows, doubtful) in [
+        // level 2 and 3 changed places
+        (
+            [
+                "产出指标|绿化面积|数量指标|50",
+                "效益指标|村民收入|社会效益指标|70",
+            ],
+            true,
+        ),
+        (
+            ["产出指标|数量指标|120|亩", "效益指标|社会效益指标|90%|户"],
+            true,
+        ),
+        (
+            [
+                "产出指标|数量指标|绿化面积|",
+                "效益指标|社会效益指标|村民收入|增长",
+            ],
+            false,
+        ),
+    ] {
+        let document = page(&format!(
+            "<p>2024年项目支出绩效目标表</p>{}",
+            table(&[
+                "项目名称|3*甲",
+                "一级指标|二级指标|三级指标|指标值",
+                rows[0],
+                rows[1]
+            ])
+        ));
+        let doubt = document
+            .findings
+            .iter()
+            .filter(|it| it.code == "layout-doubtful");
+        assert_eq!(doubt.count(), usize::from(doubtful), "{rows:?}");
+        let content = document
+            .findings
+            .iter()
+            .filter(|it| it.category == Category::Content);
+        let mut judged = content.filter(|it| it.project_id.is_some());
+        let all = judged.all(|it| it.severity == Severity::NotEvaluable);
+        assert_eq!(all, doubtful, "{rows:?}");
+    }
+}

@@ -224,6 +224,8 @@ pub(crate) fn document(path: &str) -> Document {
         document_type: DocumentType::SelfEvaluation,
         fiscal_year: Some(2024),
         fiscal_year_source: Some(YearSource::Title),
+        cells: 0,
+        cells_claimed: 0,
         projects: vec![project],
         budget_tables: vec![statutory::table(document_id)],
         findings: vec![finding],

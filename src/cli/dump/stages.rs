@@ -100,6 +100,9 @@ fn print_match(project: &Match, out: &mut impl Write) -> io::Result<()> {
     for because in &project.because {
         writeln!(out, "  because {}", one_line(because))?;
     }
+    if let Some(doubt) = &project.doubt {
+        writeln!(out, "  doubt {doubt:?}")?;
+    }
     if let Some(heading) = &project.heading {
         writeln!(out, "  heading {}", one_line(heading))?;
     }

@@ -118,14 +118,15 @@ impl AmountReader<'_> {
         if entry.value.trim().is_empty() {
             return;
         }
+        let label = entry.label.trim();
         self.findings.push(Finding {
-            evidence: Some(format!("{} {}", entry.label.trim(), entry.value.trim())),
+            evidence: Some(entry.value.trim().to_owned()),
             location: entry.place,
             ..Finding::extraction(
                 "column-not-read",
                 Severity::Info,
-                "这里的数没有对应的字段，没有读取",
-                "There is no field for this figure; it was not read",
+                format!("“{label}”没有对应的字段，这里的数没有读取"),
+                format!("There is no field for “{label}”; this figure was not read"),
             )
         });
     }
@@ -203,7 +204,7 @@ fn is_line_without_field(entry: &Entry, vocabulary: &Vocabulary) -> bool {
         key.contains(|c: char| c.is_ascii_digit())
             && key
                 .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
     };
     entry.field == Field::Ignored
         && vocabulary.meaning(&entry.label).is_some()

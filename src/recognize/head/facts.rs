@@ -5,6 +5,7 @@
 
 use super::super::model::Entry;
 use super::super::senses::{How, Kind};
+use super::super::sheet::SheetCell;
 use super::path::{Step, is_goal, is_money};
 use crate::finding::Location;
 use crate::record::{FundingSource, Period};
@@ -18,6 +19,8 @@ struct Features<'s> {
     carryover: Option<&'s str>,
     stage: Option<(Field, &'s str)>,
     sum: Option<(Field, &'s str)>,
+    /// The label of the sum, where it says no more than 合计.
+    total: Option<&'s SheetCell>,
     group: Option<&'s str>,
     period: Option<Period>,
     year: Option<i32>,
@@ -42,7 +45,11 @@ fn features<'s>(path: &[Step<'s>]) -> Features<'s> {
         };
         match field {
             field if field.is_funding() => match found.source {
-                None if found.sum.is_none() => found.source = Some((field, text)),
+                None if found.sum.is_none()
+                    || found.total.is_some_and(|it| heads(step.cell, it)) =>
+                {
+                    found.source = Some((field, text));
+                }
                 Some((own, _)) if is_carryover(field) && !is_carryover(own) => {
                     found.carryover = Some(text);
                 }
@@ -55,6 +62,7 @@ fn features<'s>(path: &[Step<'s>]) -> Features<'s> {
                 if found.source.is_none() && found.sum.is_none() =>
             {
                 found.sum = Some((field, text));
+                found.total = Some(step.cell).filter(|_| step.sense.total);
             }
             Field::BudgetTotal | Field::MultiYearTotal | Field::Amount | Field::TaskAmount => {}
             Field::FundingGroup => found.group = found.group.or(Some(text)),
@@ -71,6 +79,11 @@ fn features<'s>(path: &[Step<'s>]) -> Features<'s> {
         found.period = path.iter().filter(group).find_map(|step| step.sense.period);
     }
     found
+}
+
+/// 财政拨款 above the columns right of the row 合计: the figure is all of that source, not all of the money.
+fn heads(source: &SheetCell, total: &SheetCell) -> bool {
+    source.row < total.row && source.column >= total.end
 }
 
 fn is_carryover(field: Field) -> bool {
@@ -194,8 +207,11 @@ pub(super) fn entry_of(
     let passed = |step: &Step<'_>| {
         step.sense.is_ignored() && step.sense.how == Some(How::Listed) && !step.side
     };
-    if money && path[1..].iter().any(passed) {
-        return None;
+    if money && let Some(step) = path[1..].iter().find(|step| passed(step)) {
+        let group = path.iter().find(|step| step.sense.is_money());
+        let group = group.map_or("", |step| step.text).to_owned();
+        let entry = Entry::new(Field::Ignored, step.text, text, place);
+        return Some(Entry { group, ..entry });
     }
     let goal = path.iter().any(|step| step.sense.head.is_some_and(is_goal));
     let asks_money = field.is_some_and(is_money);

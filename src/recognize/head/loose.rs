@@ -27,14 +27,17 @@ impl Head {
                 .is_some_and(|last| repeats(sheet, last, cell))
         {
             // a merged cell written once more where spans were lost
+            cell.claim();
         } else if let Some(last) = entries
             .last_mut()
             .filter(|last| counts_on(last, cell, vocabulary))
         {
             // 目标1：甲 | 目标2：乙
             last.value = [last.value.trim(), cell.text.trim()].join("\n");
+            cell.claim();
         } else if let Some(last) = entries.last_mut().filter(|last| goes_on(last, cell)) {
             join_dates(last, &cell.text);
+            cell.claim();
         } else if let Some(label) = row.unknown.take() {
             let place = sheet.place(cell);
             entries.push(Entry::new(Field::Ignored, &label, &cell.text, place));

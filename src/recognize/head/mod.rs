@@ -153,6 +153,7 @@ impl Head {
     ) {
         if paths.asks(cell) {
             row.unknown = None;
+            cell.claim();
             self.label(paths, cell);
             entries.extend(without_figure(paths, cell, next));
             return;
@@ -163,6 +164,7 @@ impl Head {
         }
         let vocabulary = paths.vocabulary;
         if is_number_of_part(cell, next, vocabulary) || vocabulary.is_bare_prefix(&cell.text) {
+            cell.claim();
             return;
         }
         if paths.block.is_label_row(cell.row) && looks_like_label(&cell.text) && !cell.is_label {
@@ -177,6 +179,10 @@ impl Head {
         let path = paths.of(cell);
         if cell.is_blank() {
             entries.extend(self.file(paths, &path, cell));
+            return;
+        }
+        if numbers_objective(&path, cell, next) {
+            cell.claim();
             return;
         }
         if self.labelled(paths, &path, cell, entries) || joined(paths, &path, cell, entries) {
@@ -195,6 +201,7 @@ impl Head {
                 .is_some_and(|last| repeats(paths.sheet, last, cell))
         {
             // a merged cell written once more where spans were lost
+            cell.claim();
             return;
         }
         let of_line = path.first().is_some_and(|step| step.sense.how.is_none());
@@ -207,6 +214,7 @@ impl Head {
         let dates = path[0].sense.head == Some(Field::ProjectPeriod);
         if dates && let Some(last) = entries.last_mut().filter(|last| goes_on(last, cell)) {
             join_dates(last, &cell.text);
+            cell.claim();
             return;
         }
         self.tell_undivided(paths, &path);
@@ -407,6 +415,19 @@ fn joined(
         entries.extend(labelled_entry(paths, behind, cell, (label, value)));
     }
     true
+}
+
+/// 年度目标 | 1 | 免费开放三百天: the number of an objective in a cell of its own.
+fn numbers_objective(path: &[Step<'_>], cell: &SheetCell, next: Option<&SheetCell>) -> bool {
+    const LONGEST: usize = 2;
+    let goal = path.first().and_then(|step| step.sense.head);
+    let text = |next: &SheetCell| {
+        next.row == cell.row && matches!(next.sense.kind, Kind::Text | Kind::Long | Kind::Value)
+    };
+    cell.sense.kind == Kind::Number
+        && cell.text.trim().len() <= LONGEST
+        && goal.is_some_and(is_goal)
+        && next.is_some_and(text)
 }
 
 /// 项目概况 | 实施单位：某局。…: what stands beside a label for text is its value, whatever word it begins with.

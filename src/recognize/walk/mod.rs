@@ -6,6 +6,8 @@
 mod again;
 mod table_rows;
 
+use super::account::{self, Claims};
+use super::doubt;
 use super::draft::{Context, Draft};
 use super::goals;
 use super::halves::halves;
@@ -13,8 +15,8 @@ use super::head::without_year;
 use super::header::find_header;
 use super::list::List;
 use super::model::Entry;
-use super::model::Header;
 use super::model::{Cut, Recognized};
+use super::model::{Header, Match};
 use super::model::{RowReason, TableReason, UnreadRow};
 use super::money_list::Sums;
 use super::senses::{Senses, year_in};
@@ -57,6 +59,16 @@ struct Walk<'v> {
     /// A table was read since the last title.
     read_table: bool,
     work: Work,
+    /// The cells that are accounted for.
+    claims: Claims,
+    /// The header above all projects of the table, and what stands above it.
+    shared: Option<Shared>,
+}
+
+/// One header of a table for the projects whose heads and rows follow below it.
+struct Shared {
+    header: Box<Header>,
+    entries: Vec<Entry>,
 }
 
 pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work) -> Recognized {
@@ -72,6 +84,8 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
         continued: false,
         sums: Sums::default(),
         read_table: false,
+        claims: Claims::default(),
+        shared: None,
     };
     for section in sections {
         if let Some(title) = section.title {
@@ -97,7 +111,11 @@ pub(super) fn walk(sections: &[Section<'_>], vocabulary: &Vocabulary, work: Work
     } = &mut walk.out;
     walk.sums.give(matches, guessed_labels);
     summary::leave_out(&mut walk.out);
-    walk.out
+    let mut out = walk.out;
+    account::settle(sections, walk.claims, &mut out);
+    out.matches.iter_mut().for_each(Match::drop_ignored);
+    doubt::find(&mut out, vocabulary);
+    out
 }
 
 fn line_place(paragraph: &Paragraph) -> Location {
@@ -249,6 +267,7 @@ impl Walk<'_> {
         }
         let sheet = Sheet::of(table.number, table.table, &mut self.senses);
         self.above_table.clone_from(&self.context.lines);
+        self.shared = None;
         self.out
             .cuts
             .extend(sheet.cut.map(|place| (place, Cut::Rows)));
@@ -274,8 +293,13 @@ impl Walk<'_> {
                 self.rows(&left, mode);
                 self.close();
                 self.rows(&right, Mode::Head);
+                self.claims.take(&left);
+                self.claims.take(&right);
             }
-            None => self.rows(&sheet, mode),
+            None => {
+                self.rows(&sheet, mode);
+                self.claims.take(&sheet);
+            }
         }
         self.read_table |= sheet.rows.len() > 1;
         self.context.grow_old();

@@ -8,17 +8,19 @@ use super::super::grid::read_grid_row;
 use super::super::header::find_header;
 use super::super::list::List;
 use super::super::looks::{bare_year, is_coded_name, is_organization_name};
+use super::super::model::{Column, GroupLevel, Header};
 use super::super::model::{Cut, Entry};
-use super::super::model::{GroupLevel, Header};
 use super::super::model::{RowReason, UnreadRow};
 use super::super::money_list::heads_sums;
 use super::super::rows::is_column_numbers;
+use super::super::senses::{sense_of, year_in};
 use super::super::sheet::{Sheet, SheetCell};
 use super::super::tasks::{
-    self, TaskHeader, ends_tasks, find_task_header, is_total_of_tasks, read_task,
+    self, TaskHeader, ends_tasks, find_task_header, is_number, is_total_of_tasks, read_task,
 };
+use super::super::turned::turned_rows;
 use super::super::vertical::Vertical;
-use super::{Mode, Walk};
+use super::{Mode, Shared, Walk};
 use crate::text::fold_width;
 use crate::vocabulary::{Field, TitleKind, Vocabulary};
 
@@ -35,6 +37,15 @@ impl Walk<'_> {
         if sheet.printed(row).next().is_none() {
             return row + 1;
         }
+        if matches!(mode, Mode::Head)
+            && let Some(rows) = turned_rows(sheet, row)
+        {
+            let end = rows.end;
+            let turned = sheet.turned(rows);
+            self.rows(&turned, Mode::Head);
+            self.claims.take(&turned);
+            return end;
+        }
         if self.vertical(sheet, row, mode) {
             return row + 1;
         }
@@ -46,6 +57,9 @@ impl Walk<'_> {
         if let Some(cell) = single_cell(sheet, row, self.vocabulary)
             && self.single(sheet, cell, mode)
         {
+            if !self.is_loose_line(cell) {
+                sheet.claim_row(row);
+            }
             return row + 1;
         }
         let cells = sheet.covering(row).count();
@@ -64,6 +78,9 @@ impl Walk<'_> {
                 *mode = Mode::Head;
             }
             return row + 1;
+        }
+        if matches!(mode, Mode::Head) {
+            self.resume(sheet, row, mode);
         }
         let read = match (&*mode, &mut self.list, &mut self.draft) {
             (Mode::List, Some(list), _) => {
@@ -84,6 +101,25 @@ impl Walk<'_> {
             return next;
         }
         self.head_row(sheet, row, mode)
+    }
+
+    /// The rows of the next project below a header that stands above all of them.
+    fn resume(&mut self, sheet: &Sheet, row: usize, mode: &mut Mode) {
+        let (Some(shared), Some(draft)) = (&self.shared, &mut self.draft) else {
+            return;
+        };
+        let level = |column: &Column| {
+            let cell = sheet
+                .at(row, column.span.start)
+                .filter(|cell| cell.row == row);
+            matches!(column.field, Field::Level1 | Field::Level2)
+                && cell.is_some_and(|cell| cell.is_full_level && cell.end <= column.span.end)
+        };
+        let labels = sheet.printed(row).any(|cell| cell.meaning.is_some());
+        if !labels && draft.is_named() && shared.header.columns.iter().any(level) {
+            draft.set_header((*shared.header).clone());
+            *mode = Mode::Grid(shared.header.clone());
+        }
     }
 
     /// A list of sums that belong to the projects of other tables.
@@ -148,6 +184,7 @@ impl Walk<'_> {
             .collect();
         let is_line = labels.is_some_and(|money| money.contains(&true));
         if is_line {
+            sheet.claim_row(row);
             if self.draft.as_ref().is_some_and(Draft::has_indicators) {
                 self.close();
             }
@@ -165,6 +202,17 @@ impl Walk<'_> {
 
     fn task(&mut self, sheet: &Sheet, row: usize, header: &TaskHeader) {
         let task = read_task(sheet, row, header, self.vocabulary);
+        let again = |cell: &SheetCell| {
+            let label = matches!(cell.head(), Some(Field::TaskName | Field::TaskGroup));
+            label || self.vocabulary.titles.is_filler(&cell.text)
+        };
+        if task.is_some()
+            || sheet
+                .printed(row)
+                .all(|cell| is_number(cell) || again(cell))
+        {
+            sheet.claim_row(row);
+        }
         match (task, &mut self.draft) {
             (Some(task), Some(draft)) => draft.tasks.push(task),
             _ if is_total_of_tasks(sheet, row, header, self.vocabulary) => self
@@ -184,8 +232,13 @@ impl Walk<'_> {
         out.unknown_labels.extend(header.unknown.iter().cloned());
         out.guessed_labels.extend(header.guessed.iter().cloned());
         out.unread_rows.extend(unread_columns(sheet, &header));
+        header.rows.clone().for_each(|row| sheet.claim_row(row));
         *mode = self.header(sheet, header);
-        next + usize::from(is_column_numbers(sheet, next))
+        let numbers = is_column_numbers(sheet, next);
+        if numbers {
+            sheet.claim_row(next);
+        }
+        next + usize::from(numbers)
     }
 
     /// The project that is being read, or a new one with the lines above the table.
@@ -230,7 +283,12 @@ impl Walk<'_> {
             set.period = period;
         }
         draft.take_objective_above(sheet, header.rows.start);
+        let shared = draft.is_preliminary().then(|| Shared {
+            header: Box::new(header.clone()),
+            entries: draft.entries.iter().cloned().collect(),
+        });
         draft.set_header(header.clone());
+        self.shared = shared;
         Mode::Grid(Box::new(header))
     }
 
@@ -336,6 +394,27 @@ impl Walk<'_> {
         }
     }
 
+    /// A line over the whole table that nothing is read from.
+    fn is_loose_line(&self, cell: &SheetCell) -> bool {
+        let text = cell.text.trim();
+        let titles = &self.vocabulary.titles;
+        let labelled = text.split_once([':', '：']).map(|(label, _)| label);
+        let asked = labelled.is_some_and(|label| sense_of(label, self.vocabulary).is_firm());
+        let named = is_coded_name(text) || is_organization_name(text);
+        let known = named
+            || asked
+            || cell.meaning.is_some()
+            || cell.is_level()
+            || cell.sense.money_unit
+            || titles.kind(text).is_some()
+            || titles.is_note(text)
+            || titles.goes_on(text)
+            || titles.is_part_of_document(text)
+            || titles.is_between_pages(text)
+            || year_in(&fold_width(text)).is_some();
+        !known && self.vocabulary.labelled_values(text).is_empty()
+    }
+
     /// 318006某县水务局, 某县水务局: the name of a unit above the head of a form, without a label.
     fn names_unit(&self, cell: &SheetCell) -> bool {
         const MAX_ROW: usize = 2;
@@ -386,17 +465,24 @@ impl Walk<'_> {
             self.close();
         }
         let vocabulary = self.vocabulary;
+        let shared = match (&self.draft, &self.shared) {
+            (None, Some(shared)) if opens => shared.entries.clone(),
+            _ => Vec::new(),
+        };
         let draft = self.draft_in(sheet);
+        draft.entries.extend(shared);
         draft.reaches(sheet.number);
         if let Some(end) = breakdown(sheet, row, vocabulary) {
             let told = UnreadRow::row(sheet, row, RowReason::Breakdown);
             draft.head.unread.push(told);
+            (row..end).for_each(|row| sheet.claim_row(row));
             return end;
         }
         if let Some(header) = find_task_header(sheet, row) {
             let next = header.first_row;
             let unread = tasks::unread_columns(sheet, row, &header);
             self.out.unread_rows.extend(unread);
+            (row..next).for_each(|row| sheet.claim_row(row));
             *mode = Mode::Tasks(header);
             return next;
         }
@@ -451,13 +537,16 @@ fn breakdown(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> Option<usize
 fn single_cell<'s>(sheet: &'s Sheet, row: usize, vocabulary: &Vocabulary) -> Option<&'s SheetCell> {
     let mut printed = sheet.covering(row).filter(|cell| !cell.is_blank());
     let cell = printed.next()?;
-    if printed.next().is_some() || cell.row != row {
+    // the name of a unit over the whole table, written once more in each of its slots
+    let again = |other: &SheetCell| other.text == cell.text && is_organization_name(&cell.text);
+    if !printed.all(again) || cell.row != row {
         return None;
     }
     let alone = sheet.starting(row).count() == 1;
     let wide = (cell.end - cell.column) * 2 > sheet.width;
     let title = cell.column == 0 && vocabulary.titles.kind(&cell.text).is_some();
     // a table without spans has empty cells beside a line of its own
-    let year = cell.column == 0 && sheet.flat && bare_year(&cell.text).is_some();
-    (cell.column == 0 && (alone || wide) || title || year).then_some(cell)
+    let own = bare_year(&cell.text).is_some() || is_organization_name(&cell.text);
+    let flat = cell.column == 0 && sheet.flat && own;
+    (cell.column == 0 && (alone || wide) || title || flat).then_some(cell)
 }

@@ -114,6 +114,22 @@ pub(super) const TABLE: Table = Table {
         )
         .required(),
         column(
+            "cells",
+            "单元格数",
+            Kind::Count,
+            "Number of cells with text in the tables of the projects.",
+            |row| count(row.document.cells),
+        )
+        .required(),
+        column(
+            "cells_claimed",
+            "已归入的单元格数",
+            Kind::Count,
+            "Number of those cells that a field, a label, a title, a filler or a finding accounts for.",
+            |row| count(row.document.cells_claimed),
+        )
+        .required(),
+        column(
             "finding_count",
             "问题数",
             Kind::Count,

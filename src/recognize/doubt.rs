@@ -82,3 +82,59 @@ fn is_listed(text: &str, vocabulary: &Vocabulary) -> bool {
     let sense = sense_of(text, vocabulary);
     sense.how == Some(How::Listed) && (sense.head.is_some() || sense.column.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Layout, Piece};
+    use super::*;
+    use crate::finding::Location;
+    use crate::record::{Period, ProjectKind};
+
+    fn project(figures: usize, names: usize, more: usize) -> Match {
+        let row = |name: &str| IndicatorRow {
+            period: Period::Annual,
+            group: None,
+            pieces: vec![Piece {
+                field: Field::Level3,
+                text: name.to_owned(),
+                place: Location::default(),
+                merged: false,
+                label: "".into(),
+            }],
+            place: Location::default(),
+            slot: false,
+        };
+        let rows = std::iter::repeat_n("12", figures)
+            .chain(std::iter::repeat_n("绿化面积", names))
+            .chain(std::iter::repeat_n("34", more));
+        Match {
+            layout: Layout::Form,
+            kind: ProjectKind::Target,
+            heading: None,
+            heading_place: Location::default(),
+            bookmark: None,
+            context: Vec::new(),
+            entries: Vec::new(),
+            indicators: rows.map(row).collect(),
+            tasks: Vec::new(),
+            tables: (1, 1),
+            because: Vec::new(),
+            doubt: None,
+        }
+    }
+
+    #[test]
+    fn half_of_the_first_rows_decide_and_the_rows_beyond_the_bound_do_not() {
+        let half = MAX_DOUBTED_ROWS / 2;
+        for (figures, names, more, expected) in [
+            (half, half, 0, Some(Doubt::FiguresAsNames)),
+            (half - 1, half + 1, 0, None),
+            (half - 1, half + 1, 500, None),
+            (1, 0, 0, None),
+        ] {
+            let found = project(figures, names, more);
+            let doubt = doubt_of(&found, 0, Vocabulary::builtin());
+            assert_eq!(doubt, expected, "{figures} {names} {more}");
+        }
+    }
+}

@@ -353,9 +353,14 @@ impl Sheet {
                 }
             }
             let line = self.rows[rows.start].line;
-            turned.push(SheetRow { line, covering });
+            turned.push(SheetRow {
+                line,
+                covering,
+                labels: Vec::new(),
+                numbers: 0,
+            });
         }
-        Self {
+        let mut sheet = Self {
             number: self.number,
             width: rows.len(),
             flat: self.flat,
@@ -365,7 +370,9 @@ impl Sheet {
             cut: self.cut,
             cells,
             bookmarks: Vec::new(),
-        }
+        };
+        sheet.sum_up_rows();
+        sheet
     }
 
     /// The cells that cover a part of the row, from left to right.

@@ -66,10 +66,11 @@ fn common_value(row: &IndicatorRow) -> Option<&Piece> {
         .filter(is_value)
         .filter(|piece| !piece.is_blank());
     let first = filled.next()?;
+    // a span that was written out repeats its value below the same label
     let same = |piece: &Piece| {
         piece.text.trim() == first.text.trim()
             && piece.place != first.place
-            && piece.label != first.label
+            && (piece.label != first.label || has_figure(piece))
     };
     let (mut others, mut count) = (filled, 0);
     let all = others.all(|piece| {
@@ -77,6 +78,10 @@ fn common_value(row: &IndicatorRow) -> Option<&Piece> {
         same(piece)
     });
     (all && count > 0).then_some(first)
+}
+
+fn has_figure(piece: &Piece) -> bool {
+    piece.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// True when two columns under one target label are filled and nothing says which one counts: 全市 | 某县, ≥30 | 45人次.
@@ -88,9 +93,11 @@ fn has_rival_targets(row: &IndicatorRow) -> bool {
     let Some(first) = filled.next() else {
         return false;
     };
-    let figure = |piece: &Piece| piece.text.contains(|c: char| c.is_ascii_digit());
     // ≥30 | 45人次: two values below one label
-    let another = |piece: &Piece| piece.label != first.label || figure(piece) && figure(first);
+    let another = |piece: &Piece| {
+        let differ = piece.text.trim() != first.text.trim();
+        piece.label != first.label || differ && has_figure(piece) && has_figure(first)
+    };
     filled.any(|piece| another(piece) && piece.place != first.place)
         && row
             .pieces

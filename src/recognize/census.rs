@@ -4,10 +4,30 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::clues::CLUES;
-
-/// Mechanisms that are no clues of columns.
-const OTHERS: &[&str] = &[
+/// The clues of columns in their order, and the other mechanisms.
+const MECHANISMS: &[&str] = &[
+    "the lowest label names the indicator",
+    "rows below divide the names",
+    "levels below divide the label",
+    "names of a level below",
+    "one column holds level 1",
+    "the only name of the row",
+    "organizations below",
+    "between the levels and the target",
+    "an objective right of the name",
+    "the only open column right of the name",
+    "a year before that of the target",
+    "a second value",
+    "a year below money",
+    "a source below money",
+    "a total next to sources",
+    "a score of parts",
+    "a score outside the indicators",
+    "one of each kind",
+    "one total is of the year",
+    "values of the level at the left",
+    "in front of the money",
+    "a score of the project",
     "lost spans laid over the row below",
     "blanks carried down",
     "crooked borders in order",
@@ -28,10 +48,7 @@ static OFF: AtomicUsize = AtomicUsize::new(0);
 
 /// The names of all mechanisms.
 pub fn mechanisms() -> impl Iterator<Item = &'static str> {
-    CLUES
-        .iter()
-        .map(|clue| clue.name)
-        .chain(OTHERS.iter().copied())
+    MECHANISMS.iter().copied()
 }
 
 /// Switches the mechanism of this name off, in the whole process; every other is at work.

@@ -154,3 +154,15 @@ pub(super) fn settle(open: &mut Open<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::census::mechanisms;
+    use super::*;
+
+    #[test]
+    fn the_census_knows_every_clue_in_its_order() {
+        let names = CLUES.iter().map(|clue| clue.name);
+        assert!(names.eq(mechanisms().take(CLUES.len())));
+    }
+}

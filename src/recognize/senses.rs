@@ -248,7 +248,7 @@ pub(super) fn joined_labels<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&
         return Vec::new();
     }
     let parts: Vec<&str> = text.trim().split(STROKES).map(str::trim).collect();
-    let fields: Vec<Option<Field>> = parts.iter().map(|part| listed(part)).collect();
+    let fields: Vec<Option<Field>> = parts.iter().map(listed).collect();
     let differ = fields.windows(2).all(|pair| pair[0] != pair[1]);
     match fields.len() <= MOST && differ && fields.iter().all(Option::is_some) {
         true => parts,

@@ -214,7 +214,7 @@ fn projects_lead_to_their_files_and_findings_to_their_projects() {
         piece
             .push(records::document(path), &formats, &style)
             .unwrap();
-        outputs.write(&piece).unwrap();
+        outputs.write(piece).unwrap();
     }
     outputs.finish().unwrap();
     let file = fs::File::open(directory.path().join("yusuan.xlsx")).unwrap();

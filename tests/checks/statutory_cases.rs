@@ -491,12 +491,22 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "not_evaluable",
         "table government_fund 元 status=declared_empty\ntable overview 万元\nset income fund\ncolumns 预算数\nrow 政府性基金!government_fund | ?",
     ),
+    (
+        "budget-year",
+        "warning",
+        "year -\ntable income 元 year=2023\ntable overview 元 year=2024\ntable expenditure 元 year=2024",
+    ),
+    (
+        "budget-year",
+        "",
+        "year -\ntable income 元 year=2023\ntable overview 元 year=2023",
+    ),
     ("budget-year", "warning", "table income 元 year=2023"),
     ("budget-year", "", "table income 元"),
     (
         "budget-year",
         "not_evaluable",
-        "year -\ntable income 元 year=2023",
+        "year -\ntable income 元 year=2023\ntable overview 元 year=2024",
     ),
     (
         "budget-scope-words",
@@ -659,6 +669,13 @@ pub(crate) const CASES: &[(&str, &str, &str)] = &[
         "not_evaluable",
         functions!(
             "row 201 一般公共服务支出 | 250000 | 250000 |\nrow 20101 人大事务 | 250000 | 250000 |\nrow 2010101 行政运行 | 250000 | 250000 |\ntext “一般公共服务支出（类）人大事务（款）行政运行（项）”科目26.00万元，比上年增加3.00万元。"
+        ),
+    ),
+    (
+        "budget-text-name",
+        "",
+        functions!(
+            "row 201 一般公共服务支出 | 250000 | 250000 |\nrow 20101 人大事务 | 250000 | 250000 |\nrow 2010101 行政运行 | 250000 | 250000 |\ntext 1、一般公共服务支出（类）人大事务（款）行政运行（项）25.00万元。"
         ),
     ),
     (

@@ -204,7 +204,7 @@ fn total(ledger: &Ledger, endings: &[String]) -> Option<Decimal> {
 }
 
 fn years(input: &Input) -> Vec<Finding> {
-    let document = input.record.fiscal_year;
+    let document = input.record.fiscal_year.or_else(|| usual_year(input));
     let mut found = Vec::new();
     for table in tables(input) {
         let Some(year) = table.fiscal_year else {
@@ -227,6 +227,18 @@ fn years(input: &Input) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The year of most tables; `None` where two years have the same number of tables.
+fn usual_year(input: &Input) -> Option<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for year in tables(input).filter_map(|table| table.fiscal_year) {
+        *counts.entry(year).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let mut years = counts.iter().filter(|(_, count)| **count == most);
+    let (year, _) = years.next()?;
+    years.next().is_none().then_some(*year)
 }
 
 fn scopes(input: &Input) -> Vec<Finding> {

@@ -15,7 +15,7 @@ use crate::check::subject::{money, operands};
 use crate::document::{Block, Paragraph};
 use crate::finding::{Finding, Location, Severity};
 use crate::record::{AmountUnit, BudgetTableKind as Kind, RowKind};
-use crate::text::fold_letters;
+use crate::text::{fold_letters, strip_enumeration};
 
 /// The amount of a sentence differs from the row of the table.
 pub(crate) const TEXT_ITEM: Rule = Rule {
@@ -73,7 +73,7 @@ fn read<'d>(input: &Input<'d>, paragraph: &'d Paragraph) -> Vec<Sentence<'d>> {
             let name = |group: usize| captures.get(group).map(|name| name.as_str());
             Some(Sentence {
                 paragraph,
-                names: [name(1)?, name(2)?, name(3)?],
+                names: [strip_enumeration(name(1)?).trim_start(), name(2)?, name(3)?],
                 amounts: amounts
                     .into_iter()
                     .map(|amount| (amount.raw, amount.yuan))

@@ -163,14 +163,31 @@ fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// True when the evidence is the title of the statutory table at the place; it may be printed above the table.
+fn names_table(record: &record::Document, finding: &Finding, evidence: &str) -> bool {
+    record.budget_tables.iter().any(|table| {
+        table.source.table_first == finding.location.table
+            && table.title.as_deref() == Some(evidence)
+    })
+}
+
 /// Why the evidence of a finding is not at its place, if it is not.
 fn misplaced(record: &record::Document, document: &Document, finding: &Finding) -> Option<String> {
     let place = finding.location;
     let (Some(_), Some(evidence)) = (place.table, &finding.evidence) else {
         return None;
     };
+    if names_table(record, finding, evidence) {
+        return None;
+    }
     let mut all = Vec::new();
     tables(&document.blocks, &mut all);
+    let mut finding = finding.clone();
+    if finding.code.starts_with("budget-") {
+        // the place is that of a value, the evidence a code or label in its row
+        finding.location.column = None;
+    }
+    let (finding, place) = (&finding, finding.location);
     let Some(mut texts) = texts_at(&all, finding) else {
         return Some("there is no such cell".to_owned());
     };

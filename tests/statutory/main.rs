@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use yusuan::convert::{Options, convert};
+use yusuan::finding::{Category, Finding};
 use yusuan::record::{BudgetLine, BudgetTable, Document};
 
 /// A case: its name, the page, and the expected text.
@@ -107,11 +108,10 @@ fn said(record: &Document) -> String {
         head(table, &mut out);
         table.lines.iter().for_each(|line| print(line, &mut out));
     }
-    for finding in record
-        .findings
-        .iter()
-        .filter(|finding| finding.code != "no-performance-table")
-    {
+    let of_reading = |finding: &&Finding| {
+        finding.category == Category::Extraction && finding.code != "no-performance-table"
+    };
+    for finding in record.findings.iter().filter(of_reading) {
         let evidence = finding.evidence.as_deref().unwrap_or_default();
         let _ = writeln!(out, "! {} {evidence}", finding.code);
     }

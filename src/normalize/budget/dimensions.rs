@@ -58,7 +58,9 @@ pub(super) fn meaning_of(
         fund: fund_of_header(table.kind, &keys, words),
         item: item_of_header(table, &keys, words),
         stage: deepest(&keys, |key| words.stage.within(key)),
-        earlier: keys.iter().any(|key| words.earlier.is_in(key)),
+        earlier: keys
+            .iter()
+            .any(|key| words.earlier.is_in(key) && !words.is_balance(key)),
         year: deepest(&column.path, only_year),
         sum: keys.iter().any(sum),
         price: keys.iter().any(|key| words.is_price(key)),

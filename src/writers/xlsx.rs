@@ -142,7 +142,7 @@ impl Book {
         document: &'a Document,
     ) -> Result<HashMap<&'a str, String>, XlsxError> {
         let link = self.sources.address(&document.path);
-        let link = link.map(|address| Url::new(format!("external:{address}")));
+        let link = link.map(|address| Url::new(format!("file:///{address}")));
         let mut addresses = HashMap::new();
         for project in &document.projects {
             let link = link.as_ref().filter(|_| self.glance.take_link());
@@ -282,7 +282,7 @@ impl TableSheets {
                     notes.push((place, word.unwrap_or(&text).to_owned()));
                     let is_file = column.name == "path" && self.table.name == "documents";
                     if let Some(address) = pen.source.filter(|_| is_file) {
-                        links.push((place, format!("external:{address}"), text.into_owned()));
+                        links.push((place, format!("file:///{address}"), text.into_owned()));
                     }
                 }
                 Field::Rule => {

@@ -100,7 +100,10 @@ impl Recognized {
         let inside = |place: &Location| place.table.is_some_and(&is_read);
         self.others.retain(|(table, _)| !is_read(*table));
         self.unknown_labels.retain(|(_, place)| !inside(place));
-        self.guessed_labels.retain(|guess| !inside(&guess.place));
+        // a sum that a project takes from the table stays reported
+        let taken = |guess: &Guess| guess.by == Understood::SumInList;
+        self.guessed_labels
+            .retain(|guess| taken(guess) || !inside(&guess.place));
         self.unread_rows.retain(|row| !inside(&row.place));
     }
 }

@@ -9,7 +9,7 @@ use super::figure::{place, unclear};
 use super::ledger::{Ledger, Row, Set, code_of};
 use crate::check::rule::{Input, Rule};
 use crate::finding::{Finding, Severity};
-use crate::record::{BudgetLine, BudgetTableKind, RowKind};
+use crate::record::{Breakdown, BudgetLine, BudgetTableKind, RowKind};
 use crate::text::fold_letters;
 use crate::vocabulary::codes::{CodeName, names_of};
 
@@ -98,11 +98,13 @@ fn depth(ledger: &Ledger) -> Option<Finding> {
     ))
 }
 
+/// A row of a classification. A row of a project is none: it may print the codes of two classifications.
 fn is_coded(line: &BudgetLine) -> bool {
-    matches!(
+    let of_a_classification = matches!(
         line.row_kind,
         RowKind::Class | RowKind::Section | RowKind::Item
-    )
+    );
+    of_a_classification && line.breakdown != Some(Breakdown::Project)
 }
 
 fn unread_code(line: &BudgetLine) -> Finding {

@@ -112,7 +112,7 @@ def _root(spark: SparkSession, path: str) -> str:
     """Ask Spark's file system for the full form of the directory, as it appears in the paths of the files."""
     jvm: Any = getattr(spark, "_jvm", None)
     if jvm is None:
-        message = "this session has no JVM, so the full path is unknown; pass root="
+        message = "this Spark session has no JVM, so the full path is unknown; pass root="
         raise ValueError(message)
     directory = jvm.org.apache.hadoop.fs.Path(fixed_part(path))
     system = directory.getFileSystem(spark._jsc.hadoopConfiguration())

@@ -46,7 +46,7 @@ impl Claims {
             pieces.for_each(|piece| self.place(piece.place));
         }
         for row in &out.unread_rows {
-            // the row of a project that is printed in full elsewhere is told as a whole, at the name
+            // the row of a project that is printed in full elsewhere is reported as a whole, at the name
             let whole = row.reason == RowReason::Summary;
             let column = row.place.column.filter(|_| !whole);
             self.place(Location {

@@ -8,7 +8,7 @@ use super::senses::{How, Kind, sense_of};
 use crate::limits::MAX_DOUBTED_ROWS;
 use crate::vocabulary::{Field, Vocabulary};
 
-/// Fewest cells from which a kind is told.
+/// Fewest cells that show which kind of value a column holds.
 const FEWEST: usize = 2;
 /// Fewest rows that do not fit.
 const FEWEST_ROWS: usize = 3;

@@ -7,7 +7,7 @@
 //! | module        | step                                                                      |
 //! |---------------|---------------------------------------------------------------------------|
 //! | `drawing`     | what stands where on a page                                               |
-//! | `not_read`    | what a page holds and nobody reads                                        |
+//! | `not_read`    | what a page holds and this reader cannot read                             |
 //! | `ruling`      | pieces of lines → lines; lines that touch → tables                        |
 //! | `lattice`     | the lines of a table → columns, rows and cells with spans                 |
 //! | `text_lines`  | characters → lines of text                                                |

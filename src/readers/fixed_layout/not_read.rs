@@ -1,4 +1,4 @@
-//! What the pages of a document hold and nobody reads: scans, hidden text, glyphs without characters.
+//! What the pages of a document hold and this reader cannot read: scans, hidden text, glyphs without characters.
 //!
 //! In: the pages as drawn. Out: what can be read of them, and the findings that tell the rest; an error where nothing can be read.
 
@@ -10,7 +10,7 @@ use crate::finding::{Finding, Findings, Location, Severity};
 const PICTURED: f64 = 0.5;
 /// Glyphs without characters that make a text unreadable: one in so many.
 const UNREADABLE: usize = 100;
-/// Characters of hidden text that are told.
+/// Characters of hidden text that a finding quotes.
 const SHOWN: usize = 60;
 
 /// Text that stands in the file and is not on the page.

@@ -93,7 +93,7 @@ fn size(raw: &[u8], filters: &[Filter]) -> Result<u64, Error> {
             Filter::RunLengthDecode => size.saturating_mul(MOST_OF_A_RUN),
             Filter::Ascii85Decode => size.saturating_mul(MOST_OF_ASCII),
             Filter::AsciiHexDecode | Filter::Crypt => size,
-            // a picture, which nobody decodes here
+            // a picture, which is not decoded here
             _ => return Ok(size),
         };
     }
